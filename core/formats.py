@@ -1,0 +1,106 @@
+"""Days, money, numbers and lists as the language in use writes them (through Babel)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from core.clock import Clock
+from core.i18n import _, language, ngettext
+
+_LOCALES = {"cs": "cs_CZ", "lv": "lv_LV", "en": "en_GB"}
+MINOR_UNITS = 100
+
+
+def locale() -> str:
+    """The Babel locale of the language in use."""
+    return _LOCALES[language()]
+
+
+def day(on: date) -> str:
+    """A day with its year: 20 Sep 2026."""
+    from babel.dates import format_date
+
+    return format_date(on, format="medium", locale=locale())
+
+
+def day_short(on: date) -> str:
+    """A day within a year: 20 Sep."""
+    from babel.dates import format_skeleton
+
+    return format_skeleton("MMMd", datetime(on.year, on.month, on.day), locale=locale())
+
+
+def month(on: date) -> str:
+    """A month with its year: September 2026."""
+    from babel.dates import format_skeleton
+
+    return format_skeleton("yMMMM", datetime(on.year, on.month, 1), locale=locale())
+
+
+def moment(instant: datetime, clock: Clock) -> str:
+    """An instant in the shop's own time: 20 Sep 2026 10:00."""
+    from babel.dates import format_time
+
+    local = clock.local(instant)
+    return f"{day(local.date())} {format_time(local.time(), format='short', locale=locale())}"
+
+
+def money(minor: int, currency: str) -> str:
+    """An amount in minor units: 1 234,50 Kč; whole amounts drop the empty cents."""
+    from babel.numbers import format_currency
+
+    amount = Decimal(minor) / MINOR_UNITS
+    whole = minor % MINOR_UNITS == 0
+    return format_currency(
+        amount, currency, locale=locale(), currency_digits=False, decimal_quantization=True,
+        format=_money_pattern(whole),
+    )
+
+
+def _money_pattern(whole: bool) -> str:
+    if language() == "en":
+        return "¤#,##0" if whole else "¤#,##0.00"
+    return "#,##0\xa0¤" if whole else "#,##0.00\xa0¤"
+
+
+def number(value: float, digits: int = 0) -> str:
+    """A number with `digits` decimals and the language's own separators."""
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0." + "0" * digits if digits else "#,##0"
+    return format_decimal(round(value, digits), format=pattern, locale=locale())
+
+
+def percent(share: float, digits: int = 0) -> str:
+    """A share of 1 as per cent: 0.75 gives 75 %."""
+    from babel.numbers import format_percent
+
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    space = "" if language() == "en" else "\xa0"
+    return format_percent(round(share, digits + 2), format=f"{pattern}{space}%", locale=locale())
+
+
+def days_ago(days: int) -> str:
+    """How long ago in words: today, yesterday, 5 days ago, 3 weeks ago, 2 months ago."""
+    if days <= 0:
+        return _("today")
+    if days == 1:
+        return _("yesterday")
+    if days < 14:
+        return ngettext("{n} day ago", "{n} days ago", days).format(n=days)
+    if days < 61:
+        weeks = days // 7
+        return ngettext("{n} week ago", "{n} weeks ago", weeks).format(n=weeks)
+    if days < 730:
+        months = days // 30
+        return ngettext("{n} month ago", "{n} months ago", months).format(n=months)
+    years = days // 365
+    return ngettext("{n} year ago", "{n} years ago", years).format(n=years)
+
+
+def name_list(names: list[str]) -> str:
+    """Names joined as a sentence does: Anna, Jana and Ilze."""
+    from babel.lists import format_list
+
+    return format_list(names, locale=locale()) if names else ""

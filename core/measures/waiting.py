@@ -1,0 +1,42 @@
+"""How long customers wait for an answer, and when the wait turns amber and red."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from core.measures.margins import Rate
+
+WaitingColour = Literal["fresh", "amber", "red"]
+
+AMBER_AFTER_DAYS = 2.0
+RED_AFTER_DAYS = 5.0
+_SECONDS_PER_HOUR = 3600
+
+
+def hours_to_first_answer(said_at: datetime, first_sent_at: datetime | None) -> float | None:
+    """Hours from the moment it was said to the first sent reply; None while there is none.
+
+    A reply dated before the feedback (written down later) counts as an answer at once.
+    """
+    if first_sent_at is None:
+        return None
+    return max(0.0, (first_sent_at - said_at).total_seconds() / _SECONDS_PER_HOUR)
+
+
+def answered_share(answered: int, asking: int) -> Rate:
+    """Feedback with a sent reply among the feedback that asks for one."""
+    return Rate(answered, asking)
+
+
+def waiting_colour(
+    said_at: datetime,
+    now: datetime,
+    amber_after_days: float = AMBER_AFTER_DAYS,
+    red_after_days: float = RED_AFTER_DAYS,
+) -> WaitingColour:
+    """The colour of a voice that still waits at the moment `now`."""
+    days = (now - said_at).total_seconds() / _SECONDS_PER_HOUR / 24
+    if days >= red_after_days:
+        return "red"
+    return "amber" if days >= amber_after_days else "fresh"

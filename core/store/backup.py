@@ -1,0 +1,229 @@
+"""Backups: copied by SQLite, compared with the original, sealed with a SHA-256, thinned.
+
+A backup counts only when its tables and row counts equal those of the file it was made from.
+The seal lies beside it, because SQLite's own check misses a third of random damages.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core import log
+from core.clock import iso, parse_instant
+from core.errors import KnownError
+from core.i18n import N_
+from core.paths import default_backup_folder
+from core.store import check, connections, search, settings
+
+if TYPE_CHECKING:
+    from core.store.workspace import Workspace
+
+SUFFIX = ".backup"
+KEPT_DAILY, KEPT_WEEKLY, KEPT_MONTHLY = 12, 10, 9
+EVERY = timedelta(hours=20)
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One verified copy: where, when and why it was made."""
+
+    path: Path
+    made_at: datetime
+    reason: str
+
+
+def folder(workspace: Workspace) -> Path:
+    """Where the backups of this shop lie."""
+    assert workspace.path is not None
+    if migrated(workspace):
+        chosen = settings.get(workspace, settings.BACKUP_FOLDER)
+        if chosen:
+            return Path(chosen)
+    return default_backup_folder(workspace.path)
+
+
+def migrated(workspace: Workspace) -> bool:
+    """Whether the file already has its settings table."""
+    return bool(workspace.value("SELECT 1 FROM sqlite_master WHERE name = 'setting'"))
+
+
+def make(workspace: Workspace, reason: str) -> Backup | None:
+    """Copy the file as it is now, verify the copy, seal it and thin the old ones.
+
+    `reason` is a word for the file name: daily, import, migration, erase, restore, asked.
+    None for a workspace in memory. Raises KnownError `backup_failed` or `disk_full`; what was
+    there before stays.
+    """
+    if workspace.path is None:
+        return None
+    place = folder(workspace)
+    now = workspace.clock.now()
+    target = place / f"{workspace.path.stem} {now:%Y-%m-%d %H-%M-%S} {reason}{SUFFIX}"
+    half_made = target.with_suffix(".part")
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        _copy_and_compare(workspace.path, half_made)
+        seal = sha256(half_made)
+        os.replace(half_made, target)
+        seal_file(target).write_text(f"{seal}  {target.name}\n", encoding="utf-8")
+    except (OSError, sqlite3.Error) as error:
+        half_made.unlink(missing_ok=True)
+        raise _failure(error) from error
+    thin(place, workspace.path.stem)
+    log.get("backup").info("backup made: %s", reason)
+    return Backup(target, now, reason)
+
+
+def make_if_due(workspace: Workspace) -> Backup | None:
+    """The daily backup: made when there is something to lose and the last one is old."""
+    if workspace.path is None or not workspace.value("SELECT 1 FROM customer LIMIT 1"):
+        return None
+    last = latest(workspace)
+    if last and workspace.clock.now() - last.made_at < EVERY:
+        return None
+    return make(workspace, "daily")
+
+
+def latest(workspace: Workspace) -> Backup | None:
+    """The newest backup of this shop, or None."""
+    found = all_of(workspace)
+    return found[0] if found else None
+
+
+def all_of(workspace: Workspace) -> list[Backup]:
+    """The backups of this shop, newest first."""
+    if workspace.path is None:
+        return []
+    return list(_in_folder(folder(workspace), workspace.path.stem))
+
+
+def _in_folder(place: Path, stem: str) -> Iterator[Backup]:
+    for path in sorted(place.glob(f"{stem} *{SUFFIX}"), key=lambda p: p.name, reverse=True):
+        words = path.name[len(stem) + 1 : -len(SUFFIX)].split(" ")
+        if len(words) == 3:
+            with contextlib.suppress(ValueError):
+                made_at = parse_instant(f"{words[0]}T{words[1].replace('-', ':')}Z")
+                yield Backup(path, made_at, words[2])
+
+
+def seal_file(path: Path) -> Path:
+    """The file beside a backup that holds its SHA-256."""
+    return path.with_name(path.name + ".sha256")
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(1 << 20):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def require_whole(path: Path) -> None:
+    """Raise KnownError `bad_backup` unless the file is a whole shop file that fits its seal."""
+    seal = seal_file(path)
+    connections.require_shop_file(path)
+    broken = seal.exists() and seal.read_text(encoding="utf-8").split()[:1] != [sha256(path)]
+    if broken or check.problems(path):
+        raise KnownError(
+            "bad_backup", N_("“{file}” is damaged and was not used."), file=path.name
+        )
+
+
+def restore(workspace: Workspace, source: Path) -> Path:
+    """Put a backup in the place of the shop's file, which is itself backed up first.
+
+    The workspace is closed by this; open it again. People who were erased since stay erased.
+    Raises KnownError `bad_backup`, `not_a_shop`, `missing_file`; then nothing was changed.
+    """
+    assert workspace.path is not None
+    path = workspace.path
+    require_whole(source)
+    erased = [row[0] for row in workspace.rows("SELECT customer_id FROM erasure")]
+    make(workspace, "restore")
+    arriving = path.with_name(path.name + ".arriving")
+    try:
+        _copy_and_compare(source, arriving)
+        _keep_erased(arriving, erased, iso(workspace.clock.now()))
+    except (OSError, sqlite3.Error) as error:
+        arriving.unlink(missing_ok=True)
+        raise _failure(error) from error
+    workspace.close()
+    os.replace(arriving, path)
+    return path
+
+
+def _keep_erased(path: Path, customer_ids: list[int], at: str) -> None:
+    """Someone erased after the backup was made must not come back with it."""
+    connection = connections.connect(path)
+    try:
+        for customer_id in customer_ids:
+            connection.execute("DELETE FROM customer WHERE id = ?", [customer_id])
+            connection.execute(
+                "INSERT OR IGNORE INTO erasure (customer_id, erased_at) VALUES (?, ?)",
+                [customer_id, at],
+            )
+        if customer_ids:
+            connection.execute("DELETE FROM journal")
+            search.rebuild(connection)
+        connection.commit()
+        if customer_ids:
+            connection.execute("VACUUM")
+    finally:
+        connection.close()
+
+
+def _copy_and_compare(source: Path, target: Path) -> None:
+    target.unlink(missing_ok=True)
+    original = connections.connect(source, only_read=True)
+    copy = connections.connect(target)
+    try:
+        original.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+        whole = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+        if not whole or _counts(copy) != _counts(original):
+            raise sqlite3.DatabaseError("the copy differs")
+    finally:
+        copy.close()
+        original.close()
+
+
+def _counts(connection: sqlite3.Connection) -> dict[str, int]:
+    tables = [name for (name,) in connection.execute(check.NOUN_TABLES)]
+    return {
+        table: connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]
+        for table in tables
+    }
+
+
+def _failure(error: Exception) -> KnownError:
+    known = connections.sentence_for(error) if isinstance(error, sqlite3.Error) else None
+    if known is not None and known.code == "disk_full":
+        return known
+    return KnownError("backup_failed", N_("The backup could not be made. Your data is untouched."))
+
+
+def thin(place: Path, stem: str) -> None:
+    """Keep 12 daily, 10 weekly and 9 monthly backups, and every one of the last two days."""
+    found = list(_in_folder(place, stem))
+    if not found:
+        return
+    kept = {b.path for b in found if found[0].made_at - b.made_at < timedelta(days=2)}
+    for pattern, count in (("%Y-%m-%d", KEPT_DAILY), ("%G-%V", KEPT_WEEKLY), ("%Y-%m", KEPT_MONTHLY)):
+        newest_of: dict[str, Path] = {}
+        for backup in found:
+            newest_of.setdefault(backup.made_at.strftime(pattern), backup.path)
+        kept.update(list(newest_of.values())[:count])
+    for backup in found:
+        if backup.path not in kept:
+            backup.path.unlink(missing_ok=True)
+            seal_file(backup.path).unlink(missing_ok=True)

@@ -1,0 +1,205 @@
+"""Undo: what every write changed, kept as images of the rows before it.
+
+An undo is a write of its own that remembers what it undid, so a redo is the undo of an undo.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from core.clock import iso
+from core.errors import KnownError, Missing
+from core.i18n import N_
+from core.store.changes import Changes
+from core.store.references import references_to
+from core.store.write import Image, Write
+
+if TYPE_CHECKING:
+    from core.store.workspace import Workspace
+
+KEPT_ENTRIES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One write as the journal remembers it."""
+
+    id: int
+    label: str
+    at: str
+    undoes: int | None
+    undone_by: int | None
+    is_undo: bool
+
+
+def keep(write: Write, label: str, at: datetime, undoes: int | None) -> Changes | None:
+    """Store the images of a write in its own transaction; None when nothing was changed."""
+    if not write.images:
+        return None
+    is_undo = undoes is not None and not _was_undo(write, undoes)
+    journal_id = write.execute(
+        "INSERT INTO journal (label, at, undoes, is_undo) VALUES (?, ?, ?, ?)",
+        [label, iso(at), undoes, is_undo],
+    ).lastrowid
+    for image in _joined(write.images):
+        write.execute(
+            "INSERT INTO journal_image (journal_id, noun, row_id, last_row_id, before) "
+            "VALUES (?, ?, ?, ?, ?)",
+            [journal_id, image.noun, image.row_id, image.last_row_id, image.before],
+        )
+    if undoes is not None:
+        write.execute("UPDATE journal SET undone_by = ? WHERE id = ?", [journal_id, undoes])
+    write.journal_id = journal_id
+    return Changes(label, write.nouns, journal_id, undo=is_undo)
+
+
+def _was_undo(write: Write, journal_id: int) -> bool:
+    row = write.execute("SELECT is_undo FROM journal WHERE id = ?", [journal_id]).fetchone()
+    return bool(row[0])
+
+
+def undo(workspace: Workspace) -> Changes | None:
+    """Take back the last write that still stands; None where there is none."""
+    entry = _last(workspace, "is_undo = 0 AND undone_by IS NULL")
+    return undo_entry(workspace, entry.id) if entry else None
+
+
+def redo(workspace: Workspace) -> Changes | None:
+    """Do again what was last undone, unless something new was done since."""
+    entry = _last(workspace, "is_undo = 1 AND undone_by IS NULL")
+    if entry is None or _last(workspace, "id > ? AND undoes IS NULL", [entry.id]):
+        return None
+    return undo_entry(workspace, entry.id)
+
+
+def undo_entry(workspace: Workspace, journal_id: int) -> Changes:
+    """Take back one write, also an older one.
+
+    Raises Missing for an unknown entry, KnownError `already_undone`, and KnownError
+    `undo_in_the_way` when later changes touch the same rows.
+    """
+    entry = get(workspace, journal_id)
+    if entry.undone_by is not None:
+        raise KnownError("already_undone", N_("This was undone already."))
+    images = images_of(workspace, journal_id)
+    in_the_way = _later_touches(workspace, entry, images)
+    if in_the_way:
+        raise KnownError(
+            "undo_in_the_way",
+            N_("This cannot be undone: later changes build on it ({n})."),
+            n=in_the_way,
+        )
+    with workspace.write(entry.label, undoes=journal_id) as write:
+        for image in reversed(images):
+            _restore(workspace, write, image)
+    return Changes(entry.label, write.nouns, write.journal_id, undo=not entry.is_undo)
+
+
+def get(workspace: Workspace, journal_id: int) -> Entry:
+    """One entry. Raises Missing."""
+    entry = _last(workspace, "id = ?", [journal_id])
+    if entry is None:
+        raise Missing("journal", journal_id)
+    return entry
+
+
+def images_of(workspace: Workspace, journal_id: int) -> list[Image]:
+    """The images of one entry in the order in which they were taken."""
+    rows = workspace.rows(
+        "SELECT noun, row_id, last_row_id, before FROM journal_image "
+        "WHERE journal_id = ? ORDER BY id",
+        [journal_id],
+    )
+    return [Image(*row) for row in rows]
+
+
+def thin(workspace: Workspace) -> None:
+    """Forget all but the newest entries, so that the file does not grow for ever."""
+    with workspace.write(N_("Old undo steps let go")) as write:
+        write.execute(
+            "DELETE FROM journal WHERE id <= (SELECT max(id) FROM journal) - ?", [KEPT_ENTRIES]
+        )
+
+
+def _last(workspace: Workspace, where: str, params: Iterable[object] = ()) -> Entry | None:
+    row = workspace.row(
+        "SELECT id, label, at, undoes, undone_by, is_undo FROM journal "
+        f"WHERE {where} ORDER BY id DESC LIMIT 1",
+        list(params),
+    )
+    return Entry(*row) if row else None
+
+
+def _joined(images: list[Image]) -> Iterable[Image]:
+    """The images with neighbouring new rows of one noun drawn together into runs."""
+    run: Image | None = None
+    for image in images:
+        if run and _continues(run, image):
+            run = Image(run.noun, run.row_id, image.last_row_id, None)
+            continue
+        if run:
+            yield run
+        run = image
+    if run:
+        yield run
+
+
+def _continues(run: Image, image: Image) -> bool:
+    both_new = run.before is None and image.before is None
+    return both_new and run.noun == image.noun and image.row_id == run.last_row_id + 1
+
+
+def _restore(workspace: Workspace, write: Write, image: Image) -> None:
+    if image.before is None:
+        write.delete_run(image.noun, image.row_id, image.last_row_id)
+        return
+    before = json.loads(image.before)
+    if workspace.value(f"SELECT 1 FROM {image.noun} WHERE id = ?", [image.row_id]):
+        del before["id"]
+        write.update(image.noun, image.row_id, **before)
+    else:
+        write.insert(image.noun, **before)
+
+
+def _later_touches(workspace: Workspace, entry: Entry, images: list[Image]) -> int:
+    """How many later writes that still stand touch rows of these images."""
+    later: set[int] = set()
+    for image in _spans(images):
+        rows = workspace.rows(
+            "SELECT DISTINCT journal.id FROM journal_image AS image "
+            "JOIN journal ON journal.id = image.journal_id "
+            "WHERE journal.id > ? AND journal.undone_by IS NULL AND journal.is_undo = 0 "
+            "AND image.noun = ? AND image.row_id <= ? AND image.last_row_id >= ?",
+            [entry.id, image.noun, image.last_row_id, image.row_id],
+        )
+        later.update(row[0] for row in rows)
+        later.update(_children_added_later(workspace, entry, image))
+    return len(later)
+
+
+def _spans(images: list[Image]) -> list[Image]:
+    return list(_joined(sorted(images, key=lambda image: (image.noun, image.row_id))))
+
+
+def _children_added_later(workspace: Workspace, entry: Entry, image: Image) -> set[int]:
+    """Later entries that added rows which belong to rows this entry had added."""
+    if image.before is not None:
+        return set()
+    found: set[int] = set()
+    for reference in references_to(workspace.rows, image.noun):
+        noun, column = reference.noun, reference.column
+        rows = workspace.rows(
+            "SELECT DISTINCT journal.id FROM journal "
+            "JOIN journal_image AS image ON image.journal_id = journal.id "
+            f"JOIN {noun} AS child ON child.id BETWEEN image.row_id AND image.last_row_id "
+            "WHERE journal.id > ? AND journal.undone_by IS NULL AND journal.is_undo = 0 "
+            "AND image.noun = ? "
+            f"AND image.before IS NULL AND child.{column} BETWEEN ? AND ?",
+            [entry.id, noun, image.row_id, image.last_row_id],
+        )
+        found.update(row[0] for row in rows)
+    return found

@@ -1,0 +1,144 @@
+"""Settings of the shop: each declared once, with its type, default, label and help."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from core.errors import KnownError
+from core.i18n import N_
+
+if TYPE_CHECKING:
+    from core.store.workspace import Workspace
+
+T = TypeVar("T")
+
+SHOP = N_("Shop")
+CARE = N_("Care and reminders")
+SAFETY = N_("Backups")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Generic[T]):
+    """One setting. `choices` pair a value with its label; `least` and `most` bound numbers."""
+
+    key: str
+    default: T
+    label: str
+    help: str = ""
+    group: str = SHOP
+    choices: tuple[tuple[T, str], ...] = ()
+    least: float | None = None
+    most: float | None = None
+
+
+SHOP_NAME = Setting("shop_name", "", N_("Name of the shop"), N_("Shown on replies and reviews."))
+SHOP_KIND = Setting(
+    "shop_kind", "hair", N_("What you do"),
+    N_("Decides the first topics and how often a visit is usual."),
+    choices=(
+        ("hair", N_("Hair salon")), ("nails", N_("Nail studio")), ("beauty", N_("Beauty salon")),
+        ("barber", N_("Barber shop")), ("cafe", N_("Café")), ("shop", N_("Shop")),
+        ("other", N_("Something else")),
+    ),
+)
+OWNER_NAME = Setting("owner_name", "", N_("Your name"), N_("Signed under your replies."))
+LANGUAGE = Setting(
+    "language", "en", N_("Language of the shop"),
+    N_("Used for sorting names, for replies and for texts too short to tell."),
+    choices=(("cs", "Čeština"), ("lv", "Latviešu"), ("en", "English")),
+)
+COUNTRY = Setting(
+    "country", "CZ", N_("Country"), N_("For phone numbers and public holidays."),
+    choices=(("CZ", N_("Czechia")), ("LV", N_("Latvia")), ("other", N_("Elsewhere"))),
+)
+CURRENCY = Setting(
+    "currency", "CZK", N_("Currency"), N_("For new visits; old amounts keep theirs."),
+    choices=(("CZK", "CZK"), ("EUR", "EUR"), ("GBP", "GBP"), ("USD", "USD")),
+)
+ACTIVE_DAYS = Setting(
+    "active_days", 180, N_("A customer is active within (days)"),
+    N_("Someone not seen for longer counts as not active in the numbers."),
+    group=CARE, choices=((90, "90"), (180, "180"), (365, "365")),
+)
+CHECKIN_DAYS = Setting(
+    "checkin_days", 60, N_("Check in after (days without contact)"),
+    N_("The usual interval for a new check-in; each customer can have her own."),
+    group=CARE, least=1, most=730,
+)
+AMBER_DAYS = Setting(
+    "amber_days", 2, N_("A waiting answer turns amber after (days)"), group=CARE, least=1, most=60
+)
+RED_DAYS = Setting(
+    "red_days", 5, N_("A waiting answer turns red after (days)"), group=CARE, least=1, most=90
+)
+NOTIFY = Setting(
+    "notify", True, N_("Show a desktop notice when a check-in falls due"), group=CARE
+)
+STAY_IN_TRAY = Setting(
+    "stay_in_tray", False, N_("Stay beside the clock when the window is closed"),
+    N_("So that reminders still reach you. Quit from the icon’s menu."), group=CARE,
+)
+BACKUP_FOLDER = Setting(
+    "backup_folder", "", N_("Folder for backups"),
+    N_("Empty means a folder beside the shop file. A stick or a synced folder is safer."),
+    group=SAFETY,
+)
+
+ALL: tuple[Setting[Any], ...] = (
+    SHOP_NAME, SHOP_KIND, OWNER_NAME, LANGUAGE, COUNTRY, CURRENCY, ACTIVE_DAYS, CHECKIN_DAYS,
+    AMBER_DAYS, RED_DAYS, NOTIFY, STAY_IN_TRAY, BACKUP_FOLDER,
+)
+
+
+def get(workspace: Workspace, setting: Setting[T]) -> T:
+    """The value of a setting, or its default where none (or nonsense) is stored."""
+    stored = workspace.value("SELECT value FROM setting WHERE key = ?", [setting.key])
+    if stored is None:
+        return setting.default
+    try:
+        value: T = json.loads(stored)
+    except ValueError:
+        return setting.default
+    return value if _fits(setting, value) else setting.default
+
+
+def put(workspace: Workspace, setting: Setting[T], value: T) -> None:
+    """Store a setting. Raises KnownError `setting_refused` for a value it cannot have."""
+    if not _fits(setting, value):
+        raise KnownError(
+            "setting_refused", N_("“{value}” does not fit the setting here."), value=value
+        )
+    stored = workspace.row("SELECT id FROM setting WHERE key = ?", [setting.key])
+    text = json.dumps(value, ensure_ascii=False)
+    with workspace.write(N_("Setting changed")) as write:
+        if stored:
+            write.update("setting", stored["id"], value=text)
+        else:
+            write.insert("setting", key=setting.key, value=text)
+        if setting is LANGUAGE:
+            _sort_names_anew(workspace, str(value))
+
+
+def _fits(setting: Setting[Any], value: Any) -> bool:
+    if type(value) is not type(setting.default):
+        return False
+    if setting.choices and value not in [choice for choice, _label in setting.choices]:
+        return False
+    too_low = setting.least is not None and value < setting.least
+    too_high = setting.most is not None and value > setting.most
+    return not (too_low or too_high)
+
+
+def _sort_names_anew(workspace: Workspace, language: str) -> None:
+    """The dictionary order of names is stored, and it follows the shop's language."""
+    from core.text import sort_key
+
+    with workspace.write(N_("Setting changed")) as write:
+        rows = workspace.rows("SELECT id, name, sort_name FROM customer")
+        for row in rows:
+            key = sort_key(row["name"], language)
+            if key != row["sort_name"]:
+                # Derived from name and language, so undo needs no image of it.
+                write.execute("UPDATE customer SET sort_name = ? WHERE id = ?", [key, row["id"]])

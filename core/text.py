@@ -1,0 +1,78 @@
+"""Text as people type it: cleaned, folded for comparing, keyed for sorting and search."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+# ZWJ and the variation selectors hold emoji together, so they stay.
+_KEPT = {"\u200d"}
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+
+# Letters with a place of their own in the alphabet, each after its base letter.
+_OWN_LETTERS = {
+    "cs": {"č": "c", "ř": "r", "š": "s", "ž": "z"},
+    "lv": {letter: base for letter, base in zip("čģķļņšž", "cgklnsz", strict=True)},
+    "en": {},
+}
+_AFTER_BASE = "\U0010fffd"
+
+
+def clean(text: str | None) -> str:
+    """The text in NFC without control and invisible characters, stripped."""
+    if not text:
+        return ""
+    text = _CONTROL.sub("", text)
+    text = _INVISIBLE.sub(lambda match: match[0] if match[0] in _KEPT else "", text)
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def one_line(text: str | None) -> str:
+    """The cleaned text with every run of white space as one space."""
+    return " ".join(clean(text).split())
+
+
+def fold(text: str) -> str:
+    """The text for comparing: case and diacritics gone."""
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def sort_key(text: str, language: str) -> str:
+    """A key whose plain order is the order of the language's dictionary.
+
+    Czech sorts ch after h and č ř š ž after their bases, Latvian č ģ ķ ļ ņ š ž; other
+    diacritics only break ties. The key is stored, so that SQL can sort by it.
+    """
+    lowered = unicodedata.normalize("NFC", text.casefold().strip())
+    own = _OWN_LETTERS.get(language, {})
+    key = "".join(own[c] + _AFTER_BASE if c in own else fold(c) for c in lowered)
+    if language == "cs":
+        key = key.replace("ch", "h" + _AFTER_BASE)
+    return f"{key}\x01{lowered}"
+
+
+def search_expression(text: str) -> str:
+    """An FTS5 expression that finds every typed word by its beginning; "" for none."""
+    words = _WORD.findall(clean(text))
+    return " ".join(f'"{word}"*' for word in words[:12])
+
+
+def first_name(name: str) -> str:
+    """The given name in a full name: "Nováková, Jana" and "Jana Nováková" give "Jana"."""
+    family, comma, given = name.partition(",")
+    words = (given if comma else family).split()
+    return words[0] if words else ""
+
+
+def shorten(text: str, length: int) -> str:
+    """One line of at most `length` characters, cut at a word with an ellipsis."""
+    line = one_line(text)
+    if len(line) <= length:
+        return line
+    cut = line[: length - 1].rsplit(" ", 1)[0] or line[: length - 1]
+    return cut.rstrip(" ,;:–-") + "…"
