@@ -65,7 +65,7 @@ def _was_undo(write: Write, journal_id: int) -> bool:
 def undo(workspace: Workspace) -> Changes | None:
     """Take back the last write that still stands; None where there is none."""
     entry = _last(workspace, "is_undo = 0 AND undone_by IS NULL")
-    return undo_entry(workspace, entry.id) if entry else None
+    return _take_back(workspace, entry) if entry else None
 
 
 def redo(workspace: Workspace) -> Changes | None:
@@ -73,7 +73,7 @@ def redo(workspace: Workspace) -> Changes | None:
     entry = _last(workspace, "is_undo = 1 AND undone_by IS NULL")
     if entry is None or _last(workspace, "id > ? AND undoes IS NULL", [entry.id]):
         return None
-    return undo_entry(workspace, entry.id)
+    return _take_back(workspace, entry)
 
 
 def undo_entry(workspace: Workspace, journal_id: int) -> Changes:
@@ -85,16 +85,20 @@ def undo_entry(workspace: Workspace, journal_id: int) -> Changes:
     entry = get(workspace, journal_id)
     if entry.undone_by is not None:
         raise KnownError("already_undone", N_("This was undone already."))
-    images = images_of(workspace, journal_id)
-    in_the_way = _later_touches(workspace, entry, images)
+    in_the_way = _later_touches(workspace, entry, images_of(workspace, journal_id))
     if in_the_way:
         raise KnownError(
             "undo_in_the_way",
             N_("This cannot be undone: later changes build on it ({n})."),
             n=in_the_way,
         )
-    with workspace.write(entry.label, undoes=journal_id) as write:
-        for image in reversed(images):
+    return _take_back(workspace, entry)
+
+
+def _take_back(workspace: Workspace, entry: Entry) -> Changes:
+    """Undo in order: the last write that stands is always free to go."""
+    with workspace.write(entry.label, undoes=entry.id) as write:
+        for image in reversed(images_of(workspace, entry.id)):
             _restore(workspace, write, image)
     return Changes(entry.label, write.nouns, write.journal_id, undo=not entry.is_undo)
 

@@ -1,0 +1,201 @@
+"""The factors of a customer's health; each is None when there is nothing to read it from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Literal
+
+from core.i18n import N_
+from core.measures.health import Factor
+from core.measures.rhythm import REMEMBERED_GAPS
+
+FACTORS: dict[str, str] = {
+    "rhythm": N_("Rhythm and frequency"),
+    "spend": N_("Spend against own past"),
+    "mood": N_("Mood of recent feedback"),
+    "complaints": N_("Open complaints"),
+    "survey": N_("Survey answers"),
+    "pulse": N_("Your own view"),
+}
+WEIGHTS: dict[str, float] = {
+    "rhythm": 4.0,
+    "spend": 0.5,
+    "mood": 1.5,
+    "complaints": 2.0,
+    "survey": 1.0,
+    "pulse": 1.5,
+}
+PULSES: dict[int, str] = {1: N_("Worried"), 2: N_("Not sure"), 3: N_("All well")}
+
+SHOP_PSEUDO_GAPS = 2
+# More visits than this say nothing new; without the cap old loyalty hides a long absence.
+COUNTED_VISITS = 8
+REGULAR_FROM_GAPS = 4
+# One visit today earns 59 points, one gap after it 42: only where the bands fall, not who
+# stands before whom.
+EASE = 0.7
+RECENT_PAID_VISITS, EARLIER_PAID_VISITS = 3, 2
+SAME_SPEND_PERCENT = 10
+MOOD_FADES_DAYS = 180
+CALM_POINTS = 70
+COMPLAINT_POINTS, COMPLAINT_LASTS_DAYS = 40, 14
+SURVEY_FADES_DAYS = 365
+PULSE_COUNTS_DAYS = 90
+PULSE_POINTS = {1: 10.0, 2: 50.0, 3: 95.0}
+
+SurveyKind = Literal["nps", "csat", "ces"]
+_SURVEY_ENDS: dict[SurveyKind, tuple[int, int]] = {"nps": (0, 10), "csat": (1, 5), "ces": (1, 7)}
+
+
+def frequency_and_rhythm(
+    visit_days: Iterable[date],
+    shop_gap: float,
+    today: date,
+    weight: float = WEIGHTS["rhythm"],
+) -> Factor | None:
+    """How often someone came against how long they have been away.
+
+    With v visit days, r = days since the last one in gaps, and p = 1 + regularity:
+    points = 100·v / (v + 0.7·(1 + r)^p), which ranks people as log(v) − p·log1p(r) does.
+    The gap is the own mean shrunk to the shop's with a weight of two pseudo-gaps; for
+    regular visitors an absence weighs more. `shop_gap` is in days, > 0.
+    """
+    now = today.toordinal()
+    days = sorted({day.toordinal() for day in visit_days if day <= today})
+    if not days:
+        return None
+    gap = (days[-1] - days[0] + SHOP_PSEUDO_GAPS * shop_gap) / (len(days) - 1 + SHOP_PSEUDO_GAPS)
+    away = now - days[-1]
+    counted = min(len(days), COUNTED_VISITS)
+    points = 100 * counted / (counted + EASE * (1 + away / gap) ** (1 + _regularity(days)))
+    reason, facts = _rhythm_reason(len(days), away, gap)
+    return Factor("rhythm", points, weight, date.fromordinal(days[-1]), reason, facts)
+
+
+def _regularity(days: Sequence[int]) -> float:
+    """0 for irregular or few visits, towards 1 when the last gaps are long in number and alike."""
+    recent = days[-REMEMBERED_GAPS - 1 :]
+    n = len(recent) - 1
+    if n < REGULAR_FROM_GAPS:
+        return 0.0
+    mean = (recent[-1] - recent[0]) / n
+    spread = sum(abs(b - a - mean) for a, b in zip(recent, recent[1:], strict=False)) / n
+    return max(0.0, 1 - 2 * spread / mean) * n / (n + 2)
+
+
+def _rhythm_reason(visits: int, away: int, gap: float) -> tuple[str, dict[str, int]]:
+    if away == 0:
+        return "here_today", {"visits": visits}
+    if visits == 1:
+        return "came_once", {"days": away}
+    return "last_seen", {"days": away, "gap": max(1, round(gap))}
+
+
+def spend_against_own_past(
+    spends: Iterable[tuple[date, int]], today: date, weight: float = WEIGHTS["spend"]
+) -> Factor | None:
+    """The average of the last three paid days against the average of those before.
+
+    `spends` are visit days with amounts in minor units of one currency (refunds negative);
+    at least five paid days are needed. As much as before gives 75 points, half 60.
+    """
+    by_day: dict[date, int] = {}
+    for day, amount in spends:
+        if day <= today:
+            by_day[day] = by_day.get(day, 0) + amount
+    amounts = [by_day[day] for day in sorted(by_day)]
+    recent, earlier = amounts[-RECENT_PAID_VISITS:], amounts[:-RECENT_PAID_VISITS]
+    if len(earlier) < EARLIER_PAID_VISITS or sum(earlier) <= 0:
+        return None
+    ratio = max(0.0, sum(recent) / len(recent)) / (sum(earlier) / len(earlier))
+    points = 100 * ratio / (ratio + 1 / 3)
+    reason, facts = _spend_reason(round(100 * (ratio - 1)))
+    return Factor("spend", points, weight, max(by_day), reason, facts)
+
+
+def _spend_reason(change_percent: int) -> tuple[str, dict[str, int]]:
+    if abs(change_percent) < SAME_SPEND_PERCENT:
+        return "spends_same", {}
+    reason = "spends_more" if change_percent > 0 else "spends_less"
+    return reason, {"percent": abs(change_percent)}
+
+
+def mood_of_recent_feedback(
+    moods: Iterable[tuple[date, float]], today: date, weight: float = WEIGHTS["mood"]
+) -> Factor | None:
+    """The mean score −1…+1 of feedback that was read; each entry fades out in 180 days.
+
+    A calm mean (0) gives 70 points, because a question is no bad sign. The factor weighs
+    as much as its freshest entry.
+    """
+    faded = _faded(moods, today, MOOD_FADES_DAYS)
+    if not faded:
+        return None
+    mean = _faded_mean(faded)
+    points = CALM_POINTS + mean * (100 - CALM_POINTS if mean > 0 else CALM_POINTS)
+    reason = "mood_even" if abs(mean) < 0.15 else "mood_good" if mean > 0 else "mood_bad"
+    fresh = max(freshness for _, _, freshness in faded)
+    on = max(day for day, _, _ in faded)
+    return Factor("mood", points, weight * fresh, on, reason, {"n": len(faded)})
+
+
+def open_complaints(
+    said_on: Iterable[date], today: date, weight: float = WEIGHTS["complaints"]
+) -> Factor | None:
+    """Complaints that still wait: 40 points on the first day, none after 14 or with three."""
+    days = [day for day in said_on if day <= today]
+    if not days:
+        return None
+    waited = (today - min(days)).days
+    left = 1 - waited / COMPLAINT_LASTS_DAYS - (len(days) - 1) / 2
+    points = COMPLAINT_POINTS * max(0.0, left)
+    if len(days) == 1:
+        facts = {"days": waited}
+        return Factor("complaints", points, weight, days[0], "complaint_waits", facts)
+    return Factor("complaints", points, weight, max(days), "complaints_wait", {"n": len(days)})
+
+
+def survey_answers(
+    answers: Iterable[tuple[date, SurveyKind, int]],
+    today: date,
+    weight: float = WEIGHTS["survey"],
+) -> Factor | None:
+    """The mean of answers to scaled questions, 0–100 from end to end; they fade in a year."""
+    moods = ((on, _survey_points(kind, number)) for on, kind, number in answers)
+    faded = _faded(moods, today, SURVEY_FADES_DAYS)
+    if not faded:
+        return None
+    points = _faded_mean(faded)
+    fresh = max(freshness for _, _, freshness in faded)
+    on = max(day for day, _, _ in faded)
+    return Factor("survey", points, weight * fresh, on, "survey", {"points": round(points)})
+
+
+def _survey_points(kind: SurveyKind, number: int) -> float:
+    worst, best = _SURVEY_ENDS[kind]
+    return min(100.0, max(0.0, 100 * (number - worst) / (best - worst)))
+
+
+def pulse(
+    value: int, set_on: date, today: date, weight: float = WEIGHTS["pulse"]
+) -> Factor | None:
+    """The owner's own view, a key of PULSES; it counts 90 days and fades as they pass."""
+    faded = _faded([(set_on, PULSE_POINTS[value])], today, PULSE_COUNTS_DAYS)
+    if not faded:
+        return None
+    _, points, freshness = faded[0]
+    return Factor("pulse", points, weight * freshness, set_on, f"pulse_{value}")
+
+
+def _faded(
+    events: Iterable[tuple[date, float]], today: date, fades_days: int
+) -> list[tuple[date, float, float]]:
+    """Events with their freshness, 1 today and falling in a line to 0; the faded are gone."""
+    aged = ((on, value, 1 - (today - on).days / fades_days) for on, value in events if on <= today)
+    return [event for event in aged if event[2] > 0]
+
+
+def _faded_mean(faded: list[tuple[date, float, float]]) -> float:
+    whole = sum(freshness for _, _, freshness in faded)
+    return sum(value * freshness for _, value, freshness in faded) / whole
