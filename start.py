@@ -1,15 +1,15 @@
 """Sets Regulars up in a private environment beside this file, then opens it; needs only Python.
 
-    python3 start.py                 set up if needed, then open the app (without a screen: the tour)
-    python3 start.py setup [--dev]   only set up; --dev adds what the tests and checks need
-    python3 start.py test [...]      set up and run the whole suite; the rest goes to pytest
-    python3 start.py VERB ...        set up if needed, then the program itself: --shop FILE today
+python3 start.py                 set up if needed, then open the app (without a screen: the tour)
+python3 start.py setup [--dev]   only set up; --dev adds what the tests and checks need
+python3 start.py test [...]      set up and run the whole suite; the rest goes to pytest
+python3 start.py VERB ...        set up if needed, then the program itself: --shop FILE today
 """
 # Old Pythons must be able to read this file to say the next sentence: no syntax newer than 3.6.
 
 import sys
 
-if sys.version_info < (3, 11):  # noqa: UP036
+if sys.version_info < (3, 11):
     sys.exit("Regulars needs Python 3.11 or newer; this is Python %d.%d." % sys.version_info[:2])
 
 import contextlib
@@ -149,9 +149,7 @@ def unfinished(dev: bool) -> list[str]:
         done = {}
     if not all(file.with_suffix(".mo").exists() for file in catalogues()):
         done.pop("catalogues", None)
-    return [
-        part for part in want if done.get(part) != want[part] and (dev or part != "dev")
-    ]
+    return [part for part in want if done.get(part) != want[part] and (dev or part != "dev")]
 
 
 # Setting up
@@ -223,7 +221,7 @@ def install_dev() -> None:
 
 
 def install_project() -> None:
-    # Compat mode is a plain path entry: no import hook to slow each start, and mypy sees through it.
+    # Compat mode is a plain path entry: no import hook slows each start, and mypy sees through.
     pip("--no-build-isolation", "--config-settings=editable_mode=compat", "--editable", ROOT)
     run(PYTHON, "-m", "compileall", "-q", ROOT / "core", ROOT / "desktop")
 
@@ -304,7 +302,9 @@ def run(*command: str | Path) -> None:
 def explain(output: str) -> str:
     """The sentence for a set-up program that failed with this output."""
     if any(sign in output for sign in OFFLINE):
-        return "The parts of Regulars could not be fetched: please connect to the internet and start again."
+        return (
+            "The parts of Regulars could not be fetched. Please connect to the internet and retry."
+        )
     if "No space left on device" in output:
         return "The disk is full: Regulars needs about 1 GB for its set-up."
     lines = [line.strip() for line in output.splitlines() if line.strip()]
@@ -317,7 +317,9 @@ def apt_install(packages: list[str]) -> None:
     install = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
     sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
     if sudo and not may_sudo():
-        raise CannotSetUp("Some system libraries are missing. Please run: sudo " + " ".join(install))
+        raise CannotSetUp(
+            "Some system libraries are missing. Please run: sudo " + " ".join(install)
+        )
     say("Installing system libraries: " + ", ".join(packages) + " …")
     quietly = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive"]
     with contextlib.suppress(CannotSetUp):  # An old package list is still worth a try.
@@ -345,7 +347,7 @@ def become(*command: str | Path) -> int:
     if WINDOWS:
         return subprocess.call(words)
     sys.stdout.flush()
-    os.execv(words[0], words)  # noqa: S606
+    os.execv(words[0], words)
 
 
 def program(*arguments: str | Path) -> list[str | Path]:
@@ -392,6 +394,8 @@ if __name__ == "__main__":
     except CannotSetUp as stopped:
         sys.exit(str(stopped))
     except PermissionError as refused:
-        sys.exit(f"Regulars may not write here: {refused.filename}. Please move it to a folder of yours.")
+        sys.exit(
+            f"Regulars may not write here: {refused.filename}. Please move it to a folder of yours."
+        )
     except KeyboardInterrupt:
         sys.exit("Stopped. Start it again to go on.")
