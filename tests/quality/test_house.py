@@ -60,10 +60,12 @@ def empty_names(source: ast.Module, module: str) -> Iterator[str]:
     """Names of this module, its classes and functions that say nothing about the shop."""
     if words(module) & (EMPTY_WORDS | VAGUE_NOUNS):
         yield module
+    banned = {ast.ClassDef: EMPTY_WORDS | VAGUE_NOUNS, ast.FunctionDef: EMPTY_WORDS}
     for node in ast.walk(source):
-        if isinstance(node, ast.ClassDef) and words(node.name) & (EMPTY_WORDS | VAGUE_NOUNS):
-            yield node.name
-        elif isinstance(node, ast.FunctionDef) and words(node.name) & EMPTY_WORDS:
+        if (
+            isinstance(node, ast.ClassDef | ast.FunctionDef)
+            and words(node.name) & banned[type(node)]
+        ):
             yield node.name
 
 
