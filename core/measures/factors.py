@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from core.i18n import N_
@@ -80,7 +81,7 @@ def _regularity(days: Sequence[int]) -> float:
     if n < REGULAR_FROM_GAPS:
         return 0.0
     mean = (recent[-1] - recent[0]) / n
-    spread = sum(abs(b - a - mean) for a, b in zip(recent, recent[1:], strict=False)) / n
+    spread = sum(abs(b - a - mean) for a, b in pairwise(recent)) / n
     return max(0.0, 1 - 2 * spread / mean) * n / (n + 2)
 
 
@@ -177,9 +178,7 @@ def _survey_points(kind: SurveyKind, number: int) -> float:
     return min(100.0, max(0.0, 100 * (number - worst) / (best - worst)))
 
 
-def pulse(
-    value: int, set_on: date, today: date, weight: float = WEIGHTS["pulse"]
-) -> Factor | None:
+def pulse(value: int, set_on: date, today: date, weight: float = WEIGHTS["pulse"]) -> Factor | None:
     """The owner's own view, a key of PULSES; it counts 90 days and fades as they pass."""
     faded = _faded([(set_on, PULSE_POINTS[value])], today, PULSE_COUNTS_DAYS)
     if not faded:

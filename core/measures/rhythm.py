@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from statistics import median
 from typing import Literal
 
@@ -43,7 +44,7 @@ def gaps(visit_days: Iterable[date], today: date | None = None) -> list[int]:
     days = sorted({day.toordinal() for day in visit_days})
     if today is not None:
         days = [day for day in days if day <= today.toordinal()]
-    return [later - earlier for earlier, later in zip(days, days[1:], strict=False)]
+    return [later - earlier for earlier, later in pairwise(days)]
 
 
 def shop_median(all_gaps: Sequence[float]) -> float:
@@ -51,9 +52,7 @@ def shop_median(all_gaps: Sequence[float]) -> float:
     return float(median(all_gaps)) if all_gaps else USUAL_GAP_DAYS
 
 
-def rhythm(
-    visit_days: Iterable[date], shop_gap: float, today: date | None = None
-) -> Rhythm:
+def rhythm(visit_days: Iterable[date], shop_gap: float, today: date | None = None) -> Rhythm:
     """The median gap over the last 12, without gaps over three times the median.
 
     Several visits on one day are one visit day. With fewer than three visit days it is

@@ -1,46 +1,22 @@
 """Who reads which language: one analyzer per language, in TextBlob's own form.
 
-An analyzer is a `textblob.base.BaseSentimentAnalyzer` whose
-`analyze(text, keep_assessments=True)` returns `.polarity` (−1…+1) and `.assessments`, a list
-of (words, polarity, subjectivity, label). The label NEGATED marks a negated phrase. `name`
-is kept with each reading, so change it whenever the analyzer reads differently. To add a
-language, write such a class in a module of its own and name it in `_MAKERS`; to blend two
-readers, write an analyzer that holds both.
+To add a language, write a `BaseSentimentAnalyzer` in a module of its own (see `form`) and
+name it in `_MAKERS`. To blend two readers, write an analyzer that holds both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
-from typing import Protocol
 
 from core.measures.sentiment import language as languages
+from core.measures.sentiment.form import NEGATED, Analyzer, Assessment
 from core.measures.sentiment.reading import Reading, Word, from_words, unread
 from core.text import clean
 
-NEGATED = "negated"
 # A voice at the counter is a few sentences; longer texts show their mood in the beginning,
 # and a pasted book must not hold up the shop.
 READ_CHARACTERS = 10_000
-
-Assessment = tuple[Sequence[str], float, float, str | None]
-
-
-class Assessed(Protocol):
-    """What an analyzer returns: TextBlob's sentiment tuple with its assessments."""
-
-    @property
-    def polarity(self) -> float: ...
-    @property
-    def assessments(self) -> Sequence[Assessment]: ...
-
-
-class Analyzer(Protocol):
-    """TextBlob's form of a sentiment analyzer, with a name."""
-
-    @property
-    def name(self) -> str: ...
-    def analyze(self, text: str, keep_assessments: bool = False) -> Assessed: ...
 
 
 def _english() -> Analyzer:

@@ -6,39 +6,28 @@ Importing this module loads TextBlob; only `analyzers` does so, on the first Eng
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Any, NamedTuple
 
-from textblob.base import CONTINUOUS
+from textblob.base import CONTINUOUS, BaseSentimentAnalyzer
 from textblob.en import sentiment as pattern
-from textblob.sentiments import PatternAnalyzer
 
-from core.measures.sentiment.analyzers import NEGATED, Assessment
+from core.measures.sentiment.form import NEGATED, Assessed, Assessment
 
 # TextBlob knows "n't" only as a word of its own, which its tokenizer never makes.
 _SHORT_NOT = re.compile(r"n[’']t\b", re.IGNORECASE)
 
 
-class Sentiment(NamedTuple):
-    """TextBlob's result, with the assessments it rests on."""
-
-    polarity: float
-    subjectivity: float
-    assessments: Sequence[Assessment]
-
-
-class EnglishAnalyzer(PatternAnalyzer):
-    """Reads English for `TextBlob(text, analyzer=EnglishAnalyzer())` and for the shop."""
+class EnglishAnalyzer(BaseSentimentAnalyzer):  # type: ignore[misc]
+    """Reads English for the shop and for `TextBlob(text, analyzer=EnglishAnalyzer())`."""
 
     name = "en-pattern-1"
+    kind = CONTINUOUS
 
-    def analyze(self, text: str, keep_assessments: bool = False) -> Any:
-        """Polarity −1…+1 and subjectivity 0–1, with the assessments when asked for."""
+    def analyze(self, text: str, keep_assessments: bool = False) -> Assessed:
+        """Polarity −1…+1, subjectivity 0–1, and the assessments if they are to be kept."""
         assessed = pattern(_SHORT_NOT.sub(" not", text))
         polarity, subjectivity = assessed
-        assessments = [_marked(assessment) for assessment in assessed.assessments]
-        sentiment = Sentiment(polarity, subjectivity, assessments)
-        return sentiment if keep_assessments else sentiment[:2]
+        kept = [_marked(each) for each in assessed.assessments] if keep_assessments else []
+        return Assessed(polarity, subjectivity, kept)
 
 
 def _marked(assessment: Assessment) -> Assessment:

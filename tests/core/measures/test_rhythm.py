@@ -1,0 +1,131 @@
+"""Each customer's own rhythm, and when they are due, overdue and lost."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.measures.rhythm import (
+    USUAL_GAP_DAYS,
+    Rhythm,
+    due_on,
+    gaps,
+    is_active,
+    lost_on,
+    overdue_on,
+    rhythm,
+    shop_median,
+    state,
+)
+
+START = date(2024, 2, 1)
+MONTHLY = Rhythm(28.0, False, 6)
+
+
+def days_apart(*apart: int) -> list[date]:
+    days = [START]
+    for gap in apart:
+        days.append(days[-1] + timedelta(days=gap))
+    return days
+
+
+def after(days: int) -> date:
+    return START + timedelta(days=days)
+
+
+def test_the_rhythm_is_the_median_gap() -> None:
+    assert rhythm(days_apart(28, 30, 35), 60) == Rhythm(30.0, False, 3)
+
+
+def test_two_visits_on_a_day_are_one_visit_day() -> None:
+    days = days_apart(28, 28)
+    assert rhythm(days + days, 60) == rhythm(days, 60)
+
+
+def test_fewer_than_three_visit_days_borrow_the_shops_gap_as_an_estimate() -> None:
+    assert rhythm([], 45) == Rhythm(45, True, 0)
+    assert rhythm(days_apart(), 45) == Rhythm(45, True, 0)
+    assert rhythm(days_apart(10), 45) == Rhythm(45, True, 1)
+    assert not rhythm(days_apart(10, 10), 45).is_estimate
+
+
+def test_only_the_last_twelve_gaps_count() -> None:
+    assert rhythm(days_apart(*[10] * 20, *[30] * 12), 60) == Rhythm(30.0, False, 12)
+
+
+def test_a_gap_over_three_times_the_median_is_left_out() -> None:
+    assert rhythm(days_apart(20, 30, 91, 30), 60) == Rhythm(30.0, False, 3)
+    assert rhythm(days_apart(20, 30, 90, 30), 60).n_gaps == 4
+
+
+def test_a_booked_day_in_the_future_is_no_visit_yet() -> None:
+    days = days_apart(28, 28, 28)
+    assert rhythm(days, 60, today=days[2]) == Rhythm(28.0, False, 2)
+
+
+def test_a_leap_day_is_a_day() -> None:
+    assert gaps([date(2024, 2, 28), date(2024, 3, 1)]) == [2]
+
+
+def test_the_shops_gap_is_the_median_of_all_gaps_and_six_weeks_before_there_are_any() -> None:
+    assert shop_median([10, 20, 90]) == 20
+    assert shop_median([]) == USUAL_GAP_DAYS == 42
+
+
+def test_due_after_the_gap_overdue_after_the_grace_lost_after_two_gaps() -> None:
+    assert due_on(MONTHLY, START) == after(28)
+    assert overdue_on(MONTHLY, START) == after(35)
+    assert lost_on(MONTHLY, START) == after(57)
+
+
+def test_the_grace_of_a_long_rhythm_is_a_quarter_of_it() -> None:
+    assert overdue_on(Rhythm(80.0, False, 4), START) == after(100)
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (0, "in_rhythm"),
+        (27, "in_rhythm"),
+        (28, "due"),
+        (34, "due"),
+        (35, "overdue"),
+        (56, "overdue"),
+        (57, "lost"),
+    ],
+)
+def test_the_state_changes_on_its_day(days: int, expected: str) -> None:
+    assert state(MONTHLY, START, after(days)) == expected
+
+
+def test_a_clock_set_back_leaves_everyone_in_rhythm() -> None:
+    assert state(MONTHLY, START, after(-365)) == "in_rhythm"
+
+
+def test_active_is_seen_within_two_own_gaps_or_else_within_the_shops_window() -> None:
+    assert is_active(MONTHLY, START, after(56))
+    assert not is_active(MONTHLY, START, after(57))
+    estimate = Rhythm(28.0, True, 0)
+    assert is_active(estimate, START, after(90), window_days=90)
+    assert not is_active(estimate, START, after(91), window_days=90)
+
+
+@given(st.lists(st.integers(1, 400), min_size=2, max_size=40))
+def test_the_rhythm_lies_between_the_shortest_and_the_longest_gap(apart: list[int]) -> None:
+    found = rhythm(days_apart(*apart), 60)
+    assert min(apart) <= found.median_gap_days <= max(apart)
+
+
+@given(st.floats(1, 4000), st.dates(date(1990, 1, 1), date(2090, 1, 1)))
+def test_due_comes_before_overdue_and_overdue_before_lost(gap: float, last: date) -> None:
+    own = Rhythm(gap, False, 3)
+    assert last < due_on(own, last) < overdue_on(own, last) < lost_on(own, last)
+    assert (lost_on(own, last) - last).days > 2 * gap
+
+
+def test_two_thousand_visits_and_the_end_of_the_calendar_are_no_problem() -> None:
+    assert rhythm([START + timedelta(days=n) for n in range(2000)], 60).median_gap_days == 1
+    assert due_on(MONTHLY, date(9999, 12, 30)) == date.max

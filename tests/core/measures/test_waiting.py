@@ -1,0 +1,50 @@
+"""How long customers wait for an answer."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from core.measures.waiting import answered_share, hours_to_first_answer, waiting_colour
+
+SAID = datetime(2026, 3, 28, 10, tzinfo=UTC)
+
+
+def test_the_first_answer_is_counted_in_hours() -> None:
+    assert hours_to_first_answer(SAID, SAID + timedelta(hours=30)) == 30
+
+
+def test_without_an_answer_there_are_no_hours() -> None:
+    assert hours_to_first_answer(SAID, None) is None
+
+
+def test_an_answer_dated_before_the_feedback_took_no_time() -> None:
+    assert hours_to_first_answer(SAID, SAID - timedelta(hours=3)) == 0
+
+
+def test_the_night_of_summer_time_has_its_true_hours() -> None:
+    prague = ZoneInfo("Europe/Prague")
+    said = datetime(2026, 3, 28, 12, tzinfo=prague).astimezone(UTC)
+    sent = datetime(2026, 3, 29, 12, tzinfo=prague).astimezone(UTC)
+    assert hours_to_first_answer(said, sent) == 23
+
+
+def test_answered_share_shows_both_terms() -> None:
+    rate = answered_share(8, 10)
+    assert (rate.percent, rate.n) == (80, 10)
+    assert answered_share(0, 0).percent is None
+
+
+@pytest.mark.parametrize(
+    ("hours", "colour"),
+    [(0, "fresh"), (47.9, "fresh"), (48, "amber"), (119.9, "amber"), (120, "red"), (-5, "fresh")],
+)
+def test_waiting_turns_amber_after_two_days_and_red_after_five(hours: float, colour: str) -> None:
+    assert waiting_colour(SAID, SAID + timedelta(hours=hours)) == colour
+
+
+def test_the_shop_may_set_its_own_patience() -> None:
+    assert waiting_colour(SAID, SAID + timedelta(hours=13), 0.5, 1) == "amber"
+    assert waiting_colour(SAID, SAID + timedelta(hours=25), 0.5, 1) == "red"
