@@ -21,6 +21,8 @@ POLARITIES: dict[Polarity, str] = {
 CLEAR = 0.1
 # Both sides are strong from this weight on, the weaker at least half of the stronger.
 STRONG, NOT_OUTWEIGHED = 0.4, 0.5
+# A reading is kept with the feedback; a wall of swearing need not be kept word by word.
+KEPT_WORDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,14 @@ def unread(language: str, reader: str = "") -> Reading:
 
 
 def from_words(language: str, score: float, words: Sequence[Word], reader: str) -> Reading:
-    """A reading from a score and the words behind it; without any word it is unread."""
+    """A reading from a score and the words behind it; without any word it is unread.
+
+    All words decide, the first 60 are kept.
+    """
     if not words:
         return unread(language, reader)
     kept = round(max(-1.0, min(1.0, score)), 3)
-    return Reading(language, polarity(kept, words), kept, tuple(words), reader)
+    return Reading(language, polarity(kept, words), kept, tuple(words[:KEPT_WORDS]), reader)
 
 
 def polarity(score: float, words: Sequence[Word]) -> Polarity:
