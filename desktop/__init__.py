@@ -1,0 +1,1 @@
+"""The window: Qt and nothing but Qt. Whatever is true without a screen lives in core."""

@@ -1,0 +1,78 @@
+"""A bug: the user learns that it happened, and may copy details that name nobody."""
+
+from __future__ import annotations
+
+import logging
+import platform
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QTimer, qVersion
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from core.errors import KnownError
+from core.i18n import _
+
+_log = logging.getLogger("regulars")
+_shown: list[QMessageBox] = []
+
+
+def install() -> None:
+    """Tell every error that nobody caught, from now on."""
+    sys.excepthook = _hook
+
+
+def _hook(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+    else:
+        tell(error)
+
+
+def report(error: BaseException) -> str:
+    """What happened and where, without the error's own words: those may name people."""
+    lines = [
+        f"Python {platform.python_version()}, Qt {qVersion()}, {platform.platform(terse=True)}",
+        _kind(error),
+    ]
+    for frame in traceback.extract_tb(error.__traceback__):
+        lines.append(f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}")
+    cause = error.__cause__ or error.__context__
+    if cause is not None and not error.__suppress_context__:
+        lines.append(report(cause).split("\n", 1)[1])
+    return "\n".join(lines)
+
+
+def _kind(error: BaseException) -> str:
+    name = type(error).__name__
+    return f"{name} ({error.code})" if isinstance(error, KnownError) else name
+
+
+def tell(error: BaseException) -> None:
+    """Log the bug and show it, once the event loop comes round. Safe to call from a slot."""
+    _log.error("%s", report(error))
+    if QApplication.instance() is not None and not _shown:
+        QTimer.singleShot(0, lambda: _show(report(error)))
+
+
+def _show(details: str) -> None:
+    if _shown:
+        return
+    box = QMessageBox(QApplication.activeWindow())
+    box.setIcon(QMessageBox.Icon.NoIcon)
+    box.setWindowTitle(QApplication.applicationDisplayName())
+    box.setText(_("Something went wrong inside Regulars."))
+    box.setInformativeText(
+        _("What you saved before is safe. The details below name nobody; please send them to us.")
+    )
+    box.setDetailedText(details)
+    copy = box.addButton(_("Copy details"), QMessageBox.ButtonRole.ActionRole)
+    box.addButton(_("Go on"), QMessageBox.ButtonRole.AcceptRole)
+    copy.clicked.connect(lambda: QApplication.clipboard().setText(details))
+    box.finished.connect(lambda _code: _shown.clear())
+    _shown.append(box)
+    box.open()

@@ -1,0 +1,111 @@
+"""Days, money and numbers as they are shown and typed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from PySide6.QtGui import QKeySequence
+
+from core.errors import KnownError
+from core.formats import (
+    MINOR_UNITS,
+    day,
+    day_short,
+    days_ago,
+    moment,
+    money,
+    month,
+    name_list,
+    number,
+    percent,
+)
+from core.i18n import N_, language
+
+__all__ = [
+    "day",
+    "day_short",
+    "days_ago",
+    "moment",
+    "money",
+    "month",
+    "name_list",
+    "number",
+    "parse_day",
+    "parse_money",
+    "parse_number",
+    "percent",
+    "shortcut",
+    "typed_day",
+    "typed_money",
+]
+
+_DAY_FIRST = re.compile(r"(\d{1,2})\s*[./\- ]\s*(\d{1,2})\s*[./\- ]\s*(\d{4}|\d{2})\.?")
+_YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+
+
+def parse_day(text: str) -> date:
+    """A typed day: 20.9.2026, 20/9/26 or 2026-09-20. Raises KnownError `not_a_day`."""
+    text = text.strip()
+    try:
+        if found := _YEAR_FIRST.fullmatch(text):
+            return date(int(found[1]), int(found[2]), int(found[3]))
+        if found := _DAY_FIRST.fullmatch(text):
+            year = int(found[3])
+            return date(year if year > 99 else 2000 + year, int(found[2]), int(found[1]))
+    except ValueError:
+        pass
+    raise KnownError("not_a_day", N_("“{value}” is not a day. Write it as 20.9.2026."), value=text)
+
+
+def typed_day(on: date) -> str:
+    """A day as one would type it, so that it can be changed by hand."""
+    if language() == "en":
+        return f"{on.day:02}/{on.month:02}/{on.year}"
+    return f"{on.day}.{on.month}.{on.year}" if language() == "cs" else f"{on:%d.%m.%Y}"
+
+
+def parse_number(text: str) -> float:
+    """A typed number with a comma or a point. Raises KnownError `not_a_number`."""
+    try:
+        return float(_plain(text))
+    except (InvalidOperation, ValueError):
+        raise KnownError("not_a_number", N_("“{value}” is not a number."), value=text) from None
+
+
+def parse_money(text: str, currency: str) -> int:
+    """A typed amount in minor units: 1 234,50 Kč. Raises KnownError `not_an_amount`."""
+    bare = re.sub(r"[^\d,.\-−\s']|Kč|,-$", "", text.strip().replace(currency, ""))
+    try:
+        minor = _plain(bare) * MINOR_UNITS
+        if minor != minor.to_integral_value() or abs(minor) > 10**12:
+            raise InvalidOperation
+    except InvalidOperation:
+        raise KnownError("not_an_amount", N_("“{value}” is not an amount."), value=text) from None
+    return int(minor)
+
+
+def typed_money(minor: int) -> str:
+    """An amount as one would type it: 450 or 1234,50."""
+    whole, cents = divmod(abs(minor), MINOR_UNITS)
+    mark = "." if language() == "en" else ","
+    sign = "-" if minor < 0 else ""
+    return f"{sign}{whole}{mark}{cents:02}" if cents else f"{sign}{whole}"
+
+
+def _plain(text: str) -> Decimal:
+    bare = re.sub(r"[\s\u00a0\u202f']", "", text).replace("−", "-")
+    if "," in bare and "." in bare:
+        # The later mark is the decimal one, the other groups thousands.
+        other = "," if bare.rindex(".") > bare.rindex(",") else "."
+        bare = bare.replace(other, "")
+    bare = bare.replace(",", ".")
+    if not re.fullmatch(r"-?\d+(\.\d*)?|-?\.\d+", bare):
+        raise InvalidOperation
+    return Decimal(bare)
+
+
+def shortcut(keys: str) -> str:
+    """A key sequence as this system writes it: Ctrl+N, or ⌘N on a Mac."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

@@ -1,0 +1,96 @@
+"""The one module that speaks to the user: notes, problems, questions and file dialogs."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+
+from core.errors import KnownError
+from core.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Something said to the user; the tone is "ink" or "negative"."""
+
+    text: str
+    tone: str = "ink"
+
+
+class Messages(QObject):
+    """Speaks, and remembers what it said.
+
+    Answers put into `prepared` (by tests and the tour) are taken instead of opening a
+    dialog, the oldest first.
+    """
+
+    said = Signal(Message)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.spoken: list[Message] = []
+        self.prepared: deque[Any] = deque()
+
+    def say(self, text: str) -> None:
+        """A quiet note at the foot of the window that goes away by itself."""
+        self._tell(Message(text))
+
+    def problem(self, error: KnownError) -> None:
+        """What went wrong, in the user's language; stays until it is put away."""
+        self._tell(Message(error.text(), "negative"))
+
+    def ask(
+        self, question: str, *, yes: str, no: str, details: str = "", danger: bool = True
+    ) -> bool:
+        """Ask before what cannot be undone; the safe answer is the one Enter gives."""
+        self.spoken.append(Message(question))
+        if self.prepared:
+            return bool(self.prepared.popleft())
+        box = QMessageBox(_window())
+        box.setWindowTitle(QApplication.applicationDisplayName())
+        box.setIcon(QMessageBox.Icon.NoIcon)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(question)
+        box.setInformativeText(details)
+        accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+        accept.setProperty("kind", "danger" if danger else "primary")
+        box.setDefaultButton(refuse if danger else accept)
+        box.setEscapeButton(refuse)
+        box.exec()
+        return box.clickedButton() is accept
+
+    def open_file(self, title: str, name_filter: str = "") -> Path | None:
+        """The file the user picks to read, or None."""
+        if self.prepared:
+            return _as_path(self.prepared.popleft())
+        return _as_path(QFileDialog.getOpenFileName(_window(), title, "", name_filter)[0])
+
+    def save_file(self, title: str, suggestion: str, name_filter: str = "") -> Path | None:
+        """The file the user picks to write, or None; Qt asks before overwriting."""
+        if self.prepared:
+            return _as_path(self.prepared.popleft())
+        return _as_path(QFileDialog.getSaveFileName(_window(), title, suggestion, name_filter)[0])
+
+    def pick_folder(self, title: str, start: str = "") -> Path | None:
+        """The folder the user picks, or None."""
+        if self.prepared:
+            return _as_path(self.prepared.popleft())
+        return _as_path(QFileDialog.getExistingDirectory(_window(), title, start))
+
+    def _tell(self, message: Message) -> None:
+        self.spoken.append(message)
+        self.said.emit(message)
+
+
+def _as_path(text: str | Path | None) -> Path | None:
+    return Path(text) if text else None
+
+
+def _window() -> QWidget | None:
+    return QApplication.activeModalWidget() or QApplication.activeWindow()

@@ -1,0 +1,1 @@
+"""The parts that pages are made of. They know the ground and core, and no page."""

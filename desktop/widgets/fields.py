@@ -1,0 +1,169 @@
+"""Fields for what a form asks: a day, an amount, a number, a choice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QDate, QPointF, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
+from PySide6.QtWidgets import QCalendarWidget, QComboBox, QLineEdit, QMenu, QWidget, QWidgetAction
+
+from core.errors import KnownError
+from core.i18n import N_, _
+from desktop import formats, icons, theme
+
+
+class DayField(QLineEdit):
+    """A day typed as people write it, or picked from a calendar (Down or the sign)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(formats.typed_day(date(2026, 9, 20)))
+        self.setMaximumWidth(180)
+        opener = QAction(icons.icon("calendar"), _("Pick a day"), self)
+        opener.triggered.connect(self.open_calendar)
+        self.addAction(opener, QLineEdit.ActionPosition.TrailingPosition)
+        self.editingFinished.connect(self._tidy)
+
+    def day(self) -> date | None:
+        """The day, or None if the field is empty. Raises KnownError `not_a_day`."""
+        return formats.parse_day(self.text()) if self.text().strip() else None
+
+    def set_day(self, on: date | None) -> None:
+        """Show a day; None empties the field."""
+        self.setText(formats.typed_day(on) if on else "")
+
+    def open_calendar(self) -> None:
+        """Drop a calendar down under the field."""
+        menu = QMenu(self)
+        calendar = QCalendarWidget()
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setAccessibleName(_("Calendar"))
+        holder = QWidgetAction(menu)
+        holder.setDefaultWidget(calendar)
+        menu.addAction(holder)
+        calendar.setSelectedDate(self._selected())
+        calendar.clicked.connect(lambda chosen: self._pick(chosen, menu))
+        calendar.activated.connect(lambda chosen: self._pick(chosen, menu))
+        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        calendar.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.open_calendar()
+        else:
+            super().keyPressEvent(event)
+
+    def _selected(self) -> QDate:
+        try:
+            on = self.day()
+        except KnownError:
+            on = None
+        return QDate(on.year, on.month, on.day) if on else QDate.currentDate()
+
+    def _pick(self, chosen: QDate, menu: QMenu) -> None:
+        self.set_day(date(chosen.year(), chosen.month(), chosen.day()))
+        menu.close()
+        self.setFocus()
+        self.editingFinished.emit()
+
+    def _tidy(self) -> None:
+        try:
+            self.set_day(self.day())
+        except KnownError:
+            return
+
+
+class MoneyField(QLineEdit):
+    """An amount in the shop's currency, typed with or without cents."""
+
+    def __init__(self, currency: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._currency = currency
+        self.setPlaceholderText(formats.money(0, currency))
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setFont(theme.font(tabular=True))
+        self.setMaximumWidth(180)
+
+    def minor(self) -> int | None:
+        """The amount in minor units, or None if empty. Raises KnownError `not_an_amount`."""
+        text = self.text().strip()
+        return formats.parse_money(text, self._currency) if text else None
+
+    def set_minor(self, minor: int | None) -> None:
+        """Show an amount; None empties the field."""
+        self.setText("" if minor is None else formats.typed_money(minor))
+
+
+class NumberField(QLineEdit):
+    """A number between two bounds, with a comma or a point."""
+
+    def __init__(self, low: float, high: float, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._low, self._high = low, high
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setFont(theme.font(tabular=True))
+        self.setMaximumWidth(120)
+
+    def number(self) -> float | None:
+        """The number, or None if empty. Raises KnownError `not_a_number`, `out_of_range`."""
+        text = self.text().strip()
+        if not text:
+            return None
+        number = formats.parse_number(text)
+        if not self._low <= number <= self._high:
+            raise KnownError(
+                "out_of_range",
+                N_("Write a number between {low} and {high}."),
+                low=formats.number(self._low),
+                high=formats.number(self._high),
+            )
+        return number
+
+    def set_number(self, number: float | None) -> None:
+        """Show a number; None empties the field."""
+        self.setText("" if number is None else f"{number:g}")
+
+
+class ChoiceField(QComboBox):
+    """One of a list of values, shown in words."""
+
+    chosen = Signal(object)
+
+    def __init__(
+        self, choices: Sequence[tuple[object, str]] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.set_choices(choices)
+        self.setMinimumWidth(140)
+        self.activated.connect(lambda _row: self.chosen.emit(self.value()))
+
+    def set_choices(self, choices: Sequence[tuple[object, str]]) -> None:
+        """Offer other values; the chosen one stays if it is among them."""
+        kept = self.value()
+        self.clear()
+        for value, text in choices:
+            self.addItem(text, value)
+        self.set_value(kept)
+
+    def value(self) -> object:
+        """The chosen value, or None without any."""
+        return self.currentData()
+
+    def set_value(self, value: object) -> None:
+        """Choose without telling anybody; an unknown value chooses the first."""
+        values = [self.itemData(row) for row in range(self.count())]
+        self.setCurrentIndex(values.index(value) if value in values else 0)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # Scrolling a page must not change what it shows.
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.color("ink_soft"), 1.5))
+        x, y = self.width() - 17.0, self.height() / 2
+        painter.drawPolyline(QPolygonF([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)]))

@@ -1,0 +1,259 @@
+"""Forms: a label above each field, the problem beneath it, and dialogs made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.errors import KnownError, Problem, RefusedInput
+from core.i18n import _
+from desktop import theme
+from desktop.desk import Desk
+from desktop.widgets.button import Button
+from desktop.widgets.fields import ChoiceField, DayField, MoneyField, NumberField
+from desktop.widgets.label import Label, repolish
+
+__all__ = ["ChoiceField", "DayField", "Form", "FormDialog", "MoneyField", "NumberField"]
+
+
+class Form(QWidget):
+    """Labelled fields from top to bottom; each is known by the name its problems carry."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fields: dict[str, QWidget] = {}
+        self._problems: dict[str, Label] = {}
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(theme.GRID * 2)
+
+    def field(self, name: str) -> QWidget:
+        """The field with this name; a KeyError if there is none."""
+        return self._fields[name]
+
+    def add(
+        self, field: str, label: str, widget: QWidget, *, required: bool = False, hint: str = ""
+    ) -> QWidget:
+        """A field of any kind under its label; returns it."""
+        words = Label(label, "strong")
+        words.setBuddy(widget)
+        head = QHBoxLayout()
+        head.addWidget(words)
+        if required:
+            head.addWidget(Label(_("required"), "caption", "soft"))
+        head.addStretch(1)
+        if not widget.accessibleName():
+            widget.setAccessibleName(label)
+        self._lay_out(field, widget, hint, head)
+        return widget
+
+    def add_text(
+        self,
+        field: str,
+        label: str,
+        *,
+        required: bool = False,
+        hint: str = "",
+        placeholder: str = "",
+        lines: int = 1,
+    ) -> QLineEdit | QPlainTextEdit:
+        """A line of text, or several; the Tab key leaves it either way."""
+        box: QLineEdit | QPlainTextEdit = QLineEdit() if lines == 1 else _paragraph(lines)
+        box.setPlaceholderText(placeholder)
+        self.add(field, label, box, required=required, hint=hint)
+        return box
+
+    def add_choice(
+        self,
+        field: str,
+        label: str,
+        choices: Sequence[tuple[object, str]],
+        *,
+        required: bool = False,
+        hint: str = "",
+    ) -> ChoiceField:
+        """One of several values."""
+        box = ChoiceField(choices)
+        self.add(field, label, box, required=required, hint=hint)
+        return box
+
+    def add_day(
+        self, field: str, label: str, *, required: bool = False, hint: str = ""
+    ) -> DayField:
+        """A day."""
+        box = DayField()
+        self.add(field, label, box, required=required, hint=hint)
+        return box
+
+    def add_money(
+        self, field: str, label: str, currency: str, *, required: bool = False, hint: str = ""
+    ) -> MoneyField:
+        """An amount."""
+        box = MoneyField(currency)
+        self.add(field, label, box, required=required, hint=hint)
+        return box
+
+    def add_number(
+        self,
+        field: str,
+        label: str,
+        *,
+        low: float = 0,
+        high: float = 1e9,
+        required: bool = False,
+        hint: str = "",
+    ) -> NumberField:
+        """A number between two bounds."""
+        box = NumberField(low, high)
+        self.add(field, label, box, required=required, hint=hint)
+        return box
+
+    def add_flag(self, field: str, text: str, hint: str = "") -> QCheckBox:
+        """A yes or no."""
+        box = QCheckBox(text.replace("&", "&&"))
+        box.setAccessibleName(text)
+        self._lay_out(field, box, hint, None)
+        return box
+
+    def show_problems(self, problems: Sequence[Problem]) -> list[Problem]:
+        """Put each sentence under its field, go to the first; returns those without a field."""
+        self.clear_problems()
+        homeless = [each for each in problems if each.field not in self._fields]
+        for problem in problems:
+            if problem.field in self._fields:
+                self._mark(problem.field, problem.text())
+        first = next((each.field for each in problems if each.field in self._fields), None)
+        if first is not None:
+            self._fields[first].setFocus(Qt.FocusReason.OtherFocusReason)
+        return homeless
+
+    def show_problem(self, field: str, error: KnownError) -> None:
+        """Put what is wrong with one field under it."""
+        self.show_problems([Problem(field, error.sentence, error.facts)])
+
+    def clear_problems(self) -> None:
+        """Forget what was wrong."""
+        for name, label in self._problems.items():
+            label.hide()
+            self._fields[name].setProperty("wrong", "false")
+            self._fields[name].setAccessibleDescription("")
+            repolish(self._fields[name])
+
+    def _mark(self, field: str, sentence: str) -> None:
+        self._problems[field].setText(sentence)
+        self._problems[field].show()
+        widget = self._fields[field]
+        widget.setProperty("wrong", "true")
+        widget.setAccessibleDescription(sentence)
+        repolish(widget)
+
+    def _lay_out(self, field: str, widget: QWidget, hint: str, head: QHBoxLayout | None) -> None:
+        problem = Label("", "caption", "negative", wrap=True)
+        problem.hide()
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        if head is not None:
+            column.addLayout(head)
+        column.addWidget(widget)
+        if hint:
+            column.addWidget(Label(hint, "caption", "soft", wrap=True))
+        column.addWidget(problem)
+        self._fields[field] = widget
+        self._problems[field] = problem
+        self._rows.addLayout(column)
+
+
+def _paragraph(lines: int) -> QPlainTextEdit:
+    box = QPlainTextEdit()
+    box.setTabChangesFocus(True)
+    box.setMinimumHeight(box.fontMetrics().lineSpacing() * lines + 18)
+    return box
+
+
+class FormDialog(QDialog):
+    """A form with Save and Cancel; Ctrl+Enter saves from any field.
+
+    A subclass (or the caller) gives `save`: it builds the input record, which may raise
+    KnownError, and returns the work to do in the background.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        title: str,
+        save: Callable[[], Callable[[], Any]] | None = None,
+        *,
+        yes: str = "",
+        width: int = 480,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.saved_record: Any = None
+        self._make = save
+        self.setWindowTitle(title)
+        self.setMinimumWidth(width)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.form = Form()
+        self._trouble = Label("", "body", "negative", wrap=True)
+        self._trouble.hide()
+        self.yes = Button(yes or _("Save"), self.save, kind="primary", shortcut="Ctrl+Return")
+        self.no = Button(_("Cancel"), self.reject)
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.GRID)
+        foot.addStretch(1)
+        foot.addWidget(self.no)
+        foot.addWidget(self.yes)
+        self.column = QVBoxLayout(self)
+        side = theme.GRID * 3
+        self.column.setContentsMargins(side, side, side, theme.GRID * 2)
+        self.column.setSpacing(theme.GRID * 2)
+        self.column.addWidget(Label(title, "title"))
+        self.column.addWidget(self.form, 1)
+        self.column.addWidget(self._trouble)
+        self.column.addLayout(foot)
+        enter = QShortcut(QKeySequence("Ctrl+Enter"), self)
+        enter.activated.connect(self.save)
+
+    def work(self) -> Callable[[], Any]:
+        """Build the input record and return what saves it; a subclass may have its own way."""
+        if self._make is None:
+            raise NotImplementedError
+        return self._make()
+
+    def save(self) -> None:
+        """Save in the background; what is refused is shown beside its field."""
+        self.form.clear_problems()
+        self._trouble.hide()
+        try:
+            work = self.work()
+        except KnownError as error:
+            self._refuse(error)
+            return
+        self.yes.setEnabled(False)
+        self.desk.tasks.write(work, self._saved, self._refuse, owner=self)
+
+    def _saved(self, record: Any) -> None:
+        self.saved_record = record
+        self.accept()
+
+    def _refuse(self, error: KnownError) -> None:
+        self.yes.setEnabled(True)
+        problems = error.problems if isinstance(error, RefusedInput) else []
+        left = self.form.show_problems(problems)
+        if left or not problems:
+            text = " ".join(problem.text() for problem in left) if left else error.text()
+            self._trouble.setText(text)
+            self._trouble.show()

@@ -1,0 +1,59 @@
+"""Text in one of the styles of the type scale."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from desktop import theme
+
+# size and weight of each style
+STYLES = {
+    "caption": (theme.CAPTION, False),
+    "body": (theme.BODY, False),
+    "strong": (theme.BODY, True),
+    "heading": (theme.HEADING, True),
+    "title": (theme.TITLE, True),
+    "display": (theme.DISPLAY, True),
+}
+
+
+class Label(QLabel):
+    """Plain text: what a customer typed is never taken for markup."""
+
+    def __init__(
+        self,
+        text: str = "",
+        style: str = "body",
+        tone: str = "ink",
+        *,
+        wrap: bool = False,
+        select: bool = False,
+        number: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        size, strong = STYLES[style]
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(theme.font(size, strong=strong, tabular=number))
+        self.setProperty("tone", tone)
+        if number:
+            self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if wrap:
+            self.setWordWrap(True)
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        if select:
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+    def set_tone(self, tone: str) -> None:
+        """Show the text in another tone."""
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            repolish(self)
+
+
+def repolish(widget: QWidget) -> None:
+    """Let the application's stylesheet look at a widget's properties again."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()

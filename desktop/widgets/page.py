@@ -1,0 +1,145 @@
+"""The frame of every page: title, lead, one primary action, search and the body."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from core.store.changes import Changes
+from desktop import theme
+from desktop.desk import Desk
+from desktop.widgets.button import Button, Slot
+from desktop.widgets.label import Label
+from desktop.widgets.search_field import SearchField
+
+SIDE = theme.GRID * 4
+
+
+class Page(QWidget):
+    """A page reloads itself when a noun it shows has changed: at once if it is in view."""
+
+    nouns: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, desk: Desk, title: str, lead: str = "", *, scroll: bool = False) -> None:
+        super().__init__()
+        self.desk = desk
+        self._stale = True
+        self._title = Label(title, "title")
+        self._lead = Label(lead, "body", "soft")
+        self._lead.setVisible(bool(lead))
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(theme.GRID)
+        self._filters = QHBoxLayout()
+        self._filters.setSpacing(theme.GRID)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme.GRID * 2)
+        self.setAccessibleName(title)
+        self._lay_out(scroll)
+        self._wait = QTimer(self, singleShot=True, interval=0)
+        self._wait.timeout.connect(self._reload_now)
+        desk.changes.happened.connect(self._notice)
+
+    def reload(self) -> None:
+        """Read and show everything anew; each page has its own way."""
+
+    def show_target(self, target: object) -> None:
+        """Bring into view what `navigation.open(page, target)` asked for."""
+
+    def read(self, work: Callable[[], Any], done: Callable[[Any], None], key: str = "") -> None:
+        """Read in the background; of several readings under one key the newest is shown."""
+        self.desk.tasks.read(work, done, key=(id(self), key), owner=self)
+
+    def set_title(self, text: str) -> None:
+        """Change the title."""
+        self._title.setText(text)
+        self.setAccessibleName(text)
+
+    def set_lead(self, text: str) -> None:
+        """Change the sentence under the title; an empty one hides it."""
+        self._lead.setText(text)
+        self._lead.setVisible(bool(text))
+
+    def set_primary(self, text: str, icon: str, slot: Slot, shortcut: str = "") -> Button:
+        """The one thing to do here, at the top right."""
+        button = Button(text, slot, kind="primary", icon=icon, shortcut=shortcut)
+        self._actions.addWidget(button)
+        return button
+
+    def add_action(self, text: str, icon: str, slot: Slot, shortcut: str = "") -> Button:
+        """Something else to do here, left of the primary action."""
+        button = Button(text, slot, icon=icon, shortcut=shortcut)
+        primary = [
+            number
+            for number in range(self._actions.count())
+            if self._actions.itemAt(number).widget().property("kind") == "primary"
+        ]
+        self._actions.insertWidget(primary[0] if primary else -1, button)
+        return button
+
+    def add_search(self, placeholder: str, slot: Callable[[str], object]) -> SearchField:
+        """A search field at the left of the row under the title."""
+        field = SearchField(placeholder)
+        field.searched.connect(slot)
+        self._filters.insertWidget(0, field, 1)
+        return field
+
+    def add_filter(self, widget: QWidget) -> QWidget:
+        """A filter in the row under the title; returns it."""
+        self._filters.insertWidget(self._filters.count() - 1, widget)
+        return widget
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._reload_now()
+
+    def _notice(self, changes: Changes) -> None:
+        if changes.nouns & self.nouns:
+            self._stale = True
+            if self.isVisible():
+                self._wait.start()
+
+    def _reload_now(self) -> None:
+        self._stale = False
+        self.reload()
+
+    def _lay_out(self, scroll: bool) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._title)
+        words.addWidget(self._lead)
+        head = QHBoxLayout()
+        head.setSpacing(theme.GRID * 2)
+        head.addLayout(words, 1)
+        head.addLayout(self._actions)
+        head.setAlignment(self._actions, Qt.AlignmentFlag.AlignTop)
+        self._filters.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, theme.GRID * 3, 0, 0)
+        whole.setSpacing(theme.GRID * 2)
+        for row in (head, self._filters):
+            row.setContentsMargins(SIDE, 0, SIDE, 0)
+            whole.addLayout(row)
+        if scroll:
+            whole.addWidget(_scrolled(self.body), 1)
+        else:
+            self.body.setContentsMargins(SIDE, 0, SIDE, theme.GRID * 3)
+            whole.addLayout(self.body, 1)
+
+
+def _scrolled(body: QVBoxLayout) -> QScrollArea:
+    inside = QWidget()
+    inside.setProperty("shape", "plain")
+    inside.setLayout(body)
+    body.setContentsMargins(SIDE, 0, SIDE, SIDE)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area

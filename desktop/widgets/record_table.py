@@ -1,0 +1,335 @@
+"""A table of records: quiet rows, one selection, sorted and fetched by the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import theme
+from desktop.desk import Desk
+from desktop.widgets import badge
+from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.record_model import LOOK, Column, Count, Fetch, Index, RecordModel
+
+__all__ = ["Column", "RecordTable"]
+
+_SIDE = 12
+
+
+class _Row(QStyledItemDelegate):
+    """Paints a cell: ground, hairline, sign, words or badge."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        self.initStyleOption(option, index)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if selected:
+            painter.fillRect(option.rect, theme.color("accent_soft"))
+        painter.setPen(theme.color("line"))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        if selected and index.column() == 0:
+            bar = QRect(option.rect.left(), option.rect.top(), 3, option.rect.height())
+            painter.fillRect(bar, theme.color("accent"))
+        box = option.rect.adjusted(_SIDE, 0, -_SIDE, -1)
+        look = index.data(LOOK)
+        if look is not None:
+            at = QPointF(box.left(), box.center().y() + 0.5)
+            badge.paint(painter, at, look, box.width())
+        else:
+            self._words(painter, option, box)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(super().sizeHint(option, index).width() + 2 * _SIDE, theme.ROW)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        column = index.model().columns[index.column()]
+        if not column.choices:
+            editor = super().createEditor(parent, option, index)
+            editor.setAccessibleName(column.title)
+            return editor
+        combo = QComboBox(parent)
+        combo.setAccessibleName(column.title)
+        for value, text in column.choices:
+            combo.addItem(text, value)
+        combo.activated.connect(lambda _at: self._choose(combo))
+        return combo
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(editor.findData(index.data(Qt.ItemDataRole.EditRole)))
+            editor.showPopup()
+        else:
+            super().setEditorData(editor, index)
+
+    def setModelData(self, editor: QWidget, model: RecordModel, index: Index) -> None:
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.currentData(), Qt.ItemDataRole.EditRole)
+        else:
+            super().setModelData(editor, model, index)
+
+    def _choose(self, combo: QComboBox) -> None:
+        self.commitData.emit(combo)
+        self.closeEditor.emit(combo)
+
+    def _words(self, painter: QPainter, option: QStyleOptionViewItem, box: QRect) -> None:
+        if not option.icon.isNull():
+            side = 18
+            top = box.center().y() - side // 2 + 1
+            option.icon.paint(painter, QRect(box.left(), top, side, side))
+            box = box.adjusted(side + theme.GRID, 0, 0, 0)
+        painter.setFont(option.font)
+        painter.setPen(QPen(option.palette.text().color()))
+        words = option.text.replace("\n", " ")
+        shown = option.fontMetrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, option.displayAlignment, shown)
+
+
+class _View(QTableView):
+    """The table itself: j and k walk, Enter opens, a hairline ring shows the focus."""
+
+    entered_row = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        step = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}.get(Qt.Key(event.key()))
+        if plain and step:
+            self._walk(step)
+        elif plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered_row.emit()
+        elif plain and event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._go_to(0 if event.key() == Qt.Key.Key_Home else self.model().rowCount() - 1)
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, _search: str) -> None:
+        # Typing would make the model fetch every slice to look for a match.
+        return
+
+    def _walk(self, step: int) -> None:
+        self._go_to(self.currentIndex().row() + step)
+
+    def _go_to(self, row: int) -> None:
+        if 0 <= row < self.model().rowCount():
+            self.setCurrentIndex(self.model().index(row, max(0, self.currentIndex().column())))
+
+
+class RecordTable(QWidget):
+    """Rows of 40 pixels, fetched in slices; widths and order are remembered by `name`."""
+
+    picked = Signal(object)
+    opened = Signal(object)
+    loaded = Signal(int)
+
+    def __init__(
+        self,
+        desk: Desk,
+        name: str,
+        columns: Sequence[Column],
+        *,
+        empty: EmptyState | None = None,
+        sort: str = "",
+        descending: bool = False,
+        many: bool = False,
+        identity: Callable[[Any], object] = lambda record: getattr(record, "id", None),
+    ) -> None:
+        super().__init__()
+        self._identity = identity
+        self._model = RecordModel(desk, columns)
+        self._model.setParent(self)
+        self._model.order, self._model.descending = sort, descending
+        self._wanted: object = None
+        self._view = _View()
+        self._empty = empty
+        self.setFocusProxy(self._view)
+        self._set_up_view(many)
+        self._set_up_header(desk, name)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._view)
+        if empty is not None:
+            empty.setParent(self._view.viewport())
+            empty.hide()
+            self._view.viewport().installEventFilter(self)
+        self._model.loaded.connect(self._settle)
+        self._view.selectionModel().currentRowChanged.connect(lambda _now, _was: self._tell())
+        self._view.doubleClicked.connect(self._double_clicked)
+        self._view.entered_row.connect(self._open)
+
+    def load(self, fetch: Fetch, count: Count) -> None:
+        """Show what `fetch(offset=, limit=, sort=, descending=)` gives, `count()` rows of it."""
+        self._remember()
+        self._model.load(fetch, count)
+
+    def load_list(self, records: Sequence[Any]) -> None:
+        """Show a small list that is at hand; the columns sort it here."""
+        by_order = {column.sort: column for column in self._model.columns if column.sort}
+
+        def fetch(
+            *, offset: int, limit: int, sort: str = "", descending: bool = False
+        ) -> Sequence[Any]:
+            column = by_order.get(sort)
+            rows = list(records)
+            if column is not None:
+                rows.sort(key=column.sort_value or column.text, reverse=descending)
+            return rows[offset : offset + limit]
+
+        self.load(fetch, lambda: len(records))
+
+    def reload(self) -> None:
+        """Read again; the selection stays with its record if it is still near."""
+        self._remember()
+        self._model.reload(max(0, self._view.currentIndex().row()))
+
+    def count(self) -> int:
+        """How many rows there are."""
+        return self._model.rowCount()
+
+    def current(self) -> Any | None:
+        """The record of the current row, or None."""
+        return self._model.record(self._view.currentIndex().row())
+
+    def selection(self) -> list[Any]:
+        """The selected records in the order of the rows."""
+        rows = sorted(index.row() for index in self._view.selectionModel().selectedRows())
+        records = (self._model.record(row) for row in rows)
+        return [record for record in records if record is not None]
+
+    def select(self, identity: object) -> None:
+        """Select the record with this id, now or once it has been loaded; None for none."""
+        self._wanted = identity
+        if identity is None:
+            self._view.clearSelection()
+            self._view.setCurrentIndex(QModelIndex())
+        else:
+            self._find_wanted()
+
+    def select_first(self) -> None:
+        """Select the first row, if there is one."""
+        if self.count():
+            self._view.selectRow(0)
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self._empty is not None:
+            self._empty.setGeometry(self._view.viewport().rect())
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._empty is not None:
+            self._empty.setGeometry(self._view.viewport().rect())
+
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self._view.setAccessibleName(name)
+
+    def _set_up_view(self, many: bool) -> None:
+        view = self._view
+        view.setModel(self._model)
+        view.setItemDelegate(_Row(view))
+        view.setShowGrid(False)
+        view.setWordWrap(False)
+        view.setTabKeyNavigation(False)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        mode = QAbstractItemView.SelectionMode
+        view.setSelectionMode(mode.ExtendedSelection if many else mode.SingleSelection)
+        view.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        rows = view.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(theme.ROW)
+
+    def _set_up_header(self, desk: Desk, name: str) -> None:
+        header = self._view.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(48)
+        header.setFixedHeight(theme.ROW - 4)
+        header.setFont(theme.font(theme.CAPTION))
+        header.setStretchLastSection(not any(each.stretch for each in self._model.columns))
+        for number, column in enumerate(self._model.columns):
+            self._view.setColumnWidth(number, column.width)
+            if column.stretch:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        desk.preferences.keep_columns(header, name)
+        sortable = any(column.sort for column in self._model.columns)
+        if sortable:
+            order = Qt.SortOrder
+            header.setSortIndicator(
+                self._column_of(self._model.order),
+                order.DescendingOrder if self._model.descending else order.AscendingOrder,
+            )
+            header.setSortIndicatorShown(True)
+            header.setSectionsClickable(True)
+            header.sortIndicatorChanged.connect(self._sort)
+
+    def _column_of(self, sort: str) -> int:
+        orders = [column.sort for column in self._model.columns]
+        return orders.index(sort) if sort and sort in orders else -1
+
+    def _sort(self, column: int, order: Qt.SortOrder) -> None:
+        if 0 <= column < len(self._model.columns) and not self._model.columns[column].sort:
+            header = self._view.horizontalHeader()
+            down = Qt.SortOrder.DescendingOrder
+            was = down if self._model.descending else Qt.SortOrder.AscendingOrder
+            header.setSortIndicator(self._column_of(self._model.order), was)
+            return
+        self._remember()
+        self._model.sort(column, order)
+        self._view.scrollToTop()
+
+    def _remember(self) -> None:
+        record = self.current()
+        if record is not None and self._wanted is None:
+            self._wanted = self._identity(record)
+
+    def _settle(self, rows: int) -> None:
+        if self._empty is not None:
+            self._empty.setGeometry(self._view.viewport().rect())
+            self._empty.setVisible(rows == 0)
+        if self._wanted is not None:
+            self._find_wanted()
+            self._wanted = None
+        if not self._view.currentIndex().isValid():
+            self._tell()
+        self.loaded.emit(rows)
+
+    def _find_wanted(self) -> None:
+        for row, record in self._model.known():
+            if self._identity(record) == self._wanted:
+                self._wanted = None
+                self._view.selectRow(row)
+                self._view.scrollTo(self._model.index(row, 0))
+                return
+
+    def _tell(self) -> None:
+        self.picked.emit(self.current())
+
+    def _double_clicked(self, index: QModelIndex) -> None:
+        if not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self._open()
+
+    def _open(self) -> None:
+        record = self.current()
+        if record is not None:
+            self.opened.emit(record)

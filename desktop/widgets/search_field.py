@@ -1,0 +1,60 @@
+"""A field that searches while one types."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from core.text import clean
+from desktop import icons
+from desktop.formats import shortcut
+
+PAUSE_MS = 120
+KEYS = "Ctrl+F"
+
+
+class SearchField(QLineEdit):
+    """Tells what is searched for once typing pauses; Escape empties it."""
+
+    searched = Signal(str)
+
+    def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._told = ""
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._tell)
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        self.setToolTip(shortcut(KEYS))
+        self.setMinimumWidth(220)
+        self.setMaximumWidth(360)
+        self.setClearButtonEnabled(True)
+        self.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        find = QAction(placeholder, self)
+        find.setShortcut(QKeySequence(KEYS))
+        find.triggered.connect(self._take_focus)
+        self.addAction(find)
+        self.textChanged.connect(lambda _text: self._pause.start())
+        self.returnPressed.connect(self._tell)
+
+    def wanted(self) -> str:
+        """What is searched for, cleaned."""
+        return clean(self.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self._tell()
+        else:
+            super().keyPressEvent(event)
+
+    def _take_focus(self) -> None:
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    def _tell(self) -> None:
+        self._pause.stop()
+        if self.wanted() != self._told:
+            self._told = self.wanted()
+            self.searched.emit(self._told)

@@ -1,0 +1,85 @@
+"""The bar at the foot: what just happened, and a way to take it back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from core.i18n import _
+from core.store import journal
+from core.store.changes import Changes
+from desktop import theme
+from desktop.desk import Desk
+from desktop.messages import Message
+from desktop.widgets.button import Button, IconButton
+from desktop.widgets.label import Label, repolish
+
+SHOWN_MS = 10_000
+
+
+class UndoBar(QFrame):
+    """Tells of every change for ten seconds; problems stay until they are put away."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._text = Label("", "body", wrap=True)
+        self._undo = Button(_("Undo"), self.undo, kind="quiet", icon="undo")
+        self._redo = Button(_("Redo"), self.redo, kind="quiet", icon="redo")
+        self._close = IconButton("close", _("Put this message away"), self.hide)
+        self.setProperty("shape", "bar")
+        self.setAccessibleName(_("Last change"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.GRID * 2, theme.GRID // 2, theme.GRID, theme.GRID // 2)
+        row.addWidget(self._text, 1)
+        for button in (self._undo, self._redo, self._close):
+            row.addWidget(button)
+        self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+        desk.changes.happened.connect(self._show_change)
+        desk.messages.said.connect(self._show_message)
+
+    def undo(self) -> None:
+        """Take back the last change, in the background."""
+        self._go(lambda: journal.undo(self._desk.workspace), _("There is nothing to undo."))
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._go(lambda: journal.redo(self._desk.workspace), _("There is nothing to redo."))
+
+    def add_shortcuts(self, window: QWidget) -> None:
+        """Ctrl+Z and Ctrl+Shift+Z anywhere in a window; text fields keep their own."""
+        for keys, go in (("Ctrl+Z", self.undo), ("Ctrl+Shift+Z", self.redo)):
+            QShortcut(QKeySequence(keys), window).activated.connect(go)
+
+    def _go(self, work: object, nothing: str) -> None:
+        def tell(changes: Changes | None) -> None:
+            if changes is None:
+                self._desk.messages.say(nothing)
+
+        if callable(work):
+            self._desk.tasks.write(work, tell, owner=self)
+
+    def _show_change(self, changes: Changes) -> None:
+        if changes.journal_id is None:
+            return
+        label = _(changes.label)
+        text = _("Taken back: {label}").format(label=label) if changes.undo else label
+        self._show(text, "ink", undo=not changes.undo, redo=changes.undo)
+
+    def _show_message(self, message: Message) -> None:
+        self._show(message.text, message.tone)
+
+    def _show(self, text: str, tone: str, *, undo: bool = False, redo: bool = False) -> None:
+        self._text.setText(text)
+        self._text.set_tone(tone)
+        self.setProperty("tone", tone)
+        repolish(self)
+        self._undo.setVisible(undo)
+        self._redo.setVisible(redo)
+        self.setAccessibleDescription(text)
+        self.show()
+        self.raise_()
+        self._timer.stop() if tone == "negative" else self._timer.start()
