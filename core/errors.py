@@ -9,7 +9,8 @@ RegularsError
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from typing import Any
 
 from core.i18n import N_, translate
@@ -44,7 +45,7 @@ class Problem:
 
     field: str
     sentence: str
-    facts: dict[str, Any] = field(default_factory=dict)
+    facts: dict[str, Any] = dataclasses.field(default_factory=dict)
 
     def text(self) -> str:
         """The sentence in the language in use now."""

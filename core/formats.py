@@ -53,7 +53,11 @@ def money(minor: int, currency: str) -> str:
     amount = Decimal(minor) / MINOR_UNITS
     whole = minor % MINOR_UNITS == 0
     return format_currency(
-        amount, currency, locale=locale(), currency_digits=False, decimal_quantization=True,
+        amount,
+        currency,
+        locale=locale(),
+        currency_digits=False,
+        decimal_quantization=True,
         format=_money_pattern(whole),
     )
 

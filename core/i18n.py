@@ -61,3 +61,9 @@ def from_system(wanted: str | None) -> str:
     """The best of our languages for a system locale such as "cs_CZ" or None."""
     code = (wanted or "").replace("-", "_").split("_")[0].lower()
     return code if code in LANGUAGES else "en"
+
+
+def said_in(wanted: str, sentence: str, **facts: Any) -> str:
+    """A marked sentence in a language other than the screen's: for customers and the shop."""
+    text = _catalogue(wanted if wanted in LANGUAGES else "en").gettext(sentence)
+    return text.format(**facts) if facts else text

@@ -134,9 +134,7 @@ def require_whole(path: Path) -> None:
     connections.require_shop_file(path)
     broken = seal.exists() and seal.read_text(encoding="utf-8").split()[:1] != [sha256(path)]
     if broken or check.problems(path):
-        raise KnownError(
-            "bad_backup", N_("“{file}” is damaged and was not used."), file=path.name
-        )
+        raise KnownError("bad_backup", N_("“{file}” is damaged and was not used."), file=path.name)
 
 
 def restore(workspace: Workspace, source: Path) -> Path:
@@ -218,7 +216,11 @@ def thin(place: Path, stem: str) -> None:
     if not found:
         return
     kept = {b.path for b in found if found[0].made_at - b.made_at < timedelta(days=2)}
-    for pattern, count in (("%Y-%m-%d", KEPT_DAILY), ("%G-%V", KEPT_WEEKLY), ("%Y-%m", KEPT_MONTHLY)):
+    for pattern, count in (
+        ("%Y-%m-%d", KEPT_DAILY),
+        ("%G-%V", KEPT_WEEKLY),
+        ("%Y-%m", KEPT_MONTHLY),
+    ):
         newest_of: dict[str, Path] = {}
         for backup in found:
             newest_of.setdefault(backup.made_at.strftime(pattern), backup.path)

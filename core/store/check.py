@@ -38,9 +38,7 @@ def _damage(connection: sqlite3.Connection) -> list[Problem]:
         found.append(_problem(N_("The file is damaged: its pages do not fit together.")))
     torn = connection.execute("PRAGMA foreign_key_check").fetchall()
     if torn:
-        found.append(
-            _problem(N_("{n} rows point at rows that are not there."), n=len(torn))
-        )
+        found.append(_problem(N_("{n} rows point at rows that are not there."), n=len(torn)))
     for noun in SEARCHED:
         found.extend(_search_index(connection, noun))
     return found
@@ -77,9 +75,7 @@ def _strangers(connection: sqlite3.Connection) -> list[Problem]:
 
 
 def _objects(connection: sqlite3.Connection) -> set[str]:
-    rows = connection.execute(
-        "SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
-    )
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
     return {name for (name,) in rows}
 
 
@@ -88,8 +84,9 @@ def _wanted_objects() -> set[str]:
 
     fresh = Workspace.in_memory()
     try:
-        return {row[0] for row in fresh.rows(
-            "SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
-        )}
+        return {
+            row[0]
+            for row in fresh.rows("SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
+        }
     finally:
         fresh.close()

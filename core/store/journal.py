@@ -37,9 +37,12 @@ class Entry:
 
 
 def keep(write: Write, label: str, at: datetime, undoes: int | None) -> Changes | None:
-    """Store the images of a write in its own transaction; None when nothing was changed."""
+    """Store the images of a write in its own transaction; None when nothing was changed.
+
+    Derived rows alone are told to listeners but leave nothing to undo.
+    """
     if not write.images:
-        return None
+        return Changes(label, write.nouns, None) if write.nouns else None
     is_undo = undoes is not None and not _was_undo(write, undoes)
     journal_id = write.execute(
         "INSERT INTO journal (label, at, undoes, is_undo) VALUES (?, ?, ?, ?)",

@@ -112,7 +112,8 @@ TABLES = (
     """CREATE TABLE health_snapshot (
         id INTEGER PRIMARY KEY,
         customer_id INTEGER NOT NULL REFERENCES customer(id) ON DELETE CASCADE,
-        taken_on TEXT NOT NULL, score REAL NOT NULL, band TEXT NOT NULL,
+        taken_on TEXT NOT NULL, score REAL, band TEXT, stage TEXT NOT NULL,
+        last_visit_on TEXT, due_on TEXT, rhythm_state TEXT, usual_gap_days REAL,
         why TEXT NOT NULL DEFAULT '[]', UNIQUE (customer_id, taken_on))""",
     """CREATE TABLE snooze (
         id INTEGER PRIMARY KEY,

@@ -35,37 +35,58 @@ class Setting(Generic[T]):
 
 SHOP_NAME = Setting("shop_name", "", N_("Name of the shop"), N_("Shown on replies and reviews."))
 SHOP_KIND = Setting(
-    "shop_kind", "hair", N_("What you do"),
+    "shop_kind",
+    "hair",
+    N_("What you do"),
     N_("Decides the first topics and how often a visit is usual."),
     choices=(
-        ("hair", N_("Hair salon")), ("nails", N_("Nail studio")), ("beauty", N_("Beauty salon")),
-        ("barber", N_("Barber shop")), ("cafe", N_("Café")), ("shop", N_("Shop")),
+        ("hair", N_("Hair salon")),
+        ("nails", N_("Nail studio")),
+        ("beauty", N_("Beauty salon")),
+        ("barber", N_("Barber shop")),
+        ("cafe", N_("Café")),
+        ("shop", N_("Shop")),
         ("other", N_("Something else")),
     ),
 )
 OWNER_NAME = Setting("owner_name", "", N_("Your name"), N_("Signed under your replies."))
 LANGUAGE = Setting(
-    "language", "en", N_("Language of the shop"),
+    "language",
+    "en",
+    N_("Language of the shop"),
     N_("Used for sorting names, for replies and for texts too short to tell."),
     choices=(("cs", "Čeština"), ("lv", "Latviešu"), ("en", "English")),
 )
 COUNTRY = Setting(
-    "country", "CZ", N_("Country"), N_("For phone numbers and public holidays."),
+    "country",
+    "CZ",
+    N_("Country"),
+    N_("For phone numbers and public holidays."),
     choices=(("CZ", N_("Czechia")), ("LV", N_("Latvia")), ("other", N_("Elsewhere"))),
 )
 CURRENCY = Setting(
-    "currency", "CZK", N_("Currency"), N_("For new visits; old amounts keep theirs."),
+    "currency",
+    "CZK",
+    N_("Currency"),
+    N_("For new visits; old amounts keep theirs."),
     choices=(("CZK", "CZK"), ("EUR", "EUR"), ("GBP", "GBP"), ("USD", "USD")),
 )
 ACTIVE_DAYS = Setting(
-    "active_days", 180, N_("A customer is active within (days)"),
+    "active_days",
+    180,
+    N_("A customer is active within (days)"),
     N_("Someone not seen for longer counts as not active in the numbers."),
-    group=CARE, choices=((90, "90"), (180, "180"), (365, "365")),
+    group=CARE,
+    choices=((90, "90"), (180, "180"), (365, "365")),
 )
 CHECKIN_DAYS = Setting(
-    "checkin_days", 60, N_("Check in after (days without contact)"),
+    "checkin_days",
+    60,
+    N_("Check in after (days without contact)"),
     N_("The usual interval for a new check-in; each customer can have her own."),
-    group=CARE, least=1, most=730,
+    group=CARE,
+    least=1,
+    most=730,
 )
 AMBER_DAYS = Setting(
     "amber_days", 2, N_("A waiting answer turns amber after (days)"), group=CARE, least=1, most=60
@@ -73,22 +94,36 @@ AMBER_DAYS = Setting(
 RED_DAYS = Setting(
     "red_days", 5, N_("A waiting answer turns red after (days)"), group=CARE, least=1, most=90
 )
-NOTIFY = Setting(
-    "notify", True, N_("Show a desktop notice when a check-in falls due"), group=CARE
-)
+NOTIFY = Setting("notify", True, N_("Show a desktop notice when a check-in falls due"), group=CARE)
 STAY_IN_TRAY = Setting(
-    "stay_in_tray", False, N_("Stay beside the clock when the window is closed"),
-    N_("So that reminders still reach you. Quit from the icon’s menu."), group=CARE,
+    "stay_in_tray",
+    False,
+    N_("Stay beside the clock when the window is closed"),
+    N_("So that reminders still reach you. Quit from the icon’s menu."),
+    group=CARE,
 )
 BACKUP_FOLDER = Setting(
-    "backup_folder", "", N_("Folder for backups"),
+    "backup_folder",
+    "",
+    N_("Folder for backups"),
     N_("Empty means a folder beside the shop file. A stick or a synced folder is safer."),
     group=SAFETY,
 )
 
 ALL: tuple[Setting[Any], ...] = (
-    SHOP_NAME, SHOP_KIND, OWNER_NAME, LANGUAGE, COUNTRY, CURRENCY, ACTIVE_DAYS, CHECKIN_DAYS,
-    AMBER_DAYS, RED_DAYS, NOTIFY, STAY_IN_TRAY, BACKUP_FOLDER,
+    SHOP_NAME,
+    SHOP_KIND,
+    OWNER_NAME,
+    LANGUAGE,
+    COUNTRY,
+    CURRENCY,
+    ACTIVE_DAYS,
+    CHECKIN_DAYS,
+    AMBER_DAYS,
+    RED_DAYS,
+    NOTIFY,
+    STAY_IN_TRAY,
+    BACKUP_FOLDER,
 )
 
 

@@ -137,9 +137,7 @@ class Workspace:
         if self._db is None:
             from sqlite_utils import Database
 
-            self._db = Database(
-                self._connection, recursive_triggers=False, execute_plugins=False
-            )
+            self._db = Database(self._connection, recursive_triggers=False, execute_plugins=False)
         return self._db
 
     @contextmanager

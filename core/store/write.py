@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from core.errors import Missing
 from core.store import search
@@ -34,15 +34,16 @@ class Write:
         self._db = db
         self.images: list[Image] = []
         self.journal_id: int | None = None
+        self._told: set[str] = set()
 
     @property
     def nouns(self) -> frozenset[str]:
         """The tables touched so far."""
-        return frozenset(image.noun for image in self.images)
+        return frozenset(image.noun for image in self.images) | self._told
 
     def insert(self, noun: str, **values: Any) -> int:
         """Add a row and return its id (given, or the next one)."""
-        row_id: int = self._table(noun).insert(values).last_pk
+        row_id = cast(int, self._table(noun).insert(values).last_pk)
         self._remember(noun, row_id, None)
         search.learn(self._db.conn, noun, row_id, row_id)
         return row_id
@@ -109,6 +110,10 @@ class Write:
     def execute(self, sql: str, params: Sequence[Any] = ()) -> sqlite3.Cursor:
         """Run a statement that leaves no image: for erasing, thinning and upkeep only."""
         return self._db.conn.execute(sql, params)
+
+    def tell(self, noun: str) -> None:
+        """Let listeners know of a noun whose rows are derived and so leave no image."""
+        self._told.add(noun)
 
     def _let_go(self, reference: Reference, first: int, last: int) -> None:
         rows = self._db.conn.execute(

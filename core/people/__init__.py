@@ -1,0 +1,1 @@
+"""People: customers, their visits, contacts, consents, check-ins and goals."""

@@ -1,0 +1,125 @@
+"""Visits: when a customer came (or is booked to come), for what and how much."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from core.clock import iso, parse_day
+from core.errors import Missing, Problem, refuse
+from core.i18n import N_
+from core.store import settings
+from core.text import one_line
+
+if TYPE_CHECKING:
+    from core.store.workspace import Workspace
+
+STATUSES = ("done", "booked", "cancelled", "no_show")
+MOST_MINOR = 100_000_000_00
+
+
+@dataclass(frozen=True, slots=True)
+class NewVisit:
+    """What a form gives; the amount is in minor units of the shop's currency."""
+
+    customer_id: int
+    visited_on: date
+    services: str = ""
+    amount_minor: int | None = None
+    staff_member_id: int | None = None
+    status: str = "done"
+    note: str = ""
+
+    def problems(self) -> list[Problem]:
+        """What keeps this from being a visit."""
+        found = []
+        if self.status not in STATUSES:
+            found.append(Problem("status", N_("Please choose what became of the visit.")))
+        if self.visited_on.year < 1900:
+            found.append(Problem("visited_on", N_("This day is too long ago.")))
+        if self.amount_minor is not None and abs(self.amount_minor) > MOST_MINOR:
+            found.append(Problem("amount_minor", N_("This amount is too large.")))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A visit as the store knows it."""
+
+    id: int
+    customer_id: int
+    visited_on: date
+    services: str
+    amount_minor: int | None
+    currency: str
+    staff_member: str
+    status: str
+    note: str
+
+
+def record(workspace: Workspace, new: NewVisit) -> Visit:
+    """Write a visit down; one in the future is a booking. Raises RefusedInput, Missing."""
+    refuse(new.problems())
+    future = new.visited_on > workspace.clock.today()
+    status = "booked" if future and new.status == "done" else new.status
+    if not workspace.value("SELECT 1 FROM customer WHERE id = ?", [new.customer_id]):
+        raise Missing("customer", new.customer_id)
+    with workspace.write(N_("Visit noted")) as write:
+        visit_id = write.insert(
+            "visit",
+            customer_id=new.customer_id,
+            visited_on=new.visited_on.isoformat(),
+            services=one_line(new.services) or None,
+            amount_minor=new.amount_minor,
+            currency=settings.get(workspace, settings.CURRENCY),
+            staff_member_id=new.staff_member_id,
+            status=status,
+            note=one_line(new.note) or None,
+            created_at=iso(workspace.clock.now()),
+        )
+    return get(workspace, visit_id)
+
+
+def remove(workspace: Workspace, visit_id: int) -> None:
+    """Take a visit away. Raises Missing."""
+    with workspace.write(N_("Visit removed")) as write:
+        write.delete("visit", visit_id)
+
+
+def get(workspace: Workspace, visit_id: int) -> Visit:
+    """One visit. Raises Missing."""
+    row = workspace.row(f"{_SELECT} WHERE visit.id = ?", [visit_id])
+    if row is None:
+        raise Missing("visit", visit_id)
+    return _from_row(row)
+
+
+def of_customer(workspace: Workspace, customer_id: int, limit: int = 200) -> list[Visit]:
+    """The visits and bookings of a customer, newest first."""
+    rows = workspace.rows(
+        f"{_SELECT} WHERE visit.customer_id = ? ORDER BY visited_on DESC, visit.id DESC LIMIT ?",
+        [customer_id, limit],
+    )
+    return [_from_row(row) for row in rows]
+
+
+_SELECT = """SELECT visit.*, staff_member.name AS staff_name FROM visit
+    LEFT JOIN staff_member ON staff_member.id = visit.staff_member_id"""
+
+
+def _from_row(row: sqlite3.Row) -> Visit:
+    day = parse_day(row["visited_on"])
+    assert day is not None
+    return Visit(
+        id=row["id"],
+        customer_id=row["customer_id"],
+        visited_on=day,
+        services=row["services"] or "",
+        amount_minor=row["amount_minor"],
+        currency=row["currency"] or "",
+        staff_member=row["staff_name"] or "",
+        status=row["status"],
+        note=row["note"] or "",
+    )

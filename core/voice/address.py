@@ -1,0 +1,75 @@
+"""How a customer is addressed: the vocative that Czech and Latvian greetings need.
+
+The rules cover the given names in use; a name they do not know stays as it is, which reads
+as plain rather than wrong.
+"""
+
+from __future__ import annotations
+
+_CZECH_ENDINGS = (
+    ("ek", "ku"),
+    ("ěk", "ku"),
+    ("el", "le"),
+    ("tr", "tře"),
+    ("ch", "chu"),
+    ("š", "ši"),
+    ("ž", "ži"),
+    ("č", "či"),
+    ("ř", "ři"),
+    ("j", "ji"),
+    ("c", "ci"),
+    ("k", "ku"),
+    ("g", "gu"),
+    ("h", "hu"),
+)
+_CZECH_CONSONANTS = "bdflmnprstvz"
+# Names in -el that keep their e, and one that drops a vowel of its own.
+_CZECH_OWN = {
+    "daniel": "Danieli",
+    "samuel": "Samueli",
+    "michael": "Michaeli",
+    "gabriel": "Gabrieli",
+    "emanuel": "Emanueli",
+    "marcel": "Marceli",
+    "rafael": "Rafaeli",
+    "pavel": "Pavle",
+    "karel": "Karle",
+    "zdeněk": "Zdeňku",
+    "vítek": "Vítku",
+}
+
+
+def vocative(first_name: str, language: str) -> str:
+    """The form of a given name for a greeting in `language`; as it is where unknown."""
+    if language == "cs":
+        return _czech(first_name)
+    if language == "lv":
+        return _latvian(first_name)
+    return first_name
+
+
+def _czech(name: str) -> str:
+    folded = name.casefold()
+    if folded in _CZECH_OWN:
+        return _CZECH_OWN[folded]
+    if folded.endswith("a"):
+        return name[:-1] + "o"
+    for ending, called in _CZECH_ENDINGS:
+        if folded.endswith(ending):
+            return name[: -len(ending)] + called
+    if folded[-1:] in tuple(_CZECH_CONSONANTS):
+        return name + "e"
+    return name
+
+
+def _latvian(name: str) -> str:
+    folded = name.casefold()
+    if folded.endswith(("is", "us")):
+        return name[:-1]
+    if folded.endswith("š"):
+        return name[:-1]
+    if folded.endswith("s"):
+        return name[:-1]
+    if folded.endswith("a") and len(name) > 2:
+        return name
+    return name
