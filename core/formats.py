@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from core.clock import Clock
@@ -28,14 +28,19 @@ def day_short(on: date) -> str:
     """A day within a year: 20 Sep."""
     from babel.dates import format_skeleton
 
-    return format_skeleton("MMMd", datetime(on.year, on.month, on.day), locale=locale())
+    return format_skeleton("MMMd", _midnight(on), locale=locale())
 
 
 def month(on: date) -> str:
     """A month with its year: September 2026."""
     from babel.dates import format_skeleton
 
-    return format_skeleton("yMMMM", datetime(on.year, on.month, 1), locale=locale())
+    return format_skeleton("yMMMM", _midnight(on), locale=locale())
+
+
+def _midnight(on: date) -> datetime:
+    """Babel wants a datetime for skeletons; the zone says: this very day, do not convert."""
+    return datetime(on.year, on.month, on.day, tzinfo=UTC)
 
 
 def moment(instant: datetime, clock: Clock) -> str:

@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 # Letters with a place of their own in the alphabet, each after its base letter.
 _OWN_LETTERS = {
     "cs": {"č": "c", "ř": "r", "š": "s", "ž": "z"},
-    "lv": {letter: base for letter, base in zip("čģķļņšž", "cgklnsz", strict=True)},
+    "lv": dict(zip("čģķļņšž", "cgklnsz", strict=True)),
     "en": {},
 }
 _AFTER_BASE = "\U0010fffd"

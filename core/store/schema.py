@@ -16,7 +16,8 @@ TABLES = (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         reference TEXT, name TEXT NOT NULL, first_name TEXT NOT NULL, sort_name TEXT NOT NULL,
         phone TEXT, email TEXT, language TEXT, born_on TEXT, note TEXT, joined_on TEXT,
-        stage_pin TEXT, pulse INTEGER, pulse_on TEXT, archived_at TEXT, created_at TEXT NOT NULL)""",
+        stage_pin TEXT, pulse INTEGER, pulse_on TEXT, archived_at TEXT,
+        created_at TEXT NOT NULL)""",
     """CREATE TABLE visit (
         id INTEGER PRIMARY KEY,
         customer_id INTEGER NOT NULL REFERENCES customer(id) ON DELETE CASCADE,
@@ -76,7 +77,8 @@ TABLES = (
     """CREATE TABLE rating (
         id INTEGER PRIMARY KEY,
         suggestion_id INTEGER NOT NULL REFERENCES suggestion(id) ON DELETE CASCADE,
-        input TEXT NOT NULL, value REAL, source TEXT NOT NULL DEFAULT '', rated_at TEXT NOT NULL)""",
+        input TEXT NOT NULL, value REAL, source TEXT NOT NULL DEFAULT '',
+        rated_at TEXT NOT NULL)""",
     """CREATE TABLE decision (
         id INTEGER PRIMARY KEY,
         suggestion_id INTEGER NOT NULL REFERENCES suggestion(id) ON DELETE CASCADE,
