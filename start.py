@@ -106,7 +106,7 @@ class CannotSetUp(Exception):
 def wanted() -> dict[str, str]:
     """Each part of a complete set-up with the state it should be in."""
     return {
-        "environment": "{} {}.{}.{}".format(ROOT, *sys.version_info[:3]),
+        "environment": str(ROOT),
         "run": fingerprint(RUN_LOCK),
         "project": fingerprint(ROOT / "pyproject.toml"),
         "catalogues": fingerprint(*catalogues()),
@@ -129,10 +129,16 @@ def catalogues() -> list[Path]:
 
 def read_stamp() -> dict[str, str]:
     """What the last set-up finished; empty if there was none or it was cut short."""
-    if not (STAMP.exists() and PYTHON.exists()):
+    if not (STAMP.exists() and PYTHON.exists() and base_python_exists()):
         return {}
     lines = STAMP.read_text(encoding="utf-8").splitlines()
     return dict(line.split(" ", 1) for line in lines if " " in line)
+
+
+def base_python_exists() -> bool:
+    """Whether the Python that the environment was made with is still on this computer."""
+    made_with = (ENVIRONMENT / "pyvenv.cfg").read_text(encoding="utf-8").splitlines()
+    return all(Path(line[7:]).exists() for line in made_with if line.startswith("home = "))
 
 
 def write_stamp(done: dict[str, str]) -> None:

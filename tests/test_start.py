@@ -43,6 +43,7 @@ def start(tmp_path: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch) -> 
             if part == "environment":
                 module.PYTHON.parent.mkdir(parents=True, exist_ok=True)
                 module.PYTHON.touch()
+                (module.ENVIRONMENT / "pyvenv.cfg").write_text(f"home = {tmp_path}\n")
             if part == "catalogues":
                 catalogue.with_suffix(".mo").touch()
 
@@ -100,13 +101,21 @@ def test_a_lost_compiled_catalogue_is_made_again(start: ModuleType, steps: list[
     assert steps == ["catalogues"]
 
 
-def test_a_moved_folder_is_set_up_anew(
-    start: ModuleType, steps: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_moved_folder_is_set_up_anew(start: ModuleType, steps: list[str]) -> None:
     start.set_up(dev=False)
     steps.clear()
     stamp = start.STAMP.read_text(encoding="utf-8")
     start.STAMP.write_text(stamp.replace(str(start.ROOT), "elsewhere"), encoding="utf-8")
+    start.set_up(dev=False)
+    assert steps == ["environment", "run", "project", "catalogues", "system"]
+
+
+def test_an_environment_whose_python_was_removed_is_made_anew(
+    start: ModuleType, steps: list[str]
+) -> None:
+    start.set_up(dev=False)
+    steps.clear()
+    (start.ENVIRONMENT / "pyvenv.cfg").write_text("home = gone\n", encoding="utf-8")
     start.set_up(dev=False)
     assert steps == ["environment", "run", "project", "catalogues", "system"]
 
