@@ -40,7 +40,7 @@ MEANINGS: dict[str, tuple[str, int]] = {
     "positive": ("smiley", 0xF2D1),
     "neutral": ("smiley-meh", 0xF2D3),
     "negative": ("smiley-sad", 0xF2D5),
-    "mixed": ("smiley-wink", 0xF2D7),
+    "mixed": ("scales", 0xF2AA),
     "unread": ("circle-dashed", 0xF0ED),
     "health": ("heartbeat", 0xF1CB),
     "goal": ("target", 0xF308),

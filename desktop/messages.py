@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from core.errors import KnownError
-from core.i18n import _
 
 
 @dataclass(frozen=True, slots=True)

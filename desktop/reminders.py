@@ -9,7 +9,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, QTimer
 
-from core.i18n import _, ngettext
+from core.i18n import ngettext
 from desktop.tasks import Tasks
 
 EVERY_MS = 60_000

@@ -1,4 +1,4 @@
-"""Work beside the window: readers, one writer and long tasks; results come back on the GUI thread."""
+"""Work beside the window: readers, one writer and long tasks; answers come on the GUI thread."""
 
 from __future__ import annotations
 
@@ -168,7 +168,8 @@ class Tasks(QObject):
     def wait_idle(self, timeout_ms: int = 30_000) -> None:
         """Let the event loop run until nothing is under way. Raises TimeoutError."""
         until = time.monotonic() + timeout_ms / 1000
-        QCoreApplication.processEvents()
+        for _round in range(3):
+            QCoreApplication.processEvents()
         while self.busy:
             if time.monotonic() > until:
                 raise TimeoutError

@@ -21,7 +21,7 @@ CORNER = 12
 SMALL_CORNER = 8
 MODES = ("system", "light", "dark")
 
-FAMILIES = ["Inter", "Segoe UI Variable Text", "Segoe UI", "SF Pro Text", "Noto Sans", "DejaVu Sans"]
+FAMILIES = ["Inter", "Segoe UI", "SF Pro Text", "Noto Sans", "DejaVu Sans"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class Theme:
     canvas: str
     surface: str
     raised: str
+    side: str
+    here: str
     ink: str
     ink_soft: str
     line: str
@@ -60,6 +62,8 @@ LIGHT = Theme(
     canvas="#FAF8F5",
     surface="#FFFFFF",
     raised="#F3EFE9",
+    side="#F3EFE9",
+    here="#FFFFFF",
     ink="#23201D",
     ink_soft="#625B53",
     line="#E6E0D8",
@@ -83,6 +87,8 @@ DARK = Theme(
     canvas="#1B1A19",
     surface="#242322",
     raised="#302E2C",
+    side="#211F1E",
+    here="#322F2D",
     ink="#EFEBE6",
     ink_soft="#B3ABA1",
     line="#3A3735",
@@ -230,7 +236,8 @@ def stylesheet(theme: Theme) -> str:
     text = _RULES
     for role in sorted(ROLES, key=len, reverse=True):
         text = text.replace(f"${role}", getattr(theme, role))
-    return text
+    tick = resources() / "icons" / f"tick-{theme.name}.png"
+    return text.replace("$tick", tick.as_posix())
 
 
 _RULES = """
@@ -239,11 +246,13 @@ QWidget[shape="card"] {
 }
 QWidget[shape="card"][link="true"]:hover { border-color: $edge; }
 QWidget[shape="card"][link="true"]:focus { border: 2px solid $focus; }
-QWidget[shape="sidebar"] { background: $raised; border: none; border-right: 1px solid $line; }
+QWidget[shape="sidebar"] { background: $side; border: none; border-right: 1px solid $line; }
 QWidget[shape="bar"] { background: $surface; border: 1px solid $line; border-radius: 12px; }
 QWidget[shape="bar"][tone="negative"] { background: $negative_soft; border-color: $negative; }
 QWidget[shape="quote"] { border: none; border-left: 3px solid $line; }
-QScrollArea, QScrollArea > QWidget > QWidget[shape="plain"] { background: transparent; border: none; }
+QScrollArea, QScrollArea > QWidget > QWidget[shape="plain"] {
+    background: transparent; border: none;
+}
 
 QLabel { background: transparent; }
 QLabel[tone="soft"], QLabel[tone="neutral"] { color: $ink_soft; }
@@ -265,7 +274,9 @@ QPushButton[kind="primary"] {
 }
 QPushButton[kind="primary"]:hover { background: $accent_strong; border-color: $accent_strong; }
 QPushButton[kind="primary"]:focus { border: 2px solid $ink; }
-QPushButton[kind="primary"]:disabled { background: $neutral_soft; color: $edge; border-color: $neutral_soft; }
+QPushButton[kind="primary"]:disabled {
+    background: $neutral_soft; color: $edge; border-color: $neutral_soft;
+}
 QPushButton[kind="danger"] { color: $negative; border-color: $negative; }
 QPushButton[kind="danger"]:hover { background: $negative_soft; }
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; color: $accent; }
@@ -290,13 +301,14 @@ QPushButton[kind="place"] {
 }
 QPushButton[kind="place"]:hover { background: $line; }
 QPushButton[kind="place"]:checked {
-    background: $surface; border-color: $line; color: $accent; font-weight: 600;
+    background: $here; border-color: $line; color: $accent; font-weight: 600;
 }
 QPushButton[kind="place"]:focus { border: 2px solid $focus; padding: 0 10px; min-height: 32px; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox {
     background: $surface; color: $ink; border: 1px solid $edge; border-radius: 8px;
     selection-background-color: $accent; selection-color: $on_accent;
+    placeholder-text-color: $ink_soft;
 }
 QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox { padding: 0 9px; min-height: 32px; }
 QPlainTextEdit, QTextEdit { padding: 5px; }
@@ -309,7 +321,20 @@ QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled {
     background: $canvas; border-color: $line; color: $edge;
 }
 QComboBox::drop-down { border: none; width: 26px; }
-QComboBox::down-arrow { image: url("$caret"); width: 14px; height: 14px; }
+QComboBox::down-arrow { image: none; }
+
+QCheckBox, QRadioButton { spacing: 8px; padding: 3px; border: 2px solid transparent; }
+QCheckBox:focus, QRadioButton:focus { border-color: $focus; border-radius: 6px; }
+QCheckBox::indicator, QRadioButton::indicator {
+    width: 16px; height: 16px; border: 1px solid $edge; border-radius: 4px; background: $surface;
+}
+QCheckBox::indicator:checked {
+    background: $accent; border-color: $accent; image: url("$tick");
+}
+QRadioButton::indicator { border-radius: 9px; }
+QRadioButton::indicator:checked {
+    width: 8px; height: 8px; border: 5px solid $accent; border-radius: 9px;
+}
 
 QTableView, QListView {
     background: $surface; border: 1px solid $line; border-radius: 12px; outline: none;
@@ -329,15 +354,19 @@ QToolTip { background: $ink; color: $canvas; border: none; padding: 5px 8px; }
 QMenu { background: $surface; border: 1px solid $line; padding: 4px; }
 QMenu::item { padding: 7px 24px 7px 12px; border-radius: 6px; }
 QMenu::item:selected { background: $accent_soft; color: $ink; }
-QProgressBar { background: $neutral_soft; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
+QProgressBar {
+    background: $neutral_soft; border: none; border-radius: 3px; max-height: 6px; min-height: 6px;
+}
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
-QTabBar::tab { padding: 8px 14px; border: none; border-bottom: 2px solid transparent; color: $ink_soft; }
+QTabBar::tab {
+    padding: 8px 14px; border: none; border-bottom: 2px solid transparent; color: $ink_soft;
+}
 QTabBar::tab:selected { color: $ink; border-bottom-color: $accent; font-weight: 600; }
 QTabWidget::pane { border: none; }
 
-QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
-QScrollBar:horizontal { background: transparent; height: 12px; margin: 2px; }
-QScrollBar::handle { background: $edge; border-radius: 4px; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
+QScrollBar::handle { background: $edge; border-radius: 3px; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }

@@ -37,7 +37,8 @@ class Button(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if icon:
             self.setIcon(icons.icon(icon, _ICON_ROLES.get(kind, "ink_soft")))
-            self.setIconSize(QSize(icons.SIZE, icons.SIZE))
+            # Wider than the sign, which keeps the words at a distance.
+            self.setIconSize(QSize(icons.SIZE + 5, icons.SIZE))
         _answer(self, slot, shortcut, tip)
 
     def say(self, text: str) -> None:

@@ -168,9 +168,9 @@ class Chart(QFrame):
         column.addWidget(self._nothing, 1)
         self._pause = QTimer(self, singleShot=True, interval=60)
         self._pause.timeout.connect(self._redraw)
-        self._canvas.outgrown.connect(self._pause.start)
+        self._canvas.outgrown.connect(lambda: self._pause.start(60 if self.drawn else 0))
         self._canvas.pressed.connect(self.picked)
-        theme.news().changed.connect(self._pause.start)
+        theme.news().changed.connect(self._redraw)
 
     @property
     def drawn(self) -> bool:
@@ -201,14 +201,15 @@ class Chart(QFrame):
         """Save the chart as PNG or SVG, by the file's ending."""
         if self._canvas.drawing is not None:
             with _one_at_a_time:
-                self._canvas.drawing.figure.savefig(path, dpi=200, metadata={"Date": None} if path.suffix == ".svg" else None)
+                self._canvas.drawing.figure.savefig(path, dpi=200)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         ties = self._canvas.drawing.ties if self._canvas.drawing else []
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
         if step and ties:
             self._mark = (self._mark + step) % len(ties)
-            QToolTip.showText(self.mapToGlobal(self._title.geometry().bottomLeft()), ties[self._mark][2], self)
+            under_title = self.mapToGlobal(self._title.geometry().bottomLeft())
+            QToolTip.showText(under_title, ties[self._mark][2], self)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and 0 <= self._mark < len(ties):
             self.picked.emit(ties[self._mark][1])
         else:

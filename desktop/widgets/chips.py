@@ -81,7 +81,7 @@ class Chips(QWidget):
         chip.setAccessibleName(choice.text)
         if choice.icon:
             chip.setIcon(icons.icon(choice.icon))
-            chip.setIconSize(QSize(16, 16))
+            chip.setIconSize(QSize(20, 16))
         if choice.shortcut:
             keys = QShortcut(QKeySequence(choice.shortcut), self)
             keys.setContext(Qt.ShortcutContext.WindowShortcut)

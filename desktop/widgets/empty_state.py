@@ -11,6 +11,7 @@ from desktop.widgets.button import Button, Slot
 from desktop.widgets.label import Label
 
 SIDE = 56
+WIDEST = 340
 
 
 class _Sign(QWidget):
@@ -48,24 +49,28 @@ class EmptyState(QWidget):
         self._sign = _Sign(icon)
         self._sentence = Label(sentence, "body", "soft", wrap=True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._sentence.setMaximumWidth(380)
-        self._sentence.setMinimumWidth(160)
         centre = Qt.AlignmentFlag.AlignHCenter
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.GRID * 2, theme.GRID * 3, theme.GRID * 2, theme.GRID * 3)
         column.setSpacing(theme.GRID * 2)
         column.addStretch(2)
         column.addWidget(self._sign, 0, centre)
-        row = QVBoxLayout()
-        row.addWidget(self._sentence)
-        column.addLayout(row)
-        column.setAlignment(row, centre)
+        column.addWidget(self._sentence, 0, centre)
         if action:
             column.addWidget(Button(action, slot), 0, centre)
         column.addStretch(3)
+        self._measure()
 
     def say(self, sentence: str, icon: str = "") -> None:
         """Say something else, such as that a search found nothing."""
         self._sentence.setText(sentence)
+        self._measure()
         if icon:
             self._sign.show_icon(icon)
+
+    def _measure(self) -> None:
+        # A wrapped label in the middle of a layout would otherwise be cut to one narrow column.
+        words = self._sentence
+        width = min(WIDEST, words.fontMetrics().horizontalAdvance(words.text()) + 4)
+        words.setFixedWidth(width)
+        words.setFixedHeight(max(0, words.heightForWidth(width)))

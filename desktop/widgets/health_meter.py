@@ -65,7 +65,7 @@ class HealthMeter(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._score = Label("–", "display")
-        self._score.setFont(theme.font(theme.DISPLAY, strong=True, tabular=True))
+        self._score.setFont(theme.font(theme.DISPLAY, strong=True))
         self._band = Badge(None, self)
         self._sentence = Label("", "body", "soft", wrap=True)
         self._bar = Bar(None)

@@ -17,6 +17,7 @@ from desktop.widgets.label import Label
 from desktop.widgets.search_field import SearchField
 
 SIDE = theme.GRID * 4
+SCROLL_BAR = 10
 
 
 class Page(QWidget):
@@ -135,8 +136,10 @@ def _scrolled(body: QVBoxLayout) -> QScrollArea:
     inside = QWidget()
     inside.setProperty("shape", "plain")
     inside.setLayout(body)
-    body.setContentsMargins(SIDE, 0, SIDE, SIDE)
     area = QScrollArea()
+    # The bar always has its room, so the body lines up with the head and nothing jumps.
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    body.setContentsMargins(SIDE, 0, SIDE - SCROLL_BAR, SIDE)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

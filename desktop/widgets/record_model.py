@@ -111,10 +111,13 @@ class RecordModel(QAbstractTableModel):
     def headerData(self, section: int, way: Qt.Orientation, role: int = 0) -> Any:
         if way != Qt.Orientation.Horizontal:
             return None
+        column = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].title
+            if column.sort and column.sort == self.order:
+                return f"{column.title} {'↓' if self.descending else '↑'}"
+            return column.title
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(self.columns[section])
+            return _alignment(column)
         return None
 
     def data(self, index: Index, role: int = 0) -> Any:
@@ -148,6 +151,7 @@ class RecordModel(QAbstractTableModel):
         if 0 <= column < len(self.columns) and self.columns[column].sort:
             self.order = self.columns[column].sort
             self.descending = order == Qt.SortOrder.DescendingOrder
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
             self.reload()
 
     def _begin(self, answer: tuple[int, int, Sequence[Any]]) -> None:

@@ -253,7 +253,8 @@ class RecordTable(QWidget):
         mode = QAbstractItemView.SelectionMode
         view.setSelectionMode(mode.ExtendedSelection if many else mode.SingleSelection)
         view.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
         )
         rows = view.verticalHeader()
         rows.hide()
@@ -264,6 +265,7 @@ class RecordTable(QWidget):
         header = self._view.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumSectionSize(48)
+        header.setSortIndicatorShown(False)
         header.setFixedHeight(theme.ROW - 4)
         header.setFont(theme.font(theme.CAPTION))
         header.setStretchLastSection(not any(each.stretch for each in self._model.columns))
@@ -272,28 +274,21 @@ class RecordTable(QWidget):
             if column.stretch:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
         desk.preferences.keep_columns(header, name)
-        sortable = any(column.sort for column in self._model.columns)
-        if sortable:
-            order = Qt.SortOrder
-            header.setSortIndicator(
-                self._column_of(self._model.order),
-                order.DescendingOrder if self._model.descending else order.AscendingOrder,
-            )
-            header.setSortIndicatorShown(True)
-            header.setSectionsClickable(True)
-            header.sortIndicatorChanged.connect(self._sort)
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(self.sort_by)
 
-    def _column_of(self, sort: str) -> int:
-        orders = [column.sort for column in self._model.columns]
-        return orders.index(sort) if sort and sort in orders else -1
-
-    def _sort(self, column: int, order: Qt.SortOrder) -> None:
-        if 0 <= column < len(self._model.columns) and not self._model.columns[column].sort:
-            header = self._view.horizontalHeader()
-            down = Qt.SortOrder.DescendingOrder
-            was = down if self._model.descending else Qt.SortOrder.AscendingOrder
-            header.setSortIndicator(self._column_of(self._model.order), was)
+    def sort_by(self, column: int) -> None:
+        """Sort by a column, the other way round if it was sorted by it already."""
+        wanted = self._model.columns[column]
+        if not wanted.sort:
             return
+        order = Qt.SortOrder.AscendingOrder
+        if wanted.sort == self._model.order:
+            if not self._model.descending:
+                order = Qt.SortOrder.DescendingOrder
+        elif wanted.align == "right":
+            # Of numbers and days one wants the largest and the latest first.
+            order = Qt.SortOrder.DescendingOrder
         self._remember()
         self._model.sort(column, order)
         self._view.scrollToTop()

@@ -24,7 +24,7 @@ class _Place(QPushButton):
         self.setCheckable(True)
         self.setAccessibleName(text)
         self.setIcon(icons.icon(icon))
-        self.setIconSize(QSize(20, 20))
+        self.setIconSize(QSize(26, 20))
         if shortcut:
             self.setShortcut(QKeySequence(shortcut))
             self.setToolTip(native(shortcut))

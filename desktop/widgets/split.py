@@ -23,8 +23,6 @@ class Split(QSplitter):
         self.setChildrenCollapsible(False)
         self.addWidget(left)
         self.addWidget(right)
-        left.setMinimumWidth(280)
-        right.setMinimumWidth(280)
         self.setStretchFactor(0, round(share * 100))
         self.setStretchFactor(1, round((1 - share) * 100))
         desk.preferences.keep_splitter(self, name)

@@ -18,7 +18,7 @@ class Stat(Card):
         super().__init__(link=link, parent=parent)
         self._label = label
         self._value = Label("–", "display")
-        self._value.setFont(theme.font(theme.DISPLAY, strong=True, tabular=True))
+        self._value.setFont(theme.font(theme.DISPLAY, strong=True))
         self._note = Label("", "caption", "soft", wrap=True)
         self._note.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.body.setSpacing(theme.GRID // 4)
@@ -31,7 +31,7 @@ class Stat(Card):
 
     def show_value(self, value: str, note: str = "", tone: str = "ink") -> None:
         """Show a number, already written out, and what it rests on."""
-        self._value.setFont(theme.font(theme.DISPLAY, strong=True, tabular=True))
+        self._value.setFont(theme.font(theme.DISPLAY, strong=True))
         self._show(value, note, tone)
 
     def show_too_few(self, note: str = "") -> None:

@@ -89,9 +89,9 @@ class Timeline(QFrame):
 
     picked = Signal(object)
 
-    def __init__(self, slice: int = 50, parent: QWidget | None = None) -> None:  # noqa: A002
+    def __init__(self, portion: int = 50, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._slice = slice
+        self._portion = portion
         self._entries: Sequence[Entry] = ()
         self._shown = 0
         self.setAccessibleName(_("What happened"))
@@ -114,7 +114,7 @@ class Timeline(QFrame):
     def _show_more(self) -> None:
         if self._shown:
             self._rows.itemAt(self._rows.count() - 1).widget().thread_line.last = False
-        upto = min(self._shown + self._slice, len(self._entries))
+        upto = min(self._shown + self._portion, len(self._entries))
         for number in range(self._shown, upto):
             self._rows.addWidget(self._make(self._entries[number], number == upto - 1))
         self._shown = upto

@@ -22,7 +22,6 @@ def main(source: str) -> None:
     codes = ",".join(f"U+{code:04X}" for _glyph, code in MEANINGS.values())
     target = HERE / "phosphor.ttf"
     subset.main([source, f"--unicodes={codes}", f"--output-file={target}", "--layout-features="])
-    print(f"{target.name}: {target.stat().st_size} bytes")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,144 @@
+"""The frame: side bar, the page in view, and the bars at the foot. It knows no page by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from core.i18n import _
+from desktop.desk import Desk
+from desktop.widgets.page import Page
+from desktop.widgets.progress_bar import ProgressBar
+from desktop.widgets.side_bar import SideBar
+from desktop.widgets.undo_bar import UndoBar
+
+NAME = "main"
+SIZE = (1366, 768)
+SMALLEST = (960, 600)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page as the frame knows it; `make` is called when it is first shown.
+
+    `where` is "list" or "foot" of the side bar, or "" for a page reached from other pages.
+    """
+
+    key: str
+    text: str
+    icon: str
+    make: Callable[[Desk], Page]
+    where: str = "list"
+
+
+class MainWindow(QMainWindow):
+    """Shows one page at a time and keeps the bars of undo and progress in view."""
+
+    closing = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        shop_name: str,
+        places: Sequence[Place],
+        log_feedback: Callable[[QWidget], None],
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._places = {place.key: place for place in places}
+        self._pages: dict[str, Page] = {}
+        self.side_bar = SideBar(shop_name)
+        self._stack = QStackedWidget()
+        self.undo_bar = UndoBar(desk)
+        self.keeps_alive: Callable[[], bool] = lambda: False
+        self.setWindowTitle(shop_name)
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*SIZE)
+        self._fill_side_bar(places, log_feedback)
+        self._lay_out()
+        self._connect()
+        desk.preferences.keep_window(self, NAME)
+
+    @property
+    def page(self) -> Page | None:
+        """The page in view."""
+        page = self._stack.currentWidget()
+        return page if isinstance(page, Page) else None
+
+    def show_page(self, key: str, target: object = None) -> None:
+        """Bring a page into view, made now if it was never shown."""
+        place = self._places.get(key)
+        if place is None:
+            return
+        if key not in self._pages:
+            self._pages[key] = place.make(self._desk)
+            self._stack.addWidget(self._pages[key])
+        page = self._pages[key]
+        self._stack.setCurrentWidget(page)
+        self.side_bar.mark(key)
+        if target is not None:
+            page.show_target(target)
+
+    def raise_up(self) -> None:
+        """Come to the front, out of the tray or from behind other windows."""
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._desk.preferences.leave_window(self, NAME)
+        self._desk.preferences.save()
+        if self.keeps_alive():
+            event.ignore()
+            self.hide()
+            return
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _fill_side_bar(
+        self, places: Sequence[Place], log_feedback: Callable[[QWidget], None]
+    ) -> None:
+        self.side_bar.set_primary(
+            _("Log feedback"), "log", lambda: log_feedback(self), shortcut="Ctrl+N"
+        )
+        numbered = [place for place in places if place.where == "list"]
+        for number, place in enumerate(numbered, start=1):
+            self.side_bar.add(place.key, place.text, place.icon, f"Ctrl+{number}")
+        for place in places:
+            if place.where == "foot":
+                self.side_bar.add_foot(place.key, place.text, place.icon)
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._stack, 1)
+        right.addWidget(ProgressBar(self._desk.tasks))
+        right.addWidget(self.undo_bar)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.side_bar)
+        row.addLayout(right, 1)
+        self.setCentralWidget(whole)
+
+    def _connect(self) -> None:
+        self.side_bar.picked.connect(self._desk.navigation.open)
+        self._desk.navigation.requested.connect(self.show_page)
+        self._desk.navigation.add_shortcuts(self)
+        self.undo_bar.add_shortcuts(self)
+        QShortcut(QKeySequence.StandardKey.Quit, self).activated.connect(self.close)
+        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self._search)
+        QShortcut(QKeySequence("F5"), self).activated.connect(self._reload)
+
+    def _search(self) -> None:
+        if self.page is not None:
+            self.page.focus_search()
+
+    def _reload(self) -> None:
+        if self.page is not None:
+            self.page.reload()
