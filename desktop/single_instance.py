@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QLockFile, QObject, Signal
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
 
 WAIT_MS = 500
 
 
 class SingleInstance(QObject):
-    """Listens on a local name made from the file's path; nothing leaves the computer."""
+    """A lock file beside the shop's file, and a local name by which the first is called."""
 
     raised = Signal()
 
@@ -20,30 +23,48 @@ class SingleInstance(QObject):
         super().__init__(parent)
         digest = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:24]
         self._name = f"regulars-{digest}"
+        self._lock = QLockFile(str(path) + ".lock")
+        # Age alone makes no lock stale; one left by a crash is known by its dead process.
+        self._lock.setStaleLockTime(0)
         self._server: QLocalServer | None = None
 
     def first(self) -> bool:
-        """Whether this is the first window of the file; if not, the first one is raised."""
-        socket = QLocalSocket()
-        socket.connectToServer(self._name)
-        if socket.waitForConnected(WAIT_MS):
-            socket.disconnectFromServer()
-            return False
-        # The name of a program that crashed is left behind; it answers to nobody.
+        """Whether no other window has this file open.
+
+        Where no lock can be written (a read-only stick) nobody can write the file either,
+        so a second window does no harm.
+        """
+        taken = self._lock.tryLock(0)
+        return taken or self._lock.error() != QLockFile.LockError.LockFailedError
+
+    def listen(self) -> None:
+        """Let a later start raise this window: after the first paint, QtNetwork is not free."""
+        from PySide6.QtNetwork import QLocalServer
+
         QLocalServer.removeServer(self._name)
         self._server = QLocalServer(self)
         self._server.newConnection.connect(self._answer)
         self._server.listen(self._name)
-        return True
+
+    def raise_first(self) -> bool:
+        """Call the window that has the file open to the front; whether it heard."""
+        from PySide6.QtNetwork import QLocalSocket
+
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        heard = socket.waitForConnected(WAIT_MS)
+        socket.disconnectFromServer()
+        return heard
 
     def close(self) -> None:
         """Let another window have the file."""
         if self._server is not None:
             self._server.close()
+        self._lock.unlock()
 
     def _answer(self) -> None:
-        if self._server is not None:
-            connection = self._server.nextPendingConnection()
-            if connection is not None:
-                connection.disconnected.connect(connection.deleteLater)
-            self.raised.emit()
+        if self._server is None:
+            return
+        while connection := self._server.nextPendingConnection():
+            connection.disconnected.connect(connection.deleteLater)
+        self.raised.emit()

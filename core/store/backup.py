@@ -75,7 +75,8 @@ def make(workspace: Workspace, reason: str) -> Backup | None:
         os.replace(half_made, target)
         seal_file(target).write_text(f"{seal}  {target.name}\n", encoding="utf-8")
     except (OSError, sqlite3.Error) as error:
-        half_made.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            half_made.unlink()
         raise _failure(error) from error
     thin(place, workspace.path.stem)
     log.get("backup").info("backup made: %s", reason)
