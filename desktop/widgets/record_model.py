@@ -102,6 +102,13 @@ class RecordModel(QAbstractTableModel):
             for at, record in enumerate(part)
         ]
 
+    def replace(self, row: int, record: Any) -> None:
+        """Show a row as it is after a change in place, without reading the others again."""
+        part = list(self._slices[row // SLICE])
+        part[row % SLICE] = record
+        self._slices[row // SLICE] = part
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else self._rows
 
