@@ -1,0 +1,141 @@
+"""One row of a table read by its layout: who, when, how much, and what is left for the note."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from core.errors import KnownError
+from core.exchange import days, values
+from core.exchange.days import Moment
+from core.exchange.plan import Plan
+from core.exchange.values import filled
+from core.i18n import N_
+from core.text import clean, one_line
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_NOBODY = frozenset({"anonymous", "anonym", "anonymni", "walk-in", "walkin"})
+_REMEMBERED = 100_000
+PERSON = ("reference", "name", "first_name", "last_name", "email", "phone")
+
+
+class BadRow(KnownError):
+    """A row that cannot be brought in, in one sentence."""
+
+    def __init__(self, sentence: str, **facts: Any) -> None:
+        super().__init__("bad_row", sentence, **facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who a row is about, as far as it says."""
+
+    reference: str = ""
+    name: str = ""
+    first_name: str = ""
+    email: str = ""
+    phone: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.reference or self.name or self.email or self.phone)
+
+
+class Cells:
+    """How the cells of a table's rows are read."""
+
+    def __init__(self, plan: Plan) -> None:
+        layout, headers = plan.layout, plan.table.headers
+        self._columns = {name: layout.columns(name) for name in set(layout.fields) if name}
+        self._headers = headers
+        self._others = layout.others() if layout.kind != "survey" else []
+        self._day_first, self._mark = plan.day_first, plan.decimal_mark
+        self._days: dict[str, Moment | None] = {}
+        self._amounts: dict[str, tuple[int | None, str | None]] = {}
+        self.plain = not self._others and "note" not in self._columns
+
+    def has(self, field: str) -> bool:
+        """Whether the table has a column for a field."""
+        return field in self._columns
+
+    def text(self, cells: list[str], field: str) -> str:
+        """The first cell of a field that holds something, "" where none does."""
+        for at in self._columns.get(field, ()):
+            if found := filled(cells[at]):
+                return found
+        return ""
+
+    def moment(self, cells: list[str], field: str = "date") -> Moment | None:
+        """The moment in a cell; None where it is empty. Raises BadRow."""
+        text = self.text(cells, field)
+        if not text:
+            return None
+        if text not in self._days:
+            if len(self._days) > _REMEMBERED:
+                self._days.clear()
+            self._days[text] = days.moment(text, day_first=self._day_first)
+        found = self._days[text]
+        if found is None:
+            raise BadRow(N_("“{value}” is not a day."), value=text)
+        return found
+
+    def day(self, cells: list[str], field: str) -> date | None:
+        """The day in a cell; None where it is empty. Raises BadRow."""
+        found = self.moment(cells, field)
+        return found.day if found else None
+
+    def amount(self, cells: list[str]) -> tuple[int | None, str | None]:
+        """The amount in minor units and its currency. Raises BadRow."""
+        text = self.text(cells, "amount")
+        if not text:
+            return None, None
+        if text not in self._amounts:
+            if len(self._amounts) > _REMEMBERED:
+                self._amounts.clear()
+            self._amounts[text] = values.amount(text, self._mark)
+        found = self._amounts[text]
+        if found[0] is None:
+            raise BadRow(N_("“{value}” is not an amount."), value=text)
+        return found
+
+    def person(self, cells: list[str]) -> Person:
+        """Who the row is about."""
+        first, last = self.text(cells, "first_name"), self.text(cells, "last_name")
+        name = one_line(self.text(cells, "name") or f"{first} {last}")
+        email = one_line(self.text(cells, "email"))
+        if name.casefold() in _NOBODY:
+            name = ""
+        return Person(
+            reference=one_line(self.text(cells, "reference")),
+            name=name,
+            first_name=one_line(first) if last else "",
+            email=email if _EMAIL.fullmatch(email) else "",
+            phone=one_line(self.text(cells, "phone")),
+        )
+
+    def note(self, cells: list[str]) -> str:
+        """The note of a row with everything in it that has no field of its own."""
+        if self.plain and len(cells) == len(self._headers):
+            return ""
+        own = [clean(filled(cells[at])) for at in self._columns.get("note", ())]
+        lines = [text for text in own if text]
+        lines += [self._named(at, cells[at]) for at in self._others if filled(cells[at])]
+        for field in ("email", "phone"):
+            lines += self._left_over(cells, field)
+        lines += [filled(cell) for cell in cells[len(self._headers) :] if filled(cell)]
+        return "\n".join(lines)
+
+    def _left_over(self, cells: list[str], field: str) -> list[str]:
+        """Second phones and addresses that are none, which have no place of their own."""
+        used = self.text(cells, field)
+        spare = [
+            (at, filled(cells[at])) for at in self._columns.get(field, ()) if filled(cells[at])
+        ]
+        kept = [self._named(at, text) for at, text in spare if text != used]
+        if field == "email" and used and not _EMAIL.fullmatch(one_line(used)):
+            kept += [self._named(at, text) for at, text in spare if text == used]
+        return kept
+
+    def _named(self, at: int, text: str) -> str:
+        return f"{self._headers[at]}: {clean(filled(text))}"

@@ -1,0 +1,153 @@
+"""Customers from a file: known ones are brought up to date, new ones added."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from core.exchange import words
+from core.exchange.cells import BadRow, Cells, Person
+from core.exchange.directory import Directory
+from core.exchange.plan import Plan
+from core.exchange.takers import Outcome, Taken
+from core.exchange.values import yes_or_no
+from core.i18n import N_
+from core.text import fold
+
+if TYPE_CHECKING:
+    from core.store.workspace import Workspace
+    from core.store.write import Write
+
+_CONSENTS = {"consent_email": "email", "consent_sms": "sms"}
+_CONSENT_COLUMNS = ("customer_id", "channel", "state", "since_on", "source")
+_COLUMNS = "reference, name, first_name, phone, email, language, born_on, joined_on, note"
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRow:
+    """A row of a list of customers; a blank consent is no consent row at all."""
+
+    person: Person
+    language: str
+    born_on: str | None
+    joined_on: str | None
+    note: str
+    consents: tuple[tuple[str, str], ...]
+
+    @property
+    def content(self) -> str:
+        """What tells this row from every other."""
+        person = self.person
+        parts = [
+            person.reference, person.name, person.email, person.phone, self.language,
+            self.born_on or "", self.joined_on or "", self.note,
+            *(f"{channel}={state}" for channel, state in self.consents),
+        ]
+        return "\x1f".join(parts)
+
+
+class CustomersIn:
+    """Brings customers in."""
+
+    chunk_size = 2000
+
+    def __init__(self, workspace: Workspace, write: Write, plan: Plan, people: Directory) -> None:
+        self._write, self._people, self._cells = write, people, Cells(plan)
+        self._today = workspace.clock.today().isoformat()
+        self._source = f"{plan.layout.source}: {plan.table.path.name}"
+        self._consents: list[tuple[Any, ...]] = []
+
+    def read(self, cells: list[str]) -> CustomerRow:
+        """What a row says. Raises BadRow."""
+        read = self._cells
+        person = read.person(cells)
+        if not person:
+            raise BadRow(N_("There is no name, e-mail or phone in this row."))
+        born_on, joined_on = read.day(cells, "born_on"), read.day(cells, "joined_on")
+        return CustomerRow(
+            person,
+            words.LANGUAGES.get(fold(read.text(cells, "language")), ""),
+            born_on.isoformat() if born_on else None,
+            joined_on.isoformat() if joined_on else None,
+            read.note(cells),
+            self._said(cells),
+        )
+
+    def _said(self, cells: list[str]) -> tuple[tuple[str, str], ...]:
+        said = []
+        for field, channel in _CONSENTS.items():
+            answer = yes_or_no(self._cells.text(cells, field))
+            if answer is not None:
+                said.append((channel, "yes" if answer else "no"))
+        return tuple(said)
+
+    def take(self, row: CustomerRow) -> Taken:
+        """Add the customer, or bring a known one up to date. Raises BadRow."""
+        known = self._people.find(row.person)
+        if known is None:
+            customer_id = self._people.add(
+                row.person,
+                language=row.language,
+                born_on=row.born_on,
+                joined_on=row.joined_on,
+                note=row.note,
+            )
+            self._consent(customer_id, row, {})
+            return Taken(Outcome.CREATED, "customer", customer_id)
+        if known >= self._people.first_waiting:
+            self.flush()
+        changed = self._bring_up_to_date(known, row)
+        outcome = Outcome.UPDATED if changed else Outcome.SKIPPED
+        return Taken(outcome, "customer", known)
+
+    def _bring_up_to_date(self, customer_id: int, row: CustomerRow) -> bool:
+        """What the file says goes before what was known; what it leaves blank stays."""
+        before = self._write.execute(
+            f"SELECT {_COLUMNS} FROM customer WHERE id = ?", [customer_id]
+        ).fetchone()
+        person = row.person
+        said = {
+            "reference": person.reference, "name": person.name, "phone": person.phone,
+            "email": person.email, "language": row.language, "born_on": row.born_on,
+            "joined_on": row.joined_on, "note": _joined(before["note"], row.note),
+        }
+        changes = {name: value for name, value in said.items() if value and value != before[name]}
+        if "name" in changes:
+            changes |= self._people.naming(person)
+        consented = self._consent(customer_id, row, self._held(customer_id))
+        if changes:
+            self._write.update("customer", customer_id, **changes)
+            now = dict(before) | changes
+            self._people.learn(
+                customer_id,
+                Person(now["reference"] or "", now["name"], "", now["email"] or "",
+                       now["phone"] or ""),
+            )
+        return bool(changes) or consented
+
+    def _held(self, customer_id: int) -> dict[str, str]:
+        rows = self._write.execute(
+            "SELECT channel, state FROM consent WHERE customer_id = ? ORDER BY since_on, id",
+            [customer_id],
+        )
+        return {row[0]: row[1] for row in rows}
+
+    def _consent(self, customer_id: int, row: CustomerRow, held: dict[str, str]) -> bool:
+        new = [pair for pair in row.consents if held.get(pair[0], "unknown") != pair[1]]
+        for channel, state in new:
+            self._consents.append((customer_id, channel, state, self._today, self._source))
+        return bool(new)
+
+    def flush(self) -> None:
+        """Write new customers and consents."""
+        self._people.flush()
+        if self._consents:
+            self._write.insert_many("consent", _CONSENT_COLUMNS, self._consents)
+            self._consents.clear()
+
+
+def _joined(known: str | None, said: str) -> str:
+    """The known note with those lines of the file that it lacks."""
+    lines = (known or "").split("\n") if known else []
+    new = [line for line in said.split("\n") if line and line not in lines]
+    return "\n".join([*lines, *new])

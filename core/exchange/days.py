@@ -1,0 +1,168 @@
+"""Days and moments as people write them in our three countries and their programs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone
+
+from core.clock import Clock
+from core.exchange import words
+from core.exchange.values import SPACES, tidy
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})\.?(?=$|[\sT,])")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})$")
+_NUMBERS = re.compile(r"(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})\.?(?=$|[\sT,])")
+_DAY_WORD = re.compile(r"(\d{1,2})\.?[\s-]+([^\W\d_]{3,})\.?[\s,-]+(\d{4})\.?(?=$|[\sT,])")
+_WORD_DAY = re.compile(r"([^\W\d_]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?=$|[\sT,])")
+_LATVIAN = re.compile(
+    r"(\d{4})\.?\s*(?:gada|g\.)\s*(\d{1,2})\.?\s+([^\W\d_]{3,})(?=$|[\sT,])", re.IGNORECASE
+)
+_WEEKDAY = re.compile(r"[^\W\d_]{2,}\.?,?\s+(?=\d|[^\W\d_]{3,}\.?\s+\d)")
+_TIME = re.compile(
+    r"[\sT,]*(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*(am|pm|a\.m\.|p\.m\.)?"
+    r"\s*(?:(z|utc|gmt)?\s*([+-]\d{1,2})?(?::?(\d{2}))?)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day and, where it was written, the time of day and its distance from UTC."""
+
+    day: date
+    time: time | None = None
+    offset: timedelta | None = None
+
+
+def moment(text: str, *, day_first: bool = True) -> Moment | None:
+    """The day, and the time where there is one, that a cell names; None for no such day."""
+    text = tidy(text).translate(SPACES)
+    parts, rest = _day_parts(text, day_first)
+    if parts is None:
+        return None
+    day = _real_day(*parts)
+    if day is None:
+        return None
+    if not rest.strip(" ,"):
+        return Moment(day)
+    return _with_time(day, rest.strip())
+
+
+def day(text: str, *, day_first: bool = True) -> date | None:
+    """The day that a cell names, whatever time stands beside it."""
+    found = moment(text, day_first=day_first)
+    return found.day if found else None
+
+
+def clock_time(text: str) -> time | None:
+    """The time of day in a cell of its own: 14:30, 2:30 PM."""
+    found = _with_time(date(2000, 1, 1), tidy(text)) if text else None
+    return found.time if found else None
+
+
+def _day_parts(text: str, day_first: bool) -> tuple[tuple[int, int, int] | None, str]:
+    """Year, month and day as numbers, and what follows them."""
+    if found := _YEAR_FIRST.match(text):
+        return (int(found[1]), int(found[3]), int(found[4])), text[found.end() :]
+    if found := _COMPACT.match(text):
+        return (int(found[1]), int(found[2]), int(found[3])), ""
+    if found := _NUMBERS.match(text):
+        first, second, year = int(found[1]), int(found[3]), _full_year(found[4])
+        # With points the day always comes first.
+        in_order = day_first or found[2] == "."
+        month, day = (second, first) if in_order else (first, second)
+        return (year, month, day), text[found.end() :]
+    return _worded_parts(text)
+
+
+def _worded_parts(text: str) -> tuple[tuple[int, int, int] | None, str]:
+    if found := _LATVIAN.match(text):
+        return (int(found[1]), words.month(found[3]), int(found[2])), text[found.end() :]
+    for start in (0, _after_weekday(text)):
+        if found := _DAY_WORD.match(text, start):
+            return (int(found[3]), words.month(found[2]), int(found[1])), text[found.end() :]
+        if (found := _WORD_DAY.match(text, start)) and words.month(found[1]):
+            return (int(found[3]), words.month(found[1]), int(found[2])), text[found.end() :]
+    return None, ""
+
+
+def _after_weekday(text: str) -> int:
+    found = _WEEKDAY.match(text)
+    return found.end() if found else 0
+
+
+def _full_year(digits: str) -> int:
+    year = int(digits)
+    if len(digits) == 4:
+        return year
+    return year + (2000 if year < 70 else 1900)
+
+
+def _real_day(year: int, month: int, day: int) -> date | None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _with_time(day: date, rest: str) -> Moment | None:
+    found = _TIME.fullmatch(rest)
+    if found is None:
+        return None
+    hour, half = int(found[1]), (found[4] or "").lower()[:1]
+    if half and not 1 <= hour <= 12:
+        return None
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    try:
+        at = time(hour, int(found[2]), int(found[3] or 0))
+    except ValueError:
+        return None
+    return Moment(day, at, _offset(found))
+
+
+def _offset(found: re.Match[str]) -> timedelta | None:
+    if not found[5] and not found[6]:
+        return None
+    hours, minutes = int(found[6] or 0), int(found[7] or 0)
+    return timedelta(hours=hours, minutes=minutes if hours >= 0 else -minutes)
+
+
+def days_come_first(texts: Iterable[str]) -> bool | None:
+    """Whether 3/4 is the third of April, as the whole column tells; None where nothing does."""
+    day_first = month_first = 0
+    for text in texts:
+        found = _NUMBERS.match(tidy(text))
+        if found is None or found[2] == ".":
+            continue
+        first, second = int(found[1]), int(found[3])
+        day_first += 12 < first <= 31 and second <= 12
+        month_first += 12 < second <= 31 and first <= 12
+    if day_first == month_first:
+        return None
+    return day_first > month_first
+
+
+def has_slashes(text: str) -> bool:
+    """Whether a day is written so that its order can be doubted: 03/04/2026."""
+    found = _NUMBERS.match(tidy(text))
+    return bool(found and found[2] != "." and int(found[1]) != int(found[3]))
+
+
+def instant(found: Moment, clock: Clock) -> datetime:
+    """The instant of a moment in the shop's own time; a day alone means its noon."""
+    naive = datetime.combine(found.day, found.time or time(12))
+    if found.offset is not None:
+        return naive.replace(tzinfo=timezone(found.offset)).astimezone(UTC)
+    guess = naive.replace(tzinfo=UTC)
+    # Twice, because the first guess may lie on the other side of a clock change.
+    for _round in range(2):
+        offset = clock.local(guess).utcoffset() or timedelta(0)
+        guess = (naive - offset).replace(tzinfo=UTC)
+    return guess

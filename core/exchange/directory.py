@@ -1,0 +1,141 @@
+"""Whom the shop knows already, so that a row finds its customer or makes one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.clock import iso
+from core.exchange.cells import BadRow, Person
+from core.exchange.values import phone_key
+from core.i18n import N_, _
+from core.people.customers import LONGEST_NAME
+from core.store import settings
+from core.text import first_name, fold, sort_key
+
+if TYPE_CHECKING:
+    from core.store.workspace import Workspace
+    from core.store.write import Write
+
+_COLUMNS = (
+    "reference", "name", "first_name", "sort_name", "phone", "email", "language", "born_on",
+    "joined_on", "note", "created_at",
+)
+Traits = tuple[str, str, str, str]
+
+
+class Directory:
+    """The customers by reference, e-mail, phone and name; new ones wait for `flush`."""
+
+    def __init__(self, workspace: Workspace, write: Write) -> None:
+        self._write = write
+        self._language = settings.get(workspace, settings.LANGUAGE)
+        self._country = settings.get(workspace, settings.COUNTRY)
+        self._now = iso(workspace.clock.now())
+        self._traits: dict[int, Traits] = {}
+        self._by: tuple[dict[str, int], ...] = ({}, {}, {}, {})
+        self._namesakes: set[str] = set()
+        self._waiting: list[tuple[object, ...]] = []
+        for row in write.execute("SELECT id, reference, email, phone, name FROM customer"):
+            person = Person(row[1] or "", row[4], "", row[2] or "", row[3] or "")
+            self._learn(row[0], self.traits(person))
+        self.first_waiting = self._next = write.next_id("customer")
+        self.added = 0
+
+    def traits(self, person: Person) -> Traits:
+        """Reference, e-mail, phone and name for comparing."""
+        return (
+            person.reference.casefold(),
+            person.email.casefold(),
+            phone_key(person.phone, self._country) if person.phone else "",
+            " ".join(fold(person.name).split()),
+        )
+
+    def find(self, person: Person) -> int | None:
+        """The customer a row means: by reference, then e-mail, then phone, then exact name.
+
+        Raises BadRow where only a name is given and several customers bear it.
+        """
+        traits = self.traits(person)
+        for rank, trait in enumerate(traits):
+            known = self._by[rank].get(trait) if trait else None
+            if known is not None and self._same(rank, traits, self._traits[known]):
+                if rank < 3 or trait not in self._namesakes:
+                    return known
+                if not any(traits[:3]):
+                    raise BadRow(
+                        N_("Several customers are called “{name}”. A phone or e-mail would tell."),
+                        name=person.name,
+                    )
+        return None
+
+    def meet(self, person: Person) -> int:
+        """The customer a row means, added where the shop does not know her yet. Raises BadRow."""
+        known = self.find(person)
+        return self.add(person) if known is None else known
+
+    def add(
+        self,
+        person: Person,
+        *,
+        language: str = "",
+        born_on: str | None = None,
+        joined_on: str | None = None,
+        note: str = "",
+    ) -> int:
+        """Add a customer, who is written with the next `flush`. Raises BadRow."""
+        name = person.name or person.email or person.phone
+        name = name or _("Customer {number}").format(number=person.reference)
+        if len(name) > LONGEST_NAME:
+            raise BadRow(N_("This name is too long."))
+        customer_id, self._next = self._next, self._next + 1
+        self._waiting.append(
+            (
+                person.reference or None, name, person.first_name or first_name(name),
+                sort_key(name, self._language), person.phone or None, person.email or None,
+                language or None, born_on, joined_on, note or None, self._now,
+            )
+        )
+        self._learn(customer_id, self.traits(person))
+        self.added += 1
+        return customer_id
+
+    def naming(self, person: Person) -> dict[str, str]:
+        """The columns that follow from a name."""
+        return {
+            "first_name": person.first_name or first_name(person.name),
+            "sort_name": sort_key(person.name, self._language),
+        }
+
+    def flush(self) -> None:
+        """Write the new customers."""
+        if self._waiting:
+            self._write.insert_many("customer", _COLUMNS, self._waiting)
+            self._waiting.clear()
+        self.first_waiting = self._next
+
+    def learn(self, customer_id: int, person: Person) -> None:
+        """Remember what a row added to a known customer."""
+        self._learn(customer_id, self.traits(person))
+
+    def _learn(self, customer_id: int, traits: Traits) -> None:
+        self._traits[customer_id] = traits
+        for index, trait in zip(self._by, traits, strict=True):
+            if trait:
+                index.setdefault(trait, customer_id)
+        if traits[3] and self._by[3][traits[3]] != customer_id:
+            self._namesakes.add(traits[3])
+
+    def _same(self, rank: int, mine: Traits, hers: Traits) -> bool:
+        """Whether nothing speaks against it: families share phones, namesakes share names."""
+        if rank == 0:
+            return True
+        if _differ(mine[0], hers[0]):
+            return False
+        if rank == 3:
+            return not (_differ(mine[1], hers[1]) or _differ(mine[2], hers[2]))
+        strangers = _differ(mine[3], hers[3]) and not set(mine[3].split()) & set(hers[3].split())
+        return not strangers
+
+
+def _differ(mine: str, hers: str) -> bool:
+    return bool(mine and hers and mine != hers)

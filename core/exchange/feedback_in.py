@@ -1,0 +1,152 @@
+"""Feedback from a file: read for its mood like any other, tied to whoever said it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from core.clock import iso
+from core.exchange import days, words
+from core.exchange.cells import BadRow, Cells, Person
+from core.exchange.days import Moment
+from core.exchange.directory import Directory
+from core.exchange.plan import Plan
+from core.exchange.takers import Outcome, Taken
+from core.i18n import N_
+from core.measures import sentiment
+from core.measures.sentiment import Reading
+from core.store import settings
+from core.text import clean, fold
+from core.voice import feedback, staff, topics
+from core.voice.feedback import ASKING_KINDS, LONGEST_BODY
+
+if TYPE_CHECKING:
+    from core.store.workspace import Workspace
+    from core.store.write import Write
+
+# Who said something longer ago than this no longer waits for an answer to it.
+STILL_WAITING = timedelta(days=90)
+_FEEDBACK = (
+    "customer_id", "staff_member_id", "topic_id", "kind", "channel", "body", "said_at",
+    "logged_at", "asks_reply", "language", "polarity", "score", "words", "reader",
+)
+_TOUCHPOINT = ("customer_id", "at", "channel", "direction", "reason")
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackRow:
+    """A row with something that a customer said; `kind` is "" where the row does not say."""
+
+    person: Person
+    body: str
+    rest: str
+    said_at: datetime | None
+    kind: str
+    channel: str
+    staff: str
+    language: str
+
+    @property
+    def content(self) -> str:
+        """What tells this row from every other."""
+        person, said_at = self.person, self.said_at
+        return "\x1f".join(
+            (person.reference, person.name, person.email, person.phone, self.body, self.rest,
+             iso(said_at) if said_at else "", self.kind, self.channel, self.staff)
+        )
+
+
+class FeedbackIn:
+    """Brings feedback in."""
+
+    chunk_size = 200
+
+    def __init__(self, workspace: Workspace, write: Write, plan: Plan, people: Directory) -> None:
+        self._workspace, self._write, self._people = workspace, write, people
+        self._cells = Cells(plan)
+        self._now = workspace.clock.now()
+        self._language = settings.get(workspace, settings.LANGUAGE)
+        self._topics = topics.find(workspace)
+        self._staff_ids: dict[str, int] = {}
+        self._waiting: list[tuple[Any, ...]] = []
+        self._contacts: list[tuple[Any, ...]] = []
+        self._next = write.next_id("feedback")
+
+    def read(self, cells: list[str]) -> FeedbackRow:
+        """What a row says. Raises BadRow."""
+        read = self._cells
+        body = clean(read.text(cells, "body"))
+        if not body:
+            raise BadRow(N_("There is no text in this row."))
+        rest = read.note(cells)
+        if len(body) + len(rest) >= LONGEST_BODY:
+            raise BadRow(N_("This text is too long to keep."))
+        return FeedbackRow(
+            read.person(cells),
+            body,
+            rest,
+            self._said_at(cells),
+            words.KINDS.get(fold(read.text(cells, "kind")), ""),
+            words.CHANNELS.get(fold(read.text(cells, "channel")), "web"),
+            clean(read.text(cells, "staff")),
+            words.LANGUAGES.get(fold(read.text(cells, "language")), ""),
+        )
+
+    def _said_at(self, cells: list[str]) -> datetime | None:
+        found = self._cells.moment(cells)
+        if found is None:
+            return None
+        time = self._cells.text(cells, "time")
+        if time and found.time is None:
+            found = Moment(found.day, days.clock_time(time), found.offset)
+        return days.instant(found, self._workspace.clock)
+
+    def take(self, row: FeedbackRow) -> Taken:
+        """Add the feedback, and the customer who said it where she is new. Raises BadRow."""
+        customer_id = self._people.meet(row.person) if row.person else None
+        reading = sentiment.read(row.body, row.language or None, self._language)
+        kind = row.kind or _likely_kind(row.body, reading)
+        topic = topics.guess(self._topics, row.body)
+        said_at = row.said_at or self._now
+        asks = customer_id is not None and kind in ASKING_KINDS
+        columns = {
+            "customer_id": customer_id,
+            "staff_member_id": self._staff(row.staff),
+            "topic_id": topic.id if topic else None,
+            "kind": kind,
+            "channel": row.channel,
+            # Feedback has no note of its own, so what else the row says stands below.
+            "body": f"{row.body}\n\n{row.rest}" if row.rest else row.body,
+            "said_at": iso(said_at),
+            "logged_at": iso(self._now),
+            "asks_reply": int(asks and self._now - said_at <= STILL_WAITING),
+            **feedback.reading_columns(reading),
+        }
+        self._waiting.append(tuple(columns[name] for name in _FEEDBACK))
+        if customer_id is not None:
+            self._contacts.append((customer_id, iso(said_at), row.channel, "in", "feedback"))
+        self._next += 1
+        return Taken(Outcome.CREATED, "feedback", self._next - 1)
+
+    def _staff(self, name: str) -> int | None:
+        if name and name not in self._staff_ids:
+            self._staff_ids[name] = staff.add(self._workspace, name).id
+        return self._staff_ids.get(name)
+
+    def flush(self) -> None:
+        """Write new customers, feedback and the contacts that they are."""
+        self._people.flush()
+        if self._waiting:
+            self._write.insert_many("feedback", _FEEDBACK, self._waiting)
+            self._waiting.clear()
+        if self._contacts:
+            self._write.insert_many("touchpoint", _TOUCHPOINT, self._contacts)
+            self._contacts.clear()
+
+
+def _likely_kind(body: str, reading: Reading) -> str:
+    """A kind for a row that names none: questions end so, moods tell the rest."""
+    if body.rstrip(" !").endswith("?"):
+        return "question"
+    return {"negative": "complaint", "positive": "praise"}.get(reading.polarity, "other")

@@ -1,0 +1,157 @@
+"""What people call their columns: for every field of ours, the headings that mean it.
+
+A heading is compared by its key: folded, letters and digits only. The earlier heading wins
+where several columns of a file mean one field.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from core.text import fold
+
+_PERSON = {
+    "reference": (
+        "customerreference", "customerreferenceid", "reference", "referenceid", "customerid",
+        "clientid", "customernumber", "clientnumber", "customercode", "clientcode",
+        "cislozakaznika", "zakaznickecislo", "idzakaznika", "zakaznikid", "kodzakaznika",
+        "cisloklienta", "idklienta", "klientaid", "klientanumurs", "klientaidnumurs", "klientakods",
+    ),
+    "name": (
+        "name", "fullname", "customername", "clientname", "customer", "client",
+        "jmenoaprijmeni", "prijmeniajmeno", "celejmeno", "jmenozakaznika", "jmenoklienta",
+        "zakaznik", "zakaznice", "klient", "klientka", "vardsuzvards", "vardsunuzvards",
+        "pilnsvards", "klientavards", "klients", "kliente", "pircejs", "billingfullname",
+    ),
+    "first_name": ("firstname", "givenname", "forename", "jmeno", "krestnijmeno", "vards"),
+    "last_name": ("lastname", "surname", "familyname", "prijmeni", "uzvards"),
+    "email": (
+        "email", "emailaddress", "mail", "customeremail", "clientemail", "emailzakaznika",
+        "emailovaadresa", "mailovaadresa", "epasts", "epastaadrese", "username",
+    ),
+    "phone": (
+        "phone", "phonenumber", "mobile", "mobilenumber", "mobilephone", "cell", "cellphone",
+        "telephone", "telephonenumber", "tel", "customerphone", "telefon", "telefonnicislo",
+        "cislotelefonu", "telefoncislo", "mobil", "mobilnitelefon", "talrunis", "talrunanumurs",
+        "talrunanr", "mobilais", "mobilaistalrunis", "telefons", "telefonanumurs",
+    ),
+}
+_NOTE = (
+    "note", "notes", "memo", "remark", "remarks", "poznamka", "poznamky", "piezime", "piezimes",
+)
+_STAFF = (
+    "staffmember", "staff", "teammember", "employee", "employeename", "stylist", "therapist",
+    "barber", "servedby", "loggedby", "writtendownby", "zamestnanec", "pracovnik", "pracovnice",
+    "personal", "obsluha", "kadernik", "kadernice", "kosmeticka", "darbinieks", "darbiniece",
+    "meistars", "meistare", "specialists", "frizieris", "friziere",
+)
+_DATE = (
+    "date", "visitedon", "visitdate", "dateofvisit", "day", "orderdate", "purchasedate",
+    "saledate", "transactiondate", "appointmentdate", "scheduleddate", "saidon", "saidat", "when",
+    "datetime", "dateandtime", "starttime", "start", "datum", "datumacas", "datumnavstevy",
+    "datumnakupu", "datumprodeje", "datumobjednavky", "datumrezervace", "datumvystaveni", "den",
+    "datums", "datumsunlaiks", "apmeklejumadatums", "vizitesdatums", "pirkumadatums",
+    "pasutijumadatums", "diena", "created", "createdat", "timestamp",
+)
+_TIME = ("time", "timeofday", "scheduledtime", "cas", "hodina", "cashodina", "laiks", "pulkstens")
+
+CUSTOMERS = {
+    **_PERSON,
+    "reference": (*_PERSON["reference"], "id", "guid", "code", "kod", "kods"),
+    "language": ("language", "lang", "jazyk", "valoda"),
+    "born_on": (
+        "bornon", "birthday", "birthdate", "dateofbirth", "dob", "narozeniny", "datumnarozeni",
+        "narozen", "narozena", "dzimsanasdiena", "dzimsanasdatums", "dzimusi", "dzimis",
+    ),
+    "joined_on": (
+        "joinedon", "joined", "added", "addedon", "customersince", "clientsince", "registered",
+        "registrationdate", "created", "createdat", "createdon", "zakaznikod", "klientod",
+        "registrovan", "datumregistrace", "vytvoreno", "registrets", "registracijasdatums",
+        "klientskops", "klientekops",
+    ),
+    "note": _NOTE,
+    "consent_email": (
+        "consentemail", "emailconsent", "acceptsemailmarketing", "acceptsmarketing",
+        "emailmarketing", "newsletter", "odbernovinek", "novinkyemailem", "souhlasemail",
+        "souhlassemailem", "jaunumi", "jaunumiepasta", "epastapiekrisana",
+    ),
+    "consent_sms": (
+        "consentsms", "smsconsent", "acceptssmsmarketing", "acceptssms", "smsmarketing",
+        "souhlassms", "souhlasssms", "smspiekrisana",
+    ),
+}
+VISITS = {
+    **_PERSON,
+    "date": _DATE,
+    "time": _TIME,
+    "amount": (
+        "amount", "netsales", "total", "totalamount", "amountpaid", "paid", "price", "grosssales",
+        "sum", "spend", "spent", "appointmentprice", "castka", "celkem", "celkovacena",
+        "castkacelkem", "cena", "cenasdph", "cenacelkem", "uhrazeno", "zaplaceno", "trzba",
+        "utrata", "summa", "kopa", "kopsumma", "cenaarpvn", "samaksats", "maksajums",
+        "preisbrutto", "betrag",
+    ),
+    "currency": ("currency", "mena", "valuta", "wahrung"),
+    "services": (
+        "services", "service", "servicename", "item", "items", "product", "products", "treatment",
+        "treatments", "whatwasdone", "description", "sluzba", "sluzby", "nazevsluzby", "polozka",
+        "polozky", "produkt", "zbozi", "vykon", "ukon", "osetreni", "procedura", "procedury",
+        "popis", "pakalpojums", "pakalpojumi", "prece", "preces", "proceduras", "apraksts",
+        "beschreibung",
+    ),
+    "staff": _STAFF,
+    "status": ("status", "appointmentstatus", "stav", "stavrezervace", "statuss"),
+    "note": _NOTE,
+}
+FEEDBACK = {
+    **_PERSON,
+    "date": _DATE,
+    "time": _TIME,
+    "body": (
+        "feedback", "body", "text", "whattheysaid", "comment", "comments", "message", "review",
+        "opinion", "quote", "complaint", "suggestion", "zpetnavazba", "text zpravy", "textzpravy",
+        "zprava", "vzkaz", "komentar", "komentare", "nazor", "recenze", "hodnoceni", "pripominka",
+        "pripominky", "stiznost", "podnet", "corekli", "corekla", "atsauksme", "atsauksmes",
+        "komentars", "komentari", "viedoklis", "zina", "zinojums", "teksts", "sudziba",
+    ),
+    "kind": ("kind", "type", "category", "druh", "typ", "kategorie", "veids", "tips", "kategorija"),
+    "channel": ("channel", "via", "source", "kanal", "zpusob", "odkud", "zdroj", "kanals", "avots"),
+    "staff": _STAFF,
+    "language": ("language", "lang", "jazyk", "valoda"),
+}
+SURVEY = {
+    "date": (
+        "timestamp", "submitdateutc", "completiontime", "enddate", "submittedat", "starttime",
+        "casovaznacka", "casodeslani", "laikazimogs", "iesniegts", "date", "datum", "datums",
+    ),
+    **_PERSON,
+    # A form asks for these words of its own accord.
+    "name": (
+        "name", "fullname", "customername", "jmenoaprijmeni", "vardsuzvards", "vardsunuzvards",
+    ),
+}
+FIELDS = {"customers": CUSTOMERS, "visits": VISITS, "feedback": FEEDBACK, "survey": SURVEY}
+# Where several columns mean one of these, each may hold what the others lack.
+SEVERAL = frozenset({"phone", "email", "note", "services"})
+# A text column under one of these may as well be a remark about the customer.
+VAGUE_BODIES = frozenset({"comment", "comments", "text", "message", "zprava", "komentar", "teksts"})
+# What a form program calls the moment of a submission.
+FORM_MOMENTS = frozenset(
+    ("timestamp", "submitdateutc", "completiontime", "casovaznacka", "laikazimogs", "respondentid")
+)
+
+
+@cache
+def key(heading: str) -> str:
+    """A heading for comparing: folded, only its letters and digits."""
+    return "".join(letter for letter in fold(heading) if letter.isalnum())
+
+
+_KNOWN = frozenset(
+    name for fields in FIELDS.values() for names in fields.values() for name in names
+)
+
+
+def is_known(heading: str) -> bool:
+    """Whether some table of ours has a field for this heading."""
+    return key(heading) in _KNOWN

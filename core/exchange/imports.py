@@ -1,0 +1,204 @@
+"""Bringing a file in: looked at first, taken in as a whole or not at all, undone in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from core import log
+from core.exchange import batches, plan
+from core.exchange.batches import Batch
+from core.exchange.cells import BadRow
+from core.exchange.customers_in import CustomersIn
+from core.exchange.directory import Directory
+from core.exchange.feedback_in import FeedbackIn
+from core.exchange.lines import Lines
+from core.exchange.plan import Plan, Progress
+from core.exchange.sources import KINDS
+from core.exchange.surveys_in import SurveysIn
+from core.exchange.tables import Row
+from core.exchange.takers import RowProblem, Taker, Tally
+from core.exchange.visits_in import VisitsIn
+from core.i18n import N_
+from core.store import backup
+
+if TYPE_CHECKING:
+    from core.store.workspace import Workspace
+    from core.store.write import Write
+
+__all__ = [
+    "KINDS", "Batch", "Column", "Preview", "RowProblem", "bring_in", "preview", "undo",
+]
+
+_TAKERS: dict[str, type[Any]] = {
+    "customers": CustomersIn, "visits": VisitsIn, "feedback": FeedbackIn, "survey": SurveysIn,
+}
+SHOWN_ROWS = 20
+# Up to this size a preview tries the whole import and takes it back.
+MOST_TRIED_ROWS = 20_000
+# A larger file may write to the disk before it is done; readers wait for it then.
+MOST_BYTES_IN_MEMORY = 40 << 20
+UNDO_LABEL = N_("Import")
+
+undo = batches.undo
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a file and the field it becomes: "" for the note, "nowhere" for not kept."""
+
+    heading: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a file would become. `expected` is the outcome, None for files too large to try.
+
+    `doubtful_day` is an example of a day whose order the owner should be asked for, or "".
+    """
+
+    source: str
+    kind: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    row_count: int
+    problems: tuple[RowProblem, ...]
+    expected: Batch | None
+    encoding: str
+    day_first: bool
+    doubtful_day: str
+
+
+def preview(
+    workspace: Workspace,
+    path: Path | str,
+    kind: str = "auto",
+    mapping: Mapping[str, str] | None = None,
+    *,
+    day_first: bool | None = None,
+    progress: Progress | None = None,
+) -> Preview:
+    """What a file would become, without writing anything.
+
+    Raises KnownError: missing_file, empty_file, not_a_table, no_rows, locked_file, too_large,
+    unknown_kind, unknown_columns.
+    """
+    made = plan.make(workspace, Path(path), kind, mapping, day_first, progress)
+    tried = made.row_count <= MOST_TRIED_ROWS
+    expected = _take_in(workspace, made, progress, dry_run=True) if tried else None
+    columns = zip(made.table.headers, made.layout.fields, strict=True)
+    return Preview(
+        made.layout.source,
+        made.layout.kind,
+        tuple(Column(heading, field) for heading, field in columns),
+        _first_rows(made),
+        made.row_count,
+        expected.row_problems if expected else (),
+        expected,
+        made.table.encoding,
+        made.day_first,
+        made.doubtful_day,
+    )
+
+
+def _first_rows(made: Plan) -> tuple[tuple[str, ...], ...]:
+    shown: list[tuple[str, ...]] = []
+    for _number, cells in made.table.rows():
+        if cells is not None:
+            shown.append(tuple(cells[: len(made.table.headers)]))
+        if len(shown) == SHOWN_ROWS:
+            break
+    return tuple(shown)
+
+
+def bring_in(
+    workspace: Workspace,
+    path: Path | str,
+    kind: str = "auto",
+    mapping: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+    *,
+    dry_run: bool = False,
+    day_first: bool | None = None,
+) -> Batch:
+    """Bring a file in, in one transaction behind a verified backup.
+
+    Rows that cannot be read are left out and told in `row_problems`; the others come in.
+    A dry run does everything and keeps nothing. Raises KnownError like `preview`, also
+    `cancelled` from `progress`, `backup_failed` and `disk_full`; then nothing was changed.
+    """
+    made = plan.make(workspace, Path(path), kind, mapping, day_first, progress)
+    if not dry_run and workspace.value("SELECT 1 FROM customer UNION SELECT 1 FROM feedback"):
+        backup.make(workspace, "import")
+    return _take_in(workspace, made, progress, dry_run)
+
+
+class _DryRun(Exception):
+    """Ends a dry run, so that its transaction is rolled back."""
+
+    def __init__(self, batch: Batch) -> None:
+        super().__init__()
+        self.batch = batch
+
+
+def _take_in(
+    workspace: Workspace, made: Plan, progress: Progress | None, dry_run: bool
+) -> Batch:
+    try:
+        with workspace.write(UNDO_LABEL) as write:
+            batch = _take_all(workspace, write, made, progress)
+            if dry_run:
+                raise _DryRun(batch)
+    except _DryRun as done:
+        return done.batch.untaken()
+    log.get("exchange").info("import: %s rows of %s", batch.rows, batch.kind)
+    return batch
+
+
+def _take_all(
+    workspace: Workspace, write: Write, made: Plan, progress: Progress | None
+) -> Batch:
+    if made.table.path.stat().st_size > MOST_BYTES_IN_MEMORY:
+        write.execute("PRAGMA cache_spill = ON")
+    now = workspace.clock.now()
+    batch_id = batches.begin(write, made, now)
+    people = Directory(workspace, write)
+    taker = _TAKERS[made.layout.kind](workspace, write, made, people)
+    lines = Lines(write, batch_id, made.layout.kind)
+    tally = Tally()
+    for chunk in plan.chunks(made.table.rows(), taker.chunk_size):
+        _take_chunk(chunk, taker, lines, tally)
+        if progress:
+            progress.step(tally.rows, made.row_count)
+    lines.close()
+    return batches.finish(write, batch_id, made, now, tally, people.added)
+
+
+def _take_chunk(chunk: list[Row], taker: Taker[Any], lines: Lines, tally: Tally) -> None:
+    numbers, entries = [], []
+    for number, cells in chunk:
+        try:
+            if cells is None:
+                raise BadRow(N_("A quotation mark in this row is never closed."))
+            entries.append(taker.read(cells))
+            numbers.append(number)
+        except BadRow as error:
+            tally.refuse(number, error)
+    keys = lines.keys([entry.content for entry in entries])
+    known = lines.known(keys)
+    for number, entry, key in zip(numbers, entries, keys, strict=True):
+        if key in known:
+            tally.skipped += 1
+            continue
+        try:
+            taken = taker.take(entry)
+        except BadRow as error:
+            tally.refuse(number, error)
+            continue
+        tally.note(taken.outcome)
+        lines.add(key, taken.noun, taken.row_id)
+    taker.flush()
+    lines.flush()

@@ -1,0 +1,115 @@
+"""A file looked through once, before anything is written: its rows, its days, its decimals."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from core.exchange import days, sources, tables, values
+from core.exchange.sources import Layout
+from core.exchange.tables import Table
+from core.store import settings
+
+if TYPE_CHECKING:
+    from core.store.workspace import Workspace
+
+T = TypeVar("T")
+DAY_FIELDS = ("date", "born_on", "joined_on")
+AMOUNT_FIELDS = ("amount",)
+# More different values than this tell nothing new of a column.
+ENOUGH = 20_000
+SEEN_PER_QUESTION = 200
+_CHUNK = 5_000
+
+
+class Progress(Protocol):
+    """Who is told how far a long piece of work is, and may raise Cancelled."""
+
+    def step(self, done: int, total: int) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be brought in, and how its cells are to be read.
+
+    `doubtful_day` is an example of a day like 3/4/2026 that nothing in its column settles, ""
+    where there is none. `seen` holds, for a survey, some different answers of every column.
+    """
+
+    table: Table
+    layout: Layout
+    row_count: int
+    day_first: bool
+    doubtful_day: str
+    decimal_mark: str | None
+    seen: dict[int, frozenset[str]]
+
+
+def make(
+    workspace: Workspace,
+    path: Path,
+    kind: str = "auto",
+    mapping: Mapping[str, str] | None = None,
+    day_first: bool | None = None,
+    progress: Progress | None = None,
+) -> Plan:
+    """Look through a file. Raises KnownError where it is no table or its columns are unknown."""
+    table = tables.find(path, settings.get(workspace, settings.LANGUAGE))
+    layout = sources.recognise(table.headers, kind, mapping)
+    asked = layout.others() if layout.kind == "survey" else []
+    wanted = [at for name in (*DAY_FIELDS, *AMOUNT_FIELDS) for at in layout.columns(name)]
+    seen: dict[int, set[str]] = {at: set() for at in (*wanted, *asked)}
+    row_count = _look_through(table, seen, set(asked), progress)
+    found = _day_order(layout, seen)
+    doubtful = "" if day_first is not None or found is not None else _doubtful(layout, seen)
+    order = day_first if day_first is not None else found
+    return Plan(
+        table,
+        layout,
+        row_count,
+        (not layout.month_first) if order is None else order,
+        doubtful,
+        values.decimal_mark(text for at in layout.columns("amount") for text in seen[at]),
+        {at: frozenset(seen[at]) for at in asked},
+    )
+
+
+def _look_through(
+    table: Table, seen: dict[int, set[str]], asked: set[int], progress: Progress | None
+) -> int:
+    count = 0
+    for chunk in chunks(table.rows(), _CHUNK):
+        if progress:
+            progress.step(0, 0)
+        count += len(chunk)
+        for at, found in seen.items():
+            if len(found) < (SEEN_PER_QUESTION if at in asked else ENOUGH):
+                found.update([cells[at] for _number, cells in chunk if cells is not None])
+    return count
+
+
+def _day_order(layout: Layout, seen: Mapping[int, set[str]]) -> bool | None:
+    texts = [text for name in DAY_FIELDS for at in layout.columns(name) for text in seen[at]]
+    found = days.days_come_first(texts)
+    if found is None and any(text.strip().lower().endswith(("am", "pm")) for text in texts):
+        return False
+    return found
+
+
+def _doubtful(layout: Layout, seen: Mapping[int, set[str]]) -> str:
+    if layout.month_first:
+        return ""
+    for at in layout.columns("date"):
+        for text in sorted(seen[at]):
+            if days.has_slashes(text):
+                return text.strip()
+    return ""
+
+
+def chunks(rows: Iterator[T], size: int) -> Iterator[list[T]]:
+    """The rows in lists of at most `size`."""
+    while chunk := list(itertools.islice(rows, size)):
+        yield chunk

@@ -1,0 +1,230 @@
+"""Which program wrote a table, what kind of rows it holds, and which column is which field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from core.errors import KnownError
+from core.exchange import headings
+from core.exchange.headings import is_known, key
+from core.i18n import N_
+
+__all__ = ["KINDS", "NOWHERE", "Layout", "Source", "is_known", "key", "recognise"]
+
+KINDS = ("customers", "visits", "feedback", "survey")
+# A field for columns that repeat what others say, or mean nothing outside of their program.
+NOWHERE = "nowhere"
+PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A program's table: the headings it surely has, and what ours do not say of the others.
+
+    `month_first` settles days like 3/4 that the column itself leaves open.
+    """
+
+    name: str
+    kind: str
+    has: frozenset[str]
+    fields: Mapping[str, str] = field(default_factory=dict)
+    month_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A table understood: `fields` names a field for every column, "" where there is none."""
+
+    source: str
+    kind: str
+    fields: tuple[str, ...]
+    month_first: bool = False
+
+    def columns(self, name: str) -> list[int]:
+        """The columns that mean a field, the best one first where one is asked for."""
+        return [at for at, field_name in enumerate(self.fields) if field_name == name]
+
+    def column(self, name: str) -> int | None:
+        """The column that means a field, or None."""
+        return next(iter(self.columns(name)), None)
+
+    def others(self) -> list[int]:
+        """The columns that mean nothing to us: their cells go into the note."""
+        return [at for at, field_name in enumerate(self.fields) if not field_name]
+
+
+def _source(name: str, kind: str, has: str, *, month_first: bool = False, **fields: str) -> Source:
+    return Source(name, kind, frozenset(has.split()), fields, month_first)
+
+
+SOURCES = (
+    # Our own export comes first: it knows more than any other table.
+    _source(
+        "regulars", "customers", "id reference name firstname joinedon archivedat",
+        id=NOWHERE, archivedat=NOWHERE, stagepin=NOWHERE, pulse=NOWHERE, pulseon=NOWHERE,
+        createdat=NOWHERE,
+    ),
+    _source(
+        "regulars", "visits", "id customerid customer customerreference visitedon",
+        id=NOWHERE, customerid=NOWHERE, customerreference="reference", createdat=NOWHERE,
+        staffmember="staff", customeremail="email", customerphone="phone",
+    ),
+    _source(
+        "regulars", "feedback", "id customerid kind channel body saidat",
+        id=NOWHERE, customerid=NOWHERE, loggedat=NOWHERE, asksreply=NOWHERE, polarity=NOWHERE,
+        score=NOWHERE, customerreference="reference", topic=NOWHERE, override=NOWHERE,
+        customeremail="email", customerphone="phone",
+    ),
+    _source("fresha", "customers", "firstname lastname acceptsmarketing referralsource tags",
+            fullname="name"),
+    _source("fresha", "customers", "firstname lastname staffalert referralsource tags"),
+    _source("fresha", "visits", "appointmentreference client teammember scheduleddate"),
+    _source("vagaro", "customers", "firstname lastname customersince appointmentsbooked",
+            month_first=True, mobile="phone", day="phone", night="phone"),
+    _source("square", "customers", "referenceid emailaddress squarecustomerid", month_first=True,
+            squarecustomerid="reference", referenceid=""),
+    _source("square", "visits", "date netsales transactionid customerid", month_first=True,
+            netsales="amount", item="services", customername="name", customerid="reference",
+            customerreferenceid="", grosssales="", description="", details="", timezone=NOWHERE),
+    _source("shopify", "customers", "firstname lastname acceptsemailmarketing totalspent"),
+    _source("acuity", "visits", "starttime endtime timezone firstname lastname calendar",
+            month_first=True, starttime="date", type="services", calendar="staff",
+            appointmentprice="amount", timezone=NOWHERE),
+    _source("sumup", "visits", "datum typ transaktionsnummer preisbrutto",
+            datum="date", beschreibung="services", preisbrutto="amount", wahrung="currency"),
+    _source("shoptet", "customers", "email billingfullname guid", guid="reference"),
+    _source("upgates", "customers", "firstname surname code"),
+    _source("kupshop", "customers", "jmeno prijmeni email skupiny newsletter"),
+    _source("surveymonkey", "survey", "respondentid collectorid startdate enddate",
+            respondentid=NOWHERE, collectorid=NOWHERE, startdate=NOWHERE, ipaddress=NOWHERE,
+            customdata1=NOWHERE),
+    _source("typeform", "survey", "submitdateutc networkid", networkid=NOWHERE,
+            startdateutc=NOWHERE, stagedateutc=NOWHERE, tags=NOWHERE),
+    _source("microsoft-forms", "survey", "id starttime completiontime email name",
+            id=NOWHERE, starttime=NOWHERE, lastmodifiedtime=NOWHERE),
+    _source("google-forms", "survey", "timestamp"),
+    _source("google-forms", "survey", "casovaznacka"),
+    _source("google-forms", "survey", "laikazimogs"),
+)
+
+
+def recognise(
+    headers: Sequence[str], kind: str = "auto", mapping: Mapping[str, str] | None = None
+) -> Layout:
+    """The layout of a table with these headings.
+
+    `kind` other than auto is taken at its word; `mapping` (heading → field, "" for the note)
+    goes before everything found. Raises KnownError `unknown_kind`, or `unknown_columns` where
+    no column that this kind of row needs is known.
+    """
+    if kind not in ("auto", *KINDS):
+        raise KnownError(
+            "unknown_kind",
+            N_("“{value}” is not a kind of table that can be brought in."),
+            value=kind,
+        )
+    keys = [key(header) for header in headers]
+    source = _program(keys, kind)
+    chosen = kind if kind != "auto" else source.kind if source else _kind(keys, mapping)
+    fields = _fields(chosen, keys, source)
+    if mapping:
+        fields = _mapped(headers, fields, mapping)
+    _require_enough(chosen, fields)
+    return Layout(source.name if source else PLAIN, chosen, tuple(fields),
+                  bool(source and source.month_first))
+
+
+def _program(keys: Sequence[str], kind: str) -> Source | None:
+    here = frozenset(keys)
+    for source in SOURCES:
+        fits = kind in ("auto", source.kind) and source.has <= here
+        # A form has questions besides its moment; a log with a timestamp may be a visit list.
+        if fits and (source.name != "google-forms" or _looks_asked(here)):
+            return source
+    return None
+
+
+def _looks_asked(here: frozenset[str]) -> bool:
+    known = {name for fields in (headings.VISITS, headings.FEEDBACK) for names in fields.values()
+             for name in names}
+    return any(name and name not in known for name in here)
+
+
+def _kind(keys: Sequence[str], mapping: Mapping[str, str] | None) -> str:
+    """What the rows of a plain table are, by the fields its headings (or the mapping) name."""
+    here = set(keys)
+    mapped = set((mapping or {}).values())
+
+    def has(kind: str, *fields: str) -> bool:
+        names = headings.FIELDS[kind]
+        return any(f in mapped or not here.isdisjoint(names.get(f, ())) for f in fields)
+
+    dated = has("visits", "date")
+    clear_text = "body" in mapped or bool(
+        here & set(headings.FEEDBACK["body"]) - headings.VAGUE_BODIES
+    )
+    told = has("feedback", "body") and has("feedback", "channel", "kind", "date")
+    if (clear_text or told) and not has("visits", "amount"):
+        return "feedback"
+    if dated and has("visits", "amount", "services", "status"):
+        return "visits"
+    if has("feedback", "body") and not has("customers", "email", "phone", "last_name"):
+        return "feedback"
+    if here & set(headings.CUSTOMERS["joined_on"]) and has("customers", "email", "phone"):
+        return "customers"
+    if dated and has("visits", "reference", "name", "email", "phone"):
+        return "visits"
+    return "customers"
+
+
+def _fields(kind: str, keys: Sequence[str], source: Source | None) -> list[str]:
+    """A field for every column; of several for one field only the best stays."""
+    names = headings.FIELDS[kind]
+    special = source.fields if source else {}
+    ranked: dict[str, list[tuple[int, int]]] = {}
+    fields = [""] * len(keys)
+    for at, name in enumerate(keys):
+        if name in special:
+            fields[at] = special[name]
+            if fields[at]:
+                ranked.setdefault(fields[at], []).append((-1, at))
+            continue
+        for wanted, known in names.items():
+            if name in known:
+                ranked.setdefault(wanted, []).append((known.index(name), at))
+                break
+    for wanted, found in ranked.items():
+        kept = sorted(found) if wanted in headings.SEVERAL or wanted == NOWHERE else [min(found)]
+        for _rank, at in kept:
+            fields[at] = wanted
+    return fields
+
+
+def _mapped(headers: Sequence[str], fields: list[str], mapping: Mapping[str, str]) -> list[str]:
+    chosen = {key(header): wanted for header, wanted in mapping.items()}
+    taken = {wanted for wanted in chosen.values() if wanted not in headings.SEVERAL}
+    result = []
+    for header, found in zip(headers, fields, strict=True):
+        name = key(header)
+        if name in chosen:
+            result.append(chosen[name])
+        else:
+            result.append("" if found in taken else found)
+    return result
+
+
+def _require_enough(kind: str, fields: Sequence[str]) -> None:
+    person = {"reference", "name", "first_name", "last_name", "email", "phone"}
+    here = set(fields)
+    enough = {
+        "customers": bool(here & person),
+        "visits": bool(here & person) and "date" in here,
+        "feedback": "body" in here,
+        "survey": "" in here,
+    }[kind]
+    if not enough:
+        raise KnownError(
+            "unknown_columns",
+            N_("The headings of this table are not known here. Please say which column is which."),
+        )

@@ -1,0 +1,95 @@
+"""What every kind of row has in common on its way into the shop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Generic, Protocol, TypeVar
+
+from core.errors import KnownError
+from core.i18n import translate
+
+# The sentences kept of a file full of problems; the count stays exact.
+MOST_PROBLEMS = 1000
+
+
+class Outcome(Enum):
+    """What became of a row."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a row, and which row of ours it is (part of) now."""
+
+    outcome: Outcome
+    noun: str
+    row_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """Why a row of a file was left out, with its number as a spreadsheet shows it."""
+
+    row: int
+    sentence: str
+    facts: dict[str, object] = field(default_factory=dict)
+
+    def text(self) -> str:
+        """The sentence in the language in use now."""
+        return translate(self.sentence, self.facts)
+
+
+@dataclass(slots=True)
+class Tally:
+    """The account of the rows so far; `rows` is always the sum of the others."""
+
+    created: int = 0
+    updated: int = 0
+    skipped: int = 0
+    problems: int = 0
+    row_problems: list[RowProblem] = field(default_factory=list)
+
+    @property
+    def rows(self) -> int:
+        """Every row that was looked at."""
+        return self.created + self.updated + self.skipped + self.problems
+
+    def note(self, outcome: Outcome) -> None:
+        """Count a row that was brought in or was there before."""
+        name = outcome.value
+        setattr(self, name, getattr(self, name) + 1)
+
+    def refuse(self, row: int, error: KnownError) -> None:
+        """Count a row that could not be brought in."""
+        self.problems += 1
+        if len(self.row_problems) < MOST_PROBLEMS:
+            self.row_problems.append(RowProblem(row, error.sentence, error.facts))
+
+
+class HasContent(Protocol):
+    """A row that was read; `content` tells it from every other row."""
+
+    @property
+    def content(self) -> str: ...
+
+
+Entry = TypeVar("Entry", bound=HasContent)
+
+
+class Taker(Protocol, Generic[Entry]):
+    """Brings rows of one kind in; what it collects is written with `flush`."""
+
+    chunk_size: int
+
+    def read(self, cells: list[str]) -> Entry:
+        """What a row says. Raises BadRow."""
+
+    def take(self, entry: Entry) -> Taken:
+        """Bring a row in. Raises BadRow."""
+
+    def flush(self) -> None:
+        """Write what was collected."""

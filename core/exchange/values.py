@@ -1,0 +1,156 @@
+"""Cells as people type them: amounts, yes and no, phones, and nothing at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+
+from core.exchange import words
+from core.text import fold
+
+MOST_MINOR = 100_000_000_00
+_EMPTY = frozenset({"", "-", "--", "---", "–", "—", "never", "n/a", "#n/a", "null"})
+# What a spreadsheet would take for a formula, with the apostrophes that already guard it.
+_GUARDED = re.compile(r"'+[=+\-@\t\r\d]")
+_FORMULA = re.compile(r"'*[=+\-@\t\r]|'+\d")
+SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007"), " ")
+_SIGNS = {ord("−"): "-", ord("–"): "-", ord("’"): "'"}
+_PRICE = re.compile(
+    r"(?P<before>[-+(]?)\s*(?P<left>[^\d\s.,+()'-]{1,4}\.?|)\s*(?P<inner>[-+]?)\s*"
+    r"(?P<number>\d[\d .,']*|[.,]\d+)(?P<nothing>(?<=[.,])-+)?"
+    r"\s*(?P<right>[^\d\s,+()'-]{1,5}|)\s*(?P<after>[-)]?)",
+    re.ASCII,
+)
+_GROUPED = {
+    mark: re.compile(rf"\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+") for mark in (".", ",", " ", "'")
+}
+
+
+def tidy(cell: str) -> str:
+    """The cell without white space around it and without the apostrophe that guards it."""
+    cell = cell.strip()
+    return cell[1:] if cell[:1] == "'" and _GUARDED.match(cell) else cell
+
+
+def guard(text: str) -> str:
+    """A text cell that no spreadsheet takes for a formula; `tidy` gives the text back."""
+    return "'" + text if _FORMULA.match(text) else text
+
+
+def filled(cell: str) -> str:
+    """The tidied cell, or "" where it says in some way that there is nothing. 0 stays 0."""
+    cell = tidy(cell)
+    return "" if cell.lower() in _EMPTY else cell
+
+
+# -- amounts ----------------------------------------------------------------------------
+
+
+def minor_units(text: str, mark: str | None = None) -> int | None:
+    """An amount in minor units (hundredths), or None where the text is no amount.
+
+    `mark` is the decimal mark of the column and settles what "1.234" means.
+    """
+    return amount(text, mark)[0]
+
+
+def amount(text: str, mark: str | None = None) -> tuple[int | None, str | None]:
+    """An amount in minor units with its currency, each None where it is not written."""
+    found = _PRICE.fullmatch(_plain(text))
+    if found is None:
+        return None, None
+    signs = {_currency(sign) for sign in (found["left"], found["right"]) if sign}
+    number = _number(found["number"].rstrip(" '"), mark)
+    if len(signs) > 1 or "" in signs or number is None:
+        return None, None
+    negative = "-" in (found["before"], found["inner"], found["after"]) or found["before"] == "("
+    if (found["before"] == "(") != (found["after"] == ")"):
+        return None, None
+    minor = int((number * 100).to_integral_value(ROUND_HALF_UP))
+    if minor > MOST_MINOR:
+        return None, None
+    return (-minor if negative else minor), next(iter(signs), None)
+
+
+def decimal_mark(texts: Iterable[str]) -> str | None:
+    """The decimal mark that a column of amounts uses, or None where nothing tells."""
+    votes = {".": 0, ",": 0}
+    for text in texts:
+        found = _PRICE.fullmatch(_plain(text))
+        mark = _certain_mark(found["number"].strip(" '")) if found else None
+        if mark:
+            votes[mark] += 1
+    if votes["."] == votes[","]:
+        return None
+    return max(votes, key=lambda mark: votes[mark])
+
+
+def _plain(text: str) -> str:
+    return tidy(text).translate(SPACES).translate(_SIGNS).strip()
+
+
+def _currency(sign: str) -> str:
+    """The code of the sign beside a number; "" for a word that is no currency."""
+    return words.CURRENCIES.get(fold(sign).strip("."), "")
+
+
+def _certain_mark(number: str) -> str | None:
+    dots, commas = number.count("."), number.count(",")
+    if dots and commas:
+        return "." if number.rfind(".") > number.rfind(",") else ","
+    if dots + commas == 0:
+        return None
+    mark, other = (".", ",") if dots else (",", ".")
+    if dots + commas > 1:
+        return other
+    head, _mark, tail = number.partition(mark)
+    if not tail:
+        return None
+    # Three digits after a single mark may be thousands.
+    return None if len(tail) == 3 and head.strip("0") and len(head) <= 3 else mark
+
+
+def _number(text: str, column_mark: str | None) -> Decimal | None:
+    mark = _certain_mark(text) or (column_mark if column_mark and column_mark in text else None)
+    text = text.removesuffix(",").removesuffix(".")
+    whole, _mark, cents = text.rpartition(mark) if mark and mark in text else (text, "", "")
+    if cents and not cents.isdigit():
+        return None
+    whole = _ungrouped(whole) if whole else "0"
+    return Decimal(f"{whole}.{cents or 0}") if whole else None
+
+
+def _ungrouped(whole: str) -> str:
+    """The digits of a whole number whose thousands may stand apart; "" where they do not fit."""
+    if whole.isdigit():
+        return whole
+    for mark, pattern in _GROUPED.items():
+        if mark in whole:
+            return whole.replace(mark, "") if pattern.fullmatch(whole) else ""
+    return ""
+
+
+# -- people -----------------------------------------------------------------------------
+
+
+def yes_or_no(text: str) -> bool | None:
+    """True for yes, False for no, None for anything that is neither: unknown."""
+    word = fold(filled(text)).strip(" .!")
+    if word in words.YES:
+        return True
+    return False if word in words.NO else None
+
+
+def phone_key(text: str, country: str = "CZ") -> str:
+    """A phone number for comparing: its digits, without the shop's own calling code.
+
+    "" where there are fewer than six digits.
+    """
+    digits = re.sub(r"\D", "", text)
+    code, length = words.CALLING.get(country, ("", 0))
+    abroad = text.lstrip().startswith("+") or digits.startswith("00")
+    digits = digits.lstrip("0")
+    if code and digits.startswith(code) and (abroad or len(digits) == len(code) + length):
+        digits = digits[len(code) :]
+    return digits if len(digits) >= 6 else ""
