@@ -41,8 +41,8 @@ def report(error: BaseException) -> str:
     ]
     for frame in traceback.extract_tb(error.__traceback__):
         lines.append(f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}")
-    cause = error.__cause__ or error.__context__
-    if cause is not None and not error.__suppress_context__:
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if cause is not None:
         lines.append(report(cause).split("\n", 1)[1])
     return "\n".join(lines)
 

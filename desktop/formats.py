@@ -42,6 +42,7 @@ __all__ = [
 ]
 
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[./\- ]\s*(\d{1,2})\s*[./\- ]\s*(\d{4}|\d{2})\.?")
+_MONEY_SIGNS = re.compile(r"Kč|Kc|CZK|EUR|€|£|\$|[.,][-–](?=\s*$|\s*[^\d\s])", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
@@ -76,7 +77,7 @@ def parse_number(text: str) -> float:
 
 def parse_money(text: str, currency: str) -> int:
     """A typed amount in minor units: 1 234,50 Kč. Raises KnownError `not_an_amount`."""
-    bare = re.sub(r"[^\d,.\-−\s']|Kč|,-$", "", text.strip().replace(currency, ""))
+    bare = _MONEY_SIGNS.sub("", text.replace(currency, ""))
     try:
         minor = _plain(bare) * MINOR_UNITS
         if minor != minor.to_integral_value() or abs(minor) > 10**12:

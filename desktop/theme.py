@@ -73,7 +73,7 @@ LIGHT = Theme(
     accent_soft="#DDF0ED",
     on_accent="#FFFFFF",
     positive="#2F7D4F",
-    positive_soft="#E4F2E8",
+    positive_soft="#EAF6EE",
     warning="#A34A08",
     warning_soft="#FCEFDC",
     negative="#B3362B",
@@ -273,7 +273,7 @@ QPushButton[kind="primary"] {
     background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
 }
 QPushButton[kind="primary"]:hover { background: $accent_strong; border-color: $accent_strong; }
-QPushButton[kind="primary"]:focus { border: 2px solid $ink; }
+QPushButton[kind="primary"]:focus { border: 2px solid $ink; text-decoration: underline; }
 QPushButton[kind="primary"]:disabled {
     background: $neutral_soft; color: $edge; border-color: $neutral_soft;
 }

@@ -43,7 +43,9 @@ class Button(QPushButton):
 
     def say(self, text: str) -> None:
         """Change the words."""
+        keys = self.shortcut()
         self.setText(text.replace("&", "&&"))
+        self.setShortcut(keys)
         self.setAccessibleName(text)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -144,6 +145,10 @@ class Form(QWidget):
         """Put what is wrong with one field under it."""
         self.show_problems([Problem(field, error.sentence, error.facts)])
 
+    def in_order(self) -> list[QWidget]:
+        """The fields from top to bottom."""
+        return list(self._fields.values())
+
     def clear_problems(self) -> None:
         """Forget what was wrong."""
         for name, label in self._problems.items():
@@ -247,6 +252,14 @@ class FormDialog(QDialog):
         if self._make is None:
             raise NotImplementedError
         return self._make()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Fields are added after the buttons were made, and Qt would walk in that order.
+        chain = [*self.form.in_order(), self.no, self.yes]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
+        chain[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def save(self) -> None:
         """Save in the background; what is refused is shown beside its field."""

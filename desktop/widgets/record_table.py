@@ -124,7 +124,10 @@ class _View(QTableView):
         return
 
     def _walk(self, step: int) -> None:
-        self._go_to(self.currentIndex().row() + step)
+        if self.selectionModel().hasSelection():
+            self._go_to(self.currentIndex().row() + step)
+        else:
+            self._go_to(0)
 
     def _go_to(self, row: int) -> None:
         if 0 <= row < self.model().rowCount():
@@ -169,7 +172,7 @@ class RecordTable(QWidget):
             empty.hide()
             self._view.viewport().installEventFilter(self)
         self._model.loaded.connect(self._settle)
-        self._view.selectionModel().currentRowChanged.connect(lambda _now, _was: self._tell())
+        self._view.selectionModel().selectionChanged.connect(lambda _now, _was: self._tell())
         self._view.doubleClicked.connect(self._double_clicked)
         self._view.entered_row.connect(self._open)
 
@@ -196,15 +199,16 @@ class RecordTable(QWidget):
     def reload(self) -> None:
         """Read again; the selection stays with its record if it is still near."""
         self._remember()
-        self._model.reload(max(0, self._view.currentIndex().row()))
+        self._model.reload(max(0, self._selected_row()))
 
     def count(self) -> int:
         """How many rows there are."""
         return self._model.rowCount()
 
     def current(self) -> Any | None:
-        """The record of the current row, or None."""
-        return self._model.record(self._view.currentIndex().row())
+        """The record of the selected row, or None; of several, the one last come to."""
+        row = self._selected_row()
+        return None if row < 0 else self._model.record(row)
 
     def selection(self) -> list[Any]:
         """The selected records in the order of the rows."""
@@ -305,7 +309,7 @@ class RecordTable(QWidget):
         if self._wanted is not None:
             self._find_wanted()
             self._wanted = None
-        if not self._view.currentIndex().isValid():
+        if self._selected_row() < 0:
             self._tell()
         self.loaded.emit(rows)
 
@@ -316,6 +320,12 @@ class RecordTable(QWidget):
                 self._view.selectRow(row)
                 self._view.scrollTo(self._model.index(row, 0))
                 return
+
+    def _selected_row(self) -> int:
+        rows = [index.row() for index in self._view.selectionModel().selectedRows()]
+        now = self._view.currentIndex().row()
+        # Qt makes the first row current when the table takes the focus, without selecting it.
+        return now if now in rows else min(rows, default=-1)
 
     def _tell(self) -> None:
         self.picked.emit(self.current())

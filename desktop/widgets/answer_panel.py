@@ -1,0 +1,223 @@
+"""The answer to one feedback: drafted, edited, sent, or not needed and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from core.i18n import _
+from core.people import consents
+from core.people.touchpoints import CHANNEL_LABELS
+from core.store import settings
+from core.store.workspace import Workspace
+from core.voice import feedback, replies
+from core.voice.feedback import Feedback
+from core.voice.replies import Reply
+from desktop import formats, theme
+from desktop.desk import Desk
+from desktop.widgets import badge
+from desktop.widgets.badge import Badge
+from desktop.widgets.button import Button
+from desktop.widgets.form import FormDialog
+from desktop.widgets.label import Label
+from desktop.widgets.reply_editor import Post, ReplyEditor
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """A feedback with the answers to it; `elsewhere` are those she got about a suggestion."""
+
+    feedback: Feedback
+    draft: Reply | None
+    closed: list[Reply]
+    post: Post
+    elsewhere: list[Reply] = dataclass_field(default_factory=list)
+
+
+def gather(workspace: Workspace, feedback_id: int) -> Answers:
+    """Everything the panel shows about one feedback. Raises Missing."""
+    said = feedback.get(workspace, feedback_id)
+    found = replies.find(workspace, feedback_id=feedback_id, limit=50)
+    drafts = [reply for reply in found if reply.status == "draft"]
+    closed = [reply for reply in found if reply.status != "draft"]
+    agreed = consents.current(workspace, said.customer_id) if said.customer_id else {}
+    post = Post(
+        agreed,
+        settings.get(workspace, settings.COUNTRY),
+        settings.get(workspace, settings.SHOP_NAME),
+    )
+    told = [] if closed or not said.answered else _told_elsewhere(workspace, said)
+    return Answers(said, drafts[-1] if drafts else None, closed, post, told)
+
+
+def _told_elsewhere(workspace: Workspace, said: Feedback) -> list[Reply]:
+    found = [
+        reply
+        for suggestion_id in said.suggestion_ids
+        for reply in replies.find(
+            workspace, suggestion_id=suggestion_id, customer_id=said.customer_id, limit=5
+        )
+    ]
+    return [reply for reply in found if reply.status != "draft"]
+
+
+class NoAnswerNeeded(FormDialog):
+    """Asks why a voice gets no answer; without a reason it stays open."""
+
+    def __init__(self, desk: Desk, feedback_id: int, parent: QWidget | None = None) -> None:
+        super().__init__(
+            desk, _("No answer needed"), yes=_("Close without an answer"), parent=parent
+        )
+        self._feedback_id = feedback_id
+        field = self.form.add_text(
+            "because",
+            _("Why not?"),
+            required=True,
+            placeholder=_("For example: answered in person right away"),
+            hint=_("Only you and your staff see this."),
+        )
+        assert isinstance(field, QLineEdit)
+        self.because = field
+
+    def work(self) -> Callable[[], Reply]:
+        because, workspace = self.because.text(), self.desk.workspace
+        return lambda: replies.none_needed(workspace, self._feedback_id, because)
+
+
+class AnswerPanel(QWidget):
+    """Shows how far the answer to a feedback is and offers the next step."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._feedback_id: int | None = None
+        self._state = Label("", "body", "soft", wrap=True)
+        self.write = Button(_("Write a reply"), self.start, kind="primary", icon="reply")
+        self.none = Button(_("No answer needed"), self.close_without, kind="quiet")
+        self.editor = ReplyEditor(desk)
+        self.editor.dismissed.connect(self.close_without)
+        self._closed = QVBoxLayout()
+        self._closed.setSpacing(theme.GRID * 2)
+        self._shown: list[_Closed] = []
+        steps = QHBoxLayout()
+        steps.setSpacing(theme.GRID)
+        steps.addWidget(self.write)
+        steps.addWidget(self.none)
+        steps.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID)
+        column.addLayout(self._closed)
+        column.addWidget(self._state)
+        column.addWidget(self.editor)
+        column.addLayout(steps)
+        self._offer(write=False, none=False, edit=False)
+
+    def load(self, feedback_id: int) -> None:
+        """Show the answers to a feedback, read in the background."""
+        if feedback_id != self._feedback_id:
+            self.editor.keep()
+            self._offer(write=False, none=False, edit=False)
+            self._show_closed([])
+        self._feedback_id = feedback_id
+        workspace = self._desk.workspace
+        self._desk.tasks.read(
+            lambda: gather(workspace, feedback_id),
+            self.show_answers,
+            key=("answers", id(self)),
+            owner=self,
+        )
+
+    def show_answers(self, answers: Answers) -> None:
+        """Show what was gathered."""
+        said = answers.feedback
+        self._feedback_id = said.id
+        self._show_closed([*answers.closed, *answers.elsewhere])
+        self._state.setText(_state(answers))
+        self._state.setVisible(bool(self._state.text()))
+        if answers.draft is not None:
+            self.editor.show_reply(answers.draft, answers.post)
+        named = said.customer_id is not None
+        self._offer(
+            write=named and answers.draft is None,
+            none=said.waiting and answers.draft is None,
+            edit=answers.draft is not None,
+        )
+
+    def start(self) -> None:
+        """Draft an answer and go to its words."""
+        if self._feedback_id is None or not self.write.isVisibleTo(self):
+            self.editor.words.setFocus()
+            return
+        workspace, feedback_id = self._desk.workspace, self._feedback_id
+        self._desk.tasks.write(
+            lambda: (replies.draft(workspace, feedback_id), gather(workspace, feedback_id))[1],
+            self._started,
+            owner=self,
+        )
+
+    def close_without(self) -> None:
+        """Ask for the reason and close the feedback without an answer."""
+        if self._feedback_id is not None:
+            NoAnswerNeeded(self._desk, self._feedback_id, self.window()).open()
+
+    def _started(self, answers: Answers) -> None:
+        if answers.feedback.id == self._feedback_id:
+            self.show_answers(answers)
+            self.editor.words.setFocus()
+
+    def _offer(self, *, write: bool, none: bool, edit: bool) -> None:
+        self.write.setVisible(write)
+        self.none.setVisible(none)
+        self.editor.setVisible(edit)
+
+    def _show_closed(self, closed: list[Reply]) -> None:
+        for old in self._shown:
+            old.hide()
+            old.deleteLater()
+        self._shown = [_Closed(self._desk, reply) for reply in closed]
+        for shown in self._shown:
+            self._closed.addWidget(shown)
+
+
+class _Closed(QWidget):
+    """An answer that stays as it is."""
+
+    def __init__(self, desk: Desk, reply: Reply) -> None:
+        super().__init__()
+        head = QHBoxLayout()
+        head.setSpacing(theme.GRID)
+        head.addWidget(Badge(badge.reply(reply.status), self))
+        head.addWidget(Label(_when(desk, reply), "caption", "soft", wrap=True), 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID // 2)
+        column.addLayout(head)
+        text = reply.because if reply.status == "none" else reply.body
+        column.addWidget(Label(text, "body", wrap=True, select=True))
+
+
+def _when(desk: Desk, reply: Reply) -> str:
+    if reply.sent_at is None:
+        return ""
+    moment = formats.moment(reply.sent_at, desk.workspace.clock)
+    channel = _(CHANNEL_LABELS[reply.channel])
+    return _("{moment} · {channel}").format(moment=moment, channel=channel)
+
+
+def _state(answers: Answers) -> str:
+    said = answers.feedback
+    if said.customer_id is None:
+        return _("A walk-in left no name to answer.")
+    if answers.draft is not None:
+        return ""
+    if answers.closed:
+        return ""
+    if answers.elsewhere:
+        return _("Answered together with “{title}”.").format(title=answers.elsewhere[0].suggestion)
+    if said.waiting:
+        return _("{name} waits for an answer.").format(name=said.customer)
+    return _("No answer was asked for. A thank-you is always welcome.")

@@ -1,0 +1,188 @@
+"""A table whose cells are edited in place, by keyboard as quickly as by mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QLineEdit,
+    QStyle,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from desktop import theme
+from desktop.desk import Desk
+from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.record_model import Column, Count, Fetch, Index
+from desktop.widgets.record_table import RecordTable, _Row
+
+__all__ = ["Column", "EditTable"]
+
+
+class _Cell(_Row):
+    """Rings the cell that Enter would edit, and walks to the next one with the Tab key."""
+
+    tabbed = Signal(int)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.editor: QWidget | None = None
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        if focused and index.flags() & Qt.ItemFlag.ItemIsEditable:
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.color("focus"), 1.5))
+            ring = QRectF(option.rect).adjusted(3, 4, -3, -5)
+            painter.drawRoundedRect(ring, 4, 4)
+            painter.restore()
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = super().createEditor(parent, option, index)
+        if isinstance(editor, QComboBox):
+            editor.view().setMinimumWidth(editor.view().sizeHintForColumn(0) + theme.GRID * 4)
+            editor.view().installEventFilter(self)
+        elif isinstance(editor, QLineEdit):
+            editor.setAlignment(Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole)))
+        self.editor = editor
+        return editor
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        super().destroyEditor(editor, index)
+        if editor is self.editor:
+            self.editor = None
+            self.closed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}.get(Qt.Key(event.key()))
+            if step and self.editor is not None:
+                self._leave(self.editor, step)
+                return True
+        if isinstance(self.editor, QComboBox) and watched is self.editor.view():
+            return False
+        return super().eventFilter(watched, event)
+
+    def _leave(self, editor: QWidget, step: int) -> None:
+        if isinstance(editor, QComboBox):
+            marked = editor.view().currentIndex()
+            if marked.isValid():
+                editor.setCurrentIndex(marked.row())
+            editor.hidePopup()
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor)
+        self.tabbed.emit(step)
+
+
+class EditTable(RecordTable):
+    """Enter, F2 or a digit edits a cell, Tab goes on to the next one, Escape leaves it as it was.
+
+    While a cell is being edited the rows stay where they are; what is loaded meanwhile is
+    shown when the editing ends.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        name: str,
+        columns: Sequence[Column],
+        *,
+        empty: EmptyState | None = None,
+        sort: str = "",
+        descending: bool = False,
+        identity: Callable[[Any], object] = lambda record: getattr(record, "id", None),
+    ) -> None:
+        super().__init__(
+            desk, name, columns, empty=empty, sort=sort, descending=descending, identity=identity
+        )
+        self._column = 0
+        self._later: tuple[Fetch, Count] | None = None
+        self._cell = _Cell(self._view)
+        self._view.setItemDelegate(self._cell)
+        trigger = QAbstractItemView.EditTrigger
+        self._view.setEditTriggers(trigger.DoubleClicked | trigger.AnyKeyPressed)
+        # A queued step: the editor that just closed must be gone before the next one opens.
+        self._cell.tabbed.connect(self._tab, Qt.ConnectionType.QueuedConnection)
+        self._cell.closed.connect(self._catch_up, Qt.ConnectionType.QueuedConnection)
+        edit = QShortcut(QKeySequence(Qt.Key.Key_F2), self._view)
+        edit.setContext(Qt.ShortcutContext.WidgetShortcut)
+        edit.activated.connect(self.edit)
+
+    def load(self, fetch: Fetch, count: Count) -> None:
+        """Show another list, or this one anew; at once unless a cell is being edited."""
+        if self._cell.editor is not None:
+            self._later = (fetch, count)
+        else:
+            super().load(fetch, count)
+
+    def replace(self, record: Any) -> None:
+        """Show a record as it is after a change; its place in the order changes on loading."""
+        wanted = self._identity(record)
+        for row, known in self._model.known():
+            if self._identity(known) == wanted:
+                self._model.replace(row, record)
+
+    def edit(self) -> None:
+        """Edit the current cell, or the first one of the row that can be edited."""
+        here = self._view.currentIndex()
+        if not here.isValid():
+            return
+        if not here.flags() & Qt.ItemFlag.ItemIsEditable:
+            columns = self._editable_columns()
+            if not columns:
+                return
+            here = here.siblingAtColumn(columns[0])
+            self._view.setCurrentIndex(here)
+        self._view.edit(here)
+
+    def show_column(self, number: int, shown: bool) -> None:
+        """Show or hide a column, such as one for which there is no room."""
+        self._view.setColumnHidden(number, not shown)
+
+    def _open(self) -> None:
+        self.edit()
+
+    def _editable_columns(self) -> list[int]:
+        return [
+            number
+            for number, column in enumerate(self._model.columns)
+            if column.edit is not None and not self._view.isColumnHidden(number)
+        ]
+
+    def _tab(self, step: int) -> None:
+        here = self._view.currentIndex()
+        columns = self._editable_columns()
+        if not here.isValid() or here.column() not in columns:
+            return
+        at = here.row() * len(columns) + columns.index(here.column()) + step
+        row, which = divmod(at, len(columns))
+        if 0 <= row < self._model.rowCount():
+            self._view.setCurrentIndex(self._model.index(row, columns[which]))
+            self.edit()
+
+    def _catch_up(self) -> None:
+        if self._later is not None and self._cell.editor is None:
+            fetch, count = self._later
+            self._later = None
+            self.load(fetch, count)
+
+    def _remember(self) -> None:
+        super()._remember()
+        here: QModelIndex = self._view.currentIndex()
+        if here.isValid():
+            self._column = here.column()
+
+    def _settle(self, rows: int) -> None:
+        super()._settle(rows)
+        here = self._view.currentIndex()
+        if here.isValid() and here.column() != self._column:
+            self._view.setCurrentIndex(here.siblingAtColumn(self._column))

@@ -1,0 +1,74 @@
+"""The ways out: the link that opens an answer in mail, messages or WhatsApp. It sends nothing."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from core.i18n import N_
+from core.people import consents
+
+# By which channels one can answer, and what the button that opens each is called.
+OPENERS = {
+    "email": N_("Open in mail"),
+    "sms": N_("Open as SMS"),
+    "whatsapp": N_("Open in WhatsApp"),
+    "phone": N_("Call"),
+}
+CHANNELS = ("in_person", "phone", "sms", "whatsapp", "email", "social", "letter")
+BY_NUMBER = ("phone", "sms", "whatsapp")
+ASKING_CONSENT = consents.CHANNELS
+
+
+def address(channel: str, phone: str, email: str) -> str:
+    """Where an answer goes by a channel; "" where none is needed or none is known."""
+    if channel == "email":
+        return email
+    return phone if channel in BY_NUMBER else ""
+
+
+def lacks_address(channel: str, phone: str, email: str) -> bool:
+    """Whether a channel needs a number or an address that is not known."""
+    return channel in OPENERS and not address(channel, phone, email)
+
+
+def link(channel: str, to: str, subject: str, body: str, country: str) -> QUrl | None:
+    """What to open so that a program shows the answer ready to send; None where none can.
+
+    `country` (CZ, LV …) completes a number that was noted without its country code.
+    """
+    if channel not in OPENERS or not to:
+        return None
+    if channel == "email":
+        # RFC 6068 wants CRLF between lines.
+        text = quote(body.replace("\n", "\r\n"), safe="")
+        return _url(f"mailto:{quote(to, safe='@')}?subject={quote(subject, safe='')}&body={text}")
+    number = international(to, country)
+    if channel == "whatsapp":
+        return _url(f"https://wa.me/{number.lstrip('+')}?text={quote(body, safe='')}")
+    if channel == "sms":
+        return _url(f"sms:{number}?body={quote(body, safe='')}")
+    return _url(f"tel:{number}")
+
+
+def open_link(url: QUrl) -> bool:
+    """Hand a link to the program that is meant for it; whether there is one."""
+    return bool(QDesktopServices.openUrl(url))
+
+
+def international(phone: str, country: str) -> str:
+    """A number with its country code and without spaces; as it is where it is no number."""
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(phone, country if len(country) == 2 else None)
+    except phonenumbers.NumberParseException:
+        return re.sub(r"[^\d+]", "", phone)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _url(text: str) -> QUrl:
+    return QUrl.fromEncoded(text.encode("ascii"))

@@ -1,0 +1,43 @@
+"""A part of a page that scrolls on its own, such as a long detail beside a list."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop import theme
+
+
+class ScrollPane(QScrollArea):
+    """Scrolls up and down only; what is in it lines up with what stands around it."""
+
+    def __init__(self, *, spacing: int = theme.GRID * 3, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        inside = QWidget()
+        inside.setProperty("shape", "plain")
+        self.body = QVBoxLayout(inside)
+        self.body.setContentsMargins(0, 0, theme.GRID * 1.5, 0)
+        self.body.setSpacing(spacing)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inside)
+
+    def clear(self) -> None:
+        """Take everything out."""
+        empty(self.body)
+
+    def go_up(self) -> None:
+        """Show the beginning."""
+        self.verticalScrollBar().setValue(0)
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout, also out of the layouts in it."""
+    while (taken := layout.takeAt(0)) is not None:
+        if (widget := taken.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := taken.layout()) is not None:
+            empty(inner)

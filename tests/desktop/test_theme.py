@@ -1,0 +1,101 @@
+"""The look: every pair of colours can be read, in light and in dark."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+import pytest
+from PySide6.QtGui import QColor, QFont, QFontMetricsF
+from PySide6.QtWidgets import QLabel
+
+from desktop import theme
+
+GROUNDS = ("canvas", "surface", "raised", "side", "here")
+INKS = ("ink", "ink_soft", "accent", "accent_strong", "positive", "warning", "negative")
+
+TEXT = (
+    [(ink, ground) for ink, ground in product(INKS, ("canvas", "surface"))]
+    + [(ink, ground) for ink, ground in product(("ink", "ink_soft"), GROUNDS)]
+    + [("on_accent", "accent"), ("on_accent", "accent_strong"), ("ink", "accent_soft")]
+    + [("ink_soft", "accent_soft"), ("accent", "here"), ("accent_strong", "accent_soft")]
+    + [("ink", "line"), ("canvas", "ink"), ("negative", "negative_soft")]
+    + [(ink, ground) for ink, ground in theme.TONES.values()]
+)
+SHAPES = [
+    (shape, ground)
+    for shape, ground in product(("edge", "focus", "accent"), ("canvas", "surface"))
+] + [("focus", "side"), ("focus", "raised"), ("ink", "side")]
+
+
+def contrast(one: str, other: str) -> float:
+    """The WCAG contrast of two colours, 1 to 21."""
+
+    def light(name: str) -> float:
+        parts = QColor(name).getRgbF()[:3]
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    low, high = sorted((light(one), light(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_black_on_white_has_the_highest_contrast():
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+
+
+@pytest.mark.parametrize("look", [theme.LIGHT, theme.DARK], ids=lambda look: look.name)
+def test_every_text_can_be_read_on_its_ground(look):
+    weak = {
+        pair: round(contrast(getattr(look, pair[0]), getattr(look, pair[1])), 2)
+        for pair in TEXT
+        if contrast(getattr(look, pair[0]), getattr(look, pair[1])) < 4.5
+    }
+    assert not weak
+
+
+@pytest.mark.parametrize("look", [theme.LIGHT, theme.DARK], ids=lambda look: look.name)
+def test_every_shape_stands_out_from_its_ground(look):
+    weak = {
+        pair: round(contrast(getattr(look, pair[0]), getattr(look, pair[1])), 2)
+        for pair in SHAPES
+        if contrast(getattr(look, pair[0]), getattr(look, pair[1])) < 3
+    }
+    assert not weak
+
+
+@pytest.mark.parametrize("look", [theme.LIGHT, theme.DARK], ids=lambda look: look.name)
+def test_the_stylesheet_leaves_no_role_unfilled(look):
+    assert not re.findall(r"\$\w+", theme.stylesheet(look))
+
+
+def test_each_mode_gives_its_theme(qapp):
+    assert theme.apply(qapp, "dark").dark
+    assert theme.color("canvas").name().upper() == theme.DARK.canvas
+    assert not theme.apply(qapp, "light").dark
+
+
+def test_a_switched_theme_is_told(qapp, qtbot):
+    with qtbot.waitSignal(theme.news().changed):
+        theme.apply(qapp, "dark")
+
+
+def test_a_label_takes_the_ink_of_the_theme(qapp, qtbot):
+    theme.apply(qapp, "dark")
+    label = QLabel("Jana")
+    qtbot.addWidget(label)
+    assert label.palette().windowText().color().name().upper() == theme.DARK.ink
+
+
+def test_tabular_figures_are_all_of_one_width():
+    wide = QFontMetricsF(theme.font(tabular=True))
+    assert len({wide.horizontalAdvance(figure * 8) for figure in "0123456789"}) == 1
+
+
+def test_the_font_is_our_own_and_knows_czech_latvian_and_russian_letters():
+    from PySide6.QtGui import QRawFont
+
+    raw = QRawFont.fromFont(theme.font())
+    assert raw.familyName() == "Inter"
+    assert all(raw.supportsCharacter(ord(letter)) for letter in "ěščřžýáíéůúďťňāčēģīķļņšūžЖя€“”–")
+    assert theme.font(strong=True).weight() == QFont.Weight.DemiBold
