@@ -8,7 +8,8 @@ import unicodedata
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 # ZWJ and the variation selectors hold emoji together, so they stay.
 _KEPT = {"\u200d"}
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# Control characters, and halves of surrogate pairs, which no UTF-8 file can hold.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
 # Letters with a place of their own in the alphabet, each after its base letter.

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 200
 SORTS = {
-    "name": "sort_name",
-    "joined_on": "joined_on",
-    "last_visit_on": "last_visit_on",
-    "visits": "visits",
-    "spend": "spend_minor",
-    "score": "score",
+    "name": "customer.sort_name",
+    "joined_on": "customer.joined_on",
+    "last_visit_on": "seen.last_visit_on",
+    "visits": "seen.visits",
+    "spend": "seen.spend_minor",
+    "score": "health.score",
 }
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
@@ -187,11 +187,14 @@ def find(
     """A slice of the customers, sorted by one of SORTS."""
     where, params = _where(wanted)
     order = "DESC" if descending else "ASC"
+    # Only the slice's own visits are added up, unless the order itself needs everybody's.
+    seen = _SEEN if SORTS[sort].startswith("seen.") else ""
     rows = workspace.rows(
-        f"SELECT customer.*, seen.visits, seen.spend_minor, seen.last_visit_on, "
-        "health.score, health.band "
-        f"{_FROM} {where} "
-        f"ORDER BY {SORTS[sort]} {order} NULLS LAST, sort_name, customer.id LIMIT ? OFFSET ?",
+        f"SELECT customer.*, {_COLUMNS} FROM customer "
+        f"JOIN (SELECT customer.id, row_number() OVER (ORDER BY {SORTS[sort]} {order} NULLS LAST, "
+        f"customer.sort_name, customer.id) AS place FROM customer {seen} {_HEALTH} {where} "
+        "ORDER BY place LIMIT ? OFFSET ?) AS slice ON slice.id = customer.id "
+        f"{_HEALTH} ORDER BY slice.place",
         [*params, limit, offset],
     )
     return [_line(row) for row in rows]
@@ -200,17 +203,19 @@ def find(
 def count(workspace: Workspace, wanted: CustomerFilter = CustomerFilter()) -> int:
     """How many customers the filter shows."""
     where, params = _where(wanted)
-    source = _FROM if wanted.band else "FROM customer"
-    return int(workspace.value(f"SELECT count(*) {source} {where}", params))
+    return int(workspace.value(f"SELECT count(*) FROM customer {_HEALTH} {where}", params))
 
 
-_FROM = """FROM customer
-    LEFT JOIN (
+_DONE = "FROM visit WHERE visit.customer_id = customer.id AND visit.status = 'done'"
+_COLUMNS = f"""(SELECT count(DISTINCT visited_on) {_DONE}) AS visits,
+    (SELECT sum(amount_minor) {_DONE}) AS spend_minor,
+    (SELECT max(visited_on) {_DONE}) AS last_visit_on, health.score, health.band"""
+_SEEN = """LEFT JOIN (
         SELECT customer_id, count(DISTINCT visited_on) AS visits,
             sum(amount_minor) AS spend_minor, max(visited_on) AS last_visit_on
         FROM visit WHERE status = 'done' GROUP BY customer_id
-    ) AS seen ON seen.customer_id = customer.id
-    LEFT JOIN health_snapshot AS health ON health.customer_id = customer.id
+    ) AS seen ON seen.customer_id = customer.id"""
+_HEALTH = """LEFT JOIN health_snapshot AS health ON health.customer_id = customer.id
         AND health.taken_on = (SELECT max(taken_on) FROM health_snapshot)"""
 
 

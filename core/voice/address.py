@@ -37,6 +37,11 @@ _CZECH_OWN = {
     "zdeněk": "Zdeňku",
     "vítek": "Vítku",
 }
+# Women's names that end like men's and are called as they are.
+_CZECH_UNCHANGED = frozenset(
+    "carmen dagmar doris ester esther gudrun ingeborg ingrid iris isabel jasmin karin kim marion "
+    "miriam nicol nikol noemi ráchel rut rút ruth sarah vivien yasmin".split()
+)
 
 
 def vocative(first_name: str, language: str) -> str:
@@ -52,6 +57,8 @@ def _czech(name: str) -> str:
     folded = name.casefold()
     if folded in _CZECH_OWN:
         return _CZECH_OWN[folded]
+    if folded in _CZECH_UNCHANGED:
+        return name
     if folded.endswith("a"):
         return name[:-1] + "o"
     for ending, called in _CZECH_ENDINGS:
@@ -64,12 +71,4 @@ def _czech(name: str) -> str:
 
 def _latvian(name: str) -> str:
     folded = name.casefold()
-    if folded.endswith(("is", "us")):
-        return name[:-1]
-    if folded.endswith("š"):
-        return name[:-1]
-    if folded.endswith("s"):
-        return name[:-1]
-    if folded.endswith("a") and len(name) > 2:
-        return name
-    return name
+    return name[:-1] if folded.endswith(("s", "š")) else name

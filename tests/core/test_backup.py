@@ -127,7 +127,7 @@ def test_people_erased_since_do_not_come_back_with_a_backup(
         write.insert("erasure", customer_id=jana.id, erased_at="x")
     clock.move_to(clock.now() + timedelta(minutes=1))
     path = backup.restore(shop, made.path)
-    assert "Nov".encode() not in path.read_bytes()
+    assert b"Nov" not in path.read_bytes()
     restored = Workspace.open(path, clock=clock)
     assert names(restored) == []
     assert customers.matching(restored, "jana") == []

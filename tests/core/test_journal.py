@@ -95,10 +95,14 @@ def test_an_entry_is_not_undone_twice(workspace: Workspace) -> None:
 
 
 def test_a_write_that_fails_leaves_nothing(workspace: Workspace) -> None:
+    def break_off() -> None:
+        with workspace.write("Half") as write:
+            write.insert("customer", name="A", first_name="A", sort_name="a", created_at="x")
+            raise RuntimeError
+
     before = everything(workspace)
-    with pytest.raises(RuntimeError), workspace.write("Half") as write:
-        write.insert("customer", name="A", first_name="A", sort_name="a", created_at="x")
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        break_off()
     assert everything(workspace) == before
     assert journal.undo(workspace) is None
 

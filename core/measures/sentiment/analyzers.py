@@ -57,4 +57,6 @@ def read_with(reader: Analyzer, text: str, language: str) -> Reading:
 
 def _word(assessment: Assessment) -> Word:
     words, weight, _, label = assessment
-    return Word(" ".join(words), round(weight, 3), label == NEGATED)
+    # TextBlob hangs "!" on the word it strengthens; only an emoticon is punctuation alone.
+    spoken = [word for word in words if any(letter.isalnum() for letter in word)] or words
+    return Word(" ".join(spoken), round(weight, 3), label == NEGATED)

@@ -1,0 +1,99 @@
+"""Visits, contacts, consents and goals of a customer."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from core.clock import FixedClock
+from core.errors import Missing, RefusedInput
+from core.people import consents, customers, goals, snoozes, touchpoints, visits
+from core.people.consents import NewConsent
+from core.people.customers import Customer, NewCustomer
+from core.people.touchpoints import NewTouchpoint
+from core.people.visits import NewVisit
+from core.store.workspace import Workspace
+
+
+@pytest.fixture
+def jana(workspace: Workspace) -> Customer:
+    return customers.add(workspace, NewCustomer("Jana Nováková"))
+
+
+def test_a_visit_in_the_future_is_a_booking(workspace: Workspace, jana: Customer) -> None:
+    tomorrow = workspace.clock.today() + timedelta(days=1)
+    assert visits.record(workspace, NewVisit(jana.id, tomorrow)).status == "booked"
+    assert visits.record(workspace, NewVisit(jana.id, workspace.clock.today())).status == "done"
+
+
+def test_a_visit_of_nobody_is_refused(workspace: Workspace) -> None:
+    with pytest.raises(Missing):
+        visits.record(workspace, NewVisit(7, workspace.clock.today()))
+
+
+def test_a_visit_before_1900_is_refused(workspace: Workspace, jana: Customer) -> None:
+    with pytest.raises(RefusedInput):
+        visits.record(workspace, NewVisit(jana.id, date(1850, 1, 1)))
+
+
+def test_visits_come_newest_first_and_can_be_taken_away(
+    workspace: Workspace, jana: Customer
+) -> None:
+    for day in (date(2026, 1, 5), date(2026, 3, 5), date(2026, 2, 5)):
+        visits.record(workspace, NewVisit(jana.id, day, "Cut", 65000))
+    found = visits.of_customer(workspace, jana.id)
+    assert [visit.visited_on.month for visit in found] == [3, 2, 1]
+    assert found[0].currency == "CZK"
+    visits.remove(workspace, found[0].id)
+    assert len(visits.of_customer(workspace, jana.id)) == 2
+
+
+def test_the_last_contact_is_a_local_day(
+    workspace: Workspace, clock: FixedClock, jana: Customer
+) -> None:
+    clock.move_to("2026-09-21T22:30:00Z")
+    touchpoints.record(workspace, NewTouchpoint(jana.id, "sms"))
+    assert touchpoints.last_on(workspace, jana.id) == date(2026, 9, 22)
+
+
+def test_what_a_customer_never_said_is_unknown(workspace: Workspace, jana: Customer) -> None:
+    assert {c.state for c in consents.current(workspace, jana.id).values()} == {"unknown"}
+    assert not consents.allows_commercial(workspace, jana.id, "email")
+
+
+def test_a_yes_needs_its_source_and_a_later_no_holds(workspace: Workspace, jana: Customer) -> None:
+    with pytest.raises(RefusedInput):
+        consents.record(workspace, NewConsent(jana.id, "email", "yes"))
+    consents.record(workspace, NewConsent(jana.id, "email", "yes", "paper form"))
+    assert consents.allows_commercial(workspace, jana.id, "email")
+    assert not consents.allows_commercial(workspace, jana.id, "sms")
+    consents.record(workspace, NewConsent(jana.id, "email", "no"))
+    assert not consents.allows_commercial(workspace, jana.id, "email")
+    assert workspace.value("SELECT count(*) FROM consent") == 2
+
+
+def test_goals_are_set_reached_and_removed(workspace: Workspace, jana: Customer) -> None:
+    first = goals.set_goal(workspace, jana.id, "Long hair by the wedding")
+    second = goals.set_goal(workspace, jana.id, "No more breakage")
+    goals.reach(workspace, second.id)
+    assert [goal.body for goal in goals.of_customer(workspace, jana.id)] == [
+        first.body,
+        second.body,
+    ]
+    goals.remove(workspace, first.id)
+    (left,) = goals.of_customer(workspace, jana.id)
+    assert left.reached_on == workspace.clock.today()
+    with pytest.raises(RefusedInput):
+        goals.set_goal(workspace, jana.id, "  ")
+
+
+def test_a_snooze_ends_on_its_day(workspace: Workspace, clock: FixedClock, jana: Customer) -> None:
+    until = clock.today() + timedelta(days=5)
+    snoozes.snooze(workspace, jana.id, "visit", until - timedelta(days=2))
+    snoozes.snooze(workspace, jana.id, "visit", until)
+    assert snoozes.resting(workspace, "visit", until - timedelta(days=1)) == {jana.id}
+    assert snoozes.resting(workspace, "visit", until) == set()
+    assert snoozes.resting(workspace, "health", clock.today()) == set()
+    with pytest.raises(RefusedInput):
+        snoozes.snooze(workspace, jana.id, "visit", clock.today())
