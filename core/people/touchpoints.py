@@ -16,6 +16,17 @@ if TYPE_CHECKING:
     from core.store.workspace import Workspace
 
 CHANNELS = ("in_person", "phone", "sms", "whatsapp", "email", "social", "web", "survey", "letter")
+CHANNEL_LABELS = {
+    "in_person": N_("In person"),
+    "phone": N_("Phone"),
+    "sms": N_("SMS"),
+    "whatsapp": N_("WhatsApp"),
+    "email": N_("E-mail"),
+    "social": N_("Social media"),
+    "web": N_("Website"),
+    "survey": N_("Survey"),
+    "letter": N_("Letter"),
+}
 REASONS = ("checkin", "reply", "feedback", "winback", "booking", "other")
 
 

@@ -165,6 +165,7 @@ def find(
     customer_id: int | None = None,
     feedback_id: int | None = None,
     limit: int = 500,
+    offset: int = 0,
 ) -> list[Reply]:
     """Replies that fit everything given; drafts oldest voice first, sent ones newest first."""
     wanted = {
@@ -176,10 +177,16 @@ def find(
     given = {column: value for column, value in wanted.items() if value is not None}
     where = " AND ".join(f"{column} = ?" for column in given) or "TRUE"
     rows = workspace.rows(
-        f"{_SELECT} WHERE {where} ORDER BY reply.sent_at DESC, feedback.said_at, reply.id LIMIT ?",
-        [*given.values(), limit],
+        f"{_SELECT} WHERE {where} ORDER BY reply.sent_at DESC, feedback.said_at, reply.id "
+        "LIMIT ? OFFSET ?",
+        [*given.values(), limit, offset],
     )
     return [_from_row(row) for row in rows]
+
+
+def count(workspace: Workspace, status: str) -> int:
+    """How many replies have a status."""
+    return int(workspace.value("SELECT count(*) FROM reply WHERE status = ?", [status]))
 
 
 def waiting(workspace: Workspace, limit: int = 500, offset: int = 0) -> list[Waiting]:
