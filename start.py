@@ -189,7 +189,10 @@ def one_at_a_time() -> Iterator[None]:
         if sys.platform == "win32":
             import msvcrt
 
-            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
+            while True:  # Windows gives up after ten seconds; a set-up takes longer.
+                with contextlib.suppress(OSError):
+                    msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
+                    break
         else:
             import fcntl
 
@@ -401,7 +404,8 @@ if __name__ == "__main__":
         sys.exit(str(stopped))
     except PermissionError as refused:
         sys.exit(
-            f"Regulars may not write here: {refused.filename}. Please move it to a folder of yours."
+            f"Regulars may not write {refused.filename}. Please close Regulars if it is open, "
+            "or move it to a folder of yours."
         )
     except KeyboardInterrupt:
         sys.exit("Stopped. Start it again to go on.")
