@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import logging
-import platform
 import sys
-import traceback
 from pathlib import Path
 from types import TracebackType
 
@@ -35,6 +33,9 @@ def _hook(
 
 def report(error: BaseException) -> str:
     """What happened and where, without the error's own words: those may name people."""
+    import platform
+    import traceback
+
     lines = [
         f"Python {platform.python_version()}, Qt {qVersion()}, {platform.platform(terse=True)}",
         _kind(error),

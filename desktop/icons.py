@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
 
 from core.paths import resources
 from desktop import theme
@@ -189,12 +189,12 @@ def _app_picture(size: int) -> QPixmap:
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.QColor(theme.LIGHT.accent))
+    painter.setBrush(QColor(theme.LIGHT.accent))
     painter.drawRoundedRect(QRectF(0, 0, size, size), size * 0.24, size * 0.24)
     font = QFont(_family())
     font.setPixelSize(round(size * 0.66))
     painter.setFont(font)
-    painter.setPen(theme.QColor(theme.LIGHT.on_accent))
+    painter.setPen(QColor(theme.LIGHT.on_accent))
     painter.drawText(
         QRectF(QPointF(0, 0), QSize(size, size).toSizeF()),
         Qt.AlignmentFlag.AlignCenter,

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from core.paths import resources
 
 GRID = 8
+GAP = 12
 CAPTION, BODY, HEADING, TITLE, DISPLAY = 12, 13, 15, 20, 28
 ROW = 40
 CORNER = 12
@@ -249,6 +250,7 @@ QWidget[shape="card"][link="true"]:focus { border: 2px solid $focus; }
 QWidget[shape="sidebar"] { background: $side; border: none; border-right: 1px solid $line; }
 QWidget[shape="bar"] { background: $surface; border: 1px solid $line; border-radius: 12px; }
 QWidget[shape="bar"][tone="negative"] { background: $negative_soft; border-color: $negative; }
+QWidget[shape="rule"] { background: $line; border: none; }
 QWidget[shape="quote"] { border: none; border-left: 3px solid $line; }
 QScrollArea, QScrollArea > QWidget > QWidget[shape="plain"] {
     background: transparent; border: none;
@@ -282,6 +284,12 @@ QPushButton[kind="danger"]:hover { background: $negative_soft; }
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; color: $accent; }
 QPushButton[kind="quiet"]:hover { background: $accent_soft; }
 QPushButton[kind="quiet"]:focus { border-color: $focus; }
+QPushButton[kind="link"] {
+    background: transparent; border-color: transparent; padding: 0; min-height: 20px;
+    font-weight: 600; text-align: left;
+}
+QPushButton[kind="link"]:hover { color: $accent; text-decoration: underline; }
+QPushButton[kind="link"]:focus { border: 2px solid $focus; padding: 0 4px; min-height: 18px; }
 QPushButton[kind="icon"] {
     background: transparent; border-color: transparent; padding: 0;
     min-width: 30px; max-width: 30px; min-height: 30px; max-height: 30px;

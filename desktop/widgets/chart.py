@@ -60,8 +60,8 @@ class _Drawing:
         from matplotlib.backend_bases import MouseEvent
 
         high = self.canvas.get_width_height()[1]
-        at = (x * self.ratio, high - y * self.ratio)
-        event = MouseEvent("motion_notify_event", self.canvas, *at)
+        across, up = round(x * self.ratio), round(high - y * self.ratio)
+        event = MouseEvent("motion_notify_event", self.canvas, across, up)
         for artist, target, tip in reversed(self.ties):
             if artist.contains(event)[0]:
                 return target, tip

@@ -15,6 +15,7 @@ from desktop import theme
 from desktop.widgets import badge
 from desktop.widgets.badge import Badge
 from desktop.widgets.label import Label
+from desktop.widgets.layouts import empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,9 @@ class HealthMeter(QWidget):
         self._sentence = Label("", "body", "soft", wrap=True)
         self._bar = Bar(None)
         self._factors = QVBoxLayout()
-        self._factors.setSpacing(theme.GRID * 1.5)
+        self._factors.setSpacing(theme.GAP)
         head = QHBoxLayout()
-        head.setSpacing(theme.GRID * 1.5)
+        head.setSpacing(theme.GAP)
         head.addWidget(self._score)
         head.addWidget(self._band)
         head.addStretch(1)
@@ -102,9 +103,7 @@ class HealthMeter(QWidget):
         self._show_factors(factors)
 
     def _show_factors(self, factors: Sequence[Factor]) -> None:
-        while (taken := self._factors.takeAt(0)) is not None:
-            taken.widget().hide()
-            taken.widget().deleteLater()
+        empty(self._factors)
         for factor in factors:
             self._factors.addWidget(_factor_row(factor))
 
@@ -118,7 +117,7 @@ def _factor_row(factor: Factor) -> QWidget:
     )
     grid = QGridLayout(row)
     grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(theme.GRID * 1.5)
+    grid.setHorizontalSpacing(theme.GAP)
     grid.setVerticalSpacing(4)
     grid.addWidget(Label(factor.name, "strong"), 0, 0)
     note = points if known else _("no figures yet")

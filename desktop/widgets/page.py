@@ -33,6 +33,8 @@ class Page(QWidget):
         self._lead = Label(lead, "body", "soft")
         self._lead.setVisible(bool(lead))
         self._actions = QHBoxLayout()
+        self._secondary = 0
+        self._search: SearchField | None = None
         self._actions.setSpacing(theme.GRID)
         self._filters = QHBoxLayout()
         self._filters.setSpacing(theme.GRID)
@@ -73,12 +75,8 @@ class Page(QWidget):
     def add_action(self, text: str, icon: str, slot: Slot, shortcut: str = "") -> Button:
         """Something else to do here, left of the primary action."""
         button = Button(text, slot, icon=icon, shortcut=shortcut)
-        primary = [
-            number
-            for number in range(self._actions.count())
-            if self._actions.itemAt(number).widget().property("kind") == "primary"
-        ]
-        self._actions.insertWidget(primary[0] if primary else -1, button)
+        self._actions.insertWidget(self._secondary, button)
+        self._secondary += 1
         return button
 
     def add_search(self, placeholder: str, slot: Callable[[str], object]) -> SearchField:
@@ -86,7 +84,14 @@ class Page(QWidget):
         field = SearchField(placeholder)
         field.searched.connect(slot)
         self._filters.insertWidget(0, field, 1)
+        self._search = field
         return field
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field, where there is one."""
+        if self._search is not None:
+            self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._search.selectAll()
 
     def add_filter(self, widget: QWidget) -> QWidget:
         """A filter in the row under the title; returns it."""

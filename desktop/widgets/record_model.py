@@ -22,6 +22,7 @@ Count = Callable[[], int]
 Index = QModelIndex | QPersistentModelIndex
 
 LOOK = Qt.ItemDataRole.UserRole + 1
+COLUMN = Qt.ItemDataRole.UserRole + 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,8 @@ class RecordModel(QAbstractTableModel):
         column = self.columns[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
+        if role == COLUMN:
+            return column
         if role == Qt.ItemDataRole.FontRole:
             numbers = column.align == "right"
             return theme.font(strong=column.strong, tabular=numbers)

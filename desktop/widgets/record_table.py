@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,7 +32,7 @@ from desktop import theme
 from desktop.desk import Desk
 from desktop.widgets import badge
 from desktop.widgets.empty_state import EmptyState
-from desktop.widgets.record_model import LOOK, Column, Count, Fetch, Index, RecordModel
+from desktop.widgets.record_model import COLUMN, LOOK, Column, Count, Fetch, Index, RecordModel
 
 __all__ = ["Column", "RecordTable"]
 
@@ -57,7 +66,7 @@ class _Row(QStyledItemDelegate):
         return QSize(super().sizeHint(option, index).width() + 2 * _SIDE, theme.ROW)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        column = index.model().columns[index.column()]
+        column = index.data(COLUMN)
         if not column.choices:
             editor = super().createEditor(parent, option, index)
             editor.setAccessibleName(column.title)
@@ -76,7 +85,7 @@ class _Row(QStyledItemDelegate):
         else:
             super().setEditorData(editor, index)
 
-    def setModelData(self, editor: QWidget, model: RecordModel, index: Index) -> None:
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, QComboBox):
             model.setData(index, editor.currentData(), Qt.ItemDataRole.EditRole)
         else:

@@ -60,7 +60,7 @@ class SideBar(QFrame):
         self._foot.setSpacing(theme.GRID // 2)
         self._button = QVBoxLayout()
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(theme.GRID * 1.5, theme.GRID * 3, theme.GRID * 1.5, theme.GRID * 2)
+        whole.setContentsMargins(theme.GAP, theme.GRID * 3, theme.GAP, theme.GRID * 2)
         whole.setSpacing(theme.GRID * 2)
         title = QHBoxLayout()
         title.setContentsMargins(theme.GRID, 0, 0, 0)

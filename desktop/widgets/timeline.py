@@ -15,6 +15,7 @@ from desktop.widgets.badge import Badge, Look
 from desktop.widgets.button import Button
 from desktop.widgets.card import Card
 from desktop.widgets.label import Label
+from desktop.widgets.layouts import empty
 
 _SIGN = 32
 
@@ -78,7 +79,7 @@ class _Happening(Card):
         words.addStretch(1)
         row = QHBoxLayout()
         row.setContentsMargins(theme.GRID // 2, 2, theme.GRID // 2, 0)
-        row.setSpacing(theme.GRID * 1.5)
+        row.setSpacing(theme.GAP)
         row.addWidget(self.thread_line)
         row.addLayout(words, 1)
         self.body.addLayout(row)
@@ -94,6 +95,7 @@ class Timeline(QFrame):
         self._portion = portion
         self._entries: Sequence[Entry] = ()
         self._shown = 0
+        self._last: _Happening | None = None
         self.setAccessibleName(_("What happened"))
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
@@ -105,15 +107,14 @@ class Timeline(QFrame):
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show another story, its newest entry first."""
-        while (taken := self._rows.takeAt(0)) is not None:
-            taken.widget().hide()
-            taken.widget().deleteLater()
+        empty(self._rows)
+        self._last = None
         self._entries, self._shown = entries, 0
         self._show_more()
 
     def _show_more(self) -> None:
-        if self._shown:
-            self._rows.itemAt(self._rows.count() - 1).widget().thread_line.last = False
+        if self._last is not None:
+            self._last.thread_line.last = False
         upto = min(self._shown + self._portion, len(self._entries))
         for number in range(self._shown, upto):
             self._rows.addWidget(self._make(self._entries[number], number == upto - 1))
@@ -123,4 +124,5 @@ class Timeline(QFrame):
     def _make(self, entry: Entry, last: bool) -> _Happening:
         row = _Happening(entry, last)
         row.clicked.connect(lambda: self.picked.emit(entry.target))
+        self._last = row
         return row

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from core.people import customers
 from core.store.workspace import Workspace
 from desktop import theme
 from desktop.desk import Desk
+from desktop.widgets.label import Label
 
 
 @pytest.fixture(autouse=True)
@@ -40,3 +42,34 @@ def shown(qtbot, desk: Desk) -> Callable[[QWidget], QWidget]:
         return widget
 
     return show
+
+
+@pytest.fixture
+def words_in() -> Callable[[QWidget], str]:
+    """Gives all the words that the labels in a widget show."""
+
+    def words(widget: QWidget) -> str:
+        labels = widget.findChildren(Label)
+        return " | ".join(label.text() for label in labels if label.isVisibleTo(widget))
+
+    return words
+
+
+@pytest.fixture
+def button() -> Callable[[QWidget, str], QPushButton]:
+    """Finds the button with an accessible name."""
+
+    def find(widget: QWidget, name: str) -> QPushButton:
+        return next(b for b in widget.findChildren(QPushButton) if b.accessibleName() == name)
+
+    return find
+
+
+@pytest.fixture
+def add_customer(desk: Desk) -> Callable[..., customers.Customer]:
+    """Adds a customer to the shop."""
+
+    def add(name: str = "Jana Nováková") -> customers.Customer:
+        return customers.add(desk.workspace, customers.NewCustomer(name=name))
+
+    return add

@@ -1,0 +1,138 @@
+"""Numbers, health, stories and charts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
+
+from desktop import theme
+from desktop.widgets.card import Card
+from desktop.widgets.chart import Chart
+from desktop.widgets.health_meter import Factor, HealthMeter
+from desktop.widgets.stat import Stat
+from desktop.widgets.timeline import Entry, Timeline
+
+KEY = Qt.Key
+
+
+def test_too_few_answers_are_said_instead_of_a_number(shown, words_in):
+    stat = Stat("NPS")
+    stat.show_value("+42", "96 answers", "positive")
+    assert stat.accessibleName() == "NPS: +42"
+    stat.show_too_few("4 answers; 10 are needed")
+    shown(stat)
+    assert "Too few to judge" in words_in(stat)
+    assert "42" not in words_in(stat)
+
+
+def test_health_tells_every_factor_with_points_and_reason(shown, words_in):
+    meter = HealthMeter()
+    meter.show_health(61.4, "watch", [Factor("Rhythm", 18, 40, "52 days have passed.")], "Less.")
+    shown(meter)
+    words = words_in(meter)
+    assert all(part in words for part in ("61", "Rhythm", "18 of 40", "52 days have passed."))
+    assert meter.accessibleName() == "Health 61, Watch"
+
+
+def test_a_factor_without_figures_is_not_shown_as_zero(shown, words_in):
+    meter = HealthMeter()
+    meter.show_health(None, "unknown", [Factor("Survey", None, 20, "Not asked.")])
+    shown(meter)
+    assert "no figures yet" in words_in(meter)
+    assert "0 of 20" not in words_in(meter)
+
+
+def test_a_long_story_is_shown_a_portion_at_a_time(shown, qtbot, words_in, button):
+    story = Timeline(portion=10)
+    story.show_entries([Entry("visit", f"{n} Sep", f"Visit {n}") for n in range(25)])
+    shown(story)
+    assert "Visit 9" in words_in(story)
+    assert "Visit 10" not in words_in(story)
+    for last in (19, 24):
+        button(story, "Show older").click()
+        qtbot.waitUntil(lambda n=last: f"Visit {n}" in words_in(story))
+    assert not button(story, "Show older").isVisible()
+
+
+def test_an_entry_leads_to_its_target(shown, qtbot):
+    story, picked = Timeline(), []
+    story.picked.connect(picked.append)
+    story.show_entries([Entry("praise", "1 Sep", "Praise", target=("feedback", 7))])
+    shown(story)
+    qtbot.mouseClick(story.findChild(Card), Qt.MouseButton.LeftButton)
+    assert picked == [("feedback", 7)]
+
+
+def draw_bars(axes, look, tie):
+    bars = axes.barh(["a $x$", "b"], [3, 1], color=look.accent)
+    for bar, name in zip(bars, ("a", "b"), strict=True):
+        tie(bar, name, name)
+
+
+def test_a_chart_is_drawn_in_the_colours_of_the_theme_and_follows_a_switch(desk, shown, qapp):
+    chart = Chart(desk, "Topics")
+    chart.show_chart("Waiting leads", draw_bars, "a 3, b 1")
+    shown(chart, 500, 320)
+    desk.tasks.wait_idle()
+    assert chart.drawn
+    assert colours(chart._canvas.drawing.image) >= {theme.LIGHT.accent, theme.LIGHT.surface}
+    theme.apply(qapp, "dark")
+    desk.tasks.wait_idle()
+    assert colours(chart._canvas.drawing.image) >= {theme.DARK.accent, theme.DARK.surface}
+
+
+def colours(image: QImage) -> set[str]:
+    """The colours on a coarse grid of points."""
+    points = ((x, y) for x in range(0, image.width(), 5) for y in range(0, image.height(), 5))
+    return {image.pixelColor(x, y).name().upper() for x, y in points}
+
+
+def test_a_click_on_a_bar_tells_what_it_stands_for(desk, shown, qtbot):
+    chart, picked = Chart(desk, "Topics"), []
+    chart.picked.connect(picked.append)
+    chart.show_chart("Waiting leads", draw_bars)
+    shown(chart, 500, 320)
+    desk.tasks.wait_idle()
+    canvas = chart._canvas
+    bar = canvas.drawing.ties[0][0].get_window_extent()
+    at = (round(bar.x0 + 4), round(canvas.height() - (bar.y0 + bar.y1) / 2))
+    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=canvas.rect().topLeft())
+    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=replace_point(canvas, at))
+    assert picked == ["a"]
+
+
+def replace_point(canvas: QWidget, at: tuple[int, int]):
+    point = canvas.rect().topLeft()
+    point.setX(at[0])
+    point.setY(at[1])
+    return point
+
+
+def test_the_marks_of_a_chart_are_walked_with_the_keyboard(desk, shown, qtbot):
+    chart, picked = Chart(desk, "Topics"), []
+    chart.picked.connect(picked.append)
+    chart.show_chart("Waiting leads", draw_bars)
+    shown(chart, 500, 320)
+    desk.tasks.wait_idle()
+    for key in (KEY.Key_Right, KEY.Key_Right, KEY.Key_Return):
+        qtbot.keyClick(chart, key)
+    assert picked == ["b"]
+
+
+def test_a_chart_is_saved_as_picture_and_as_drawing(desk, shown, tmp_path):
+    chart = Chart(desk, "Topics")
+    chart.show_chart("Waiting leads", draw_bars)
+    shown(chart, 500, 320)
+    desk.tasks.wait_idle()
+    for name, start in (("chart.png", b"\x89PNG"), ("chart.svg", b"<?xml")):
+        chart.save(tmp_path / name)
+        assert (tmp_path / name).read_bytes().startswith(start)
+
+
+def test_a_chart_without_figures_says_why(desk, shown, words_in):
+    chart = Chart(desk, "Topics")
+    chart.show_nothing("Too few complaints to see a pattern.")
+    shown(chart)
+    assert "Too few complaints to see a pattern." in words_in(chart)
+    assert not chart.drawn

@@ -1,0 +1,167 @@
+"""Pages reload themselves; the bars at the foot tell what happened."""
+
+from __future__ import annotations
+
+import threading
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from core.errors import KnownError
+from core.people import customers
+from desktop.widgets.page import Page
+from desktop.widgets.progress_bar import ProgressBar
+from desktop.widgets.undo_bar import UndoBar
+
+KEY = Qt.Key
+
+
+# Pages
+
+
+class VoicePage(Page):
+    nouns = frozenset({"customer"})
+
+    def __init__(self, desk) -> None:
+        super().__init__(desk, "Customers", "Everyone who comes.")
+        self.loads = 0
+
+    def reload(self) -> None:
+        self.loads += 1
+
+
+def test_a_page_reads_itself_when_first_shown_and_not_again(desk, shown):
+    page = VoicePage(desk)
+    assert page.loads == 0
+    shown(page)
+    page.hide()
+    page.show()
+    assert page.loads == 1
+
+
+def test_a_page_in_view_reloads_once_when_its_nouns_change(desk, shown, add_customer):
+    page = shown(VoicePage(desk))
+    add_customer()
+    add_customer("Ilze Bērziņa")
+    desk.tasks.wait_idle()
+    assert page.loads == 2
+
+
+def test_a_hidden_page_reloads_when_it_is_shown_next(desk, shown, add_customer):
+    page = shown(VoicePage(desk))
+    page.hide()
+    add_customer()
+    desk.tasks.wait_idle()
+    assert page.loads == 1
+    page.show()
+    assert page.loads == 2
+
+
+def test_other_nouns_leave_a_page_alone(desk, shown, add_customer):
+    page = VoicePage(desk)
+    page.nouns = frozenset({"survey"})
+    shown(page)
+    add_customer()
+    desk.tasks.wait_idle()
+    assert page.loads == 1
+
+
+def test_the_primary_action_stands_at_the_far_right(desk, shown):
+    page = VoicePage(desk)
+    first = page.set_primary("Add customer", "add", lambda: None)
+    second = page.add_action("Import", "import", lambda: None)
+    shown(page)
+    assert second.geometry().right() < first.geometry().left()
+
+
+def test_the_search_field_tells_once_typing_pauses_and_forgets_with_escape(desk, shown, qtbot):
+    told = []
+    page = VoicePage(desk)
+    field = page.add_search("Search", told.append)
+    shown(page)
+    qtbot.keyClicks(field, "jan")
+    assert told == []
+    qtbot.waitUntil(lambda: told == ["jan"])
+    qtbot.keyClick(field, KEY.Key_Escape)
+    assert told == ["jan", ""]
+
+
+def test_control_f_goes_to_the_search_field(desk, shown, qtbot):
+    page = VoicePage(desk)
+    field = page.add_search("Search", lambda text: None)
+    shown(page)
+    page.activateWindow()
+    qtbot.keyClick(page, KEY.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(field.hasFocus)
+
+
+# Undo bar and progress
+
+
+def test_a_change_is_told_with_a_way_back_and_undo_takes_it(
+    desk, shown, qtbot, words_in, button, add_customer
+):
+    bar = UndoBar(desk)
+    shown(bar)
+    add_customer()
+    desk.tasks.wait_idle()
+    assert bar.isVisible()
+    assert "Customer added" in words_in(bar)
+    qtbot.mouseClick(button(bar, "Undo"), Qt.MouseButton.LeftButton)
+    desk.tasks.wait_idle()
+    assert customers.count(desk.workspace) == 0
+    assert "Taken back: Customer added" in words_in(bar)
+    qtbot.mouseClick(button(bar, "Redo"), Qt.MouseButton.LeftButton)
+    desk.tasks.wait_idle()
+    assert customers.count(desk.workspace) == 1
+
+
+def test_control_z_undoes_from_anywhere_in_the_window(desk, shown, qtbot, add_customer):
+    window = QWidget()
+    bar = UndoBar(desk, window)
+    bar.add_shortcuts(window)
+    shown(window)
+    window.activateWindow()
+    add_customer()
+    qtbot.keyClick(window, KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    desk.tasks.wait_idle()
+    assert customers.count(desk.workspace) == 0
+
+
+def test_with_nothing_to_undo_it_says_so(desk, shown, words_in):
+    bar = shown(UndoBar(desk))
+    bar.undo()
+    desk.tasks.wait_idle()
+    assert "There is nothing to undo." in words_in(bar)
+
+
+def test_a_note_goes_away_by_itself_and_a_problem_stays(desk, shown):
+    bar = shown(UndoBar(desk))
+    desk.messages.say("Copied.")
+    assert bar._timer.isActive()
+    desk.messages.problem(KnownError("full", "The disk is full."))
+    assert not bar._timer.isActive()
+    assert bar.isVisible()
+
+
+def test_a_long_task_shows_how_far_it_is_and_can_be_stopped(desk, shown, qtbot, words_in, button):
+    bar = ProgressBar(desk.tasks)
+    shown(bar)
+    bar.hide()
+    moved, goes_on = threading.Event(), threading.Event()
+
+    def work(progress):
+        progress.step(1, 2, "row 1 of 2")
+        moved.set()
+        goes_on.wait(5)
+        progress.step(2, 2)
+
+    desk.tasks.long("Importing visits", work)
+    assert moved.wait(5)
+    qtbot.waitUntil(lambda: "row 1 of 2" in words_in(bar))
+    assert bar.isVisible()
+    qtbot.mouseClick(button(bar, "Stop"), Qt.MouseButton.LeftButton)
+    goes_on.set()
+    desk.tasks.wait_idle()
+    assert not bar.isVisible()
+    assert desk.messages.spoken[-1].text == "Stopped. Nothing was changed."
