@@ -76,6 +76,7 @@ def finish(
         [tally.rows, tally.created, tally.updated, tally.skipped, tally.problems, journal_id,
          batch_id],
     )
+    write.tell("import_batch")
     return Batch(
         batch_id, made.layout.source, made.layout.kind, tally.rows, tally.created, tally.updated,
         tally.skipped, tally.problems, made.table.path.name, now,
@@ -114,6 +115,7 @@ def undo(workspace: Workspace, batch_id: int) -> Batch:
             "UPDATE import_batch SET undone_at = ? WHERE id = ?",
             [iso(workspace.clock.now()), batch_id],
         )
+        write.tell("import_batch")
     return get(workspace, batch_id)
 
 

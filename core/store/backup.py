@@ -21,7 +21,7 @@ from core.clock import iso, parse_instant
 from core.errors import KnownError
 from core.i18n import N_
 from core.paths import default_backup_folder
-from core.store import check, connections, search, settings
+from core.store import check, connections, erasure, search, settings
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -166,11 +166,7 @@ def _keep_erased(path: Path, customer_ids: list[int], at: str) -> None:
     connection = connections.connect(path)
     try:
         for customer_id in customer_ids:
-            connection.execute("DELETE FROM customer WHERE id = ?", [customer_id])
-            connection.execute(
-                "INSERT OR IGNORE INTO erasure (customer_id, erased_at) VALUES (?, ?)",
-                [customer_id, at],
-            )
+            erasure.forget(connection, customer_id, at)
         if customer_ids:
             connection.execute("DELETE FROM journal")
             search.rebuild(connection)

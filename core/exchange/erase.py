@@ -1,0 +1,83 @@
+"""The right to be forgotten: a person leaves the shop's file, byte by byte.
+
+What goes, what stays without a name and why is written in docs/decisions/0020-erase.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from core import log
+from core.clock import iso
+from core.i18n import N_
+from core.people import customers
+from core.store import backup, erasure, search
+
+if TYPE_CHECKING:
+    from core.store.workspace import Workspace
+
+# Free text about others or the shop, where someone may have written a customer's name.
+_FREE_TEXTS = (
+    ("customer", "note"), ("visit", "note"), ("touchpoint", "note"), ("goal", "body"),
+    ("checkin", "note"), ("feedback", "body"), ("suggestion", "title"), ("suggestion", "body"),
+    ("rating", "source"), ("decision", "because"), ("reply", "body"), ("answer", "body"),
+    ("quarterly_review", "notes"), ("quarterly_review", "summary"), ("promise", "body"),
+    ("promise", "owner"),
+)
+_NOUNS = (
+    "customer", "visit", "touchpoint", "consent", "checkin", "goal", "feedback", "reply",
+    "submission", "answer", "health_snapshot", "snooze", "erasure",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What an erasure left for the owner to know.
+
+    `mentions` counts the free texts about others that still hold the person's full name;
+    `backups` the older backups, which keep her until they are thinned out and would erase
+    her again when restored.
+    """
+
+    customer_id: int
+    erased_at: datetime
+    mentions: int
+    backups: int
+
+
+def erase_person(workspace: Workspace, customer_id: int) -> Erased:
+    """Erase a customer and everything she said or did; this cannot be undone.
+
+    A verified backup guards the work and goes when it is done. All earlier undo steps go too,
+    because they hold rows as they were. Raises Missing, KnownError `backup_failed`,
+    `disk_full`, `shop_in_use`; then nothing was changed.
+    """
+    name = customers.get(workspace, customer_id).name
+    guard = backup.make(workspace, "erase")
+    now = workspace.clock.now()
+    with workspace.write(N_("Person erased")) as write, workspace.alone() as connection:
+        # Around the journal: an image of what was erased would keep it.
+        erasure.forget(connection, customer_id, iso(now))
+        connection.execute("DELETE FROM journal")
+        search.rebuild(connection)
+        for noun in _NOUNS:
+            write.tell(noun)
+    with workspace.alone() as connection:
+        connection.execute("VACUUM")
+    if guard is not None:
+        guard.path.unlink(missing_ok=True)
+        backup.seal_file(guard.path).unlink(missing_ok=True)
+    log.get("exchange").info("a person was erased")
+    return Erased(customer_id, now, _mentions(workspace, name), len(backup.all_of(workspace)))
+
+
+def _mentions(workspace: Workspace, name: str) -> int:
+    """How many free texts still hold a full name; a single word would find too many."""
+    if " " not in name:
+        return 0
+    return sum(
+        int(workspace.value(f"SELECT count(*) FROM {noun} WHERE instr({column}, ?) > 0", [name]))
+        for noun, column in _FREE_TEXTS
+    )

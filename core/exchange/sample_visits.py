@@ -1,0 +1,310 @@
+"""The visits of a sample shop: who comes how often, for what, on which open days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from random import Random
+from typing import Any
+
+from core.exchange.sample_people import Person
+
+DAYS_A_YEAR = 365.25
+BOOKED_AHEAD_DAYS = 35
+# Joining and coming follow the year: before summer and before Christmas salons are full.
+MONTH_WEIGHTS = (0.7, 0.75, 0.95, 1.0, 1.15, 1.2, 0.85, 0.8, 1.0, 1.0, 1.1, 1.5)
+PRICE_RISE = 1.06
+# What a service costs now in crowns; other currencies by a rough rate and round amounts.
+PRICES = {
+    "cut": 690, "cut_blow": 890, "colour": 1490, "highlights": 1990, "balayage": 2890,
+    "mens": 420, "beard": 280, "blow": 390, "child": 320, "care": 590, "evening": 1190,
+}  # fmt: skip
+GOODS = 390
+RATES = {"CZK": (1.0, 10), "EUR": (24.0, 1), "GBP": (20.0, 1), "USD": (19.0, 1)}
+HOLIDAYS = {"CZ": "CZ", "LV": "LV"}
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """What someone comes for, in turn, and how many days lie between."""
+
+    services: tuple[tuple[str, ...], ...]
+    gap_from: int
+    gap_to: int
+    weight: float
+
+
+WOMEN_REGULAR = (
+    Habit((("cut_blow",),), 35, 49, 3.0),
+    Habit((("colour", "cut"), ("colour",)), 35, 45, 3.5),
+    Habit((("highlights", "cut"), ("cut_blow",)), 42, 60, 2.0),
+    Habit((("balayage", "care"), ("cut_blow",)), 63, 84, 1.0),
+    Habit((("blow",),), 7, 14, 1.0),
+)
+MEN_REGULAR = (
+    Habit((("mens",),), 24, 35, 3.0),
+    Habit((("mens", "beard"),), 21, 30, 2.0),
+    Habit((("child",),), 42, 63, 0.7),
+)
+WOMEN_SELDOM = (
+    Habit((("cut",),), 80, 140, 3.0),
+    Habit((("highlights", "cut"),), 90, 170, 2.0),
+    Habit((("evening",), ("cut",)), 110, 200, 1.0),
+)
+MEN_SELDOM = (Habit((("mens",),), 60, 110, 1.0),)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How faithful someone is: share of customers, yearly loss, most visits, unsteadiness."""
+
+    share: float
+    lost_a_year: float
+    most_visits: int
+    spread: float
+    seldom: bool
+
+
+MANNERS = (
+    Manner(0.50, 0.10, 10_000, 0.16, False),
+    Manner(0.24, 0.22, 10_000, 0.30, True),
+    Manner(0.09, 0.10, 3, 0.25, False),
+    Manner(0.14, 0.10, 1, 0.25, False),
+    Manner(0.03, 0.10, 0, 0.25, False),
+)
+THERE_BEFORE = 0.42
+DRIFTING = 0.08
+
+
+class Calendar:
+    """The days on which the shop is open, and the nearest one to any day."""
+
+    def __init__(self, first: int, last: int, country: str) -> None:
+        self.first, self.last = first - 40, last + 60
+        closed = _holidays(country, self.first, self.last)
+        self._open = [_is_open(day, closed) for day in range(self.first, self.last + 1)]
+        self._near = [self._nearest(n) for n in range(len(self._open))]
+
+    def near(self, day: int) -> int:
+        """The open day nearest to an ordinal; the later one of two."""
+        return self._near[min(max(day, self.first), self.last) - self.first]
+
+    def is_open(self, day: int) -> bool:
+        """Whether the shop is open on an ordinal."""
+        return self.near(day) == day
+
+    def _nearest(self, n: int) -> int:
+        for away in range(len(self._open)):
+            for candidate in (n + away, n - away):
+                if 0 <= candidate < len(self._open) and self._open[candidate]:
+                    return self.first + candidate
+        return self.first + n
+
+
+def _holidays(country: str, first: int, last: int) -> set[date]:
+    import holidays
+
+    years = range(date.fromordinal(first).year, date.fromordinal(last).year + 1)
+    return set(holidays.country_holidays(HOLIDAYS.get(country, "GB"), years=years))
+
+
+def _is_open(ordinal: int, closed: set[date]) -> bool:
+    day = date.fromordinal(ordinal)
+    between_years = (day.month, day.day) >= (12, 24) or (day.month, day.day) == (1, 1)
+    summer_week = day.month == 8 and 8 <= day.day <= 14
+    return not (day.isoweekday() == 7 or day in closed or between_years or summer_week)
+
+
+class Till:
+    """What visits cost: today's prices, lower in earlier years, in round amounts."""
+
+    def __init__(self, currency: str, this_year: int) -> None:
+        self.currency = currency
+        self._this_year = this_year
+        self._rate, self._round = RATES.get(currency, RATES["EUR"])
+        self._known: dict[tuple[tuple[str, ...], int], int] = {}
+
+    def price(self, services: tuple[str, ...], year: int) -> int:
+        """Minor units for these services in a year."""
+        known = self._known.get((services, year))
+        if known is None:
+            known = sum(self._minor(PRICES[service], year) for service in services)
+            self._known[services, year] = known
+        return known
+
+    def goods(self, year: int) -> int:
+        """Minor units for something from the shelf."""
+        return self._minor(GOODS, year)
+
+    def _minor(self, crowns: int, year: int) -> int:
+        then = crowns / self._rate / PRICE_RISE ** (self._this_year - year)
+        return max(1, round(then / self._round)) * self._round * 100
+
+
+class Diary:
+    """Writes the visits of one person after another, as rows of the visit table."""
+
+    columns = (
+        "customer_id", "visited_on", "services", "amount_minor", "currency",
+        "staff_member_id", "status", "note", "created_at",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        rng: Random,
+        calendar: Calendar,
+        till: Till,
+        names: dict[str, str],
+        staff: range,
+        span: tuple[int, int],
+    ) -> None:
+        self._rng, self._calendar, self._till = rng, calendar, till
+        self._names = names
+        self._staff = staff
+        self._first, self._today = span
+        self._months = _weighted_months(self._first, self._today)
+
+    def visits_of(self, person: Person) -> Iterator[tuple[Any, ...]]:
+        """The life of a person in the shop; fills her days, joined, gap, lost and booked."""
+        rng = self._rng
+        manner = rng.choices(MANNERS, [each.share for each in MANNERS])[0]
+        habit = _habit(rng, person, manner)
+        person.gap = rng.uniform(habit.gap_from, habit.gap_to)
+        before = manner.most_visits > 3 and rng.random() < THERE_BEFORE
+        if manner.most_visits == 0:
+            person.joined = self._calendar.near(self._today - rng.randrange(2, 60))
+            return
+        start = self._first + int(rng.random() * person.gap) if before else self._joining_day()
+        end = start + int(rng.expovariate(manner.lost_a_year) * DAYS_A_YEAR)
+        if end > self._today and manner.most_visits > 3 and rng.random() < DRIFTING:
+            end = self._today - int(person.gap * rng.uniform(0.6, 1.4))
+        yield from self._life(person, habit, manner, start, end)
+        if not person.joined:
+            person.joined = person.days[0] if person.days else start
+        if before:
+            person.joined -= rng.randrange(30, 1500)
+        person.lost = bool(person.days) and self._today - person.days[-1] > 2 * person.gap + 7
+        person.lost = person.lost and not person.booked
+
+    def _life(
+        self, person: Person, habit: Habit, manner: Manner, start: int, end: int
+    ) -> Iterator[tuple[Any, ...]]:
+        rng, near, today = self._rng, self._calendar.near, self._today
+        favourite_weekday = rng.randrange(6)
+        staff = self._favourite()
+        day, last, came, turn = start, 0, 0, 0
+        while day <= end and came < manner.most_visits:
+            on = near(_towards_weekday(day, favourite_weekday) if rng.random() < 0.6 else day)
+            if on <= last:
+                on = near(last + max(3, int(person.gap / 3)))
+            services = habit.services[turn % len(habit.services)]
+            if on >= today:
+                if on <= today + BOOKED_AHEAD_DAYS and rng.random() < 0.62:
+                    person.booked = True
+                    yield self._row(person, on, services, staff, "booked")
+                return
+            last = on
+            luck = rng.random()
+            if luck < 0.04:
+                status = "cancelled" if luck < 0.025 else "no_show"
+                yield self._row(person, on, services, staff, status)
+                day = on + rng.randrange(5, 15)
+                continue
+            yield self._row(person, on, services, staff, "done")
+            person.days.append(on)
+            came, turn = came + 1, turn + 1
+            gap = person.gap * max(0.5, rng.gauss(1.0, manner.spread))
+            day = _with_the_season(rng, on, on + max(3, int(gap)))
+
+    def _row(
+        self,
+        person: Person,
+        on: int,
+        services: tuple[str, ...],
+        staff: tuple[int, int, int],
+        status: str,
+    ) -> tuple[Any, ...]:
+        rng = self._rng
+        text = _DAYS.of(on)
+        amount = None
+        if status == "done":
+            year = int(text[:4])
+            amount = self._till.price(services, year)
+            if rng.random() < 0.07:
+                amount += self._till.goods(year)
+        usual, other, leaves = staff
+        server = usual if on <= leaves and rng.random() < 0.9 else other
+        names = ", ".join([self._names[service] for service in services])
+        made = on - rng.randrange(3, 21) if status == "booked" else on
+        return (
+            person.id, text, names, amount, self._till.currency, server, status, None,
+            f"{_DAYS.of(min(made, self._today - 1))}T{8 + on % 9:02d}:30:00Z",
+        )  # fmt: skip
+
+    def _favourite(self) -> tuple[int, int, int]:
+        """Whom she goes to, whom else, and until which day the first one works here."""
+        rng = self._rng
+        working = self._staff[:-1]
+        if rng.random() < 0.1:
+            return self._staff[-1], rng.choice(working), self._today - 200
+        return rng.choice(working), rng.choice(working), self._today + 1000
+
+    def _joining_day(self) -> int:
+        month = self._rng.choices(self._months[0], self._months[1])[0]
+        day = month + self._rng.randrange(28)
+        return min(max(day, self._first), self._today - 1)
+
+
+class _DayTexts:
+    """Ordinals as stored days, each written once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, str] = {}
+
+    def of(self, ordinal: int) -> str:
+        text = self._known.get(ordinal)
+        if text is None:
+            text = self._known[ordinal] = date.fromordinal(ordinal).isoformat()
+        return text
+
+
+_DAYS = _DayTexts()
+
+
+def _habit(rng: Random, person: Person, manner: Manner) -> Habit:
+    if manner.seldom:
+        habits = WOMEN_SELDOM if person.woman else MEN_SELDOM
+    else:
+        habits = WOMEN_REGULAR if person.woman else MEN_REGULAR
+    return rng.choices(habits, [habit.weight for habit in habits])[0]
+
+
+def _towards_weekday(day: int, weekday: int) -> int:
+    """The nearest day with this weekday (0 is Monday)."""
+    away = (weekday - (day - 1)) % 7
+    return day + away - (7 if away > 3 else 0)
+
+
+def _with_the_season(rng: Random, last: int, planned: int) -> int:
+    """Nobody wants to look shaggy at Christmas: January visits move before it."""
+    day = date.fromordinal(planned)
+    if day.month == 1 and day.day <= 14 and rng.random() < 0.6:
+        earlier = date(day.year - 1, 12, 12).toordinal() + rng.randrange(11)
+        return earlier if earlier > last + 6 else planned
+    if day.month == 7 and day.day <= 14 and rng.random() < 0.35:
+        earlier = date(day.year, 6, 14).toordinal() + rng.randrange(15)
+        return earlier if earlier > last + 6 else planned
+    return planned
+
+
+def _weighted_months(first: int, last: int) -> tuple[list[int], list[float]]:
+    """The first days of the months of a span, weighted by how busy they are."""
+    start = date.fromordinal(first)
+    months, weights = [], []
+    year, month = start.year, start.month
+    while date(year, month, 1).toordinal() < last:
+        months.append(date(year, month, 1).toordinal())
+        weights.append(MONTH_WEIGHTS[month - 1])
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    return months, weights

@@ -1,0 +1,44 @@
+"""Forgetting a person in a file: what goes, and what stays of it without a name.
+
+`exchange.erase` does it on request, `backup.restore` again for everyone erased since.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+# In this order: each statement still finds what the next ones take away. What was said stays
+# as a count (kind, topic, mood, day), the words of it do not.
+_STATEMENTS = (
+    "UPDATE import_line SET row_id = 0 WHERE (noun = 'customer' AND row_id = :id)"
+    " OR (noun = 'visit' AND row_id IN (SELECT id FROM visit WHERE customer_id = :id))"
+    " OR (noun = 'feedback' AND row_id IN (SELECT id FROM feedback WHERE customer_id = :id))"
+    " OR (noun = 'submission' AND row_id IN (SELECT id FROM submission WHERE customer_id = :id))",
+    "DELETE FROM reply WHERE status = 'draft' AND (customer_id = :id"
+    " OR feedback_id IN (SELECT id FROM feedback WHERE customer_id = :id))",
+    "UPDATE reply SET body = '', because = NULL, customer_id = NULL WHERE customer_id = :id"
+    " OR feedback_id IN (SELECT id FROM feedback WHERE customer_id = :id)",
+    "DELETE FROM answer WHERE question_id IN (SELECT id FROM question WHERE kind = 'text')"
+    " AND submission_id IN (SELECT id FROM submission WHERE customer_id = :id)",
+    "UPDATE submission SET customer_id = NULL,"
+    " submitted_at = substr(submitted_at, 1, 10) || 'T12:00:00Z' WHERE customer_id = :id",
+    "UPDATE feedback SET customer_id = NULL, body = '', words = '[]', asks_reply = 0,"
+    " said_at = substr(said_at, 1, 10) || 'T12:00:00Z',"
+    " logged_at = substr(logged_at, 1, 10) || 'T12:00:00Z' WHERE customer_id = :id",
+    "DELETE FROM customer WHERE id = :id",
+    "INSERT OR IGNORE INTO erasure (customer_id, erased_at) VALUES (:id, :at)",
+    # A restored backup must not give her number to someone new, who would be erased next time.
+    "INSERT INTO sqlite_sequence (name, seq) SELECT 'customer', 0"
+    " WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'customer')",
+    "UPDATE sqlite_sequence SET seq = max(seq, :id) WHERE name = 'customer'",
+)
+
+
+def forget(connection: sqlite3.Connection, customer_id: int, at: str) -> None:
+    """Take a person out of the tables, within the transaction of the caller.
+
+    `at` is the instant as it is stored. The journal and the search index still know her; the
+    caller clears them.
+    """
+    for statement in _STATEMENTS:
+        connection.execute(statement, {"id": customer_id, "at": at})
