@@ -1,0 +1,210 @@
+"""Health scores: how every customer is on any day, from the shop's records alone.
+
+Nothing here depends on when it is asked: a past day is computed from the facts up to that day.
+The snapshots in the file are a cache of today and of thirty days ago, for lists and for Today.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Protocol
+
+from core.errors import Missing
+from core.insight import histories, refusals, shop_days, snapshots, standings
+from core.insight.histories import History
+from core.insight.shop_days import ShopDay
+from core.insight.snapshots import Stamp
+from core.insight.standings import Standing
+from core.measures import reasons
+from core.measures.health import Health, health_trend
+from core.measures.rhythm import State
+from core.measures.stage import Stage
+from core.measures.trend import Trend
+
+if TYPE_CHECKING:
+    from core.store.workspace import Workspace
+
+_STEP = 250
+
+
+class Progress(Protocol):
+    """Who is told how far a long piece of work is, and may raise Cancelled."""
+
+    def step(self, done: int, total: int) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerHealth:
+    """How a customer is on a day, and what she has been to the shop until then.
+
+    `before` is the score of thirty days earlier; days and state are None before the first
+    visit; `spend_minor` is in the shop's currency. A customer who `refused` contact, or is
+    `booked_on` a day to come, is never listed as due.
+    """
+
+    customer_id: int
+    customer: str
+    reference: str
+    health: Health | None
+    before: float | None
+    trend: Trend
+    stage: Stage
+    last_visit_on: date | None
+    due_on: date | None
+    state: State | None
+    usual_gap_days: float | None
+    gap_is_estimate: bool
+    visits: int
+    spend_minor: int
+    booked_on: date | None
+    refused: bool
+
+    @property
+    def why(self) -> str:
+        """The reasons of the score as sentences, in the language in use now."""
+        parts = self.health.contributions if self.health else ()
+        return " ".join(part.factor.text() for part in parts)
+
+
+def of_customer(workspace: Workspace, customer_id: int, on: date | None = None) -> CustomerHealth:
+    """One customer on a day (None: today), also a hidden one. Raises Missing."""
+    on = on or workspace.clock.today()
+    now, before = shop_days.pair(workspace, on, customer_id)
+    history = next(histories.each(workspace, before.on, on, customer_id), None)
+    if history is None:
+        raise Missing("customer", customer_id)
+    refused = refusals.refused(workspace, on, [customer_id])
+    return _customer_health(history, now, before, bool(refused))
+
+
+def each(
+    workspace: Workspace, on: date | None = None, progress: Progress | None = None
+) -> Iterator[CustomerHealth]:
+    """Everyone whom the shop knew on a day (None: today) and had not hidden, by customer id."""
+    on = on or workspace.clock.today()
+    now, before = shop_days.pair(workspace, on)
+    refused = refusals.refused(workspace, on)
+    for history in _told(workspace, histories.each(workspace, before.on, on), progress):
+        if standings.was_known(history, now):
+            yield _customer_health(history, now, before, history.customer_id in refused)
+
+
+def rows(workspace: Workspace, on: date | None = None) -> Iterator[dict[str, Any]]:
+    """Everyone's health on a day as flat records for a file; `reference` is the shop's own."""
+    for found in each(workspace, on):
+        yield {
+            "customer": found.customer,
+            "reference": found.reference,
+            "score": round(found.health.score, 1) if found.health else None,
+            "band": found.health.band if found.health else None,
+            "stage": found.stage,
+            "last_visit_on": _text(found.last_visit_on),
+            "due_on": _text(found.due_on),
+            "why": found.why,
+        }
+
+
+def refresh(workspace: Workspace, progress: Progress | None = None) -> None:
+    """Compute everyone anew and keep the snapshots of today and of thirty days ago, no others.
+
+    What takes long is reading; the write at the end is short. Raises Cancelled, and then the
+    old snapshots stay.
+    """
+    journal_id = snapshots.last_journal_id(workspace)
+    now, before = shop_days.pair(workspace, workspace.clock.today())
+    found: list[tuple[Any, ...]] = []
+    for history in _told(workspace, histories.each(workspace, before.on, now.on), progress):
+        for day in (now, before):
+            if standings.was_known(history, day):
+                found.append(_snapshot(history.customer_id, day, standings.standing(history, day)))
+    computed_from = Stamp(now.on.isoformat(), journal_id, (now.gap, before.gap))
+    snapshots.replace(workspace, found, computed_from)
+
+
+def is_fresh(workspace: Workspace) -> bool:
+    """Whether the snapshots are of today and nothing has happened since."""
+    return snapshots.is_fresh(workspace)
+
+
+def sentences(why: str) -> list[str]:
+    """The reasons in a snapshot's `why`, the deciding one first, in the language in use now."""
+    return [reasons.text(reason["reason"], reason["facts"]) for reason in json.loads(why)]
+
+
+def _customer_health(
+    history: History, now: ShopDay, before: ShopDay, refused: bool
+) -> CustomerHealth:
+    at = standings.standing(history, now)
+    then = standings.health(history, before) if standings.was_known(history, before) else None
+    score = at.health.score if at.health else None
+    return CustomerHealth(
+        customer_id=history.customer_id,
+        customer=history.customer,
+        reference=history.reference,
+        health=at.health,
+        before=then.score if then else None,
+        trend=health_trend(score, then.score if then else None),
+        stage=at.stage,
+        last_visit_on=at.last_visit_on,
+        due_on=at.due_on,
+        state=at.state,
+        usual_gap_days=at.usual_gap_days,
+        gap_is_estimate=at.gap_is_estimate,
+        visits=len(history.days),
+        spend_minor=sum(amount for _day, amount in history.spends),
+        booked_on=at.booked_on,
+        refused=refused,
+    )
+
+
+def _snapshot(customer_id: int, day: ShopDay, at: Standing) -> tuple[Any, ...]:
+    return (
+        customer_id,
+        day.on.isoformat(),
+        at.health.score if at.health else None,
+        at.health.band if at.health else None,
+        at.stage,
+        _text(at.last_visit_on),
+        _text(at.due_on),
+        at.state,
+        at.usual_gap_days,
+        json.dumps(_reasons(at.health) if at.health else []),
+    )
+
+
+def _reasons(health: Health) -> list[dict[str, Any]]:
+    """What a snapshot keeps of the factors: keys and facts, told in any language later."""
+    deciding = health.deciding
+    ordered = sorted(health.contributions, key=lambda part: part.factor is not deciding)
+    return [
+        {
+            "factor": part.factor.name,
+            "points": part.points,
+            "on": part.factor.on.isoformat(),
+            "reason": part.factor.reason,
+            "facts": dict(part.factor.facts),
+        }
+        for part in ordered
+    ]
+
+
+def _told(
+    workspace: Workspace, found: Iterator[History], progress: Progress | None
+) -> Iterator[History]:
+    """The same histories, with the progress told now and then."""
+    if progress is None:
+        yield from found
+        return
+    total = int(workspace.value("SELECT count(*) FROM customer"))
+    for done, history in enumerate(found):
+        if done % _STEP == 0:
+            progress.step(done, total)
+        yield history
+    progress.step(total, total)
+
+
+def _text(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,163 @@
+"""Each customer's dated facts up to a day, streamed: all that a health score may rest on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from core.clock import Clock, parse_day, parse_instant, parse_optional
+from core.insight import visit_days
+from core.insight.answers import CLOSED_AT
+from core.insight.visit_days import VisitDays
+from core.measures.factors import MOOD_FADES_DAYS, SURVEY_FADES_DAYS, SurveyKind
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from core.store.workspace import Workspace
+
+# What the owner's word on a mood counts as, where the reading had its own −1…+1.
+OVERRULED = {"negative": -0.6, "mixed": 0.0, "neutral": 0.0, "positive": 0.6}
+
+
+class Mood(NamedTuple):
+    """One feedback's score −1…+1 as read (None: unread), and the owner's word on it."""
+
+    on: date
+    score: float | None
+    overruled: str | None
+    overruled_on: date | None
+
+
+class Complaint(NamedTuple):
+    """A complaint that asked for an answer, and the day on which it had one."""
+
+    on: date
+    closed_on: date | None
+
+
+class Answer(NamedTuple):
+    """An answer to a scaled survey question."""
+
+    on: date
+    kind: SurveyKind
+    number: int
+
+
+@dataclass(slots=True)
+class History:
+    """One customer with every fact up to a day; `known_on` is when the shop first knew her."""
+
+    customer_id: int
+    customer: str
+    reference: str
+    known_on: date
+    archived_on: date | None
+    stage_pin: str | None
+    pulse: int | None
+    pulse_on: date | None
+    days: Sequence[date]
+    spends: Sequence[tuple[date, int]]
+    moods: Sequence[Mood]
+    complaints: Sequence[Complaint]
+    answers: Sequence[Answer]
+
+
+def each(
+    workspace: Workspace, since: date, until: date, customer_id: int | None = None
+) -> Iterator[History]:
+    """Everyone's history up to `until`, by customer id; or that of one customer alone.
+
+    Facts that had faded out before `since` are left out, for they count on no day between.
+    """
+    one = "" if customer_id is None else "WHERE id = :customer_id"
+    people = workspace.each(
+        "SELECT id, name, reference, created_at, joined_on, archived_at, stage_pin, pulse, "
+        f"pulse_on FROM customer {one} ORDER BY id",
+        {"customer_id": customer_id},
+    )
+    voices = _voices(workspace, since, until, customer_id)
+    visits = visit_days.each(workspace, until, customer_id)
+    came = next(visits, None)
+    for row in people:
+        while came is not None and came.customer_id < row[0]:
+            came = next(visits, None)
+        mine = came if came is not None and came.customer_id == row[0] else None
+        yield _history(workspace.clock, row, mine, voices)
+
+
+class _Voices(NamedTuple):
+    """What customers said lately, by customer id: little beside the visits, so it is kept."""
+
+    moods: dict[int, list[Mood]]
+    complaints: dict[int, list[Complaint]]
+    answers: dict[int, list[Answer]]
+
+
+def _voices(workspace: Workspace, since: date, until: date, customer_id: int | None) -> _Voices:
+    one = "" if customer_id is None else "AND customer_id = :customer_id"
+
+    def rows(sql: str, fades_days: int) -> Iterator[sqlite3.Row]:
+        # A day more on either side: which local day it was is looked at when a fact is used.
+        bounds = {
+            "fresh": (since - timedelta(days=fades_days + 1)).isoformat(),
+            "until": (until + timedelta(days=2)).isoformat(),
+        }
+        return workspace.each(sql.format(one=one), {"customer_id": customer_id, **bounds})
+
+    def day(instant: str) -> date:
+        return workspace.clock.day_of(parse_instant(instant))
+
+    def day_if_any(instant: str | None) -> date | None:
+        return day(instant) if instant else None
+
+    found = _Voices(defaultdict(list), defaultdict(list), defaultdict(list))
+    for who, at, read, overruled, overruled_at in rows(_MOODS, MOOD_FADES_DAYS):
+        found.moods[who].append(Mood(day(at), read, overruled, day_if_any(overruled_at)))
+    for who, at, closed_at in rows(_COMPLAINTS, 0):
+        found.complaints[who].append(Complaint(day(at), day_if_any(closed_at)))
+    for who, at, kind, number in rows(_ANSWERS, SURVEY_FADES_DAYS):
+        found.answers[who].append(Answer(day(at), kind, int(number)))
+    return found
+
+
+_MOODS = """SELECT customer_id, said_at,
+        CASE WHEN polarity <> 'unread' THEN score END, override, overridden_at
+    FROM feedback WHERE customer_id IS NOT NULL AND said_at BETWEEN :fresh AND :until
+        AND (polarity <> 'unread' OR override IS NOT NULL) {one}"""
+_COMPLAINTS = f"""SELECT customer_id, said_at, closed_at FROM (
+        SELECT customer_id, said_at, {CLOSED_AT} AS closed_at FROM feedback
+        WHERE kind = 'complaint' AND asks_reply = 1 AND customer_id IS NOT NULL
+            AND said_at < :until {{one}})
+    WHERE closed_at IS NULL OR closed_at >= :fresh"""
+_ANSWERS = """SELECT customer_id, submitted_at, kind, number FROM submission
+    JOIN answer ON answer.submission_id = submission.id
+    JOIN question ON question.id = answer.question_id
+    WHERE customer_id IS NOT NULL AND submitted_at BETWEEN :fresh AND :until
+        AND kind IN ('nps', 'csat', 'ces') AND number IS NOT NULL {one}"""
+
+
+def _history(clock: Clock, row: sqlite3.Row, visits: VisitDays | None, voices: _Voices) -> History:
+    customer_id, name, reference, created_at, joined_on, archived_at, pin, pulse, pulse_on = row
+    archived = parse_optional(archived_at)
+    days = visits.days if visits else []
+    first_known = [clock.day_of(parse_instant(created_at)), *days[:1]]
+    joined = parse_day(joined_on)
+    return History(
+        customer_id=customer_id,
+        customer=name,
+        reference=reference or "",
+        known_on=min([*first_known, joined] if joined else first_known),
+        archived_on=clock.day_of(archived) if archived else None,
+        stage_pin=pin,
+        pulse=pulse,
+        pulse_on=parse_day(pulse_on),
+        days=days,
+        spends=visits.spends if visits else [],
+        moods=voices.moods.get(customer_id, ()),
+        complaints=voices.complaints.get(customer_id, ()),
+        answers=voices.answers.get(customer_id, ()),
+    )
