@@ -26,7 +26,7 @@ class DecideDialog(FormDialog):
     """Takes a decision with its because; the answers it drafts can be opened at once."""
 
     def __init__(self, desk: Desk, suggestion: Suggestion, parent: QWidget | None = None) -> None:
-        super().__init__(desk, _("Decide"), yes=_("Decide"), width=560, parent=parent)
+        super().__init__(desk, _("Decide"), yes=_("Decide"), width=640, parent=parent)
         self._suggestion = suggestion
         self._names: list[str] = []
         self._walk_ins = 0

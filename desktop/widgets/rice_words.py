@@ -83,6 +83,21 @@ def _figure(value: float | None) -> str:
     return formats.number(value or 0, digits)
 
 
+def reach_note(suggestion: Suggestion) -> str:
+    """What the reach rests on."""
+    count = suggestion.counted_reach
+    counted = ngettext(
+        "{n} person spoke of it in the last 90 days.",
+        "{n} people spoke of it in the last 90 days.",
+        count,
+    ).format(n=formats.number(count))
+    if not count:
+        counted = _("Nobody spoke of it in the last 90 days.")
+    if suggestion.reach_by_hand is None:
+        return counted
+    return _("Reach was set by hand. {counted}").format(counted=counted)
+
+
 def missing(suggestion: Suggestion) -> str:
     """The inputs that nobody has said yet, as a list in words."""
     inputs = (

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import theme
+from desktop.widgets.layouts import empty
 
 
 class ScrollPane(QScrollArea):
@@ -16,7 +17,7 @@ class ScrollPane(QScrollArea):
         inside = QWidget()
         inside.setProperty("shape", "plain")
         self.body = QVBoxLayout(inside)
-        self.body.setContentsMargins(0, 0, theme.GRID * 1.5, 0)
+        self.body.setContentsMargins(0, 0, theme.GRID * 3 // 2, 0)
         self.body.setSpacing(spacing)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -31,13 +32,3 @@ class ScrollPane(QScrollArea):
     def go_up(self) -> None:
         """Show the beginning."""
         self.verticalScrollBar().setValue(0)
-
-
-def empty(layout: QLayout) -> None:
-    """Take everything out of a layout, also out of the layouts in it."""
-    while (taken := layout.takeAt(0)) is not None:
-        if (widget := taken.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif (inner := taken.layout()) is not None:
-            empty(inner)

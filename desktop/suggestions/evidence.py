@@ -1,0 +1,184 @@
+"""Who stands behind a suggestion, in their own words; and linking more of what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from core.i18n import N_, _, ngettext
+from core.voice import feedback, suggestions
+from core.voice.feedback import Feedback, FeedbackFilter
+from core.voice.suggestions import Suggestion, Supporter
+from desktop import formats, theme
+from desktop.desk import Desk
+from desktop.widgets import badge
+from desktop.widgets.button import Button, IconButton
+from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.label import Label
+from desktop.widgets.layouts import empty
+from desktop.widgets.paper import Quote
+from desktop.widgets.record_table import Column, RecordTable
+from desktop.widgets.search_field import SearchField
+from desktop.widgets.section import Section
+
+SLICE = 10
+_LONGEST_QUOTE = 280
+
+
+class Evidence(Section):
+    """Quotes with names, newest first, some at a time; each opens its feedback or lets go."""
+
+    def __init__(self, desk: Desk, link: Callable[[], object]) -> None:
+        super().__init__(
+            _("Who asks for this"), action=Button(_("Link"), link, kind="quiet", icon="link")
+        )
+        self._desk = desk
+        self._suggestion_id = 0
+        self._supporters: Sequence[Supporter] = ()
+        self._shown = 0
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(theme.GRID)
+        self._more = Button(_("Show more"), self._show_more, kind="quiet", icon="down")
+        self.body.addLayout(self._rows)
+        self.add(self._more)
+
+    def show_supporters(self, suggestion: Suggestion, supporters: Sequence[Supporter]) -> None:
+        """Show the voices behind a suggestion."""
+        again = suggestion.id == self._suggestion_id
+        self._suggestion_id, self._supporters = suggestion.id, supporters
+        self.set_count(suggestion.supporters)
+        upto = max(SLICE, self._shown) if again else SLICE
+        empty(self._rows)
+        self._shown = 0
+        self._show(upto)
+        if not supporters:
+            sentence = _("Nobody yet. Link what customers said; their number is the reach.")
+            self._rows.addWidget(Label(sentence, "body", "soft", wrap=True))
+
+    def _show_more(self) -> None:
+        self._show(self._shown + SLICE)
+
+    def _show(self, upto: int) -> None:
+        for supporter in self._supporters[self._shown : upto]:
+            self._rows.addWidget(self._row(supporter))
+        self._shown = min(upto, len(self._supporters))
+        self._more.setVisible(self._shown < len(self._supporters))
+
+    def _row(self, supporter: Supporter) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(Quote(_shortened(supporter.body), self._by(supporter)), 1)
+        for icon, name, slot in (
+            ("forward", _("Open this feedback"), partial(self._open, supporter.feedback_id)),
+            ("unlink", _("Take this link away"), partial(self._unlink, supporter.feedback_id)),
+        ):
+            line.addWidget(IconButton(icon, name, slot), 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _by(self, supporter: Supporter) -> str:
+        on = formats.day(self._desk.workspace.clock.day_of(supporter.said_at))
+        return _("{name}, {day}").format(name=supporter.customer or _("A walk-in"), day=on)
+
+    def _open(self, feedback_id: int) -> None:
+        self._desk.navigation.open("feedback", feedback_id)
+
+    def _unlink(self, feedback_id: int) -> None:
+        shop, suggestion_id = self._desk.workspace, self._suggestion_id
+        self._desk.tasks.write(lambda: suggestions.unlink(shop, suggestion_id, feedback_id))
+
+
+def _shortened(body: str) -> str:
+    words = " ".join(body.split())
+    return words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE].rstrip()}…"
+
+
+class LinkDialog(QDialog):
+    """Searches what customers said and links what is picked; several at once with Ctrl or Shift."""
+
+    def __init__(self, desk: Desk, suggestion: Suggestion, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._suggestion = suggestion
+        self.setWindowTitle(_("Link feedback"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(720, 520)
+        self.search = SearchField(_("Search in what customers said"))
+        self.search.searched.connect(lambda _text: self._load())
+        nothing = EmptyState("feedback", _("No feedback has these words."))
+        self.table = RecordTable(desk, "link", self._columns(), empty=nothing, many=True)
+        self.table.setAccessibleName(_("Feedback that could be linked"))
+        self.table.picked.connect(lambda _one: self._count())
+        self.table.opened.connect(lambda _one: self.link())
+        self.yes = Button(_("Link"), self.link, kind="primary", icon="link", shortcut="Ctrl+Return")
+        self._lay_out()
+        self._load()
+        self.search.setFocus()
+
+    def link(self) -> None:
+        """Link every picked feedback as one step."""
+        picked = [each.id for each in self.table.selection()]
+        if not picked:
+            return
+        shop, suggestion_id = self._desk.workspace, self._suggestion.id
+
+        def work() -> None:
+            with shop.write(N_("Feedback linked")):
+                for feedback_id in picked:
+                    suggestions.link(shop, suggestion_id, feedback_id)
+
+        self.yes.setEnabled(False)
+        self._desk.tasks.write(work, lambda _done: self.accept(), owner=self)
+
+    def _load(self) -> None:
+        shop = self._desk.workspace
+        wanted = FeedbackFilter(text=self.search.wanted())
+        self.table.load(
+            lambda *, offset, limit: feedback.find(shop, wanted, offset=offset, limit=limit),
+            lambda: feedback.count(shop, wanted),
+        )
+
+    def _columns(self) -> list[Column]:
+        day_of = self._desk.workspace.clock.day_of
+        return [
+            Column(_("Kind"), lambda f: "", look=lambda f: badge.kind(f.kind), width=124),
+            Column(_("What was said"), lambda f: f.body, stretch=True, icon=self._linked),
+            Column(_("Who"), lambda f: f.customer or _("A walk-in"), width=140, tone=_soft),
+            Column(_("When"), lambda f: formats.day(day_of(f.said_at)), align="right", width=110),
+        ]
+
+    def _linked(self, said: Feedback) -> str | None:
+        return "done" if self._suggestion.id in said.suggestion_ids else None
+
+    def _count(self) -> None:
+        count = len(self.table.selection())
+        text = ngettext("Link {n} voice", "Link {n} voices", count).format(n=formats.number(count))
+        self.yes.say(text if count > 1 else _("Link"))
+        self.yes.setEnabled(count > 0)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.search, 1)
+        head.addStretch(1)
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.GRID)
+        foot.addStretch(1)
+        foot.addWidget(Button(_("Cancel"), self.reject))
+        foot.addWidget(self.yes)
+        column = QVBoxLayout(self)
+        side = theme.GRID * 3
+        column.setContentsMargins(side, side, side, theme.GRID * 2)
+        column.setSpacing(theme.GRID * 2)
+        column.addWidget(Label(_("Link feedback"), "title"))
+        column.addWidget(Label(self._suggestion.title, "body", "soft", wrap=True))
+        column.addLayout(head)
+        column.addWidget(self.table, 1)
+        column.addLayout(foot)
+
+
+def _soft(_said: Feedback) -> str:
+    return "soft"

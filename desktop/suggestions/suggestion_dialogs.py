@@ -1,0 +1,125 @@
+"""Writing a suggestion down, changing its words, rating it with a note of what that rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from core.errors import KnownError, Problem, RefusedInput
+from core.i18n import N_, _
+from core.voice import suggestions
+from core.voice.suggestions import NewRating, NewSuggestion, Suggestion
+from desktop.desk import Desk
+from desktop.widgets import rice_words
+from desktop.widgets.form import FormDialog, NumberField
+from desktop.widgets.label import Label
+
+
+class SuggestionDialog(FormDialog):
+    """A new suggestion, or other words for one that is there."""
+
+    def __init__(
+        self, desk: Desk, suggestion: Suggestion | None = None, parent: QWidget | None = None
+    ) -> None:
+        title = _("New suggestion") if suggestion is None else _("Change the words")
+        super().__init__(desk, title, parent=parent)
+        self._suggestion = suggestion
+        placeholder = _("Send a text message when we run late")
+        self.title = cast(
+            QLineEdit,
+            self.form.add_text(
+                "title", _("What could be better"), required=True, placeholder=placeholder
+            ),
+        )
+        self.body = cast(
+            QPlainTextEdit,
+            self.form.add_text(
+                "body", _("More about it"), lines=4, hint=_("How it would work, and for whom.")
+            ),
+        )
+        if suggestion is not None:
+            self.title.setText(suggestion.title)
+            self.body.setPlainText(suggestion.body)
+
+    def work(self) -> Callable[[], Suggestion]:
+        shop, title, body = self.desk.workspace, self.title.text(), self.body.toPlainText()
+        if self._suggestion is None:
+            new = NewSuggestion(title, body)
+            return lambda: suggestions.suggest(shop, new)
+        number = self._suggestion.id
+        return lambda: suggestions.retitle(shop, number, title, body)
+
+
+class RateDialog(FormDialog):
+    """All four inputs of RICE at once, with what they rest on."""
+
+    def __init__(self, desk: Desk, suggestion: Suggestion, parent: QWidget | None = None) -> None:
+        super().__init__(desk, _("Rate"), parent=parent)
+        self._suggestion = suggestion
+        self.column.insertWidget(1, Label(suggestion.title, "body", "soft", wrap=True))
+        self.reach = self.form.add_number(
+            "reach",
+            _("Reach: how many people a quarter"),
+            high=10_000_000,
+            hint=_("Leave it empty to count those who spoke of it in the last 90 days."),
+        )
+        self.impact = self.form.add_choice(
+            "impact",
+            _("Impact: how strongly one of them feels it"),
+            [("", _("Not said yet")), *rice_words.impact_choices()],
+        )
+        self.confidence = self.form.add_choice(
+            "confidence",
+            _("Confidence: how much you know that it would help"),
+            [("", _("Not said yet")), *rice_words.confidence_choices()],
+        )
+        self.effort = self.form.add_number(
+            "effort_days", _("Effort: days of work"), high=100_000, hint=_("At least half a day.")
+        )
+        placeholder = _("Asked at the counter for a week")
+        self.source = cast(
+            QLineEdit,
+            self.form.add_text("source", _("What this rests on"), placeholder=placeholder),
+        )
+        self._fill(suggestion)
+
+    def work(self) -> Callable[[], Suggestion]:
+        shop, number = self.desk.workspace, self._suggestion.id
+        reach = self._number("reach", self.reach)
+        rating = NewRating(
+            impact=_chosen(self.impact.value()),
+            confidence=_chosen(self.confidence.value()),
+            effort_days=self._number("effort_days", self.effort),
+            reach=None if reach is None else round(reach),
+            source=self.source.text(),
+        )
+
+        def write() -> Suggestion:
+            with shop.write(N_("Rating changed")):
+                if reach is None and self._suggestion.reach_by_hand is not None:
+                    suggestions.count_reach_again(shop, number)
+                return suggestions.rate(shop, number, rating)
+
+        return write
+
+    def _fill(self, suggestion: Suggestion) -> None:
+        self.reach.set_number(suggestion.reach_by_hand)
+        self.impact.set_value(_value(suggestion.impact))
+        self.confidence.set_value(_value(suggestion.confidence))
+        self.effort.set_number(suggestion.effort_days)
+
+    def _number(self, name: str, field: NumberField) -> float | None:
+        try:
+            return field.number()
+        except KnownError as error:
+            raise RefusedInput([Problem(name, error.sentence, error.facts)]) from error
+
+
+def _value(step: float | None) -> str:
+    return "" if step is None else f"{step:g}"
+
+
+def _chosen(value: object) -> float | None:
+    return float(str(value)) if value else None
