@@ -41,7 +41,7 @@ class Write:
         """The tables touched so far."""
         return frozenset(image.noun for image in self.images) | self._told
 
-    def insert(self, noun: str, **values: Any) -> int:
+    def insert(self, noun: str, /, **values: Any) -> int:
         """Add a row and return its id (given, or the next one)."""
         row_id = cast(int, self._table(noun).insert(values).last_pk)
         self._remember(noun, row_id, None)
@@ -70,7 +70,7 @@ class Write:
             search.learn(self._db.conn, noun, first, first + count - 1)
         return range(first, first + count)
 
-    def update(self, noun: str, row_id: int, **values: Any) -> None:
+    def update(self, noun: str, row_id: int, /, **values: Any) -> None:
         """Change columns of a row. Raises Missing where there is no such row."""
         before = self._row(noun, row_id)
         changed = {name: value for name, value in values.items() if before[name] != value}
