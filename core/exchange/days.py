@@ -23,7 +23,7 @@ _LATVIAN = re.compile(
 )
 _WEEKDAY = re.compile(r"[^\W\d_]{2,}\.?,?\s+(?=\d|[^\W\d_]{3,}\.?\s+\d)")
 _TIME = re.compile(
-    r"[\sT,]*(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*(am|pm|a\.m\.|p\.m\.)?"
+    r"[\sT,]*(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*(am|pm|a\.m\.|p\.m\.|dop\.|odp\.)?"
     r"\s*(?:(z|utc|gmt)?\s*([+-]\d{1,2})?(?::?(\d{2}))?)?",
     re.IGNORECASE,
 )
@@ -119,7 +119,7 @@ def _with_time(day: date, rest: str) -> Moment | None:
     if half and not 1 <= hour <= 12:
         return None
     if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
+        hour = hour % 12 + (12 if half in "po" else 0)
     try:
         at = time(hour, int(found[2]), int(found[3] or 0))
     except ValueError:

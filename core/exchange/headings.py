@@ -109,7 +109,7 @@ FEEDBACK = {
     "time": _TIME,
     "body": (
         "feedback", "body", "text", "whattheysaid", "comment", "comments", "message", "review",
-        "opinion", "quote", "complaint", "suggestion", "zpetnavazba", "text zpravy", "textzpravy",
+        "opinion", "quote", "complaint", "suggestion", "zpetnavazba", "textzpravy",
         "zprava", "vzkaz", "komentar", "komentare", "nazor", "recenze", "hodnoceni", "pripominka",
         "pripominky", "stiznost", "podnet", "corekli", "corekla", "atsauksme", "atsauksmes",
         "komentars", "komentari", "viedoklis", "zina", "zinojums", "teksts", "sudziba",

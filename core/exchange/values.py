@@ -64,13 +64,13 @@ def amount(text: str, mark: str | None = None) -> tuple[int | None, str | None]:
     number = _number(found["number"].rstrip(" '"), mark)
     if len(signs) > 1 or "" in signs or number is None:
         return None, None
-    negative = "-" in (found["before"], found["inner"], found["after"]) or found["before"] == "("
-    if (found["before"] == "(") != (found["after"] == ")"):
+    marks = "".join((found["before"], found["inner"], found["after"]))
+    if marks not in ("", "+", "-", "()"):
         return None, None
     minor = int((number * 100).to_integral_value(ROUND_HALF_UP))
     if minor > MOST_MINOR:
         return None, None
-    return (-minor if negative else minor), next(iter(signs), None)
+    return (-minor if marks in ("-", "()") else minor), next(iter(signs), None)
 
 
 def decimal_mark(texts: Iterable[str]) -> str | None:

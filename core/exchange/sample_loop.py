@@ -1,0 +1,271 @@
+"""The loop of a sample shop: suggestions with their supporters, decisions, replies, promises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+from typing import Any
+
+from core.clock import iso
+from core.exchange import sample_words
+from core.exchange.sample_voices import Said
+from core.exchange.sample_words import as_said_by
+from core.store.write import Write
+from core.voice import wording
+from core.voice.address import vocative
+from core.voice.feedback import ASKING_KINDS
+
+MOST_SUPPORTERS = 40
+SETTLED_AFTER = timedelta(days=12)
+REPLY_COLUMNS = (
+    "feedback_id", "suggestion_id", "customer_id", "channel", "body", "status", "purpose",
+    "because", "drafted_at", "sent_at",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What has become of an idea: decisions as (status, days ago), RICE inputs, age of rating."""
+
+    decisions: tuple[tuple[str, int], ...] = ()
+    impact: float | None = None
+    confidence: float | None = None
+    effort_days: float | None = None
+    rated_days_ago: int = 0
+    must_do: bool = False
+    reach_by_hand: int | None = None
+
+    @property
+    def status(self) -> str:
+        return self.decisions[-1][0] if self.decisions else "open"
+
+
+PLANS = {
+    "text_late": Plan((("planned", 148), ("done", 69)), 2, 0.8, 1, 150),
+    "online_booking": Plan((("planned", 61), ("in_progress", 20)), 2, 0.8, 10, 62),
+    "late_evening": Plan((("planned", 2),), 1, 0.8, 3, 9),
+    "parking": Plan((("declined", 97),), 1, 0.5, 15, 99),
+    "touch_up": Plan((), 2, 0.8, 3, 12),
+    "price_first": Plan((), 1, 1.0, 1, 30, must_do=True),
+    "stamps": Plan((), 1, 0.5, 4, 131),
+    "music": Plan((), 0.5, 0.8, 1, 12, reach_by_hand=15),
+    "kids": Plan(),
+    "oat_milk": Plan((("done", 44),), 0.5, 1.0, 0.5, 46),
+}
+TOLD = ("planned", "done", "declined")
+
+
+class Loop:
+    """Stores what the shop made of its voices; every table is written in one go."""
+
+    def __init__(self, write: Write, rng: Random, shop: dict[str, str], now: datetime) -> None:
+        self._write, self._rng, self._now = write, rng, now
+        self._shop = shop
+        self._replies: list[tuple[Any, ...]] = []
+        self.contacts: list[tuple[int, datetime, str]] = []
+
+    def suggestions(self, voices: list[Said]) -> dict[str, int]:
+        """Suggestions with supporters, ratings, decisions and what the supporters were told."""
+        ids: dict[str, int] = {}
+        for key, plan in PLANS.items():
+            backed = self._supporters(voices, key, plan)
+            ids[key] = self._suggestion(key, plan, backed)
+            self._rate(ids[key], plan)
+            for status, days in plan.decisions:
+                self._decide(ids[key], key, status, days, backed)
+        return ids
+
+    def answers(self, voices: Iterable[Said]) -> None:
+        """A first answer to nearly everyone who asked for one, within plausible hours."""
+        for said in voices:
+            if said.person is not None and not said.waits and self._is_answered(said):
+                self._answer(said)
+
+    def store_replies(self) -> None:
+        """Write every reply, in the order in which they were drafted."""
+        self._replies.sort(key=lambda row: row[8])
+        self._write.insert_many("reply", REPLY_COLUMNS, self._replies)
+
+    def _supporters(self, voices: list[Said], key: str, plan: Plan) -> list[Said]:
+        over = plan.status in ("done", "declined")
+        until = self._now - timedelta(days=plan.decisions[-1][1] if over else 0)
+        fitting = [s for s in voices if s.idea == key and s.said_at < until]
+        fitting = [s for s in fitting if s.kind != "praise" and self._rng.random() < 0.88]
+        return fitting[-MOST_SUPPORTERS:]
+
+    def _suggestion(self, key: str, plan: Plan, backed: list[Said]) -> int:
+        first_decided = self._days_ago(plan.decisions[0][1] if plan.decisions else 5)
+        born = min([s.said_at for s in backed[:1]] + [first_decided - timedelta(days=20)])
+        suggestion_id = self._write.insert(
+            "suggestion",
+            title=self._told(key)["title"],
+            status=plan.status,
+            must_do=int(plan.must_do),
+            impact=plan.impact,
+            confidence=plan.confidence,
+            effort_days=plan.effort_days,
+            reach_by_hand=plan.reach_by_hand,
+            created_at=iso(born + timedelta(hours=3)),
+        )
+        links = [(s.id, suggestion_id, iso(s.said_at + timedelta(hours=4))) for s in backed]
+        self._write.insert_many("support", ("feedback_id", "suggestion_id", "linked_at"), links)
+        return suggestion_id
+
+    def _rate(self, suggestion_id: int, plan: Plan) -> None:
+        inputs = {
+            "impact": plan.impact,
+            "confidence": plan.confidence,
+            "effort_days": plan.effort_days,
+            "reach_by_hand": plan.reach_by_hand,
+        }
+        at = iso(self._days_ago(plan.rated_days_ago))
+        rows = [(suggestion_id, n, v, "", at) for n, v in inputs.items() if v is not None]
+        self._write.insert_many(
+            "rating", ("suggestion_id", "input", "value", "source", "rated_at"), rows
+        )
+
+    def _decide(
+        self, suggestion_id: int, key: str, status: str, days: int, backed: list[Said]
+    ) -> None:
+        at = self._days_ago(days)
+        told = self._told(key)
+        self._write.insert(
+            "decision",
+            suggestion_id=suggestion_id,
+            status=status,
+            because=told["because"],
+            decided_at=iso(at),
+        )
+        if status not in TOLD:
+            return
+        newest = {s.person.id: s for s in backed if s.person is not None and s.said_at < at}
+        for n, said in enumerate(newest.values()):
+            # What was decided a moment ago is half told: the rest waits as drafts.
+            sent = days > 5 or n % 2 == 0
+            self._tell(said, suggestion_id, status, told, at, sent)
+
+    def _tell(
+        self, said: Said, suggestion_id: int, status: str, told: dict[str, str], at: datetime,
+        sent: bool,
+    ) -> None:  # fmt: skip
+        assert said.person is not None
+        letter = wording.Letter(
+            said.person.language, said.person.first_name, said.body,
+            self._shop["name"], self._shop["owner"],
+        )  # fmt: skip
+        body = wording.decision(letter, status, told["title"], told["because"])
+        sent_at = _opening(at + timedelta(hours=self._rng.uniform(1, 30))) if sent else None
+        self._reply(said, suggestion_id, body, told["because"], at, sent_at)
+
+    def _is_answered(self, said: Said) -> bool:
+        if said.kind == "praise":
+            return self._rng.random() < 0.35
+        recent = self._now - said.said_at < SETTLED_AFTER
+        return said.kind in ASKING_KINDS and (not recent or self._rng.random() < 0.75)
+
+    def _answer(self, said: Said) -> None:
+        assert said.person is not None
+        told = sample_words.of(said.language).told["answers"]
+        rng = self._rng
+        settled = self._now - said.said_at > SETTLED_AFTER
+        hours = min(rng.lognormvariate(2.2, 0.95), 240)
+        sent_at = _opening(said.said_at + timedelta(hours=hours))
+        if sent_at >= self._now:
+            return
+        if settled and said.kind != "praise" and rng.random() < 0.04:
+            self._none_needed(said, sample_words.of(self._shop["language"]).told, sent_at)
+            return
+        chosen = told["question"][said.topic] if said.kind == "question" else None
+        sentence = as_said_by(chosen or rng.choice(told[said.kind]), said.person.woman)
+        name = vocative(said.person.first_name, said.language)
+        greeting = told["greeting"].format(name=name)
+        body = f"{greeting}\n\n{sentence}\n\n{self._shop['owner']}"
+        self._reply(said, None, body, None, sent_at - timedelta(minutes=6), sent_at)
+
+    def _none_needed(self, said: Said, told: dict[str, Any], at: datetime) -> None:
+        assert said.person is not None
+        self._replies.append(
+            (said.id, None, said.person.id, said.channel, "", "none", "service",
+             told["answers"]["none"], iso(at), None)
+        )  # fmt: skip
+
+    def _reply(
+        self,
+        said: Said,
+        suggestion_id: int | None,
+        body: str,
+        because: str | None,
+        drafted_at: datetime,
+        sent_at: datetime | None,
+    ) -> None:
+        assert said.person is not None
+        channel = said.channel
+        if channel in ("survey", "web"):
+            channel = "email" if said.person.email else "phone" if said.person.phone else "in_person"
+        status = "sent" if sent_at else "draft"
+        self._replies.append(
+            (said.id, suggestion_id, said.person.id, channel, body, status, "service",
+             because, iso(drafted_at), iso(sent_at) if sent_at else None)
+        )  # fmt: skip
+        if sent_at:
+            self.contacts.append((said.person.id, sent_at, channel))
+
+    def _told(self, key: str) -> dict[str, str]:
+        told: dict[str, str] = sample_words.of(self._shop["language"]).told["suggestions"][key]
+        return told
+
+    def _days_ago(self, days: int) -> datetime:
+        return (self._now - timedelta(days=days)).replace(hour=15, minute=days % 60, second=0)
+
+
+def reviews(
+    write: Write, today: date, shop: dict[str, str], ids: dict[str, int], staff: list[str]
+) -> None:
+    """The last two closed reviews; the older one's promises are judged, the newer one's open."""
+    newer = _last_reviewed(today)
+    older = _first_of_quarter(newer - timedelta(days=1))
+    told = sample_words.of(shop["language"]).told
+    for first, promised in (
+        (older, (("text_late", 1), ("price_first", 0))),
+        (newer, (("online_booking", None), ("price_first", None))),
+    ):
+        ended = _first_of_quarter(first + timedelta(days=95))
+        closed = datetime(ended.year, ended.month, 6, 15, 20, tzinfo=UTC)
+        review_id = write.insert(
+            "quarterly_review",
+            quarter=f"{first.year}-Q{(first.month + 2) // 3}",
+            step=6,
+            notes=told["review"]["notes"],
+            opened_at=iso(closed - timedelta(hours=1)),
+            closed_at=iso(closed),
+        )
+        due = _first_of_quarter(ended + timedelta(days=95)) - timedelta(days=1)
+        for n, (key, kept) in enumerate(promised):
+            write.insert(
+                "promise",
+                quarterly_review_id=review_id,
+                suggestion_id=ids[key],
+                body=told["promises"][key],
+                owner=staff[n % len(staff)],
+                due_on=due.isoformat(),
+                kept=kept,
+            )
+
+
+def _first_of_quarter(day: date) -> date:
+    return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+
+
+def _last_reviewed(today: date) -> date:
+    """The first day of the newest quarter whose review, held on the sixth, is over."""
+    return _first_of_quarter(_first_of_quarter(today - timedelta(days=7)) - timedelta(days=1))
+
+
+def _opening(instant: datetime) -> datetime:
+    """Answers go out in the day: a night hour becomes the next morning."""
+    if 7 <= instant.hour <= 18:
+        return instant.replace(second=0, microsecond=0)
+    day = instant if instant.hour < 7 else instant + timedelta(days=1)
+    return day.replace(hour=8, second=0, microsecond=0)

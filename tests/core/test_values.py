@@ -1,0 +1,154 @@
+"""Cells as people type them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from core.clock import FixedClock
+from core.exchange import days, values
+
+
+@pytest.mark.parametrize(
+    ("text", "minor", "currency"),
+    [
+        ("1 234,50 Kč", 123450, "CZK"), ("€12.-", 1200, "EUR"), ("-$45.00", -4500, "USD"),
+        ("$-45.00", -4500, "USD"), ("−5", -500, None), ("(12.00)", -1200, None), ("0", 0, None),
+        ("1.234,5", 123450, None), ("1,234.56", 123456, None), ("12,-", 1200, None),
+        ("Kč 1 234", 123400, "CZK"), ("12.0", 1200, None), ("0.125", 13, None),
+        (".5", 50, None), ("100,- Kč", 10000, "CZK"), ("12-", -1200, None),
+        ("1’234.50", 123450, None), ("12 EUR", 1200, "EUR"), ("1.234.567", 123456700, None),
+        ("'-5", -500, None), ("11.77", 1177, None),
+    ],
+)
+def test_amounts(text: str, minor: int, currency: str | None) -> None:
+    assert values.amount(text) == (minor, currency)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "abc", "12 Ls", "1 23", "1e5", "12.34.56", "--5", "(5", "9" * 20, "٣", "²", "5 %"]
+)
+def test_what_is_no_amount(text: str) -> None:
+    assert values.minor_units(text) is None
+
+
+def test_the_column_tells_what_a_lone_point_means() -> None:
+    assert values.minor_units("1.234", values.decimal_mark(["11,77", "1.234"])) == 123400
+    assert values.minor_units("1.234", values.decimal_mark(["11.77", "1.234"])) == 123
+    assert values.decimal_mark(["5", "1.234"]) is None
+
+
+@given(st.integers(-10**11, 10**11), st.sampled_from([".", ","]), st.sampled_from(["", " ", "'"]))
+def test_an_amount_reads_as_it_was_written(minor: int, mark: str, grouping: str) -> None:
+    whole, cents = divmod(abs(minor), 100)
+    assume(abs(minor) <= values.MOST_MINOR)
+    digits = f"{whole:,}".replace(",", grouping)
+    text = f"{'-' if minor < 0 else ''}{digits}{mark}{cents:02}"
+    assert values.minor_units(text) == minor
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("1997-01-01", (1997, 1, 1)), ("2. 9. 2026", (2026, 9, 2)), ("20/9/26", (2026, 9, 20)),
+        ("02.09.2026, 14:30", (2026, 9, 2)), ("December 2, 2020 9:00 am", (2020, 12, 2)),
+        ("2. září 2026", (2026, 9, 2)), ("7. července 2026", (2026, 7, 7)),
+        ("7. června 2026", (2026, 6, 7)), ("2026. gada 2. septembris", (2026, 9, 2)),
+        ("Wednesday, December 2, 2020", (2020, 12, 2)), ("19970101", (1997, 1, 1)),
+        ("2 Sep 2026", (2026, 9, 2)), ("2026-09-20T10:00:00Z", (2026, 9, 20)),
+    ],
+)
+def test_days(text: str, day: tuple[int, int, int]) -> None:
+    assert days.day(text) == dt.date(*day)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "31.2.2026", "12", "soon", "0.1.2026", "1.1.0001", "2026-13-01", "1.1.2026 25:00"]
+)
+def test_what_is_no_day(text: str) -> None:
+    assert days.day(text) is None
+
+
+def test_the_whole_column_tells_whether_days_come_first() -> None:
+    assert days.days_come_first(["03/04/2026", "25/04/2026"]) is True
+    assert days.days_come_first(["03/04/2026", "04/25/2026"]) is False
+    assert days.days_come_first(["03/04/2026", "25.04.2026"]) is None
+    assert days.day("04/25/2026", day_first=False) == dt.date(2026, 4, 25)
+
+
+def test_with_points_the_day_comes_first_even_among_months() -> None:
+    assert days.day("03.04.2026", day_first=False) == dt.date(2026, 4, 3)
+
+
+@given(
+    st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31)),
+    st.sampled_from(["%Y-%m-%d", "%d.%m.%Y", "%d. %m. %Y", "%d/%m/%Y", "%Y/%m/%d", "%Y%m%d"]),
+)
+def test_a_day_reads_as_it_was_written(day: dt.date, pattern: str) -> None:
+    assert days.day(day.strftime(pattern)) == day
+
+
+def test_an_instant_is_taken_in_the_shop_s_own_time() -> None:
+    clock = FixedClock("2026-09-21T08:00:00Z", "Europe/Prague")
+    found = days.moment("20.09.2026 10:00")
+    assert found is not None
+    assert days.instant(found, clock) == dt.datetime(2026, 9, 20, 8, tzinfo=dt.UTC)
+    zoned = days.moment("2026/09/20 10:00:00 AM GMT+3")
+    assert zoned is not None
+    assert days.instant(zoned, clock) == dt.datetime(2026, 9, 20, 7, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Yes", True), ("ano", True), ("Jā", True), ("TRUE", True), ("No", False), ("ne", False),
+        ("nē", False), ("0", False), ("", None), ("maybe", None), ("---", None),
+    ],
+)
+def test_yes_no_and_unknown(text: str, answer: bool | None) -> None:
+    assert values.yes_or_no(text) is answer
+
+
+@pytest.mark.parametrize("text", ["", "  ", "---", "Never", "N/A", "-"])
+def test_what_means_nothing(text: str) -> None:
+    assert values.filled(text) == ""
+
+
+def test_nought_stays_nought() -> None:
+    assert values.filled("0") == "0"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "country"),
+    [
+        ("+420 777 123 456", "777123456", "CZ"), ("00420777123456", "777 123 456", "CZ"),
+        ("+371 26 100 200", "26100200", "LV"), ("447700900123", "+44 7700 900123", "CZ"),
+    ],
+)
+def test_a_phone_is_the_same_however_typed(one: str, other: str, country: str) -> None:
+    assert values.phone_key(one, country) == values.phone_key(other, country) != ""
+
+
+def test_a_phone_of_another_country_is_another() -> None:
+    assert values.phone_key("+371 777 123 45", "CZ") != values.phone_key("777 123 45", "CZ")
+
+
+@given(st.text())
+def test_a_guarded_text_starts_no_formula_and_comes_back(text: str) -> None:
+    guarded = values.guard(text)
+    assert guarded[:1] not in ("=", "+", "-", "@", "\t", "\r")
+    assert values.tidy(guarded) == text.strip() or text[:1] in "\t\r"
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_read_without_a_fault(text: str) -> None:
+    values.amount(text)
+    values.yes_or_no(text)
+    values.phone_key(text)
+    values.decimal_mark([text])
+    days.moment(text)
+    days.clock_time(text)
+    days.days_come_first([text])
