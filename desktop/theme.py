@@ -350,6 +350,16 @@ QTableView, QListView {
 }
 QTableView:focus, QListView:focus { border: 1px solid $focus; }
 QTableView QLineEdit { border-radius: 4px; min-height: 28px; }
+QListView[shape="drop"] { border: 1px solid $edge; border-radius: 0; }
+QListView[shape="drop"]::item { padding-left: 8px; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $surface; }
+QCalendarWidget QToolButton {
+    background: transparent; color: $ink; border: none; border-radius: 6px; padding: 6px;
+}
+QCalendarWidget QToolButton:hover { background: $raised; }
+QCalendarWidget QToolButton::menu-indicator { image: none; }
+QCalendarWidget QTableView { border: none; border-radius: 0; }
+QMessageBox QLabel#qt_msgbox_label { font-size: 15px; font-weight: 600; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section {
     background: transparent; color: $ink_soft; border: none; border-bottom: 1px solid $line;

@@ -91,6 +91,11 @@ class CustomerLine:
     score: float | None
     band: str | None
 
+    @property
+    def id(self) -> int:
+        """The customer's own id, by which a list selects her."""
+        return self.customer.id
+
 
 @dataclass(frozen=True, slots=True)
 class CustomerFilter:

@@ -42,9 +42,9 @@ _STATUSES = {
     "merged": (N_("Merged"), "neutral", "merge"),
 }
 _BANDS = {
-    "good": (N_("Well"), "positive", "fine"),
+    "healthy": (N_("Healthy"), "positive", "fine"),
     "watch": (N_("Watch"), "warning", "warning"),
-    "risk": (N_("At risk"), "negative", "problem"),
+    "at_risk": (N_("At risk"), "negative", "problem"),
     "unknown": (N_("Too early to tell"), "neutral", "unread"),
 }
 _KINDS = {
@@ -56,9 +56,8 @@ _KINDS = {
 }
 _STAGES = {
     "prospect": (N_("Prospect"), "neutral", "unread"),
-    "first_purchase": (N_("First visit"), "accent", "walk_in"),
-    "first": (N_("First visit"), "accent", "walk_in"),
-    "repeat": (N_("Comes back"), "accent", "redo"),
+    "first": (N_("First purchase"), "accent", "walk_in"),
+    "repeat": (N_("Repeat purchase"), "accent", "redo"),
     "loyal": (N_("Loyal"), "positive", "praise"),
     "lost": (N_("Lost"), "negative", "falling"),
 }

@@ -221,7 +221,7 @@ class PartsPage(Page):
         for words, look in (
             (("negative", "neutral", "positive", "mixed", "unread"), badge.polarity),
             (("open", "planned", "in_progress", "done", "declined", "merged"), badge.status),
-            (("good", "watch", "risk", "unknown"), lambda word: badge.band(word, 61)),
+            (("healthy", "watch", "at_risk", "unknown"), lambda word: badge.band(word, 61)),
             (("prospect", "first", "repeat", "loyal", "lost"), badge.stage),
         ):
             line = QHBoxLayout()

@@ -102,6 +102,19 @@ def test_each_chip_is_reached_by_one_key(chips, qtbot):
     assert told == ["c", "b", "a"]
 
 
+def test_chips_go_on_in_the_next_row_where_the_window_is_narrow(shown):
+    words = ("Complaint", "Question", "Suggestion", "Praise", "Something else")
+    row = Chips([Choice(word, word) for word in words], "Kind")
+    holder = Card()
+    holder.add(row)
+    shown(holder, 260, 400)
+    chips = row.findChildren(QPushButton)
+    assert all(chip.width() >= chip.sizeHint().width() for chip in chips)
+    assert all(chip.geometry().right() <= row.width() for chip in chips)
+    assert len({chip.y() for chip in chips}) > 1
+    assert max(chip.geometry().bottom() for chip in chips) < row.height()
+
+
 def test_choosing_from_code_tells_nobody_and_an_unknown_chip_is_refused(chips):
     told = []
     chips.chosen.connect(told.append)

@@ -1,0 +1,119 @@
+"""The list of customers, and one of them in detail."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from core.i18n import N_, _
+from core.people import customers
+from core.people.customers import CustomerFilter, CustomerLine
+from core.store import settings
+from desktop.customers.customer_detail import CustomerDetail
+from desktop.customers.dialogs import CustomerDialog
+from desktop.desk import Desk
+from desktop.formats import day_short, money, number
+from desktop.widgets import badge
+from desktop.widgets.badge import Look
+from desktop.widgets.chips import Choice, Chips
+from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.page import Page
+from desktop.widgets.record_table import Column, RecordTable
+from desktop.widgets.split import Split
+
+BANDS = (
+    ("all", N_("All"), ""),
+    ("at_risk", N_("At risk"), "problem"),
+    ("watch", N_("Watch"), "warning"),
+    ("healthy", N_("Well"), "fine"),
+    ("hidden", N_("Hidden"), "archive"),
+)
+
+
+class CustomersPage(Page):
+    """Everyone the shop knows, with how they are doing."""
+
+    nouns = frozenset(
+        {"customer", "visit", "touchpoint", "consent", "checkin", "goal", "feedback", "reply",
+         "submission", "health_snapshot", "setting"}
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, _("Customers"))
+        self.set_primary(_("New customer"), "new_customer", self._add)
+        self._search = self.add_search(
+            _("Search by name, phone or e-mail"), lambda _text: self._load()
+        )
+        self._band = Chips([Choice(key, _(text), icon) for key, text, icon in BANDS], _("Show"))
+        self._band.choose("all")
+        self._band.chosen.connect(lambda _key: self._load())
+        self.add_filter(self._band)
+        self._currency = ""
+        self._table = RecordTable(
+            desk, "customers", self._columns(), empty=self._empty(), sort="name"
+        )
+        self._detail = CustomerDetail(desk)
+        self._table.picked.connect(self._pick)
+        self.body.addWidget(Split(desk, "customers", self._table, self._detail, share=0.56))
+
+    def reload(self) -> None:
+        self._load()
+        self._detail.reload()
+
+    def show_target(self, target: object) -> None:
+        if isinstance(target, int):
+            self._detail.show_customer(target)
+            self._table.select(target)
+
+    def _load(self) -> None:
+        workspace = self.desk.workspace
+        self._currency = settings.get(workspace, settings.CURRENCY)
+        key = self._band.value()
+        band = key if key in ("at_risk", "watch", "healthy") else None
+        wanted = CustomerFilter(self._search.text(), band, archived=key == "hidden")
+        self._table.load(
+            lambda offset, limit, sort, descending: customers.find(
+                workspace, wanted, sort=sort, descending=descending, offset=offset, limit=limit
+            ),
+            partial(customers.count, workspace, wanted),
+        )
+
+    def _columns(self) -> list[Column]:
+        return [
+            Column(_("Name"), lambda line: line.customer.name, sort="name", stretch=True,
+                   strong=True),
+            Column(_("Health"), lambda line: "", look=_health, sort="score", width=128),
+            Column(_("Visits"), lambda line: number(line.visits), sort="visits", align="right",
+                   width=76),
+            Column(_("Spent"), self._spent, sort="spend", align="right", width=112),
+            Column(_("Last visit"), _last_visit, sort="last_visit_on", align="right", width=108),
+        ]
+
+    def _spent(self, line: CustomerLine) -> str:
+        return money(line.spend_minor, self._currency) if line.spend_minor else ""
+
+    def _empty(self) -> EmptyState:
+        return EmptyState(
+            "customers",
+            _("No customer is here. Add one, or bring in the list from your booking system."),
+            _("Import a file"),
+            lambda: self.desk.navigation.open("exchange"),
+        )
+
+    def _pick(self, line: CustomerLine | None) -> None:
+        if line is not None:
+            self._detail.show_customer(line.customer.id)
+
+    def _add(self) -> None:
+        dialog = CustomerDialog(self.desk, None, self)
+        dialog.accepted.connect(
+            lambda: self.desk.navigation.open("customers", dialog.saved_record.id)
+        )
+        dialog.open()
+
+
+def _health(line: CustomerLine) -> Look | None:
+    return badge.band(line.band, line.score) if line.band else None
+
+
+def _last_visit(line: CustomerLine) -> str:
+    return day_short(line.last_visit_on) if line.last_visit_on else ""

@@ -1,0 +1,89 @@
+"""What happened with a customer, as entries of the time line."""
+
+from __future__ import annotations
+
+from core.i18n import N_, _, ngettext
+from core.insight.timeline import Happening
+from core.people.touchpoints import CHANNEL_LABELS, Touchpoint
+from core.people.visits import Visit
+from core.text import shorten
+from core.voice.feedback import Feedback
+from core.voice.replies import Reply
+from core.voice.surveys import Submission
+from desktop.formats import day, money
+from desktop.widgets import badge
+from desktop.widgets.badge import Look
+from desktop.widgets.timeline import Entry
+
+QUOTED = 280
+_VISITS = {
+    "done": (N_("Visit"), "accent", None),
+    "booked": (N_("Booking"), "neutral", Look(N_("To come"), "accent", "calendar")),
+    "cancelled": (N_("Visit"), "neutral", Look(N_("Cancelled"), "neutral", "close")),
+    "no_show": (N_("Visit"), "warning", Look(N_("Did not come"), "warning", "warning")),
+}
+_CONTACTS = {
+    "checkin": N_("Check-in"),
+    "winback": N_("Invited back"),
+    "booking": N_("Booking agreed"),
+}
+
+
+def entry(happening: Happening) -> Entry:
+    """One happening as an entry; feedback and answers are links to their pages."""
+    when = day(happening.on)
+    if happening.visit is not None:
+        return _visit(happening.visit, when)
+    if happening.feedback is not None:
+        return _feedback(happening.feedback, when)
+    if happening.reply is not None:
+        return _reply(happening.reply, when)
+    if happening.submission is not None:
+        return _submission(happening.submission, when)
+    assert happening.touchpoint is not None
+    return _contact(happening.touchpoint, when)
+
+
+def _visit(visit: Visit, when: str) -> Entry:
+    name, tone, look = _VISITS[visit.status]
+    if look is not None:
+        look = Look(_(look.text), look.tone, look.icon)
+    paid = money(visit.amount_minor, visit.currency) if visit.amount_minor is not None else ""
+    told = [visit.services, paid, visit.staff_member, visit.note]
+    return Entry("visit", when, _(name), " · ".join(part for part in told if part), tone, look)
+
+
+def _feedback(feedback: Feedback, when: str) -> Entry:
+    kind = badge.kind(feedback.kind)
+    return Entry(
+        kind.icon or "feedback",
+        when,
+        kind.text,
+        f"“{shorten(feedback.body, QUOTED)}”",
+        kind.tone,
+        badge.polarity(feedback.polarity),
+        ("feedback", feedback.id),
+    )
+
+
+def _reply(reply: Reply, when: str) -> Entry:
+    title = (
+        _("You told her about “{suggestion}”").format(suggestion=reply.suggestion)
+        if reply.suggestion
+        else _("You answered")
+    )
+    channel = _(CHANNEL_LABELS.get(reply.channel, reply.channel))
+    return Entry("sent", when, title, channel, "positive", None, ("feedback", reply.feedback_id))
+
+
+def _contact(contact: Touchpoint, when: str) -> Entry:
+    title = _CONTACTS.get(contact.reason, N_("Contact"))
+    channel = _(CHANNEL_LABELS.get(contact.channel, contact.channel))
+    text = f"{channel} · {contact.note}" if contact.note else channel
+    return Entry("phone" if contact.channel == "phone" else "checkin", when, _(title), text)
+
+
+def _submission(submission: Submission, when: str) -> Entry:
+    count = len(submission.answers)
+    text = ngettext("{n} answer", "{n} answers", count).format(n=count)
+    return Entry("survey", when, _("Answered a survey"), text, "accent")

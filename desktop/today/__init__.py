@@ -1,0 +1,1 @@
+"""Today: who needs the owner now, on one screen."""

@@ -1,0 +1,150 @@
+"""What Today knows, as lines to act on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+
+from core.i18n import N_, _, ngettext
+from core.insight.today import Booking, Drop, DueVisit, Today, WaitingVoice
+from core.people import checkins, snoozes
+from core.people.checkins import Checkin
+from core.text import shorten
+from desktop.desk import Desk
+from desktop.formats import day_short, days_ago
+from desktop.widgets import badge
+from desktop.widgets.badge import Look
+from desktop.widgets.task_row import Action, TaskRow
+from desktop.widgets.waiting_age import Patience
+
+SNOOZE_DAYS = 7
+QUOTED = 90
+_STATES = {
+    "due": (N_("Due now"), "neutral", "due"),
+    "overdue": (N_("Overdue"), "warning", "overdue"),
+    "lost": (N_("Probably lost"), "negative", "falling"),
+}
+
+
+class Rows:
+    """Makes the lines of each section; every press goes through the one writer."""
+
+    def __init__(self, desk: Desk, ask_result: Callable[[Checkin], object]) -> None:
+        self._desk = desk
+        self._ask_result = ask_result
+
+    def waiting(self, today: Today, patience: Patience) -> list[TaskRow]:
+        """Voices without an answer, the longest waiting first."""
+        return [self._voice(voice, patience) for voice in today.waiting]
+
+    def checkins(self, today: Today) -> list[TaskRow]:
+        """Check-ins due, with the two things one does about them."""
+        return [self._checkin(checkin, today) for checkin in today.checkins]
+
+    def due(self, today: Today) -> list[TaskRow]:
+        """Customers past the day on which they usually come."""
+        return [self._due(visit, today) for visit in today.due]
+
+    def drops(self, today: Today) -> list[TaskRow]:
+        """Customers whose health fell into a worse band."""
+        return [self._drop(drop) for drop in today.drops]
+
+    def bookings(self, today: Today) -> list[TaskRow]:
+        """Who comes today."""
+        return [self._booking(booking) for booking in today.bookings]
+
+    def _voice(self, voice: WaitingVoice, patience: Patience) -> TaskRow:
+        answer = partial(self._desk.navigation.open, "replies", voice.feedback_id)
+        name = _("Go on with the draft") if voice.draft_id else _("Write an answer")
+        return TaskRow(
+            voice.customer,
+            shorten(voice.body, QUOTED),
+            partial(self._desk.navigation.open, "feedback", voice.feedback_id),
+            patience.look(voice.said_at),
+            (Action("draft" if voice.draft_id else "reply", name, answer),),
+        )
+
+    def _checkin(self, checkin: Checkin, today: Today) -> TaskRow:
+        late = checkin.days_late(today.on)
+        look = (
+            Look(ngettext("{n} day late", "{n} days late", late).format(n=late), "warning", "due")
+            if late
+            else Look(_("Due today"), "neutral", "due")
+        )
+        rest = partial(self._snooze_checkin, checkin)
+        return TaskRow(
+            checkin.customer,
+            checkin.note or self._last_contact(checkin, today),
+            partial(self._desk.navigation.open, "customers", checkin.customer_id),
+            look,
+            (
+                Action("done", _("Done: note the contact"), partial(self._ask_result, checkin)),
+                Action("snooze", _("Put off for a week"), rest),
+            ),
+        )
+
+    def _last_contact(self, checkin: Checkin, today: Today) -> str:
+        if checkin.last_contact_on is None:
+            return _("No contact noted yet.")
+        ago = days_ago((today.on - checkin.last_contact_on).days)
+        return _("Last contact {ago}.").format(ago=ago)
+
+    def _due(self, visit: DueVisit, today: Today) -> TaskRow:
+        text, tone, icon = _STATES[visit.state]
+        gap = round(visit.usual_gap_days)
+        why = ngettext(
+            "Usually comes every {n} day; last here {ago}.",
+            "Usually comes every {n} days; last here {ago}.",
+            gap,
+        ).format(n=gap, ago=days_ago((today.on - visit.last_visit_on).days))
+        return TaskRow(
+            visit.customer,
+            why,
+            partial(self._desk.navigation.open, "customers", visit.customer_id),
+            Look(_(text), tone, icon),
+            (self._rest("visit", visit.customer_id),),
+        )
+
+    def _drop(self, drop: Drop) -> TaskRow:
+        return TaskRow(
+            drop.customer,
+            drop.why,
+            partial(self._desk.navigation.open, "customers", drop.customer_id),
+            badge.band(drop.band, drop.score),
+            (self._rest("health", drop.customer_id),),
+        )
+
+    def _booking(self, booking: Booking) -> TaskRow:
+        return TaskRow(
+            booking.customer,
+            booking.services or _("No service noted."),
+            partial(self._desk.navigation.open, "customers", booking.customer_id),
+        )
+
+    def _rest(self, reason: str, customer_id: int) -> Action:
+        return Action(
+            "snooze", _("Put off for a week"), partial(self._snooze, reason, customer_id)
+        )
+
+    def _snooze(self, reason: str, customer_id: int) -> None:
+        workspace = self._desk.workspace
+        until = workspace.clock.today() + timedelta(days=SNOOZE_DAYS)
+        self._desk.tasks.write(lambda: snoozes.snooze(workspace, customer_id, reason, until))
+
+    def _snooze_checkin(self, checkin: Checkin) -> None:
+        workspace = self._desk.workspace
+        until = workspace.clock.today() + timedelta(days=SNOOZE_DAYS)
+        self._desk.tasks.write(lambda: checkins.snooze(workspace, checkin.customer_id, until))
+
+
+def heading(today: Today) -> str:
+    """What the day asks for, in one sentence."""
+    count = len(today.waiting) + len(today.checkins)
+    if not count:
+        return _("{day}. Nobody waits for you. Enjoy the quiet.").format(day=day_short(today.on))
+    return ngettext(
+        "{day}. {n} customer waits to hear from you.",
+        "{day}. {n} customers wait to hear from you.",
+        count,
+    ).format(day=day_short(today.on), n=count)

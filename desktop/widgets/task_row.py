@@ -1,0 +1,108 @@
+"""A line in a list of things to do: who, why, how urgent, and what can be done at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from core.i18n import _
+from desktop import theme
+from desktop.widgets.badge import Badge, Look
+from desktop.widgets.button import Button, IconButton
+from desktop.widgets.card import Card
+from desktop.widgets.label import Label
+from desktop.widgets.section import Section
+
+Act = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that a press does at once; `name` is spoken and shown as a tip."""
+
+    icon: str
+    name: str
+    act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One thing to do: a name that opens it, a sentence, a badge and quick actions."""
+
+    name: str
+    why: str
+    opened: Act
+    look: Look | None = None
+    actions: Sequence[Action] = field(default_factory=tuple)
+
+
+class _Line(QWidget):
+    def __init__(self, row: TaskRow) -> None:
+        super().__init__()
+        self.setAccessibleName(f"{row.name}: {row.why}")
+        name = Button(row.name, row.opened, kind="link")
+        why = Label(row.why, "body", "soft")
+        why.setToolTip(row.why)
+        why.setMinimumWidth(0)
+        why.setSizePolicy(why.sizePolicy().Policy.Ignored, why.sizePolicy().verticalPolicy())
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(name, 0, Qt.AlignmentFlag.AlignLeft)
+        words.addWidget(why)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(theme.GRID * 2, theme.GRID, theme.GRID, theme.GRID)
+        line.setSpacing(theme.GRID)
+        line.addLayout(words, 1)
+        if row.look is not None:
+            line.addWidget(Badge(row.look))
+        for action in row.actions:
+            line.addWidget(IconButton(action.icon, action.name, action.act))
+
+
+class TaskList(Section):
+    """A section of such lines on a card; the rest stays behind “Show all”."""
+
+    def __init__(self, title: str, nothing: str, *, shown: int = 5) -> None:
+        super().__init__(title)
+        self._nothing = nothing
+        self._shown = shown
+        self._rows: Sequence[TaskRow] = ()
+        self._card = Card(padding=0)
+        self._card.body.setSpacing(0)
+        self.add(self._card)
+
+    def show_rows(self, rows: Sequence[TaskRow], count: int | None = None) -> None:
+        """Show these lines; `count` is how many there are in all."""
+        self._rows = rows
+        self.set_count((len(rows) if count is None else count) or None)
+        self._fill(self._shown)
+
+    def _fill(self, most: int) -> None:
+        while (old := self._card.body.takeAt(0)) is not None:
+            if (widget := old.widget()) is not None:
+                widget.deleteLater()
+        for number, row in enumerate(self._rows[:most]):
+            if number:
+                self._card.add(_rule())
+            self._card.add(_Line(row))
+        if not self._rows:
+            self._card.add(_quiet(self._nothing))
+        elif len(self._rows) > most:
+            self._card.add(_rule())
+            self._card.add(Button(_("Show all"), lambda: self._fill(len(self._rows)), kind="quiet"))
+
+
+def _rule() -> QFrame:
+    rule = QFrame()
+    rule.setProperty("shape", "rule")
+    rule.setFixedHeight(1)
+    return rule
+
+
+def _quiet(sentence: str) -> QWidget:
+    label = Label(sentence, "body", "soft", wrap=True)
+    label.setContentsMargins(theme.GRID * 2, theme.GRID * 2, theme.GRID * 2, theme.GRID * 2)
+    return label
