@@ -203,7 +203,9 @@ class Loop:
         assert said.person is not None
         channel = said.channel
         if channel in ("survey", "web"):
-            channel = "email" if said.person.email else "phone" if said.person.phone else "in_person"
+            channel = (
+                "email" if said.person.email else "phone" if said.person.phone else "in_person"
+            )
         status = "sent" if sent_at else "draft"
         self._replies.append(
             (said.id, suggestion_id, said.person.id, channel, body, status, "service",

@@ -99,7 +99,9 @@ def _languages(rng: Random, shop_language: str, count: int) -> list[str]:
 
 
 def _czech_number(rng: Random, digits: str) -> str:
-    return f"+420 {rng.choice(('602', '605', '721', '731', '774', '777'))} {digits[:3]} {digits[3:]}"
+    return (
+        f"+420 {rng.choice(('602', '605', '721', '731', '774', '777'))} {digits[:3]} {digits[3:]}"
+    )
 
 
 def _latvian_number(rng: Random, digits: str) -> str:

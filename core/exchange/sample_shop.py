@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from random import Random
 from typing import TYPE_CHECKING, Any
 
 from core.errors import KnownError, Problem, refuse
 from core.exchange import sample_care, sample_loop, sample_surveys, sample_voices, sample_words
+from core.exchange.sample_calendar import DAYS_A_YEAR, Calendar, Till
 from core.exchange.sample_people import Crowd, Person
-from core.exchange.sample_visits import DAYS_A_YEAR, Calendar, Diary, Till
+from core.exchange.sample_visits import Diary
 from core.i18n import N_
 from core.store import settings
 from core.text import sort_key
@@ -60,10 +62,12 @@ def fill(
             "shop_not_empty",
             N_("This shop already has customers. A sample shop needs a new file."),
         )
-    per_customer = FEEDBACK_A_YEAR * years if feedback_per_customer is None else feedback_per_customer
+    per_customer = (
+        FEEDBACK_A_YEAR * years if feedback_per_customer is None else feedback_per_customer
+    )
     with workspace.write(N_("Sample shop added")) as write:
         maker = _Maker(workspace, write, seed, years, progress or _silent)
-        return maker.make(customers, round(per_customer * customers))
+        return maker.make(customers, round(feedback_per_customer * customers))
 
 
 class _Maker:
@@ -157,9 +161,7 @@ class _Maker:
             one.id = number
         return said
 
-    def _loop(
-        self, people: list[Person], said: list[sample_voices.Said], staff: list[str]
-    ) -> int:
+    def _loop(self, people: list[Person], said: list[sample_voices.Said], staff: list[str]) -> int:
         rng, write, today = self._rng, self._write, self._today
         told = self._words.told
         shop = {"language": self._language} | {
@@ -242,6 +244,4 @@ def _silent(_done: int, _total: int) -> None:
 
 
 def _day(ordinal: int) -> str:
-    from datetime import date
-
     return date.fromordinal(ordinal).isoformat()

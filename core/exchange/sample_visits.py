@@ -8,21 +8,12 @@ from datetime import date
 from random import Random
 from typing import Any
 
+from core.exchange.sample_calendar import DAYS_A_YEAR, Calendar, Till, day_text
 from core.exchange.sample_people import Person
 
-DAYS_A_YEAR = 365.25
 BOOKED_AHEAD_DAYS = 35
 # Joining and coming follow the year: before summer and before Christmas salons are full.
 MONTH_WEIGHTS = (0.7, 0.75, 0.95, 1.0, 1.15, 1.2, 0.85, 0.8, 1.0, 1.0, 1.1, 1.5)
-PRICE_RISE = 1.06
-# What a service costs now in crowns; other currencies by a rough rate and round amounts.
-PRICES = {
-    "cut": 690, "cut_blow": 890, "colour": 1490, "highlights": 1990, "balayage": 2890,
-    "mens": 420, "beard": 280, "blow": 390, "child": 320, "care": 590, "evening": 1190,
-}  # fmt: skip
-GOODS = 390
-RATES = {"CZK": (1.0, 10), "EUR": (24.0, 1), "GBP": (20.0, 1), "USD": (19.0, 1)}
-HOLIDAYS = {"CZ": "CZ", "LV": "LV"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +27,11 @@ class Habit:
 
 
 WOMEN_REGULAR = (
-    Habit((("cut_blow",),), 35, 49, 3.0),
-    Habit((("colour", "cut"), ("colour",)), 35, 45, 3.5),
+    Habit((("cut_blow",),), 28, 42, 3.0),
+    Habit((("colour", "cut"), ("colour",)), 28, 42, 3.5),
     Habit((("highlights", "cut"), ("cut_blow",)), 42, 60, 2.0),
     Habit((("balayage", "care"), ("cut_blow",)), 63, 84, 1.0),
-    Habit((("blow",),), 7, 14, 1.0),
+    Habit((("blow",),), 7, 14, 1.4),
 )
 MEN_REGULAR = (
     Habit((("mens",),), 24, 35, 3.0),
@@ -67,79 +58,14 @@ class Manner:
 
 
 MANNERS = (
-    Manner(0.50, 0.10, 10_000, 0.16, False),
+    Manner(0.50, 0.08, 10_000, 0.16, False),
     Manner(0.24, 0.22, 10_000, 0.30, True),
     Manner(0.09, 0.10, 3, 0.25, False),
     Manner(0.14, 0.10, 1, 0.25, False),
     Manner(0.03, 0.10, 0, 0.25, False),
 )
-THERE_BEFORE = 0.42
+THERE_BEFORE = 0.46
 DRIFTING = 0.08
-
-
-class Calendar:
-    """The days on which the shop is open, and the nearest one to any day."""
-
-    def __init__(self, first: int, last: int, country: str) -> None:
-        self.first, self.last = first - 40, last + 60
-        closed = _holidays(country, self.first, self.last)
-        self._open = [_is_open(day, closed) for day in range(self.first, self.last + 1)]
-        self._near = [self._nearest(n) for n in range(len(self._open))]
-
-    def near(self, day: int) -> int:
-        """The open day nearest to an ordinal; the later one of two."""
-        return self._near[min(max(day, self.first), self.last) - self.first]
-
-    def is_open(self, day: int) -> bool:
-        """Whether the shop is open on an ordinal."""
-        return self.near(day) == day
-
-    def _nearest(self, n: int) -> int:
-        for away in range(len(self._open)):
-            for candidate in (n + away, n - away):
-                if 0 <= candidate < len(self._open) and self._open[candidate]:
-                    return self.first + candidate
-        return self.first + n
-
-
-def _holidays(country: str, first: int, last: int) -> set[date]:
-    import holidays
-
-    years = range(date.fromordinal(first).year, date.fromordinal(last).year + 1)
-    return set(holidays.country_holidays(HOLIDAYS.get(country, "GB"), years=years))
-
-
-def _is_open(ordinal: int, closed: set[date]) -> bool:
-    day = date.fromordinal(ordinal)
-    between_years = (day.month, day.day) >= (12, 24) or (day.month, day.day) == (1, 1)
-    summer_week = day.month == 8 and 8 <= day.day <= 14
-    return not (day.isoweekday() == 7 or day in closed or between_years or summer_week)
-
-
-class Till:
-    """What visits cost: today's prices, lower in earlier years, in round amounts."""
-
-    def __init__(self, currency: str, this_year: int) -> None:
-        self.currency = currency
-        self._this_year = this_year
-        self._rate, self._round = RATES.get(currency, RATES["EUR"])
-        self._known: dict[tuple[tuple[str, ...], int], int] = {}
-
-    def price(self, services: tuple[str, ...], year: int) -> int:
-        """Minor units for these services in a year."""
-        known = self._known.get((services, year))
-        if known is None:
-            known = sum(self._minor(PRICES[service], year) for service in services)
-            self._known[services, year] = known
-        return known
-
-    def goods(self, year: int) -> int:
-        """Minor units for something from the shelf."""
-        return self._minor(GOODS, year)
-
-    def _minor(self, crowns: int, year: int) -> int:
-        then = crowns / self._rate / PRICE_RISE ** (self._this_year - year)
-        return max(1, round(then / self._round)) * self._round * 100
 
 
 class Diary:
@@ -226,7 +152,7 @@ class Diary:
         status: str,
     ) -> tuple[Any, ...]:
         rng = self._rng
-        text = _DAYS.of(on)
+        text = day_text(on)
         amount = None
         if status == "done":
             year = int(text[:4])
@@ -239,7 +165,7 @@ class Diary:
         made = on - rng.randrange(3, 21) if status == "booked" else on
         return (
             person.id, text, names, amount, self._till.currency, server, status, None,
-            f"{_DAYS.of(min(made, self._today - 1))}T{8 + on % 9:02d}:30:00Z",
+            f"{day_text(min(made, self._today - 1))}T{8 + on % 9:02d}:30:00Z",
         )  # fmt: skip
 
     def _favourite(self) -> tuple[int, int, int]:
@@ -256,27 +182,9 @@ class Diary:
         return min(max(day, self._first), self._today - 1)
 
 
-class _DayTexts:
-    """Ordinals as stored days, each written once."""
-
-    def __init__(self) -> None:
-        self._known: dict[int, str] = {}
-
-    def of(self, ordinal: int) -> str:
-        text = self._known.get(ordinal)
-        if text is None:
-            text = self._known[ordinal] = date.fromordinal(ordinal).isoformat()
-        return text
-
-
-_DAYS = _DayTexts()
-
-
 def _habit(rng: Random, person: Person, manner: Manner) -> Habit:
-    if manner.seldom:
-        habits = WOMEN_SELDOM if person.woman else MEN_SELDOM
-    else:
-        habits = WOMEN_REGULAR if person.woman else MEN_REGULAR
+    of_women, of_men = (WOMEN_SELDOM, MEN_SELDOM) if manner.seldom else (WOMEN_REGULAR, MEN_REGULAR)
+    habits: tuple[Habit, ...] = of_women if person.woman else of_men
     return rng.choices(habits, [habit.weight for habit in habits])[0]
 
 
