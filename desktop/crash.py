@@ -8,13 +8,22 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QTimer, qVersion
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+)
 
 from core.errors import KnownError
 from core.i18n import _
+from desktop import theme
 
 _log = logging.getLogger("regulars")
-_shown: list[QMessageBox] = []
+_shown: list[QDialog] = []
 
 
 def install() -> None:
@@ -63,17 +72,33 @@ def tell(error: BaseException) -> None:
 def _show(details: str) -> None:
     if _shown:
         return
-    box = QMessageBox(QApplication.activeWindow())
-    box.setIcon(QMessageBox.Icon.NoIcon)
-    box.setWindowTitle(QApplication.applicationDisplayName())
-    box.setText(_("Something went wrong inside Regulars."))
-    box.setInformativeText(
+    dialog = QDialog(QApplication.activeWindow())
+    dialog.setWindowTitle(QApplication.applicationDisplayName())
+    what = QLabel(_("Something went wrong inside Regulars."))
+    what.setFont(theme.font(theme.HEADING, strong=True))
+    calm = QLabel(
         _("What you saved before is safe. The details below name nobody; please send them to us.")
     )
-    box.setDetailedText(details)
-    copy = box.addButton(_("Copy details"), QMessageBox.ButtonRole.ActionRole)
-    box.addButton(_("Go on"), QMessageBox.ButtonRole.AcceptRole)
+    calm.setWordWrap(True)
+    words = QPlainTextEdit(details)
+    words.setReadOnly(True)
+    words.setAccessibleName(_("Details"))
+    copy = QPushButton(_("Copy details"))
     copy.clicked.connect(lambda: QApplication.clipboard().setText(details))
-    box.finished.connect(lambda _code: _shown.clear())
-    _shown.append(box)
-    box.open()
+    go_on = QPushButton(_("Go on"))
+    go_on.clicked.connect(dialog.accept)
+    go_on.setDefault(True)
+    foot = QHBoxLayout()
+    foot.addStretch(1)
+    foot.addWidget(copy)
+    foot.addWidget(go_on)
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(*(theme.GRID * 3,) * 4)
+    column.setSpacing(theme.GRID * 2)
+    for widget in (what, calm, words):
+        column.addWidget(widget)
+    column.addLayout(foot)
+    dialog.resize(520, 360)
+    dialog.finished.connect(lambda _code: _shown.clear())
+    _shown.append(dialog)
+    dialog.open()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
 from core import i18n
 from desktop.window_state import Preferences
@@ -48,3 +48,21 @@ def _speak(code: str) -> None:
     i18n.use(code)
     names = {"cs": "cs_CZ", "lv": "lv_LV", "en": "en_GB"}
     QLocale.setDefault(QLocale(names.get(code, "en_GB")))
+    _translate_qt(code)
+
+
+_qt_words: list[QTranslator] = []
+
+
+def _translate_qt(code: str) -> None:
+    """Let Qt's own menus and dialogs (copy, paste, open a file) speak the language too."""
+    app = QCoreApplication.instance()
+    if app is None:
+        return
+    while _qt_words:
+        app.removeTranslator(_qt_words.pop())
+    words = QTranslator()
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if code != "en" and words.load(f"qtbase_{code}", folder):
+        app.installTranslator(words)
+        _qt_words.append(words)

@@ -59,6 +59,8 @@ class Messages(QObject):
         accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
         refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
         accept.setProperty("kind", "danger" if danger else "primary")
+        accept.style().unpolish(accept)
+        accept.style().polish(accept)
         box.setDefaultButton(refuse if danger else accept)
         box.setEscapeButton(refuse)
         box.exec()

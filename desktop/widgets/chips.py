@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
-from desktop import icons, theme
+from desktop import icons
 from desktop.formats import shortcut as native
+from desktop.widgets.layouts import Flow
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,12 @@ class Chips(QWidget):
         self.setAccessibleName(name)
         self._choices = list(choices)
         self._group = QButtonGroup(self)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(theme.GRID)
+        self._row = Flow(self)
+        fits = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        fits.setHeightForWidth(True)
+        self.setSizePolicy(fits)
         for number, choice in enumerate(self._choices):
             self._add(number, choice)
-        self._row.addStretch(1)
         self._group.idClicked.connect(lambda number: self._tell(number))
         if self._choices:
             self._group.button(0).setChecked(True)
@@ -62,6 +63,11 @@ class Chips(QWidget):
         number = [choice.key for choice in self._choices].index(key)
         self._group.button(number).setText(text.replace("&", "&&"))
         self._group.button(number).setAccessibleName(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Boxes around a row that breaks do not all ask for its height; they all keep a minimum.
+        self.setMinimumHeight(self._row.heightForWidth(self.width()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         typed = event.text()

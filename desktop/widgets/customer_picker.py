@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from core.i18n import _
 from core.people import customers
 from core.text import one_line
-from desktop import icons, theme
+from desktop import icons
 from desktop.desk import Desk
 
 LETTERS = 2
 MOST = 8
+LINE = 36
 PAUSE_MS = 80
 _WALK_IN = "walk_in"
 _NEW = "new"
@@ -40,7 +41,9 @@ class _Offers(QListWidget):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(_("Matching customers"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setIconSize(QSize(icons.SIZE + 4, icons.SIZE))
         self.setMouseTracking(True)
+        self.setProperty("shape", "drop")
 
     def show_offers(self, offers: Sequence[_Offer]) -> None:
         self.clear()
@@ -48,12 +51,8 @@ class _Offers(QListWidget):
             text = f"{offer.text}   {offer.note}" if offer.note else offer.text
             row = QListWidgetItem(icons.icon(offer.icon), text)
             row.setData(Qt.ItemDataRole.UserRole, offer)
-            row.setSizeHint(row.sizeHint().expandedTo(row.sizeHint()))
+            row.setSizeHint(QSize(100, LINE))
             self.addItem(row)
-        for number in range(self.count()):
-            size = self.item(number).sizeHint()
-            size.setHeight(theme.ROW - 4)
-            self.item(number).setSizeHint(size)
         self.setCurrentRow(0)
 
 
@@ -174,7 +173,7 @@ class CustomerPicker(QWidget):
     def _drop_down(self, rows: int) -> None:
         below = self._field.mapToGlobal(QPoint(0, self._field.height() + 2))
         self._offers.setGeometry(
-            below.x(), below.y(), self._field.width(), rows * (theme.ROW - 4) + 10
+            below.x(), below.y(), self._field.width(), rows * LINE + 2
         )
         self._offers.show()
 

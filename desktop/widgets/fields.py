@@ -6,8 +6,25 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate, QPointF, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
-from PySide6.QtWidgets import QCalendarWidget, QComboBox, QLineEdit, QMenu, QWidget, QWidgetAction
+from PySide6.QtGui import (
+    QAction,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QTextCharFormat,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QComboBox,
+    QLineEdit,
+    QMenu,
+    QToolButton,
+    QWidget,
+    QWidgetAction,
+)
 
 from core.errors import KnownError
 from core.i18n import N_, _
@@ -40,6 +57,7 @@ class DayField(QLineEdit):
         calendar = QCalendarWidget()
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.setAccessibleName(_("Calendar"))
+        _calm(calendar)
         holder = QWidgetAction(menu)
         holder.setDefaultWidget(calendar)
         menu.addAction(holder)
@@ -73,6 +91,24 @@ class DayField(QLineEdit):
             self.set_day(self.day())
         except KnownError:
             return
+
+
+def _calm(calendar: QCalendarWidget) -> None:
+    """Take the shouting colours and the black arrows out of Qt's calendar."""
+    calendar.setMinimumSize(304, 272)
+    calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+    plain = QTextCharFormat()
+    for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        plain.setForeground(theme.color("ink_soft"))
+        calendar.setWeekdayTextFormat(weekend, plain)
+    for name, meaning, text in (
+        ("qt_calendar_prevmonth", "previous", _("Month before")),
+        ("qt_calendar_nextmonth", "next", _("Month after")),
+    ):
+        arrow = calendar.findChild(QToolButton, name)
+        if isinstance(arrow, QToolButton):
+            arrow.setIcon(icons.icon(meaning))
+            arrow.setAccessibleName(text)
 
 
 class MoneyField(QLineEdit):

@@ -224,7 +224,6 @@ class FormDialog(QDialog):
         self.saved_record: Any = None
         self._make = save
         self.setWindowTitle(title)
-        self.setMinimumWidth(width)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.form = Form()
         self._trouble = Label("", "body", "negative", wrap=True)
@@ -240,6 +239,8 @@ class FormDialog(QDialog):
         side = theme.GRID * 3
         self.column.setContentsMargins(side, side, side, theme.GRID * 2)
         self.column.setSpacing(theme.GRID * 2)
+        # A minimum of the dialog's own would let it grow narrower than its fields.
+        self.column.addStrut(width - 2 * side)
         self.column.addWidget(Label(title, "title"))
         self.column.addWidget(self.form, 1)
         self.column.addWidget(self._trouble)

@@ -1,8 +1,11 @@
-"""Emptying a layout that is filled anew whenever what it shows has changed."""
+"""Layouts: one that breaks its row like a line of text, and emptying any of them."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLayout
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from desktop import theme
 
 
 def empty(layout: QLayout) -> None:
@@ -14,3 +17,61 @@ def empty(layout: QLayout) -> None:
             widget.deleteLater()
         elif inner is not None:
             empty(inner)
+
+
+class Flow(QLayout):
+    """Widgets side by side, going on in the next row where the first is full."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pieces: list[QLayoutItem] = []
+        self.setContentsMargins(QMargins())
+        self.setSpacing(theme.GRID)
+
+    def addItem(self, piece: QLayoutItem) -> None:
+        self._pieces.append(piece)
+
+    def count(self) -> int:
+        return len(self._pieces)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._pieces[index] if 0 <= index < len(self._pieces) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._pieces.pop(index) if 0 <= index < len(self._pieces) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def sizeHint(self) -> QSize:
+        sizes = [piece.sizeHint() for piece in self._pieces]
+        gaps = self.spacing() * max(0, len(sizes) - 1)
+        width = sum(size.width() for size in sizes) + gaps
+        return QSize(width, max((size.height() for size in sizes), default=0))
+
+    def minimumSize(self) -> QSize:
+        least = QSize()
+        for piece in self._pieces:
+            least = least.expandedTo(piece.sizeHint())
+        return least
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    def _place(self, room: QRect, move: bool) -> int:
+        x, y, row = room.x(), room.y(), 0
+        for piece in self._pieces:
+            size = piece.sizeHint()
+            if x > room.x() and x + size.width() > room.x() + room.width():
+                x, y, row = room.x(), y + row + self.spacing(), 0
+            if move:
+                piece.setGeometry(QRect(QPoint(x, y), size))
+            x, row = x + size.width() + self.spacing(), max(row, size.height())
+        return y + row - room.y()

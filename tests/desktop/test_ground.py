@@ -7,7 +7,8 @@ import threading
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QSplitter, QTableWidget, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QSplitter, QTableWidget, QWidget
 
 from core import i18n
 from core.errors import KnownError
@@ -177,6 +178,15 @@ def test_the_chosen_language_is_spoken_now_and_at_the_next_start(qapp, qtbot):
 
 def test_every_language_is_offered_by_its_own_name():
     assert dict(language.choices()) == {"cs": "Čeština", "lv": "Latviešu", "en": "English"}
+
+
+def test_the_menus_of_qt_itself_speak_the_language_too(qapp):
+    kept = Preferences(None)
+    language.change(kept, "cs")
+    czech = QCoreApplication.translate("QPlatformTheme", "Cancel")
+    language.change(kept, "en")
+    assert czech == "Zrušit"
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
 
 
 # Preferences
@@ -363,3 +373,19 @@ def test_an_error_that_nobody_caught_is_told(monkeypatch):
     error = ZeroDivisionError()
     sys.excepthook(ZeroDivisionError, error, None)
     assert told == [error]
+
+
+def test_a_bug_opens_one_dialog_whose_details_can_be_copied(qapp, qtbot):
+    for _time in range(3):
+        crash.tell(ZeroDivisionError("Jana"))
+    qtbot.waitUntil(lambda: qapp.activeModalWidget() is not None)
+    dialog = qapp.activeModalWidget()
+    details = dialog.findChild(QPlainTextEdit).toPlainText()
+    assert "ZeroDivisionError" in details
+    assert "Jana" not in details
+    copy = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Copy details")
+    copy.click()
+    assert qapp.clipboard().text() == details
+    dialog.accept()
+    qtbot.waitUntil(lambda: not crash._shown)
+    assert qapp.activeModalWidget() is None
