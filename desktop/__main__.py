@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
-STARTED = time.perf_counter()
-
 
 def main() -> None:
     """Run the verb of the command line; without one, open the window."""

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -23,6 +24,9 @@ from desktop.single_instance import SingleInstance
 from desktop.widgets.page import Page
 from desktop.window_state import Preferences
 
+if TYPE_CHECKING:
+    from desktop.reminders import Reminder
+
 LAST_SHOP = "last_shop"
 THEME = "theme"
 
@@ -38,20 +42,15 @@ def run(shop: Path | None = None, *, measure_start: float | None = None) -> int:
     preferences = Preferences(paths.preferences_file())
     theme.apply(app, preferences.text(THEME, "system"))
     language.start(preferences)
-    path = shop or _last_shop(preferences)
-    instance = SingleInstance(path)
-    if path.exists() and not instance.first():
-        instance.raise_first()
-        return _refuse(
-            KnownError("already_open", N_("This shop is open already; its window was raised."))
-        )
     try:
-        workspace = _open_or_welcome(path, preferences)
+        opened = _open(shop or _last_shop(preferences), preferences)
     except KnownError as error:
         _show_refusal(error)
-        return _refuse(error)
-    if workspace is None:
+        sys.stderr.write(error.text() + "\n")
+        return 1
+    if opened is None:
         return 0
+    workspace, instance = opened
     preferences.put(LAST_SHOP, str(workspace.path))
     session = Session(app, workspace, preferences, instance)
     if measure_start is not None:
@@ -176,7 +175,7 @@ class Session(QObject):
         self.window.raise_up()
         self.desk.navigation.open("today")
 
-    def _due(self) -> list[object]:
+    def _due(self) -> list[Reminder]:
         """The check-ins that are due, for the notification."""
         from core.people import checkins
         from desktop.reminders import Reminder
@@ -226,24 +225,32 @@ def _last_shop(preferences: Preferences) -> Path:
     return Path(kept) if kept else paths.default_shop_file()
 
 
-def _open_or_welcome(path: Path, preferences: Preferences) -> Workspace | None:
-    if path.exists():
-        return Workspace.open(path)
-    from desktop.welcome.welcome import welcome
+def _open(path: Path, preferences: Preferences) -> tuple[Workspace, SingleInstance] | None:
+    """The shop and the lock on its file; None when the owner left the welcome.
 
-    return welcome(path, preferences)
+    Raises KnownError `already_open` after raising the window that has the file.
+    """
+    if not path.exists():
+        from desktop.welcome.welcome import welcome
+
+        chosen = welcome(path, preferences)
+        if chosen is None:
+            return None
+        path = chosen
+    instance = SingleInstance(path)
+    if not instance.first():
+        instance.raise_first()
+        raise KnownError("already_open", N_("This shop is open already. Its window comes up now."))
+    return Workspace.open(path), instance
 
 
 def _show_refusal(error: KnownError) -> None:
+    if error.code == "already_open":
+        return
     from PySide6.QtWidgets import QMessageBox
 
     if QApplication.platformName() not in ("offscreen", "minimal"):
         QMessageBox.critical(None, paths.APP, error.text())
-
-
-def _refuse(error: KnownError) -> int:
-    sys.stderr.write(error.text() + "\n")
-    return 1
 
 
 def _log(desk: Desk, parent: QWidget) -> None:

@@ -18,10 +18,9 @@ __all__ = ["regulars"]
 @click.pass_context
 def open_window(context: click.Context, measure_start: bool) -> None:
     """Open the window (also what happens without any verb)."""
-    from desktop import __main__ as beginning
-    from desktop import app
+    from desktop import STARTED, app
 
-    started = beginning.STARTED if measure_start else None
+    started = STARTED if measure_start else None
     sys.exit(app.run(_shop_named(context), measure_start=started))
 
 
