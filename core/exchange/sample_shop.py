@@ -62,9 +62,8 @@ def fill(
             "shop_not_empty",
             N_("This shop already has customers. A sample shop needs a new file."),
         )
-    per_customer = (
-        FEEDBACK_A_YEAR * years if feedback_per_customer is None else feedback_per_customer
-    )
+    if feedback_per_customer is None:
+        feedback_per_customer = FEEDBACK_A_YEAR * years
     with workspace.write(N_("Sample shop added")) as write:
         maker = _Maker(workspace, write, seed, years, progress or _silent)
         return maker.make(customers, round(feedback_per_customer * customers))
