@@ -49,9 +49,13 @@ def of_mood(months: Sequence[MoodMonth]) -> str:
     if now.too_few:
         return _("Too little feedback with a known mood to judge yet.")
     sentences: dict[Trend, str] = {
-        "up": _("The mood got worse: {now} of feedback is negative, before it was {then}."),
-        "down": _("The mood got better: {now} of feedback is negative, before it was {then}."),
-        "no_clear_change": _("{now} of feedback is negative: no clear change."),
+        "up": _(
+            "The mood got worse: {now} of what we could read is negative, before it was {then}."
+        ),
+        "down": _(
+            "The mood got better: {now} of what we could read is negative, before it was {then}."
+        ),
+        "no_clear_change": _("{now} of what we could read is negative: no clear change."),
     }
     return sentences[_rate_trend(now, then)].format(now=_percent(now), then=_percent(then))
 

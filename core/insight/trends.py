@@ -30,7 +30,8 @@ COHORT_MONTHS = 12
 class VisitMonth:
     """Visits of one month; `revenue_minor` is in `currency`, the shop's present one.
 
-    Several visits of one customer on a day are one. `whole` says that the month was over.
+    Several visits of one customer on a day are one, and a day with nothing but refunds is none,
+    though its money counts. `whole` says that the month was over.
     """
 
     month: date
@@ -120,9 +121,9 @@ def visits_by_month(workspace: Workspace, since: date, until: date) -> list[Visi
     """Visits, customers and revenue of every month, the empty ones included."""
     currency = settings.get(workspace, settings.CURRENCY)
     rows = workspace.rows(
-        """SELECT substr(visited_on, 1, 7) AS month, count(*) AS visits,
-            count(DISTINCT customer_id) AS customers, sum(spend) AS spend
-        FROM (SELECT customer_id, visited_on,
+        """SELECT substr(visited_on, 1, 7) AS month, sum(came) AS visits,
+            count(DISTINCT CASE WHEN came THEN customer_id END) AS customers, sum(spend) AS spend
+        FROM (SELECT customer_id, visited_on, max(coalesce(amount_minor, 0) >= 0) AS came,
                 sum(CASE WHEN coalesce(currency, ?) = ? THEN amount_minor END) AS spend
             FROM visit WHERE status = 'done' AND visited_on BETWEEN ? AND ?
             GROUP BY customer_id, visited_on)
@@ -199,7 +200,7 @@ def cohort_customers(workspace: Workspace, month: date, months_later: int) -> li
     """The customers behind one cell: first here in `month`, here again so much later."""
     later = periods.months_after(month, months_later)
     rows = workspace.rows(
-        """SELECT customer_id FROM visit WHERE status = 'done' GROUP BY customer_id
+        f"""SELECT customer_id FROM visit WHERE {_CAME} GROUP BY customer_id
         HAVING substr(min(visited_on), 1, 7) = ? AND sum(substr(visited_on, 1, 7) = ?) > 0
         ORDER BY customer_id""",
         [month.isoformat()[:7], later.isoformat()[:7]],
@@ -255,12 +256,14 @@ def nps_by_quarter(workspace: Workspace, since: date, until: date) -> list[NpsQu
     ]
 
 
-_COHORTS = """WITH seen AS (
+# A refund alone is no visit.
+_CAME = "status = 'done' AND coalesce(amount_minor, 0) >= 0"
+_COHORTS = f"""WITH seen AS (
         SELECT DISTINCT customer_id, substr(visited_on, 1, 7) AS month FROM visit
-        WHERE status = 'done' AND visited_on <= ?),
+        WHERE {_CAME} AND visited_on <= ?),
     began AS (
         SELECT customer_id, min(visited_on) AS first_on FROM visit
-        WHERE status = 'done' GROUP BY customer_id HAVING first_on BETWEEN ? AND ?)
+        WHERE {_CAME} GROUP BY customer_id HAVING first_on BETWEEN ? AND ?)
     SELECT substr(first_on, 1, 7) AS cohort, month, count(*) AS customers
     FROM began JOIN seen ON seen.customer_id = began.customer_id GROUP BY cohort, month"""
 
