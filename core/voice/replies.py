@@ -184,9 +184,14 @@ def find(
     return [_from_row(row) for row in rows]
 
 
-def count(workspace: Workspace, status: str) -> int:
-    """How many replies have a status."""
-    return int(workspace.value("SELECT count(*) FROM reply WHERE status = ?", [status]))
+def count(workspace: Workspace, status: str, suggestion_id: int | None = None) -> int:
+    """How many replies have a status, or of them those about one suggestion."""
+    return int(
+        workspace.value(
+            "SELECT count(*) FROM reply WHERE status = ?1 AND (?2 IS NULL OR suggestion_id = ?2)",
+            [status, suggestion_id],
+        )
+    )
 
 
 def waiting(workspace: Workspace, limit: int = 500, offset: int = 0) -> list[Waiting]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from core.i18n import _
@@ -37,8 +38,11 @@ class Answers:
     elsewhere: list[Reply] = dataclass_field(default_factory=list)
 
 
-def gather(workspace: Workspace, feedback_id: int) -> Answers:
-    """Everything the panel shows about one feedback. Raises Missing."""
+def gather(workspace: Workspace, feedback_id: int, reply_id: int | None = None) -> Answers:
+    """Everything the panel shows about one feedback; of several drafts `reply_id`'s.
+
+    Raises Missing.
+    """
     said = feedback.get(workspace, feedback_id)
     found = replies.find(workspace, feedback_id=feedback_id, limit=50)
     drafts = [reply for reply in found if reply.status == "draft"]
@@ -50,7 +54,8 @@ def gather(workspace: Workspace, feedback_id: int) -> Answers:
         settings.get(workspace, settings.SHOP_NAME),
     )
     told = [] if closed or not said.answered else _told_elsewhere(workspace, said)
-    return Answers(said, drafts[-1] if drafts else None, closed, post, told)
+    chosen = next((reply for reply in drafts if reply.id == reply_id), None)
+    return Answers(said, chosen or (drafts[-1] if drafts else None), closed, post, told)
 
 
 def _told_elsewhere(workspace: Workspace, said: Feedback) -> list[Reply]:
@@ -90,21 +95,24 @@ class NoAnswerNeeded(FormDialog):
 class AnswerPanel(QWidget):
     """Shows how far the answer to a feedback is and offers the next step."""
 
+    began = Signal()
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._feedback_id: int | None = None
         self._state = Label("", "body", "soft", wrap=True)
-        self.write = Button(_("Write a reply"), self.start, kind="primary", icon="reply")
+        self.write = Button(_("Write an answer"), self.start, kind="primary", icon="reply")
+        self.another = Button(_("Write another"), self.start, icon="reply")
         self.none = Button(_("No answer needed"), self.close_without, kind="quiet")
         self.editor = ReplyEditor(desk)
-        self.editor.dismissed.connect(self.close_without)
         self._closed = QVBoxLayout()
         self._closed.setSpacing(theme.GRID * 2)
         self._shown: list[_Closed] = []
         steps = QHBoxLayout()
         steps.setSpacing(theme.GRID)
         steps.addWidget(self.write)
+        steps.addWidget(self.another)
         steps.addWidget(self.none)
         steps.addStretch(1)
         column = QVBoxLayout(self)
@@ -114,19 +122,19 @@ class AnswerPanel(QWidget):
         column.addWidget(self._state)
         column.addWidget(self.editor)
         column.addLayout(steps)
-        self._offer(write=False, none=False, edit=False)
+        self._offer()
 
-    def load(self, feedback_id: int) -> None:
-        """Show the answers to a feedback, read in the background."""
+    def load(self, feedback_id: int, reply_id: int | None = None) -> None:
+        """Show the answers to a feedback, read in the background; `reply_id` picks a draft."""
         if feedback_id != self._feedback_id:
             self.editor.keep()
-            self._offer(write=False, none=False, edit=False)
-            self._show_closed([])
+            self._show_nothing()
         self._feedback_id = feedback_id
         workspace = self._desk.workspace
         self._desk.tasks.read(
-            lambda: gather(workspace, feedback_id),
+            lambda: gather(workspace, feedback_id, reply_id),
             self.show_answers,
+            lambda _gone: self._show_nothing(),
             key=("answers", id(self)),
             owner=self,
         )
@@ -140,17 +148,20 @@ class AnswerPanel(QWidget):
         self._state.setVisible(bool(self._state.text()))
         if answers.draft is not None:
             self.editor.show_reply(answers.draft, answers.post)
-        named = said.customer_id is not None
+        sent = any(reply.status == "sent" for reply in answers.closed)
+        self.another.say(_("Write another") if sent else _("Write an answer"))
+        free = said.customer_id is not None and answers.draft is None
         self._offer(
-            write=named and answers.draft is None,
-            none=said.waiting and answers.draft is None,
+            write=free and said.waiting,
+            another=free and not said.waiting,
+            none=said.waiting or answers.draft is not None,
             edit=answers.draft is not None,
         )
 
     def start(self) -> None:
         """Draft an answer and go to its words."""
-        if self._feedback_id is None or not self.write.isVisibleTo(self):
-            self.editor.words.setFocus()
+        if self._feedback_id is None or not self._may_start():
+            self._go_on()
             return
         workspace, feedback_id = self._desk.workspace, self._feedback_id
         self._desk.tasks.write(
@@ -161,16 +172,38 @@ class AnswerPanel(QWidget):
 
     def close_without(self) -> None:
         """Ask for the reason and close the feedback without an answer."""
-        if self._feedback_id is not None:
+        if self._feedback_id is not None and self.none.isVisibleTo(self):
             NoAnswerNeeded(self._desk, self._feedback_id, self.window()).open()
 
     def _started(self, answers: Answers) -> None:
         if answers.feedback.id == self._feedback_id:
             self.show_answers(answers)
-            self.editor.words.setFocus()
+            self._go_on()
 
-    def _offer(self, *, write: bool, none: bool, edit: bool) -> None:
+    def _may_start(self) -> bool:
+        return self.write.isVisibleTo(self) or self.another.isVisibleTo(self)
+
+    def _go_on(self) -> None:
+        """Go to the words of the draft, if there is one."""
+        if self.editor.isVisibleTo(self):
+            self.editor.words.setFocus()
+            self.began.emit()
+
+    def _show_nothing(self) -> None:
+        self._state.hide()
+        self._show_closed([])
+        self._offer()
+
+    def _offer(
+        self,
+        *,
+        write: bool = False,
+        another: bool = False,
+        none: bool = False,
+        edit: bool = False,
+    ) -> None:
         self.write.setVisible(write)
+        self.another.setVisible(another)
         self.none.setVisible(none)
         self.editor.setVisible(edit)
 
@@ -212,8 +245,9 @@ def _state(answers: Answers) -> str:
     said = answers.feedback
     if said.customer_id is None:
         return _("A walk-in left no name to answer.")
-    if answers.draft is not None:
-        return ""
+    draft = answers.draft
+    if draft is not None:
+        return _about(draft) if draft.suggestion else ""
     if answers.closed:
         return ""
     if answers.elsewhere:
@@ -221,3 +255,10 @@ def _state(answers: Answers) -> str:
     if said.waiting:
         return _("{name} waits for an answer.").format(name=said.customer)
     return _("No answer was asked for. A thank-you is always welcome.")
+
+
+def _about(draft: Reply) -> str:
+    facts = {"title": draft.suggestion, "because": draft.because}
+    if not draft.because:
+        return _("This tells what became of “{title}”.").format(**facts)
+    return _("This tells what became of “{title}”, because: {because}").format(**facts)

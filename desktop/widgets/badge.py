@@ -123,7 +123,7 @@ def _look(looks: dict[str, tuple[str, str, str]], word: str) -> Look:
 def width_of(look: Look) -> int:
     """The width in pixels that a badge needs."""
     words = QFontMetricsF(theme.font(theme.CAPTION)).horizontalAdvance(look.text)
-    sign = _SIGN + _GAP if look.icon else 0
+    sign = _SIGN + (_GAP if look.text else 0) if look.icon else 0
     return round(words + sign + 2 * _SIDE + 1)
 
 

@@ -18,7 +18,7 @@ from desktop import formats, theme
 from desktop.widgets.label import Label
 
 # The readers take "isn't" apart, and a phrase may lose its commas on the way.
-_NOT = r"(?:not|n['’]?t)"
+_NOT = r"\b(?:not|\w+n['’]t)\b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def marks(text: str, words: Sequence[Word]) -> list[Mark]:
     found: list[Mark] = []
     taken: dict[str, int] = {}
     for word in words:
-        pattern = _pattern(word.text)
+        pattern = _pattern(word.text) if word.weight else ""
         match = re.compile(pattern).search(folded, taken.get(pattern, 0)) if pattern else None
         if match is None:
             continue

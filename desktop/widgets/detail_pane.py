@@ -2,43 +2,40 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from desktop import theme
 from desktop.widgets.card import Card
 from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.scroll_pane import ScrollPane
 
 
 class DetailPane(Card):
-    """Shows its body, or what to do while nothing is chosen."""
+    """Shows its column, or what to do while nothing is chosen."""
 
     def __init__(self, empty: EmptyState, parent: QWidget | None = None) -> None:
         super().__init__(padding=1, parent=parent)
         self.empty = empty
-        inside = QWidget()
-        inside.setProperty("shape", "plain")
-        self.column = QVBoxLayout(inside)
+        self._scroll = ScrollPane(spacing=theme.GRID * 2)
+        self.column = self._scroll.body
         side = theme.GRID * 3
         self.column.setContentsMargins(side, side, side - theme.GRID, side)
-        self.column.setSpacing(theme.GRID * 2)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(inside)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.empty)
-        self._stack.addWidget(self._area)
+        self._stack.addWidget(self._scroll)
         self.body.addLayout(self._stack)
 
     def show_body(self, *, from_top: bool = False) -> None:
         """Show the detail; another record begins at its top."""
         self._stack.setCurrentIndex(1)
         if from_top:
-            self._area.verticalScrollBar().setValue(0)
+            self._scroll.go_up()
 
     def show_empty(self) -> None:
         """Show what to do while nothing is chosen."""
         self._stack.setCurrentIndex(0)
+
+    def show_part(self, part: QWidget) -> None:
+        """Scroll until a part of the detail is in view, as much of it as fits."""
+        self._scroll.widget().adjustSize()
+        self._scroll.ensureWidgetVisible(part, 0, theme.GRID * 2)

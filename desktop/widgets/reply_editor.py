@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from core.errors import KnownError, Missing
@@ -22,9 +22,11 @@ from desktop import theme
 from desktop.desk import Desk
 from desktop.widgets import badge, outgoing
 from desktop.widgets.badge import Badge
-from desktop.widgets.button import Button
+from desktop.widgets.button import Button, IconButton
 from desktop.widgets.fields import ChoiceField
 from desktop.widgets.label import Label
+
+FEWEST_LINES, MOST_LINES = 5, 14
 
 _NO_ADDRESS = {
     "email": N_("No e-mail address is noted for this customer."),
@@ -51,21 +53,35 @@ class _Words(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setAccessibleName(_("Your answer"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.installEventFilter(self)
+        self.textChanged.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
-        return QSize(240, self.fontMetrics().lineSpacing() * 12 + 20)
+        lines = min(max(self._lines(), FEWEST_LINES), MOST_LINES)
+        return QSize(240, self.fontMetrics().lineSpacing() * lines + 24)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut:
-            self.left.emit()
-        return False
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def _lines(self) -> int:
+        """How many lines the words take at this width; more than are shown are not counted."""
+        layout, block, lines = self.document().documentLayout(), self.document().begin(), 0
+        while block.isValid() and lines < MOST_LINES:
+            layout.blockBoundingRect(block)  # lays the block out
+            lines += max(1, block.layout().lineCount())
+            block = block.next()
+        return lines
 
 
 class ReplyEditor(QWidget):
     """Edits one draft. What is typed is kept by itself, and stays when it cannot be saved."""
-
-    dismissed = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,9 +99,8 @@ class ReplyEditor(QWidget):
         self._trouble = Label("", "caption", "negative", wrap=True)
         self._purpose = Label("", "caption", "soft", wrap=True)
         self._consent = Badge(None, self)
-        self.copy = Button(_("Copy"), self.copy_words, icon="copy")
+        self.copy = IconButton("copy", _("Copy the answer"), self.copy_words)
         self.opener = Button("", self.open_outside, icon="forward")
-        self.none = Button(_("No answer needed"), self.dismissed.emit, kind="quiet")
         self.sent = Button(
             _("Mark as sent"), self.mark_sent, kind="primary", icon="sent", shortcut="Ctrl+Return"
         )
@@ -246,15 +261,11 @@ class ReplyEditor(QWidget):
         tools.addWidget(self.copy)
         tools.addWidget(self.opener)
         tools.addStretch(1)
-        ends = QHBoxLayout()
-        ends.setSpacing(theme.GRID)
-        ends.addWidget(self.none)
-        ends.addStretch(1)
-        ends.addWidget(self.sent)
+        tools.addWidget(self.sent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
-        for part in (way, self.words, self._trouble, why, tools, ends):
+        for part in (way, self.words, self._trouble, why, tools):
             if isinstance(part, QWidget):
                 column.addWidget(part)
             else:

@@ -1,0 +1,1 @@
+"""Feedback: writing down what customers say, and working through it."""

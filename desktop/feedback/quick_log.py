@@ -1,0 +1,293 @@
+"""The quick log: what a customer just said, written down between two clients."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from core.errors import Problem, RefusedInput, refuse
+from core.i18n import N_, _
+from core.people import customers
+from core.people.customers import NewCustomer
+from core.people.touchpoints import CHANNEL_LABELS
+from core.store.workspace import Workspace
+from core.text import clean, fold, one_line
+from core.voice import feedback, staff, topics
+from core.voice.feedback import CHANNELS, KINDS, Feedback, NewFeedback
+from core.voice.staff import StaffMember
+from core.voice.topics import Topic
+from desktop import theme
+from desktop.desk import Desk
+from desktop.feedback import unsaved_words
+from desktop.feedback.unsaved_words import UnsavedWords
+from desktop.widgets import badge
+from desktop.widgets.button import Button
+from desktop.widgets.chips import Chips, Choice
+from desktop.widgets.customer_picker import CustomerPicker
+from desktop.widgets.fields import ChoiceField
+from desktop.widgets.form import FormDialog
+from desktop.widgets.label import Label
+
+STAFF_KEY = "quick_log/staff_member"
+PAUSE_MS = 250
+
+
+class QuickLog(FormDialog):
+    """Starts in the words; Ctrl+Enter saves. What is typed outlives every refusal and Escape."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        parent: QWidget | None = None,
+        *,
+        customer_id: int | None = None,
+        customer: str = "",
+    ) -> None:
+        super().__init__(desk, _("Log feedback"), yes=_("Save"), width=640, parent=parent)
+        body = self.form.add_text(
+            "body",
+            _("What did the customer say?"),
+            placeholder=_("In the customer’s own words, as short or long as you like"),
+            lines=4,
+        )
+        assert isinstance(body, QPlainTextEdit)
+        self.body = body
+        self.who = _Who(desk)
+        self.form.add("customer", _("Who said it?"), self.who)
+        self.kind = Chips(_kinds(), _("Kind"))
+        self.form.add("kind", _("What kind is it?"), self.kind)
+        self.channel = ChoiceField([(key, _(CHANNEL_LABELS[key])) for key in CHANNELS])
+        self.staff_member = ChoiceField([(None, _("Not noted"))])
+        self.topic = ChoiceField([(None, _("Found in the words"))])
+        self._add_small_fields()
+        self._topics: list[Topic] = []
+        self._wanted_topic: int | None = None
+        self._earlier = _Earlier(self.start_anew)
+        self._earlier.hide()
+        self.column.insertWidget(self.column.indexOf(self.form), self._earlier)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._guess_topic)
+        self.body.textChanged.connect(self._pause.start)
+        self.staff_member.chosen.connect(
+            lambda chosen: desk.preferences.put(STAFF_KEY, chosen or 0)
+        )
+        if customer_id is not None:
+            self.who.picker.set_customer(customer_id, customer)
+        self._take_up_again()
+        desk.tasks.read(self._read_choices, self._show_choices, owner=self)
+
+    def work(self) -> Callable[[], Feedback]:
+        new = NewFeedback(
+            kind=self.kind.value,
+            body=self.body.toPlainText(),
+            customer_id=self.who.picker.customer_id,
+            channel=str(self.channel.value()),
+            staff_member_id=_number(self.staff_member.value()),
+            topic_id=_number(self.topic.value()),
+        )
+        refuse(new.problems())
+        typed, as_new, workspace = self.who.picker.typed(), self.who.as_new, self.desk.workspace
+        return lambda: log(workspace, new, typed, as_new=as_new)
+
+    def accept(self) -> None:
+        unsaved_words.forget(self.desk.workspace)
+        super().accept()
+
+    def reject(self) -> None:
+        """Put the dialog away; what was typed comes back the next time."""
+        if not self.yes.isEnabled():
+            return  # being saved right now
+        if clean(self.body.toPlainText()):
+            unsaved_words.keep(self.desk.workspace, self._words())
+            self.desk.messages.say(_("Your words are kept until you log feedback again."))
+        else:
+            unsaved_words.forget(self.desk.workspace)
+        super().reject()
+
+    def start_anew(self) -> None:
+        """Empty the dialog."""
+        unsaved_words.forget(self.desk.workspace)
+        self.body.clear()
+        self.who.picker.set_customer(None)
+        self.who.forget_new()
+        self._earlier.hide()
+        self.body.setFocus()
+
+    def _words(self) -> UnsavedWords:
+        picker = self.who.picker
+        return UnsavedWords(
+            body=self.body.toPlainText(),
+            kind=self.kind.value,
+            channel=str(self.channel.value()),
+            customer_id=picker.customer_id,
+            customer=picker.typed(),
+            new_customer=picker.typed() if self.who.as_new else "",
+            topic_id=_number(self.topic.value()),
+        )
+
+    def _take_up_again(self) -> None:
+        words = unsaved_words.kept(self.desk.workspace)
+        if words is None:
+            return
+        self.body.setPlainText(words.body)
+        self.body.moveCursor(QTextCursor.MoveOperation.End)
+        self.kind.choose(words.kind)
+        self.channel.set_value(words.channel)
+        if self.who.picker.customer_id is None:
+            self.who.picker.set_customer(words.customer_id, words.customer)
+            if words.new_customer:
+                self.who.take_new(words.new_customer)
+        self._wanted_topic = words.topic_id
+        self._earlier.show()
+
+    def _read_choices(self) -> tuple[list[StaffMember], list[Topic]]:
+        return staff.find(self.desk.workspace), topics.find(self.desk.workspace)
+
+    def _show_choices(self, found: tuple[list[StaffMember], list[Topic]]) -> None:
+        people, self._topics = found
+        self.staff_member.set_choices(
+            [(None, _("Not noted")), *((each.id, each.name) for each in people)]
+        )
+        remembered = self.desk.preferences.number(STAFF_KEY)
+        self.staff_member.set_value(remembered or None)
+        self._offer_topics(None)
+        self.topic.set_value(self._wanted_topic)
+        self._guess_topic()
+
+    def _guess_topic(self) -> None:
+        known, text = self._topics, self.body.toPlainText()
+        self.desk.tasks.read(
+            lambda: topics.guess(known, text),
+            self._offer_topics,
+            key=("topic", id(self)),
+            owner=self,
+        )
+
+    def _offer_topics(self, guessed: Topic | None) -> None:
+        first = _("Guess: {topic}") if guessed else _("Found in the words")
+        self.topic.set_choices(
+            [
+                (None, first.format(topic=guessed.name if guessed else "")),
+                *((each.id, each.name) for each in self._topics),
+            ]
+        )
+
+    def _add_small_fields(self) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GRID * 2)
+        for label, box in (
+            (_("How did you hear it?"), self.channel),
+            (_("Who writes this?"), self.staff_member),
+            (_("Topic"), self.topic),
+        ):
+            words = Label(label, "strong")
+            words.setBuddy(box)
+            box.setAccessibleName(label)
+            column = QVBoxLayout()
+            column.setSpacing(4)
+            column.addWidget(words)
+            column.addWidget(box)
+            row.addLayout(column, 1)
+        self.column.insertLayout(self.column.indexOf(self.form) + 1, row)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        chain = [self.kind, self.channel, self.staff_member, self.topic, self.no, self.yes]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
+
+
+class _Earlier(QWidget):
+    """Says that the words were begun earlier, and offers to begin anew."""
+
+    def __init__(self, slot: Callable[[], None]) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(Label(_("You began this earlier; it is not saved yet."), "body", "accent"), 1)
+        row.addWidget(Button(_("Start anew"), slot, kind="quiet", icon="erase"))
+
+
+class _Who(QWidget):
+    """The customer, a walk-in, or somebody new whom saving adds."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._new = ""
+        self.picker = CustomerPicker(desk, allow_new=True)
+        self._note = Label("", "caption", "accent", wrap=True)
+        self._note.hide()
+        self.setFocusProxy(self.picker)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.picker)
+        column.addWidget(self._note)
+        self.picker.new_asked.connect(self.take_new)
+        self.picker.chosen.connect(lambda _id: self.forget_new())
+
+    @property
+    def as_new(self) -> bool:
+        """Whether the name that stands here is to become a new customer."""
+        return bool(self._new) and self._new == self.picker.typed()
+
+    def take_new(self, name: str) -> None:
+        """Add the customer along with the feedback."""
+        self._new = one_line(name)
+        self._note.setText(_("{name} will be added as a new customer.").format(name=self._new))
+        self._note.show()
+
+    def forget_new(self) -> None:
+        """Nobody is to be added."""
+        self._new = ""
+        self._note.hide()
+
+
+def log(
+    workspace: Workspace, new: NewFeedback, typed: str = "", *, as_new: bool = False
+) -> Feedback:
+    """Save the feedback of whoever the typed name means; a new customer is added with it.
+
+    Raises RefusedInput when the name fits nobody, or several.
+    """
+    if new.customer_id is not None or not typed:
+        return feedback.log(workspace, new)
+    if not as_new:
+        return feedback.log(workspace, replace(new, customer_id=_named(workspace, typed)))
+    feedback.read(workspace, new.body)  # loads the reader before the transaction begins
+    with workspace.write(N_("Feedback saved")):
+        added = customers.add(workspace, NewCustomer(typed))
+        return feedback.log(workspace, replace(new, customer_id=added.id))
+
+
+def _named(workspace: Workspace, typed: str) -> int:
+    found = customers.matching(workspace, typed)
+    exact = [each for each in found if fold(each.name) == fold(typed)]
+    if len(exact) == 1 or len(found) == 1:
+        return (exact or found)[0].id
+    if found:
+        sentence = N_("Several customers fit “{name}”. Choose one from the list.")
+    else:
+        sentence = N_(
+            "Nobody here is called “{name}”. Choose “Add as a new customer” from the list, "
+            "or empty the field for a walk-in."
+        )
+    raise RefusedInput([Problem("customer", sentence, {"name": typed})])
+
+
+def _kinds() -> Sequence[Choice]:
+    looks = [(key, badge.kind(key)) for key in KINDS]
+    return [
+        Choice(key, look.text, look.icon, f"Alt+{number}")
+        for number, (key, look) in enumerate(looks, start=1)
+    ]
+
+
+def _number(value: object) -> int | None:
+    return value if isinstance(value, int) else None

@@ -1,0 +1,156 @@
+"""The lists of the replies page: who waits, what is drafted, what was sent, what needs none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from core.i18n import N_, _
+from core.people.touchpoints import CHANNEL_LABELS
+from core.store.workspace import Workspace
+from core.voice import replies
+from desktop import formats
+from desktop.desk import Desk
+from desktop.widgets import badge
+from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.record_table import Column, RecordTable
+from desktop.widgets.waiting_age import Patience
+
+LISTS = ("waiting", "draft", "sent", "none")
+TITLES = {
+    "waiting": N_("Waiting"),
+    "draft": N_("Drafts"),
+    "sent": N_("Sent"),
+    "none": N_("No answer needed"),
+}
+_NOTHING = {
+    "waiting": N_("Nobody waits for an answer. Every voice was heard."),
+    "draft": N_(
+        "No drafts. Decide a suggestion, and an answer to everyone behind it is drafted here."
+    ),
+    "sent": N_("No answer was sent yet. What you mark as sent is kept here."),
+    "none": N_("Nothing was closed without an answer."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many wait and how many drafts there are."""
+
+    waiting: int
+    drafts: int
+    patience: Patience
+
+
+def count(workspace: Workspace) -> Counts:
+    """The figures on the chips, and how patient the shop is."""
+    return Counts(
+        replies.count_waiting(workspace),
+        replies.count(workspace, "draft"),
+        Patience.of(workspace),
+    )
+
+
+class ReplyList(RecordTable):
+    """One of LISTS; `about` narrows the drafts to one suggestion."""
+
+    def __init__(self, desk: Desk, which: str) -> None:
+        self.patience = Patience(desk.workspace.clock.now())
+        self._which, self._workspace = which, desk.workspace
+        sign = "fine" if which == "waiting" else "replies"
+        super().__init__(
+            desk,
+            f"replies_{which}",
+            _COLUMNS[which](self),
+            empty=EmptyState(sign, _(_NOTHING[which])),
+            identity=lambda row: row.feedback_id if which == "waiting" else row.id,
+        )
+        self.setAccessibleName(_(TITLES[which]))
+
+    def show_all(self, about: int | None = None) -> None:
+        """Read the list, from the background."""
+        workspace, which = self._workspace, self._which
+        if which == "waiting":
+            self.load(
+                partial(replies.waiting, workspace), partial(replies.count_waiting, workspace)
+            )
+        else:
+            self.load(
+                partial(replies.find, workspace, status=which, suggestion_id=about),
+                partial(replies.count, workspace, which, about),
+            )
+
+    def day(self, instant: datetime | None) -> str:
+        """The local day of an instant as a list shows it."""
+        if instant is None:
+            return ""
+        clock = self._workspace.clock
+        on = clock.day_of(instant)
+        return formats.day_short(on) if on.year == clock.today().year else formats.day(on)
+
+
+def _waiting(table: ReplyList) -> Sequence[Column]:
+    return [
+        Column(
+            _("Waiting"),
+            lambda row: table.patience.age(row.said_at),
+            width=112,
+            look=lambda row: table.patience.look(row.said_at),
+            tip=lambda row: table.patience.sentence(row.said_at),
+        ),
+        Column(_("Customer"), lambda row: row.customer, width=144, strong=True),
+        Column(_("What was said"), lambda row: row.body, stretch=True, icon=lambda row: row.kind),
+        Column(
+            _("Answer"),
+            lambda row: badge.reply("draft").text if row.draft_id else "",
+            width=104,
+            look=lambda row: badge.reply("draft") if row.draft_id else None,
+        ),
+    ]
+
+
+def _drafts(table: ReplyList) -> Sequence[Column]:
+    return [
+        Column(_("Customer"), lambda row: row.customer, width=144, strong=True),
+        Column(_("Said"), lambda row: row.said, stretch=True),
+        Column(_("About"), lambda row: row.suggestion, width=152, tone=_soft),
+        _channel(),
+    ]
+
+
+def _sent(table: ReplyList) -> Sequence[Column]:
+    return [
+        Column(_("Customer"), lambda row: row.customer, width=144, strong=True),
+        Column(_("Said"), lambda row: row.said, stretch=True),
+        _channel(),
+        Column(
+            _("Sent on"), lambda row: table.day(row.sent_at), align="right", width=104, tone=_soft
+        ),
+    ]
+
+
+def _none(table: ReplyList) -> Sequence[Column]:
+    return [
+        Column(_("Customer"), lambda row: row.customer or _("Walk-in"), width=144, strong=True),
+        Column(_("Said"), lambda row: row.said, stretch=True),
+        Column(_("Why"), lambda row: row.because, width=184, tone=_soft),
+    ]
+
+
+def _channel() -> Column:
+    return Column(_("Channel"), lambda row: _(CHANNEL_LABELS[row.channel]), width=112, tone=_soft)
+
+
+def _soft(_row: Any) -> str:
+    return "soft"
+
+
+_COLUMNS: dict[str, Callable[[ReplyList], Sequence[Column]]] = {
+    "waiting": _waiting,
+    "draft": _drafts,
+    "sent": _sent,
+    "none": _none,
+}
