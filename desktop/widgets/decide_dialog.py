@@ -25,13 +25,22 @@ _MOST = 100_000
 class DecideDialog(FormDialog):
     """Takes a decision with its because; the answers it drafts can be opened at once."""
 
-    def __init__(self, desk: Desk, suggestion: Suggestion, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        suggestion: Suggestion,
+        parent: QWidget | None = None,
+        *,
+        then_answers: bool = True,
+    ) -> None:
         super().__init__(desk, _("Decide"), yes=_("Decide"), width=640, parent=parent)
         self._suggestion = suggestion
+        self._then_answers = then_answers
         self._names: list[str] = []
         self._walk_ins = 0
         self.column.insertWidget(1, Label(suggestion.title, "body", "soft", wrap=True))
         self.status = Chips(_choices(suggestion), _("Decision"))
+        self.status.choose("done" if suggestion.status in ("planned", "in_progress") else "planned")
         self.form.add("status", _("What will happen"), self.status)
         hint = _("Customers read this in their answer, so write it as you would say it.")
         self.because = cast(
@@ -70,7 +79,7 @@ class DecideDialog(FormDialog):
 
     def _tell_answers(self) -> None:
         self.answers.setText(self._sentence())
-        self.then.setVisible(self.drafts > 0)
+        self.then.setVisible(self._then_answers and self.drafts > 0)
 
     def _sentence(self) -> str:
         if self.status.value not in ANSWERED_DECISIONS:
@@ -97,7 +106,7 @@ class DecideDialog(FormDialog):
         return formats.name_list([*self._names[:_NAMED], others])
 
     def _go_on(self) -> None:
-        if not self.drafts:
+        if not self._then_answers or not self.drafts:
             return
         self.desk.preferences.put(ANSWERS_NEXT, self.then.isChecked())
         if self.then.isChecked():

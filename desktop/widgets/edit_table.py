@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from desktop import theme
 from desktop.desk import Desk
 from desktop.widgets.empty_state import EmptyState
-from desktop.widgets.record_model import Column, Count, Fetch, Index
+from desktop.widgets.record_model import Column, Index
 from desktop.widgets.record_table import RecordTable, _Row
 
 __all__ = ["Column", "EditTable"]
@@ -28,6 +28,7 @@ __all__ = ["Column", "EditTable"]
 class _Cell(_Row):
     """Rings the cell that Enter would edit, and walks to the next one with the Tab key."""
 
+    opened = Signal()
     tabbed = Signal(int)
     closed = Signal()
 
@@ -54,6 +55,7 @@ class _Cell(_Row):
         elif isinstance(editor, QLineEdit):
             editor.setAlignment(Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole)))
         self.editor = editor
+        self.opened.emit()
         return editor
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
@@ -78,15 +80,16 @@ class _Cell(_Row):
             if marked.isValid():
                 editor.setCurrentIndex(marked.row())
             editor.hidePopup()
+        # Told before the editor closes, so that the next one opens before the rows may move.
+        self.tabbed.emit(step)
         self.commitData.emit(editor)
         self.closeEditor.emit(editor)
-        self.tabbed.emit(step)
 
 
 class EditTable(RecordTable):
     """Enter, F2 or a digit edits a cell, Tab goes on to the next one, Escape leaves it as it was.
 
-    While a cell is being edited the rows stay where they are; what is loaded meanwhile is
+    While a cell is being edited the rows stay where they are; what is read meanwhile is
     shown when the editing ends.
     """
 
@@ -105,24 +108,17 @@ class EditTable(RecordTable):
             desk, name, columns, empty=empty, sort=sort, descending=descending, identity=identity
         )
         self._column = 0
-        self._later: tuple[Fetch, Count] | None = None
         self._cell = _Cell(self._view)
         self._view.setItemDelegate(self._cell)
         trigger = QAbstractItemView.EditTrigger
         self._view.setEditTriggers(trigger.DoubleClicked | trigger.AnyKeyPressed)
+        self._cell.opened.connect(self._model.hold)
         # A queued step: the editor that just closed must be gone before the next one opens.
         self._cell.tabbed.connect(self._tab, Qt.ConnectionType.QueuedConnection)
         self._cell.closed.connect(self._catch_up, Qt.ConnectionType.QueuedConnection)
         edit = QShortcut(QKeySequence(Qt.Key.Key_F2), self._view)
         edit.setContext(Qt.ShortcutContext.WidgetShortcut)
         edit.activated.connect(self.edit)
-
-    def load(self, fetch: Fetch, count: Count) -> None:
-        """Show another list, or this one anew; at once unless a cell is being edited."""
-        if self._cell.editor is not None:
-            self._later = (fetch, count)
-        else:
-            super().load(fetch, count)
 
     def replace(self, record: Any) -> None:
         """Show a record as it is after a change; its place in the order changes on loading."""
@@ -134,7 +130,8 @@ class EditTable(RecordTable):
     def edit(self) -> None:
         """Edit the current cell, or the first one of the row that can be edited."""
         here = self._view.currentIndex()
-        if not here.isValid():
+        # The Enter that ends an editing comes by here as well.
+        if not here.isValid() or self._cell.editor is not None:
             return
         if not here.flags() & Qt.ItemFlag.ItemIsEditable:
             columns = self._editable_columns()
@@ -170,10 +167,11 @@ class EditTable(RecordTable):
             self.edit()
 
     def _catch_up(self) -> None:
-        if self._later is not None and self._cell.editor is None:
-            fetch, count = self._later
-            self._later = None
-            self.load(fetch, count)
+        if self._cell.editor is None:
+            if self._model.has_news:
+                self._wanted = None
+                self._remember()
+            self._model.let_go()
 
     def _remember(self) -> None:
         super()._remember()

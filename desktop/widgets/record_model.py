@@ -68,6 +68,8 @@ class RecordModel(QAbstractTableModel):
         self._slices: OrderedDict[int, Sequence[Any]] = OrderedDict()
         self._asked: set[int] = set()
         self._round = 0
+        self._held = False
+        self._put_off: tuple[int, int, Sequence[Any]] | None = None
 
     def load(self, fetch: Fetch, count: Count) -> None:
         """Show another list from its start."""
@@ -109,6 +111,22 @@ class RecordModel(QAbstractTableModel):
         part[row % SLICE] = record
         self._slices[row // SLICE] = part
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+
+    def hold(self) -> None:
+        """Keep the rows as they are, whatever is read, until they are let go."""
+        self._held = True
+
+    @property
+    def has_news(self) -> bool:
+        """Whether something was read while the rows were held."""
+        return self._put_off is not None
+
+    def let_go(self) -> None:
+        """Show what was read meanwhile."""
+        self._held = False
+        answer, self._put_off = self._put_off, None
+        if answer is not None:
+            self._begin(answer)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else self._rows
@@ -165,6 +183,9 @@ class RecordModel(QAbstractTableModel):
             self.reload()
 
     def _begin(self, answer: tuple[int, int, Sequence[Any]]) -> None:
+        if self._held:
+            self._put_off = answer
+            return
         rows, which, records = answer
         self.beginResetModel()
         self._rows = rows

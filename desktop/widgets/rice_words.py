@@ -32,6 +32,11 @@ def effort(days: float | None) -> str:
     return pgettext("a part of a day", "{n} days").format(n=formats.number(days, 1))
 
 
+def days(value: float | None) -> str:
+    """Days of work as a bare number; a dash without one."""
+    return "–" if value is None else formats.number(value, 0 if value == int(value) else 1)
+
+
 def score(value: float | None) -> str:
     """The score with one decimal, as in the terminal and on paper; a dash without one."""
     return "–" if value is None else formats.number(value, 1)

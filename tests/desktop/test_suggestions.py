@@ -1,0 +1,352 @@
+"""The page of suggestions: ranked, edited in place, weighed, decided, answered."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QTableView, QWidget
+
+from core.people import customers
+from core.people.customers import NewCustomer
+from core.store import journal
+from core.voice import feedback, replies, suggestions
+from core.voice.feedback import NewFeedback
+from core.voice.suggestions import NewRating, NewSuggestion
+from desktop.suggestions.evidence import LinkDialog
+from desktop.suggestions.suggestion_dialogs import RateDialog, SuggestionDialog
+from desktop.suggestions.suggestions_page import SuggestionsPage
+from desktop.widgets.decide_dialog import DecideDialog
+
+KEY = Qt.Key
+TITLE, REACH, IMPACT, CONFIDENCE, EFFORT, SCORE = 0, 3, 4, 5, 6, 7
+
+
+@pytest.fixture
+def say(workspace):
+    """Writes down what somebody said; without a name it was a walk-in."""
+
+    def say(body: str, name: str = "") -> int:
+        who = customers.add(workspace, NewCustomer(name)).id if name else None
+        return feedback.log(workspace, NewFeedback("suggestion", body, who)).id
+
+    return say
+
+
+@pytest.fixture
+def suggest(workspace):
+    """Writes a suggestion down and rates it."""
+
+    def suggest(title: str, *feedback_ids: int, **rating: float) -> int:
+        made = suggestions.suggest(workspace, NewSuggestion(title, feedback_ids=feedback_ids))
+        if rating:
+            suggestions.rate(workspace, made.id, NewRating(**rating))
+        return made.id
+
+    return suggest
+
+
+@pytest.fixture
+def two(suggest):
+    """Two rated suggestions, the mirror ahead of the messages."""
+    messages = suggest("Text when late", reach=4, impact=2, confidence=0.8, effort_days=20)
+    mirror = suggest("A mirror", reach=10, impact=1, confidence=1, effort_days=1)
+    return messages, mirror
+
+
+@pytest.fixture
+def page(desk, shown):
+    def build() -> SuggestionsPage:
+        made = shown(SuggestionsPage(desk), 1130, 700)
+        desk.tasks.wait_idle()
+        return made
+
+    return build
+
+
+@pytest.fixture
+def opened(desk, qtbot):
+    """Opens a dialog over a window of its own, which is what lives on when it closes."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+
+    def opened(kind, *given):
+        dialog = kind(desk, *given, parent=window)
+        dialog.open()
+        desk.tasks.wait_idle()
+        return dialog
+
+    return opened
+
+
+def view_of(page: SuggestionsPage) -> QTableView:
+    return page.table.findChild(QTableView)
+
+
+def titles(page: SuggestionsPage) -> list[str]:
+    model = view_of(page).model()
+    return [model.index(row, TITLE).data() for row in range(model.rowCount())]
+
+
+def go_to(page: SuggestionsPage, row: int, column: int) -> QTableView:
+    view = view_of(page)
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(row, column))
+    return view
+
+
+def editor_of(page: SuggestionsPage, kind: type) -> QLineEdit | QComboBox:
+    return next(e for e in view_of(page).viewport().findChildren(kind) if e.isVisible())
+
+
+def type_into(qtbot, page: SuggestionsPage, row: int, column: int, text: str, key: int) -> None:
+    view = go_to(page, row, column)
+    qtbot.keyClick(view, KEY.Key_F2)
+    editor = editor_of(page, QLineEdit)
+    editor.selectAll()
+    qtbot.keyClicks(editor, text)
+    qtbot.keyClick(editor, key)
+
+
+def test_the_best_score_stands_first_and_a_must_do_before_it(desk, page, two, suggest):
+    must = suggest("Fix the heating")
+    suggestions.set_must_do(desk.workspace, must, True)
+    suggest("Not rated yet")
+    assert titles(page()) == ["Fix the heating", "A mirror", "Text when late", "Not rated yet"]
+
+
+def test_effort_typed_into_its_cell_changes_the_rank(desk, page, two, qtbot):
+    shown_page = page()
+    assert titles(shown_page) == ["A mirror", "Text when late"]
+    type_into(qtbot, shown_page, 1, EFFORT, "0,5", KEY.Key_Return)
+    desk.tasks.wait_idle()
+    assert suggestions.get(desk.workspace, two[0]).effort_days == 0.5
+    assert titles(shown_page) == ["Text when late", "A mirror"]
+    assert shown_page.table.current().id == two[0]
+    assert view_of(shown_page).currentIndex().column() == EFFORT
+
+
+def test_a_value_off_the_scale_is_refused_in_a_sentence_and_the_old_one_stays(
+    desk, page, two, qtbot
+):
+    shown_page = page()
+    type_into(qtbot, shown_page, 0, EFFORT, "0.1", KEY.Key_Return)
+    desk.tasks.wait_idle()
+    assert "at least half a day" in desk.messages.spoken[-1].text
+    assert view_of(shown_page).model().index(0, EFFORT).data() == "1"
+    assert suggestions.get(desk.workspace, two[1]).effort_days == 1
+
+
+@pytest.mark.parametrize("typed", ["many", "2,5", "-1"])
+def test_a_reach_that_counts_no_people_is_refused(desk, page, two, qtbot, typed):
+    shown_page = page()
+    type_into(qtbot, shown_page, 0, REACH, typed, KEY.Key_Return)
+    desk.tasks.wait_idle()
+    assert len(desk.messages.spoken) == 1
+    assert suggestions.get(desk.workspace, two[1]).reach == 10
+
+
+def test_an_emptied_reach_is_counted_from_the_voices_again(desk, page, say, suggest, qtbot):
+    wished = suggest("A mirror", say("No mirror", "Jana"), say("No mirror"), reach=40)
+    shown_page = page()
+    type_into(qtbot, shown_page, 0, REACH, "", KEY.Key_Delete)
+    qtbot.keyClick(editor_of(shown_page, QLineEdit), KEY.Key_Return)
+    desk.tasks.wait_idle()
+    assert suggestions.get(desk.workspace, wished).reach_by_hand is None
+    assert view_of(shown_page).model().index(0, REACH).data() == "2"
+
+
+def test_tab_goes_from_cell_to_cell_and_the_rows_stay_until_the_end(desk, page, two, qtbot):
+    shown_page = page()
+    type_into(qtbot, shown_page, 1, REACH, "900", KEY.Key_Tab)
+    desk.tasks.wait_idle()
+    steps = editor_of(shown_page, QComboBox)
+    assert view_of(shown_page).currentIndex().column() == IMPACT
+    # written and shown, but the row has not jumped away under the hand
+    assert view_of(shown_page).model().index(1, REACH).data() == "900"
+    assert titles(shown_page) == ["A mirror", "Text when late"]
+    qtbot.keyClick(steps.view(), KEY.Key_Tab)
+    QApplication.processEvents()
+    assert view_of(shown_page).currentIndex().column() == CONFIDENCE
+    qtbot.keyClick(editor_of(shown_page, QComboBox).view(), KEY.Key_Tab)
+    QApplication.processEvents()
+    qtbot.keyClick(editor_of(shown_page, QLineEdit), KEY.Key_Escape)
+    desk.tasks.wait_idle()
+    assert titles(shown_page) == ["Text when late", "A mirror"]
+
+
+def test_impact_is_chosen_from_named_steps(desk, page, two, qtbot):
+    shown_page = page()
+    qtbot.keyClick(go_to(shown_page, 0, IMPACT), KEY.Key_Return)
+    steps = editor_of(shown_page, QComboBox)
+    assert [steps.itemText(n) for n in range(steps.count())] == [
+        "Massive",
+        "High",
+        "Medium",
+        "Low",
+        "Minimal",
+    ]
+    steps.setCurrentIndex(0)
+    steps.activated.emit(0)
+    desk.tasks.wait_idle()
+    assert suggestions.get(desk.workspace, two[1]).impact == 3
+
+
+def test_the_score_is_told_in_a_sentence(desk, page, two, words_in):
+    shown_page = page()
+    assert "10 people × medium × sure ÷ 1 day" in words_in(shown_page.detail)
+    shown_page.table.select(two[0])
+    desk.tasks.wait_idle()
+    assert "4 people × high × fairly sure ÷ 20 days" in words_in(shown_page.detail)
+
+
+def test_what_is_missing_for_a_score_is_said(desk, page, suggest, words_in):
+    suggest("A mirror", impact=1)
+    assert "Still to say: confidence and effort" in words_in(page().detail)
+
+
+def test_the_voices_stand_behind_with_their_names(desk, page, say, suggest, words_in):
+    suggest("A mirror", say("There is no mirror.", "Ilze Kalniņa"), say("Where is the mirror?"))
+    words = words_in(page().detail)
+    assert "There is no mirror." in words
+    assert "Ilze Kalniņa, 21 Sept 2026" in words
+    assert "A walk-in" in words
+
+
+def test_feedback_is_found_and_linked(desk, page, say, suggest, opened):
+    wished = suggest("A mirror")
+    say("The music is loud", "Jana")
+    mirror = say("Žádné zrcadlo", "Ilze")
+    page()
+    dialog = opened(LinkDialog, suggestions.get(desk.workspace, wished))
+    dialog.search.setText("zrcadlo")
+    dialog.search.returnPressed.emit()
+    desk.tasks.wait_idle()
+    dialog.table.select_first()
+    dialog.link()
+    desk.tasks.wait_idle()
+    behind = suggestions.supporters(desk.workspace, wished)
+    assert [each.feedback_id for each in behind] == [mirror]
+
+
+def test_a_voice_can_be_let_go(desk, page, say, suggest, button):
+    wished = suggest("A mirror", say("No mirror", "Jana"))
+    button(page().detail, "Take this link away").click()
+    desk.tasks.wait_idle()
+    assert suggestions.supporters(desk.workspace, wished) == []
+
+
+def decided(desk, opened, suggestion_id: int, status: str, because: str) -> DecideDialog:
+    dialog = opened(DecideDialog, suggestions.get(desk.workspace, suggestion_id))
+    dialog.status.choose(status)
+    dialog.status.chosen.emit(status)
+    dialog.because.setPlainText(because)
+    dialog.save()
+    desk.tasks.wait_idle()
+    return dialog
+
+
+def test_deciding_without_a_because_is_refused_and_keeps_the_words(desk, opened, suggest, words_in):
+    wished = suggest("A mirror")
+    dialog = decided(desk, opened, wished, "declined", "   ")
+    assert dialog.isVisible()
+    assert dialog.because.toPlainText() == "   "
+    assert "Please say why: customers will read it." in words_in(dialog)
+    assert suggestions.get(desk.workspace, wished).status == "open"
+
+
+def test_a_decision_tells_how_many_answers_it_drafts_and_leads_to_them(
+    desk, opened, say, suggest, words_in
+):
+    asked = [say("No mirror", "Jana"), say("A mirror please", "Ilze"), say("No mirror")]
+    wished = suggest("A mirror", *asked)
+    dialog = opened(DecideDialog, suggestions.get(desk.workspace, wished))
+    assert "2 answers will be drafted, for Ilze and Jana." in words_in(dialog)
+    assert "1 walk-in left no name." in words_in(dialog)
+    dialog.close()
+    decided(desk, opened, wished, "done", "We have hung one.")
+    assert len(replies.find(desk.workspace, status="draft")) == 2
+    assert desk.navigation.here == ("replies", ("suggestion", wished))
+
+
+def test_work_in_progress_writes_to_nobody(desk, opened, say, suggest):
+    wished = suggest("A mirror", say("No mirror", "Jana"))
+    decided(desk, opened, wished, "in_progress", "The frame is ordered.")
+    assert replies.find(desk.workspace) == []
+    assert desk.navigation.here == ("", None)
+
+
+def test_the_detail_remembers_every_decision(desk, page, say, suggest, words_in):
+    wished = suggest("A mirror", say("No mirror", "Jana"))
+    suggestions.decide(desk.workspace, wished, "planned", "You asked for it.")
+    words = words_in(page().detail)
+    assert "You asked for it." in words
+    assert "1 answer is drafted and waits to be sent." in words
+
+
+def test_a_new_suggestion_stands_in_the_list_and_is_picked(desk, page, two, button, qtbot):
+    shown_page = page()
+    button(shown_page, "New suggestion").click()
+    dialog = shown_page.findChild(SuggestionDialog)
+    dialog.save()
+    assert dialog.isVisible(), "a suggestion needs a title"
+    dialog.title.setText("Open on Saturdays")
+    dialog.save()
+    desk.tasks.wait_idle()
+    assert shown_page.table.current().title == "Open on Saturdays"
+
+
+def test_all_inputs_are_rated_at_once_as_one_step_back(desk, opened, suggest):
+    wished = suggest("A mirror", reach=40)
+    dialog = opened(RateDialog, suggestions.get(desk.workspace, wished))
+    dialog.reach.clear()
+    dialog.impact.set_value("2")
+    dialog.effort.setText("1,5")
+    dialog.source.setText("asked for a week")
+    dialog.save()
+    desk.tasks.wait_idle()
+    rated = suggestions.get(desk.workspace, wished)
+    assert (rated.reach_by_hand, rated.impact, rated.effort_days) == (None, 2, 1.5)
+    journal.undo(desk.workspace)
+    assert suggestions.get(desk.workspace, wished).reach_by_hand == 40
+
+
+def test_an_old_rating_is_marked_until_it_is_looked_at_again(desk, page, two, clock, button):
+    from datetime import timedelta
+
+    clock.move_to(clock.now() + timedelta(days=100))
+    shown_page = page()
+    assert shown_page.table.current().stale
+    button(shown_page.detail, "It is still right").click()
+    desk.tasks.wait_idle()
+    assert not suggestions.get(desk.workspace, two[1]).stale
+
+
+def test_the_list_shows_one_status_or_what_a_search_finds(desk, page, two, qtbot):
+    suggestions.decide(desk.workspace, two[0], "done", "We text now.")
+    shown_page = page()
+    assert titles(shown_page) == ["A mirror"]
+    shown_page.status.set_value("done")
+    shown_page.status.chosen.emit("done")
+    desk.tasks.wait_idle()
+    assert titles(shown_page) == ["Text when late"]
+    shown_page.status.set_value("all")
+    shown_page.search.setText("mirror")
+    shown_page.search.returnPressed.emit()
+    desk.tasks.wait_idle()
+    assert titles(shown_page) == ["A mirror"]
+
+
+def test_a_suggestion_asked_for_is_shown_whatever_the_filter_says(desk, page, two):
+    suggestions.decide(desk.workspace, two[0], "declined", "Too dear for now.")
+    shown_page = page()
+    shown_page.show_target(two[0])
+    desk.tasks.wait_idle()
+    assert shown_page.table.current().id == two[0]
+    assert shown_page.detail.suggestion.id == two[0]
+
+
+def test_an_empty_shop_learns_what_a_suggestion_is(page, words_in, button):
+    shown_page = page()
+    assert "A suggestion is something the shop could do better." in words_in(shown_page.table)
+    assert isinstance(button(shown_page.table, "New suggestion"), QPushButton)
