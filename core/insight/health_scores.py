@@ -17,7 +17,6 @@ from core.insight import histories, refusals, shop_days, snapshots, standings
 from core.insight.histories import History
 from core.insight.shop_days import ShopDay
 from core.insight.snapshots import Stamp
-from core.insight.standings import Standing
 from core.measures import reasons
 from core.measures.health import Health, health_trend
 from core.measures.rhythm import State
@@ -119,7 +118,7 @@ def refresh(workspace: Workspace, progress: Progress | None = None) -> None:
     for history in _told(workspace, histories.each(workspace, before.on, now.on), progress):
         for day in (now, before):
             if standings.was_known(history, day):
-                found.append(_snapshot(history.customer_id, day, standings.standing(history, day)))
+                found.append(_snapshot(history, day))
     computed_from = Stamp(now.on.isoformat(), journal_id, (now.gap, before.gap))
     snapshots.replace(workspace, found, computed_from)
 
@@ -134,17 +133,36 @@ def sentences(why: str) -> list[str]:
     return [reasons.text(reason["reason"], reason["facts"]) for reason in json.loads(why)]
 
 
+def kept_reasons(health: Health) -> str:
+    """What a snapshot keeps of the factors: keys and facts, told in any language later."""
+    deciding = health.deciding
+    ordered = sorted(health.contributions, key=lambda part: part.factor is not deciding)
+    return json.dumps(
+        [
+            {
+                "factor": part.factor.name,
+                "points": part.points,
+                "on": part.factor.on.isoformat(),
+                "reason": part.factor.reason,
+                "facts": dict(part.factor.facts),
+            }
+            for part in ordered
+        ]
+    )
+
+
 def _customer_health(
     history: History, now: ShopDay, before: ShopDay, refused: bool
 ) -> CustomerHealth:
     at = standings.standing(history, now)
+    found = standings.health(history, now)
     then = standings.health(history, before) if standings.was_known(history, before) else None
-    score = at.health.score if at.health else None
+    score = found.score if found else None
     return CustomerHealth(
         customer_id=history.customer_id,
         customer=history.customer,
         reference=history.reference,
-        health=at.health,
+        health=found,
         before=then.score if then else None,
         trend=health_trend(score, then.score if then else None),
         stage=at.stage,
@@ -160,35 +178,20 @@ def _customer_health(
     )
 
 
-def _snapshot(customer_id: int, day: ShopDay, at: Standing) -> tuple[Any, ...]:
+def _snapshot(history: History, day: ShopDay) -> tuple[Any, ...]:
+    at, found = standings.standing(history, day), standings.health(history, day)
     return (
-        customer_id,
+        history.customer_id,
         day.on.isoformat(),
-        at.health.score if at.health else None,
-        at.health.band if at.health else None,
+        found.score if found else None,
+        found.band if found else None,
         at.stage,
         _text(at.last_visit_on),
         _text(at.due_on),
         at.state,
         at.usual_gap_days,
-        json.dumps(_reasons(at.health) if at.health else []),
+        kept_reasons(found) if found else "[]",
     )
-
-
-def _reasons(health: Health) -> list[dict[str, Any]]:
-    """What a snapshot keeps of the factors: keys and facts, told in any language later."""
-    deciding = health.deciding
-    ordered = sorted(health.contributions, key=lambda part: part.factor is not deciding)
-    return [
-        {
-            "factor": part.factor.name,
-            "points": part.points,
-            "on": part.factor.on.isoformat(),
-            "reason": part.factor.reason,
-            "facts": dict(part.factor.facts),
-        }
-        for part in ordered
-    ]
 
 
 def _told(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from core.clock import iso
 from core.insight import periods, snapshots, visit_days
-from core.measures.rhythm import gaps, shop_median
+from core.measures.rhythm import shop_median
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -49,13 +49,21 @@ def pair(workspace: Workspace, on: date, customer_id: int | None = None) -> tupl
     )
 
 
+def one(workspace: Workspace, on: date) -> ShopDay:
+    """The whole shop at the end of one day."""
+    (gap,) = usual_gaps(workspace, [on])
+    return _shop_day(workspace, on, gap, None)
+
+
 def usual_gaps(workspace: Workspace, days: Sequence[date]) -> list[float]:
     """The median gap of the shop in days, as of each of some days."""
     found: list[list[int]] = [[] for _day in days]
-    for person in visit_days.each(workspace, max(days)):
-        for day, gaps_then in zip(days, found, strict=True):
-            gaps_then += gaps(person.days, day)
-    return [shop_median(gaps_then) for gaps_then in found]
+    gaps_by = [(day.isoformat(), gaps) for day, gaps in zip(days, found, strict=True)]
+    for ended_on, gap in visit_days.each_gap(workspace, max(days)):
+        for day, gaps in gaps_by:
+            if ended_on <= day:
+                gaps.append(gap)
+    return [shop_median(gaps) for gaps in found]
 
 
 def _kept_gaps(workspace: Workspace, on: date) -> tuple[float, float] | None:

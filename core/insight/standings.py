@@ -1,4 +1,4 @@
-"""Where one customer stood at the end of a day: health, stage, rhythm and the next visit."""
+"""How one customer was at the end of a day: health, stage, rhythm and the next visit."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from core.insight.histories import OVERRULED, History, Mood
+from core.insight.histories import OVERRULED, History
 from core.insight.shop_days import ShopDay
 from core.measures import factors, rhythm
 from core.measures.health import Factor, Health, score
@@ -18,9 +18,8 @@ from core.measures.stage import STAGES, Stage, stage
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A customer at the end of a day; days and state are None before the first visit."""
+    """A customer's rhythm at the end of a day; days and state are None before any visit."""
 
-    health: Health | None
     stage: Stage
     last_visit_on: date | None
     due_on: date | None
@@ -34,8 +33,7 @@ def was_known(history: History, day: ShopDay) -> bool:
     """Whether the shop knew the customer by then and had not hidden her."""
     if not day.is_past:
         return history.archived_on is None
-    archived = history.archived_on is not None and history.archived_on <= day.on
-    return history.known_on <= day.on and not archived
+    return history.known_on <= day.on and not _was_so(history.archived_on, day)
 
 
 def health(history: History, day: ShopDay) -> Health | None:
@@ -44,25 +42,38 @@ def health(history: History, day: ShopDay) -> Health | None:
 
 
 def standing(history: History, day: ShopDay) -> Standing:
-    """Everything about a customer on a day; a future booking keeps her in rhythm."""
+    """Stage and rhythm on a day; a future booking keeps a customer in rhythm."""
     days = _until(history.days, day.on)
     booked_on = day.bookings.get(history.customer_id)
-    found = health(history, day)
     if not days:
         at = _pinned(history, day) or "prospect"
-        return Standing(found, at, None, None, None, None, True, booked_on)
+        return Standing(at, None, None, None, None, True, booked_on)
     own, last = rhythm.rhythm(days, day.gap), days[-1]
-    lost_on = None if booked_on else rhythm.lost_on(own, last)
+    state: State = "in_rhythm" if booked_on else rhythm.state(own, last, day.on)
+    lost_on = rhythm.lost_on(own, last) if state == "lost" else None
     return Standing(
-        health=found,
         stage=_pinned(history, day) or stage(len(days), lost_on, day.on),
         last_visit_on=last,
         due_on=rhythm.due_on(own, last),
-        state="in_rhythm" if booked_on else rhythm.state(own, last, day.on),
+        state=state,
         usual_gap_days=own.median_gap_days,
         gap_is_estimate=own.is_estimate,
         booked_on=booked_on,
     )
+
+
+def moods(history: History, day: ShopDay) -> Iterator[tuple[date, float]]:
+    """Scores −1…+1 of feedback as they were known on a day; the owner's word beats a reading."""
+    for mood in history.moods:
+        overruled = _was_so(mood.overruled_on, day)
+        found = OVERRULED.get(mood.overruled or "") if overruled else mood.score
+        if found is not None:
+            yield mood.on, found
+
+
+def open_complaints(history: History, day: ShopDay) -> Iterator[date]:
+    """The days of complaints that still waited for an answer at the end of a day."""
+    return (said.on for said in history.complaints if not _was_so(said.closed_on, day))
 
 
 def _pinned(history: History, day: ShopDay) -> Stage | None:
@@ -78,10 +89,9 @@ def _factors(history: History, day: ShopDay) -> Iterator[Factor | None]:
     if len(history.spends) >= factors.RECENT_PAID_VISITS + factors.EARLIER_PAID_VISITS:
         yield factors.spend_against_own_past(history.spends, on)
     if history.moods:
-        yield factors.mood_of_recent_feedback(_moods(history.moods, day), on)
+        yield factors.mood_of_recent_feedback(moods(history, day), on)
     if history.complaints:
-        still = (said.on for said in history.complaints if not _closed(said.closed_on, day))
-        yield factors.open_complaints(still, on)
+        yield factors.open_complaints(open_complaints(history, day), on)
     if history.answers:
         yield factors.survey_answers(history.answers, on)
     if history.pulse in factors.PULSES and history.pulse_on:
@@ -95,15 +105,5 @@ def _until(days: Sequence[date], on: date) -> Sequence[date]:
     return days[: bisect_right(days, on)]
 
 
-def _moods(moods: Sequence[Mood], day: ShopDay) -> Iterator[tuple[date, float]]:
-    for mood in moods:
-        overruled = mood.overruled_on is not None and (
-            not day.is_past or mood.overruled_on <= day.on
-        )
-        found = OVERRULED.get(mood.overruled or "") if overruled else mood.score
-        if found is not None:
-            yield mood.on, found
-
-
-def _closed(closed_on: date | None, day: ShopDay) -> bool:
-    return closed_on is not None and (not day.is_past or closed_on <= day.on)
+def _was_so(since: date | None, day: ShopDay) -> bool:
+    return since is not None and (not day.is_past or since <= day.on)

@@ -54,6 +54,25 @@ def each(workspace: Workspace, until: date, customer_id: int | None = None) -> I
         yield person
 
 
+def each_gap(workspace: Workspace, until: date) -> Iterator[tuple[str, int]]:
+    """Every gap between two neighbouring visit days of one customer: its last day, its days."""
+    rows = workspace.each(
+        """SELECT customer_id, visited_on FROM visit
+        WHERE status = 'done' AND visited_on <= ? AND coalesce(amount_minor, 0) >= 0
+        ORDER BY customer_id, visited_on""",
+        [until.isoformat()],
+    )
+    ordinals: dict[str, int] = {}
+    last_id, last = 0, 0
+    for customer_id, text in rows:
+        day = ordinals.get(text)
+        if day is None:
+            day = ordinals[text] = date.fromisoformat(text).toordinal()
+        if customer_id == last_id and day != last:
+            yield text, day - last
+        last_id, last = customer_id, day
+
+
 def _add(spends: list[tuple[date, int]], day: date, amount: int) -> None:
     if spends and spends[-1][0] == day:
         spends[-1] = (day, spends[-1][1] + amount)

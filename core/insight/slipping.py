@@ -1,0 +1,166 @@
+"""Who slips away: customers past their rhythm, and those whose health fell into a worse band."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from core.insight import health_scores, refusals, snapshots
+from core.insight.health_scores import CustomerHealth
+from core.measures.health import BANDS, Band, band
+from core.measures.rhythm import Rhythm, lost_on, state
+from core.people import snoozes
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from core.store.workspace import Workspace
+
+# Whoever was lost longer ago is no task for today: that is what win-back is for.
+FRESHLY_LOST_DAYS = 30
+
+DueState = Literal["due", "overdue", "lost"]
+_URGENCY: dict[DueState, int] = {"overdue": 0, "due": 1, "lost": 2}
+_RANK: dict[Band, int] = {name: rank for rank, name in enumerate(BANDS)}
+
+
+@dataclass(frozen=True, slots=True)
+class DueVisit:
+    """A customer past the day on which the next visit was to be expected."""
+
+    customer_id: int
+    customer: str
+    last_visit_on: date
+    due_on: date
+    state: DueState
+    usual_gap_days: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """A customer whose health fell into a worse band within thirty days.
+
+    `reasons` are those of a snapshot, as `health_scores.sentences` tells them.
+    """
+
+    customer_id: int
+    customer: str
+    score: float
+    before: float
+    band: Band
+    before_band: Band
+    reasons: str
+
+    @property
+    def why(self) -> str:
+        """The reasons of the score as sentences, in the language in use now."""
+        return " ".join(health_scores.sentences(self.reasons))
+
+
+def from_snapshots(workspace: Workspace, on: date) -> tuple[list[DueVisit], list[Drop]]:
+    """Who slips by the snapshots, unless a visit, a booking or a refusal came since.
+
+    The state is told anew, so that snapshots of an earlier day still speak of this one.
+    """
+    kept = snapshots.stamp(workspace)
+    if kept is None:
+        return [], []
+    before = snapshots.day_before(date.fromisoformat(kept.day)).isoformat()
+    days = {"taken_on": kept.day, "before": before, "on": on.isoformat()}
+    late = workspace.rows(_DUE, days)
+    refused = refusals.refused(workspace, on, [row["customer_id"] for row in late])
+    visits = [_due_from_row(row, on) for row in late if row["customer_id"] not in refused]
+    drops = [Drop(*row) for row in workspace.rows(_DROPS, days)]
+    return _awake(workspace, on, visits, drops)
+
+
+def from_records(workspace: Workspace, on: date) -> tuple[list[DueVisit], list[Drop]]:
+    """Who slipped on any day, computed from everyone's records."""
+    visits, drops = [], []
+    for found in health_scores.each(workspace, on):
+        visits.append(_due_of(found, on))
+        drop = _drop_of(found)
+        if drop:
+            drops.append(drop)
+    return _awake(workspace, on, visits, drops)
+
+
+def _awake(
+    workspace: Workspace, on: date, visits: Iterable[DueVisit | None], drops: Iterable[Drop]
+) -> tuple[list[DueVisit], list[Drop]]:
+    """Those that were not put off, the most urgent first."""
+    resting = snoozes.resting(workspace, "visit", on)
+    unwell = snoozes.resting(workspace, "health", on)
+    due = [visit for visit in visits if visit and visit.customer_id not in resting]
+    fallen = [drop for drop in drops if drop.customer_id not in unwell]
+    return sorted(due, key=_urgency), sorted(fallen, key=_fall)
+
+
+def _urgency(visit: DueVisit) -> tuple[int, date, int]:
+    return _URGENCY[visit.state], visit.due_on, visit.customer_id
+
+
+def _fall(drop: Drop) -> tuple[float, int]:
+    return drop.score - drop.before, drop.customer_id
+
+
+def _due_from_row(row: sqlite3.Row, on: date) -> DueVisit | None:
+    customer_id, customer, last_visit_on, due_on, gap = row
+    last, due = date.fromisoformat(last_visit_on), date.fromisoformat(due_on)
+    return _due(customer_id, customer, last, due, gap, on)
+
+
+def _due_of(found: CustomerHealth, on: date) -> DueVisit | None:
+    last, due, gap = found.last_visit_on, found.due_on, found.usual_gap_days
+    if found.refused or found.booked_on or last is None or due is None or gap is None:
+        return None
+    return _due(found.customer_id, found.customer, last, due, gap, on)
+
+
+def _due(
+    customer_id: int, customer: str, last: date, due_on: date, gap: float, on: date
+) -> DueVisit | None:
+    own = Rhythm(gap, False, 0)
+    now = state(own, last, on)
+    if now == "in_rhythm":
+        return None
+    if now == "lost" and (on - lost_on(own, last)).days > FRESHLY_LOST_DAYS:
+        return None
+    return DueVisit(customer_id, customer, last, due_on, now, gap)
+
+
+def _drop_of(found: CustomerHealth) -> Drop | None:
+    now, before = found.health, found.before
+    if now is None or before is None or _RANK[now.band] >= _RANK[band(before)]:
+        return None
+    return Drop(
+        customer_id=found.customer_id,
+        customer=found.customer,
+        score=now.score,
+        before=before,
+        band=now.band,
+        before_band=band(before),
+        reasons=health_scores.kept_reasons(now),
+    )
+
+
+# Roughly bounded here, so that those lost long ago are not looked at; `_due` says it exactly.
+_DUE = f"""SELECT customer_id, customer.name, last_visit_on, due_on, usual_gap_days
+    FROM health_snapshot JOIN customer ON customer.id = customer_id
+    WHERE taken_on = :taken_on AND due_on <= :on AND archived_at IS NULL
+        AND julianday(:on) - julianday(last_visit_on)
+            <= max(2 * usual_gap_days, usual_gap_days + 8) + {FRESHLY_LOST_DAYS + 2}
+        AND NOT EXISTS (
+            SELECT 1 FROM visit WHERE visit.customer_id = health_snapshot.customer_id
+            AND visited_on > last_visit_on
+            AND (status = 'done' OR (status = 'booked' AND visited_on >= :on)))"""
+_DROPS = """SELECT now.customer_id, customer.name, now.score, before.score, now.band,
+        before.band, now.why
+    FROM health_snapshot AS now
+    JOIN health_snapshot AS before
+        ON before.customer_id = now.customer_id AND before.taken_on = :before
+    JOIN customer ON customer.id = now.customer_id
+    WHERE now.taken_on = :taken_on AND now.band <> before.band AND now.score < before.score
+        AND customer.archived_at IS NULL"""

@@ -1,0 +1,180 @@
+"""Today: who needs the owner, from check-ins and waiting voices to visits due and health drops.
+
+Today itself is read from the health snapshots and from small queries, so that it opens at once;
+any other day is computed from the records.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from core.clock import iso, parse_instant
+from core.i18n import _
+from core.insight import periods, slipping, snapshots
+from core.insight.answers import CLOSED_AT
+from core.insight.slipping import Drop, DueVisit
+from core.measures.health import TREND_AFTER_DAYS
+from core.measures.rhythm import STATES
+from core.measures.waiting import WaitingColour, waiting_colour
+from core.people import checkins
+from core.people.checkins import Checkin
+from core.store import settings
+from core.voice.replies import WAITING
+
+if TYPE_CHECKING:
+    from core.store.workspace import Workspace
+
+__all__ = ["Booking", "Counts", "Drop", "DueVisit", "Today", "WaitingVoice", "gather", "rows"]
+
+LIMIT = 200
+_ALL = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingVoice:
+    """Feedback without an answer, waiting for `days` local days."""
+
+    feedback_id: int
+    customer_id: int
+    customer: str
+    kind: str
+    body: str
+    said_at: datetime
+    days: int
+    colour: WaitingColour
+    draft_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """Who is booked for the day, and for what."""
+
+    customer_id: int
+    customer: str
+    services: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many there are of each, also beyond the limit of the lists."""
+
+    checkins: int
+    waiting: int
+    due: int
+    drops: int
+    bookings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """All that a day asks for, the most urgent first in each list.
+
+    `stale` says that the health snapshots are missing or older than the records, so that
+    `due` and `drops` may change once they are computed anew.
+    """
+
+    on: date
+    checkins: list[Checkin]
+    waiting: list[WaitingVoice]
+    due: list[DueVisit]
+    drops: list[Drop]
+    bookings: list[Booking]
+    counts: Counts
+    stale: bool
+
+
+def gather(workspace: Workspace, on: date | None = None) -> Today:
+    """What a day asks for; None is today, any other day is computed from the records."""
+    now = workspace.clock.today()
+    on = on or now
+    found = slipping.from_snapshots if on == now else slipping.from_records
+    due, drops = found(workspace, on)
+    ready = checkins.due(workspace, on, _ALL)
+    voices = _waiting(workspace, on)
+    booked = _bookings(workspace, on)
+    return Today(
+        on=on,
+        checkins=ready[:LIMIT],
+        waiting=voices[:LIMIT],
+        due=due[:LIMIT],
+        drops=drops[:LIMIT],
+        bookings=booked[:LIMIT],
+        counts=Counts(len(ready), len(voices), len(due), len(drops), len(booked)),
+        stale=on == now and not snapshots.is_fresh(workspace),
+    )
+
+
+def rows(today: Today) -> list[dict[str, Any]]:
+    """Everything on a day as flat records for a file, `since_on` being when it began."""
+    found = [_row("checkin", x, x.due_on, x.days_late(today.on), x.note) for x in today.checkins]
+    for voice in today.waiting:
+        said_on = today.on - timedelta(days=voice.days)
+        found.append(_row("answer", voice, said_on, voice.days, voice.body))
+    for visit in today.due:
+        late = (today.on - visit.due_on).days
+        found.append(_row("visit", visit, visit.due_on, late, _(STATES[visit.state])))
+    for drop in today.drops:
+        found.append(
+            _row("health", drop, snapshots.day_before(today.on), TREND_AFTER_DAYS, drop.why)
+        )
+    for booking in today.bookings:
+        found.append(_row("booking", booking, today.on, 0, booking.services))
+    return found
+
+
+def _row(reason: str, about: Any, since_on: date, days: int, note: str) -> dict[str, Any]:
+    return {
+        "reason": reason,
+        "customer_id": about.customer_id,
+        "customer": about.customer,
+        "since_on": since_on.isoformat(),
+        "days": days,
+        "note": note,
+    }
+
+
+def _waiting(workspace: Workspace, on: date) -> list[WaitingVoice]:
+    """Voices without an answer at the end of a day (today: now), the longest waiting first."""
+    clock = workspace.clock
+    if on == clock.today():
+        at, found = clock.now(), workspace.rows(_VOICES.format(where=WAITING))
+    else:
+        at = periods.begins_at(clock, on + timedelta(days=1))
+        found = workspace.rows(_VOICES.format(where=_WAITED), [iso(at), iso(at)])
+    amber = settings.get(workspace, settings.AMBER_DAYS)
+    red = settings.get(workspace, settings.RED_DAYS)
+    voices = []
+    for feedback_id, customer_id, customer, kind, body, text, draft_id in found:
+        said_at = parse_instant(text)
+        days = max(0, (on - clock.day_of(said_at)).days)
+        colour = waiting_colour(said_at, at, amber, red)
+        voices.append(
+            WaitingVoice(
+                feedback_id, customer_id, customer, kind, body, said_at, days, colour, draft_id
+            )
+        )
+    return voices
+
+
+def _bookings(workspace: Workspace, on: date) -> list[Booking]:
+    """Who is booked for a day; for a day gone by, who had been booked before it began."""
+    is_past = on < workspace.clock.today()
+    known = "status <> 'cancelled' AND visit.created_at < ?" if is_past else "status = 'booked'"
+    begins = [iso(periods.begins_at(workspace.clock, on))] if is_past else []
+    rows = workspace.rows(
+        "SELECT customer_id, customer.name, services FROM visit "
+        "JOIN customer ON customer.id = customer_id "
+        f"WHERE visited_on = ? AND archived_at IS NULL AND {known} ORDER BY visit.id",
+        [on.isoformat(), *begins],
+    )
+    return [Booking(row[0], row[1], row[2] or "") for row in rows]
+
+
+_VOICES = """SELECT feedback.id, customer_id, customer.name, kind, feedback.body, said_at,
+        (SELECT id FROM reply WHERE reply.feedback_id = feedback.id AND status = 'draft')
+    FROM feedback JOIN customer ON customer.id = feedback.customer_id
+    WHERE {where} ORDER BY said_at, feedback.id"""
+_WAITED = f"""asks_reply = 1 AND said_at < ?
+    AND coalesce({CLOSED_AT}, '9999') >= ?"""

@@ -1,0 +1,125 @@
+"""Win-back: whom the shop has lost, worth most first, and why they may have gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from heapq import nlargest
+from statistics import median
+from typing import TYPE_CHECKING
+
+from core.i18n import N_
+from core.insight import histories, refusals, shop_days, standings
+from core.insight.histories import History
+from core.insight.shop_days import ShopDay
+from core.measures.factors import spend_against_own_past
+from core.people import snoozes
+from core.store import settings
+
+if TYPE_CHECKING:
+    from core.store.workspace import Workspace
+
+UNANSWERED = N_("A complaint was left without an answer.")
+UNHAPPY = N_("The last feedback sounded unhappy.")
+STAFF_LEFT = N_("The staff member of the last visit has left.")
+CAME_ONCE = N_("Came only once.")
+SPENT_LESS = N_("Had been spending less and less.")
+UNKNOWN = N_("Nothing on record says why.")
+
+# How long before the last visit something said may still have been the reason.
+REASON_DAYS = 90
+UNHAPPY_BELOW = -0.1
+# Older voices are no reason to tell.
+REMEMBERED_DAYS = 730
+_YEAR = 365.25
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A customer who stopped coming. `likely_reason` is a sentence to translate when shown.
+
+    `usual_spend_minor` is the median of a visit day in the shop's currency, None where no
+    amount is known.
+    """
+
+    customer_id: int
+    customer: str
+    last_visit_on: date
+    visits: int
+    usual_spend_minor: int | None
+    currency: str
+    likely_reason: str
+
+
+def lost(workspace: Workspace, on: date | None = None, limit: int = 100) -> list[Lost]:
+    """Whoever is lost on a day (None: today) and may be asked back, worth most first.
+
+    Left out are those who are booked, hidden, put off, or who refused contact. What someone
+    was worth counts half for every year since the last visit.
+    """
+    on = on or workspace.clock.today()
+    day = shop_days.one(workspace, on)
+    silent = refusals.refused(workspace, on) | snoozes.resting(workspace, "winback", on)
+    gone = (history for history in _each_lost(workspace, day) if history.customer_id not in silent)
+    currency = settings.get(workspace, settings.CURRENCY)
+    left = _served_by_who_left(workspace, day)
+    return [
+        _lost(history, day, currency, left)
+        for history in nlargest(limit, gone, key=lambda history: _worth(history, on))
+    ]
+
+
+def _each_lost(workspace: Workspace, day: ShopDay) -> Iterator[History]:
+    since = day.on - timedelta(days=REMEMBERED_DAYS)
+    for history in histories.each(workspace, since, day.on):
+        known = history.days and standings.was_known(history, day)
+        if known and standings.standing(history, day).state == "lost":
+            yield history
+
+
+def _worth(history: History, on: date) -> tuple[float, float]:
+    fade = 0.5 ** ((on - history.days[-1]).days / _YEAR)
+    spend = sum(amount for _day, amount in history.spends)
+    return spend * fade, len(history.days) * fade
+
+
+def _lost(history: History, day: ShopDay, currency: str, left: set[int]) -> Lost:
+    spends = [amount for _day, amount in history.spends if amount >= 0]
+    return Lost(
+        customer_id=history.customer_id,
+        customer=history.customer,
+        last_visit_on=history.days[-1],
+        visits=len(history.days),
+        usual_spend_minor=round(median(spends)) if spends else None,
+        currency=currency,
+        likely_reason=_likely_reason(history, day, left),
+    )
+
+
+def _likely_reason(history: History, day: ShopDay, left: set[int]) -> str:
+    last = history.days[-1]
+    since = last - timedelta(days=REASON_DAYS)
+    if any(on >= since for on in standings.open_complaints(history, day)):
+        return UNANSWERED
+    said = [mood for mood in standings.moods(history, day) if since <= mood[0] <= day.on]
+    if said and max(said)[1] < UNHAPPY_BELOW:
+        return UNHAPPY
+    if history.customer_id in left:
+        return STAFF_LEFT
+    if len(history.days) == 1:
+        return CAME_ONCE
+    spend = spend_against_own_past(history.spends, last)
+    return SPENT_LESS if spend and spend.reason == "spends_less" else UNKNOWN
+
+
+def _served_by_who_left(workspace: Workspace, day: ShopDay) -> set[int]:
+    """Customers whose last visit up to the day was with someone who has left since."""
+    rows = workspace.rows(
+        """SELECT customer_id FROM visit JOIN staff_member ON staff_member.id = staff_member_id
+        WHERE staff_member.archived_at < ? AND status = 'done' AND visited_on = (
+            SELECT max(visited_on) FROM visit AS own WHERE own.customer_id = visit.customer_id
+                AND own.status = 'done' AND own.visited_on <= ?)""",
+        [day.ends_at, day.on.isoformat()],
+    )
+    return {row[0] for row in rows}
