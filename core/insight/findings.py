@@ -49,12 +49,8 @@ def of_mood(months: Sequence[MoodMonth]) -> str:
     if now.too_few:
         return _("Too little feedback with a known mood to judge yet.")
     sentences: dict[Trend, str] = {
-        "up": _(
-            "The mood got worse: {now} of what we could read is negative, before it was {then}."
-        ),
-        "down": _(
-            "The mood got better: {now} of what we could read is negative, before it was {then}."
-        ),
+        "up": _("The mood got worse: {now} of what we could read is negative, before {then}."),
+        "down": _("The mood got better: {now} of what we could read is negative, before {then}."),
         "no_clear_change": _("{now} of what we could read is negative: no clear change."),
     }
     return sentences[_rate_trend(now, then)].format(now=_percent(now), then=_percent(then))
@@ -118,10 +114,10 @@ def of_nps(quarters: Sequence[NpsQuarter]) -> str:
     asked = [quarter.nps for quarter in quarters if quarter.nps.n]
     if not asked or asked[-1].too_few:
         return _("Too few answers to judge the recommendation score yet.")
-    now = formats.number(asked[-1].value or 0, 1)
+    now = formats.number(asked[-1].value or 0)
     if len(asked) < 2 or not asked[-1].differs_from(asked[-2]):
         return _("The recommendation score is {now}: no clear change.").format(now=now)
-    then = formats.number(asked[-2].value or 0, 1)
+    then = formats.number(asked[-2].value or 0)
     if (asked[-1].value or 0) > (asked[-2].value or 0):
         return _("The recommendation score rose from {then} to {now}.").format(now=now, then=then)
     return _("The recommendation score fell from {then} to {now}.").format(now=now, then=then)

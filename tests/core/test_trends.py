@@ -45,7 +45,17 @@ def said(
 
 
 @pytest.mark.parametrize(
-    "text", ["2026-Q5", "2026-Q0", "2026", "", "Q3-2026", "2026-Q3x", "0000-Q1", "２０２６-Q1"]
+    "text",
+    [
+        "2026-Q5",
+        "2026-Q0",
+        "2026",
+        "",
+        "Q3-2026",
+        "2026-Q3x",
+        "0000-Q1",
+        "\uff12\uff10\uff12\uff16-Q1",
+    ],
 )
 def test_a_quarter_that_is_none_is_refused_in_a_sentence(text: str) -> None:
     with pytest.raises(KnownError) as refused:
@@ -353,11 +363,11 @@ def test_the_score_moves_only_beyond_both_margins() -> None:
 
     assert quarters() == "Too few answers to judge the recommendation score yet."
     assert quarters((5, 0, 0)) == "Too few answers to judge the recommendation score yet."
-    assert quarters((12, 5, 3)) == "The recommendation score is 45.0: no clear change."
+    assert quarters((12, 5, 3)) == "The recommendation score is 45: no clear change."
     assert quarters((50, 30, 20), (0, 0, 0), (52, 30, 18)).endswith("no clear change.")
-    rose = "The recommendation score rose from -50.0 to 80.0."
+    rose = "The recommendation score rose from -50 to 80."
     assert quarters((20, 10, 70), (0, 0, 0), (85, 10, 5)) == rose
-    fell = "The recommendation score fell from 80.0 to -50.0."
+    fell = "The recommendation score fell from 80 to -50."
     assert quarters((85, 10, 5), (20, 10, 70)) == fell
 
 

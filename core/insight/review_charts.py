@@ -1,0 +1,198 @@
+"""The charts of the printed review, drawn as vectors and labelled directly.
+
+This room imports reportlab, so only printing may import it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from reportlab.graphics.shapes import Circle, Drawing, Line, Rect, String
+
+from core import formats
+from core.i18n import _
+from core.insight import periods
+from core.insight.review_type import (
+    ACCENT,
+    ACCENT_PALE,
+    BOLD,
+    CAPTION,
+    EDGE,
+    GRID,
+    INK,
+    INK_SOFT,
+    LINE,
+    NEGATIVE,
+    PLAIN,
+    fitted,
+    width,
+)
+from core.insight.trends import MoodMonth, NpsQuarter, TopicBar, VisitMonth
+
+MOST_TOPICS = 6
+_FOOT = 2.0 * GRID
+_BAR_SHARE = 0.62
+
+
+def mood(months: Sequence[MoodMonth], room: float, height: float) -> Any:
+    """Feedback per month: negative hangs below the line, everything else stands above."""
+    drawing = Drawing(room, height, initialFontName=PLAIN)
+    key = [
+        (NEGATIVE, _("Negative")),
+        (ACCENT, _("Positive")),
+        (ACCENT_PALE, _("Neutral or mixed")),
+        (LINE, _("Unread")),
+    ]
+    _key(drawing, key, height - CAPTION)
+    most_above = max((month.volume - month.negative for month in months), default=0)
+    most_below = max((month.negative for month in months), default=0)
+    # Room for one line of figures above and below the bars, and for the key.
+    plot = height - _FOOT - 3 * GRID - 2 * CAPTION
+    unit = plot / max(1, most_above + most_below)
+    base = _FOOT + CAPTION + most_below * unit + 1
+    slot = room / max(1, len(months))
+    for index, month in enumerate(months):
+        left, bar = index * slot + slot * (1 - _BAR_SHARE) / 2, slot * _BAR_SHARE
+        above = base
+        stack = [(month.positive, ACCENT), (month.neutral + month.mixed, ACCENT_PALE)]
+        for count, colour in [*stack, (month.unread, LINE)]:
+            _bar(drawing, left, above, bar, count * unit, colour)
+            above += count * unit
+        _bar(drawing, left, base, bar, -month.negative * unit, NEGATIVE)
+        middle = left + bar / 2
+        if month.negative:
+            below = base - month.negative * unit - CAPTION
+            _write(drawing, middle, below, formats.number(month.negative), colour=NEGATIVE)
+        if month.volume - month.negative:
+            _write(drawing, middle, above + 2, formats.number(month.volume - month.negative))
+        _write(drawing, middle, 1, _month_letter(month.month))
+    drawing.add(Line(0, base, room, base, strokeColor=EDGE, strokeWidth=0.6))
+    return drawing
+
+
+def topics(bars: Sequence[TopicBar], room: float, height: float) -> Any:
+    """Complaints by topic, most first, the share of all complaints so far beside each."""
+    shown = _with_rest(list(bars))
+    drawing = Drawing(room, height, initialFontName=PLAIN)
+    row = min(height / max(1, len(shown)), 2.4 * GRID)
+    label, figures = room * 0.42, 58.0
+    most = max((count for _name, count, _so_far in shown), default=1)
+    for index, (name, count, so_far) in enumerate(shown):
+        bottom = height - (index + 1) * row
+        text = bottom + (row - CAPTION) / 2 + 1
+        name = fitted(name, PLAIN, CAPTION + 0.5, label - GRID)
+        _write(drawing, 0, text, name, colour=INK, size=CAPTION + 0.5, anchor="start")
+        length = (room - label - figures) * count / most
+        _bar(drawing, label, bottom + row * 0.2, length, row * 0.6, NEGATIVE if not index else EDGE)
+        beside = label + length + 4
+        figure = formats.number(count)
+        _write(drawing, beside, text, figure, colour=INK, font=BOLD, anchor="start")
+        _write(drawing, room, text, formats.percent(so_far), anchor="end")
+    return drawing
+
+
+def nps(quarters: Sequence[NpsQuarter], room: float, height: float) -> Any:
+    """The score of each quarter as a dot, its 95 % margin as a line, its answers below."""
+    drawing = Drawing(room, height, initialFontName=PLAIN)
+    known = [quarter.nps for quarter in quarters if quarter.nps.value is not None]
+    low = min([0.0, *((n.centre or 0) - (n.margin or 0) for n in known)])
+    high = max([50.0, *((n.centre or 0) + (n.margin or 0) for n in known), *_values(quarters)])
+    foot = _FOOT + CAPTION + 4
+    scale = (height - foot - 2 * GRID) / (high - low)
+    zero = foot + (0 - low) * scale
+    drawing.add(Line(0, zero, room, zero, strokeColor=LINE, strokeWidth=0.8))
+    _write(drawing, 0, zero + 2, formats.number(0), anchor="start")
+    slot = room / max(1, len(quarters))
+    for index, quarter in enumerate(quarters):
+        middle = (index + 0.5) * slot
+        _write(drawing, middle, CAPTION + 4, _quarter_label(quarter.quarter))
+        _write(drawing, middle, 1, _("n = {n}").format(n=formats.number(quarter.nps.n)))
+        score = quarter.nps
+        if score.value is None or score.centre is None or score.margin is None:
+            continue
+        ends = [foot + (score.centre + side * score.margin - low) * scale for side in (-1, 1)]
+        drawing.add(Line(middle, ends[0], middle, ends[1], strokeColor=EDGE, strokeWidth=1.2))
+        dot = foot + (score.value - low) * scale
+        colour = EDGE if score.too_few else ACCENT
+        drawing.add(Circle(middle, dot, 3, fillColor=colour, strokeColor=None))
+        figure = formats.number(score.value)
+        _write(drawing, middle, max(ends[1], dot + 3) + 3, figure, colour=INK, font=BOLD)
+    return drawing
+
+
+def visits(months: Sequence[VisitMonth], room: float, height: float) -> Any:
+    """Visits per month; a month that is not over is pale."""
+    drawing = Drawing(room, height, initialFontName=PLAIN)
+    most = max((month.visits for month in months), default=0)
+    unit = (height - _FOOT - CAPTION - GRID) / max(1, most)
+    slot = room / max(1, len(months))
+    for index, month in enumerate(months):
+        left, bar = index * slot + slot * (1 - _BAR_SHARE) / 2, slot * _BAR_SHARE
+        colour = ACCENT if month.whole else ACCENT_PALE
+        _bar(drawing, left, _FOOT, bar, month.visits * unit, colour)
+        middle = left + bar / 2
+        if month.visits:
+            above = _FOOT + month.visits * unit + 2
+            figure = formats.number(month.visits)
+            size = min(CAPTION, CAPTION * slot / max(1.0, width(figure, PLAIN, CAPTION) + 1))
+            _write(drawing, middle, above, figure, size=size)
+        _write(drawing, middle, 1, _month_letter(month.month))
+    drawing.add(Line(0, _FOOT, room, _FOOT, strokeColor=EDGE, strokeWidth=0.6))
+    return drawing
+
+
+def _with_rest(bars: list[TopicBar]) -> list[tuple[str, int, float]]:
+    shown = [(bar.text(), bar.complaints, bar.so_far) for bar in bars]
+    if len(shown) <= MOST_TOPICS:
+        return shown
+    kept, rest = shown[: MOST_TOPICS - 1], shown[MOST_TOPICS - 1 :]
+    return [*kept, (_("Other topics"), sum(count for _name, count, _share in rest), 1.0)]
+
+
+def _values(quarters: Sequence[NpsQuarter]) -> list[float]:
+    return [quarter.nps.value for quarter in quarters if quarter.nps.value is not None]
+
+
+def _key(drawing: Any, entries: list[tuple[Any, str]], y: float) -> None:
+    x = 0.0
+    for colour, name in entries:
+        _bar(drawing, x, y, CAPTION - 1, CAPTION - 1, colour)
+        _write(drawing, x + CAPTION + 2, y + 0.5, name, anchor="start")
+        x += CAPTION + 2 + width(name, PLAIN, CAPTION) + GRID
+
+
+def _bar(drawing: Any, x: float, y: float, room: float, height: float, colour: Any) -> None:
+    if not height:
+        return
+    bottom = min(y, y + height)
+    drawing.add(Rect(x, bottom, room, abs(height), fillColor=colour, strokeColor=None))
+
+
+def _write(
+    drawing: Any,
+    x: float,
+    y: float,
+    text: str,
+    *,
+    colour: Any = INK_SOFT,
+    font: str = PLAIN,
+    size: float = CAPTION,
+    anchor: str = "middle",
+) -> None:
+    drawing.add(
+        String(x, y, text, fontName=font, fontSize=size, fillColor=colour, textAnchor=anchor)
+    )
+
+
+def _month_letter(month: date) -> str:
+    from babel.dates import format_date
+
+    return format_date(month, "LLLLL", locale=formats.locale())
+
+
+def _quarter_label(quarter: str) -> str:
+    first, _last = periods.days_of(quarter)
+    number = (first.month - 1) // periods.MONTHS_A_QUARTER + 1
+    return _("Q{number} {year}").format(number=number, year=first.year)

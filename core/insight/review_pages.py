@@ -1,0 +1,207 @@
+"""What a quarterly review tells, as records: the figures of a quarter and the voices in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from types import MappingProxyType
+
+from core.errors import Problem
+from core.i18n import N_
+from core.insight.metrics import Metric
+from core.insight.trends import MoodMonth, NpsQuarter, TopicBar, VisitMonth
+from core.measures.trend import Trend
+from core.text import clean, one_line
+
+STEPS = (
+    N_("Last quarter’s promises"),
+    N_("What we heard"),
+    N_("How we are"),
+    N_("Who we lost"),
+    N_("What to improve next"),
+    N_("Promises for the next quarter"),
+    N_("Answers to send"),
+)
+MOST_PROMISES = 3
+LONGEST_PROMISE = 300
+LONGEST_OWNER = 80
+LONGEST_NOTES = 4000
+
+# What belongs to a person is never copied into a closed review, so that erasing it once is
+# enough; it is told anew from its row (see review_summary).
+PERSONAL = MappingProxyType({"personal": True})
+
+
+@dataclass(frozen=True, slots=True)
+class NewPromise:
+    """What a form gives: what will be done, by whom and by which day."""
+
+    body: str
+    owner: str
+    due_on: date
+    suggestion_id: int | None = None
+
+    def problems(self) -> list[Problem]:
+        """What keeps this from being a promise."""
+        found = []
+        if not clean(self.body):
+            found.append(Problem("body", N_("Please write what you promise.")))
+        if len(self.body) > LONGEST_PROMISE or len(self.owner) > LONGEST_OWNER:
+            found.append(Problem("body", N_("Please keep a promise to a few lines.")))
+        if not one_line(self.owner):
+            found.append(Problem("owner", N_("A promise needs someone who keeps it.")))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A promise of a review; `kept` is None until the next review asks."""
+
+    id: int
+    quarter: str
+    suggestion_id: int | None
+    body: str
+    owner: str
+    due_on: date | None
+    kept: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterlyReview:
+    """One review: how far the walk went (`step` counts STEPS from 0) and what was noted."""
+
+    id: int
+    quarter: str
+    step: int
+    notes: str
+    promises: tuple[Promise, ...]
+    opened_at: datetime
+    closed_at: datetime | None
+
+    @property
+    def closed(self) -> bool:
+        """Whether it is over and stays as it is."""
+        return self.closed_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A voice in its own words; a walk-in has no name."""
+
+    feedback_id: int
+    kind: str
+    mood: str
+    topic: str
+    said_on: date
+    customer_id: int | None = field(default=None, metadata=PERSONAL)
+    customer: str = field(default="", metadata=PERSONAL)
+    first_name: str = field(default="", metadata=PERSONAL)
+    body: str = field(default="", metadata=PERSONAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Step 2: how much feedback of each kind, its moods, its complaints by topic, quotes."""
+
+    feedback: int
+    kinds: tuple[tuple[str, int], ...]
+    moods: tuple[MoodMonth, ...]
+    topics: tuple[TopicBar, ...]
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Step 3: a metric of the quarter beside that of the quarter before."""
+
+    now: Metric
+    before: Metric
+
+    @property
+    def trend(self) -> Trend:
+        """Up or down only where the margins of both allow to say so."""
+        return self.now.change_since(self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class LostCustomer:
+    """Step 4: someone who used to come, for how much (minor units); `reason` is a msgid."""
+
+    customer_id: int
+    last_visit_on: date | None
+    visits: int
+    usual_spend_minor: int | None
+    currency: str
+    reason: str
+    customer: str = field(default="", metadata=PERSONAL)
+    first_name: str = field(default="", metadata=PERSONAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Step 5: a suggestion in its place, with the inputs of its RICE score."""
+
+    suggestion_id: int
+    title: str
+    status: str
+    must_do: bool
+    reach: int
+    impact: float | None
+    confidence: float | None
+    effort_days: float | None
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Step 5: what was decided since the last review, and why."""
+
+    suggestion_id: int
+    title: str
+    status: str
+    because: str
+    decided_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """Step 7: someone who still waits for an answer, and for how many days."""
+
+    feedback_id: int
+    kind: str
+    said_on: date
+    days: int
+    draft_id: int | None
+    customer_id: int | None = field(default=None, metadata=PERSONAL)
+    customer: str = field(default="", metadata=PERSONAL)
+    first_name: str = field(default="", metadata=PERSONAL)
+    body: str = field(default="", metadata=PERSONAL)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPages:
+    """Everything a review tells, step by step. Lists are cut; the counts beside them are not.
+
+    `on` is the day on which the state (backlog, answers) was taken.
+    """
+
+    quarter: str
+    since: date
+    until: date
+    on: date
+    shop: str
+    promises_before: tuple[Promise, ...]
+    heard: Heard
+    visits: tuple[VisitMonth, ...]
+    figures: tuple[Figure, ...]
+    nps: tuple[NpsQuarter, ...]
+    lost: tuple[LostCustomer, ...]
+    lost_count: int
+    decided: tuple[Decided, ...]
+    backlog: tuple[Ranked, ...]
+    backlog_count: int
+    promises: tuple[Promise, ...]
+    waiting: tuple[Unanswered, ...]
+    waiting_count: int
+    notes: str
+    closed_at: datetime | None
