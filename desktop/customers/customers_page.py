@@ -67,7 +67,7 @@ class CustomersPage(Page):
     def _load(self) -> None:
         workspace = self.desk.workspace
         self._currency = settings.get(workspace, settings.CURRENCY)
-        key = self._band.value()
+        key = self._band.value
         band = key if key in ("at_risk", "watch", "healthy") else None
         wanted = CustomerFilter(self._search.text(), band, archived=key == "hidden")
         self._table.load(

@@ -103,9 +103,10 @@ class HealthSection(Section):
 
     def show_health(self, health: CustomerHealth, customer: Customer) -> None:
         """Show another score; no score where nothing is known yet."""
-        self._feeling.blockSignals(True)
-        self._feeling.choose(str(customer.pulse) if customer.pulse else "")
-        self._feeling.blockSignals(False)
+        if customer.pulse is None:
+            self._feeling.choose_none()
+        else:
+            self._feeling.choose(str(customer.pulse))
         if health.health is None:
             sentence = _("There is too little to go by yet.")
             self._meter.show_health(None, "unknown", [], sentence)

@@ -58,6 +58,13 @@ class Chips(QWidget):
             raise KeyError(key)
         self._group.button(keys.index(key)).setChecked(True)
 
+    def choose_none(self) -> None:
+        """Leave no chip chosen, as before the first choice was made."""
+        self._group.setExclusive(False)
+        for button in self._group.buttons():
+            button.setChecked(False)
+        self._group.setExclusive(True)
+
     def set_text(self, key: str, text: str) -> None:
         """Change the words of a chip, such as a count in them."""
         number = [choice.key for choice in self._choices].index(key)

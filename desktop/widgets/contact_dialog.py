@@ -39,5 +39,5 @@ class ContactDialog(FormDialog):
         self._note = self.form.add_text("note", _("What was said"), lines=3)
 
     def work(self) -> Callable[[], Any]:
-        channel, note = self._channel.value(), self._note.toPlainText()
+        channel, note = self._channel.value, self._note.toPlainText()
         return lambda: self._note_contact(channel, note)

@@ -101,7 +101,8 @@ class Page(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
-            self._reload_now()
+            # Not from in here: an error inside a Qt override may kill the interpreter under 3.11.
+            self._wait.start()
 
     def _notice(self, changes: Changes) -> None:
         if changes.nouns & self.nouns:
