@@ -56,6 +56,8 @@ def money(minor: int, currency: str) -> str:
     from babel.numbers import format_currency
 
     amount = Decimal(minor) / MINOR_UNITS
+    if currency == "CZK":
+        return _crowns(amount)
     whole = minor % MINOR_UNITS == 0
     return format_currency(
         amount,
@@ -65,6 +67,12 @@ def money(minor: int, currency: str) -> str:
         decimal_quantization=True,
         format=_money_pattern(whole),
     )
+
+
+def _crowns(amount: Decimal) -> str:
+    """Crowns as they are written at home, in whichever language: 1 234,50 Kč."""
+    digits = 0 if amount == amount.to_integral_value() else 2
+    return f"{number(float(amount), digits)}\xa0Kč"
 
 
 def _money_pattern(whole: bool) -> str:

@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(self._pages[key])
         page = self._pages[key]
         self._stack.setCurrentWidget(page)
+        page.setFocus()
         self.side_bar.mark(key)
         if target is not None:
             page.show_target(target)

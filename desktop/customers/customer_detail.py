@@ -73,7 +73,7 @@ class CustomerDetail(DetailPane):
     """Shows one customer, and lets everything about her be written down."""
 
     def __init__(self, desk: Desk) -> None:
-        empty = EmptyState("customers", _("Choose a customer to see how she is doing."))
+        empty = EmptyState("customers", _("Choose a customer to see everything in one place."))
         super().__init__(empty)
         self._desk = desk
         self._portrait: Portrait | None = None

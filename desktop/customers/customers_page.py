@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from core.i18n import N_, _
+from core.measures import health
 from core.people import customers
 from core.people.customers import CustomerFilter, CustomerLine
 from core.store import settings
@@ -22,9 +23,9 @@ from desktop.widgets.split import Split
 
 BANDS = (
     ("all", N_("All"), ""),
-    ("at_risk", N_("At risk"), "problem"),
-    ("watch", N_("Watch"), "warning"),
-    ("healthy", N_("Well"), "fine"),
+    ("at_risk", health.BANDS["at_risk"], "problem"),
+    ("watch", health.BANDS["watch"], "warning"),
+    ("healthy", health.BANDS["healthy"], "fine"),
     ("hidden", N_("Hidden"), "archive"),
 )
 
@@ -33,8 +34,19 @@ class CustomersPage(Page):
     """Everyone the shop knows, with how they are doing."""
 
     nouns = frozenset(
-        {"customer", "visit", "touchpoint", "consent", "checkin", "goal", "feedback", "reply",
-         "submission", "health_snapshot", "setting"}
+        {
+            "customer",
+            "visit",
+            "touchpoint",
+            "consent",
+            "checkin",
+            "goal",
+            "feedback",
+            "reply",
+            "submission",
+            "health_snapshot",
+            "setting",
+        }
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -79,11 +91,17 @@ class CustomersPage(Page):
 
     def _columns(self) -> list[Column]:
         return [
-            Column(_("Name"), lambda line: line.customer.name, sort="name", stretch=True,
-                   strong=True),
+            Column(
+                _("Name"), lambda line: line.customer.name, sort="name", stretch=True, strong=True
+            ),
             Column(_("Health"), lambda line: "", look=_health, sort="score", width=128),
-            Column(_("Visits"), lambda line: number(line.visits), sort="visits", align="right",
-                   width=76),
+            Column(
+                _("Visits"),
+                lambda line: number(line.visits),
+                sort="visits",
+                align="right",
+                width=76,
+            ),
             Column(_("Spent"), self._spent, sort="spend", align="right", width=112),
             Column(_("Last visit"), _last_visit, sort="last_visit_on", align="right", width=108),
         ]

@@ -34,7 +34,8 @@ class CustomerDialog(FormDialog):
         form = self.form
         self._name = form.add_text("name", _("Name"), required=True)
         self._first_name = form.add_text(
-            "first_name", _("First name in letters"),
+            "first_name",
+            _("First name in letters"),
             hint=_("Only if the name above does not begin with it."),
         )
         self._phone = form.add_text("phone", _("Phone"))
@@ -82,7 +83,9 @@ class VisitDialog(FormDialog):
         super().__init__(desk, title, parent=parent)
         self._customer = customer
         self._on = self.form.add_day(
-            "visited_on", _("Day"), required=True,
+            "visited_on",
+            _("Day"),
+            required=True,
             hint=_("A day still to come is noted as a booking."),
         )
         self._on.set_day(desk.workspace.clock.today())
@@ -109,7 +112,7 @@ class GoalDialog(FormDialog):
         super().__init__(desk, title, parent=parent)
         self._customer_id = customer.id
         self._body = self.form.add_text(
-            "body", _("What would make her say it was worth it?"), required=True, lines=2
+            "body", _("What should be different in half a year?"), required=True, lines=2
         )
 
     def work(self) -> Work:
@@ -125,14 +128,16 @@ class ConsentDialog(FormDialog):
         super().__init__(desk, title, parent=parent)
         self._customer_id = customer.id
         self._channel = self.form.add_choice(
-            "channel", _("For messages by"), [(key, _(CHANNEL_LABELS[key])) for key in consents.CHANNELS]
+            "channel",
+            _("For messages by"),
+            [(key, _(CHANNEL_LABELS[key])) for key in consents.CHANNELS],
         )
         self._channel.set_value(channel)
         self._state = self.form.add_choice(
             "state", _("The customer"), [(key, _(text)) for key, text in CONSENT_STATES.items()]
         )
         self._source = self.form.add_text(
-            "source", _("Where she said so"), placeholder=_("for example: card at the counter")
+            "source", _("Where this was said"), placeholder=_("for example: card at the counter")
         )
 
     def work(self) -> Work:
@@ -153,8 +158,10 @@ class CheckinDialog(FormDialog):
         super().__init__(desk, title, parent=parent)
         self._customer_id = customer.id
         self._days = self.form.add_number(
-            "interval_days", _("Get in touch after (days without contact)"),
-            low=1, high=LONGEST_INTERVAL,
+            "interval_days",
+            _("Get in touch after (days without contact)"),
+            low=1,
+            high=LONGEST_INTERVAL,
         )
         usual = settings.get(desk.workspace, settings.CHECKIN_DAYS)
         self._days.set_number(checkin.interval_days if checkin else usual)

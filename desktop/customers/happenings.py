@@ -68,7 +68,7 @@ def _feedback(feedback: Feedback, when: str) -> Entry:
 
 def _reply(reply: Reply, when: str) -> Entry:
     title = (
-        _("You told her about “{suggestion}”").format(suggestion=reply.suggestion)
+        _("You told them about “{suggestion}”").format(suggestion=reply.suggestion)
         if reply.suggestion
         else _("You answered")
     )

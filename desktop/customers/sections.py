@@ -78,7 +78,7 @@ def next_step(health: CustomerHealth, checkin: Checkin | None, today: date) -> s
     if checkin is not None and checkin.due_on <= today:
         return _("Get in touch: the check-in is due.")
     if health.state in ("overdue", "lost") and health.last_visit_on is not None:
-        return _("Invite her back: last here {ago}.").format(
+        return _("Time for an invitation: last here {ago}.").format(
             ago=days_ago((today - health.last_visit_on).days)
         )
     if health.due_on is not None:
@@ -90,7 +90,7 @@ class HealthSection(Section):
     """The score with its reasons, and the owner's own feeling."""
 
     def __init__(self, feel: Callable[[int], object]) -> None:
-        super().__init__(_("How she is doing"))
+        super().__init__(_("Health"))
         self._meter = HealthMeter()
         self.add(self._meter)
         self._feeling = Chips(
@@ -141,7 +141,7 @@ class GoalsSection(Section):
         """Show the goals, the open ones with a tick to press."""
         empty(self._list)
         if not goals:
-            text = _("Ask what she hopes for, and note it in her words.")
+            text = _("Ask what they hope for, and note it in their words.")
             self._list.addWidget(Label(text, "body", "soft", wrap=True))
         for goal in goals:
             self._list.addLayout(self._line(goal))

@@ -13,7 +13,9 @@ from desktop import theme
 from desktop.widgets.badge import Badge, Look
 from desktop.widgets.button import Button, IconButton
 from desktop.widgets.card import Card
+from desktop.widgets.elided import ElidedLabel
 from desktop.widgets.label import Label
+from desktop.widgets.layouts import empty
 from desktop.widgets.section import Section
 
 Act = Callable[[], object]
@@ -44,14 +46,10 @@ class _Line(QWidget):
         super().__init__()
         self.setAccessibleName(f"{row.name}: {row.why}")
         name = Button(row.name, row.opened, kind="link")
-        why = Label(row.why, "body", "soft")
-        why.setToolTip(row.why)
-        why.setMinimumWidth(0)
-        why.setSizePolicy(why.sizePolicy().Policy.Ignored, why.sizePolicy().verticalPolicy())
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(name, 0, Qt.AlignmentFlag.AlignLeft)
-        words.addWidget(why)
+        words.addWidget(ElidedLabel(row.why, "body", "soft"))
         line = QHBoxLayout(self)
         line.setContentsMargins(theme.GRID * 2, theme.GRID, theme.GRID, theme.GRID)
         line.setSpacing(theme.GRID)
@@ -81,9 +79,7 @@ class TaskList(Section):
         self._fill(self._shown)
 
     def _fill(self, most: int) -> None:
-        while (old := self._card.body.takeAt(0)) is not None:
-            if (widget := old.widget()) is not None:
-                widget.deleteLater()
+        empty(self._card.body)
         for number, row in enumerate(self._rows[:most]):
             if number:
                 self._card.add(_rule())

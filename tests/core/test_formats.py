@@ -20,6 +20,7 @@ NBSP = "\xa0"
         ("lv", 123450, "EUR", f"1{NBSP}234,50{NBSP}€"),
         ("en", 123450, "EUR", "€1,234.50"),
         ("en", -4500, "USD", "-US$45"),
+        ("en", 123450, "CZK", f"1,234.50{NBSP}Kč"),
     ],
 )
 def test_money_is_written_as_in_the_language(

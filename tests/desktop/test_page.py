@@ -54,6 +54,7 @@ def test_a_hidden_page_reloads_when_it_is_shown_next(desk, shown, add_customer):
     desk.tasks.wait_idle()
     assert page.loads == 1
     page.show()
+    desk.tasks.wait_idle()
     assert page.loads == 2
 
 
