@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from random import Random
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.errors import KnownError, Problem, refuse
 from core.exchange import sample_care, sample_loop, sample_surveys, sample_voices, sample_words
+from core.exchange.plan import Progress
 from core.exchange.sample_calendar import DAYS_A_YEAR, Calendar, Till
 from core.exchange.sample_people import Crowd, Person
 from core.exchange.sample_visits import Diary
@@ -26,8 +26,6 @@ MOST_CUSTOMERS, MOST_YEARS = 100_000, 30
 FEEDBACK_A_YEAR = 0.75
 STEPS = 100
 _PLACES = {"cs": ("CZ", "CZK"), "lv": ("LV", "EUR"), "en": ("other", "GBP")}
-
-Progress = Callable[[int, int], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def fill(
     """Fill an empty shop with people, visits, voices and what was made of them; one write.
 
     The shop's language decides who comes; a shop without one becomes Czech. The same seed on
-    the same day gives the same shop. `progress` is called with steps done and their number.
+    the same day gives the same shop. `progress` is told the steps done and their number.
     Raises RefusedInput for a size that cannot be, KnownError `shop_not_empty`.
     """
     refuse(_problems(customers, years))
@@ -65,7 +63,7 @@ def fill(
     if feedback_per_customer is None:
         feedback_per_customer = FEEDBACK_A_YEAR * years
     with workspace.write(N_("Sample shop added")) as write:
-        maker = _Maker(workspace, write, seed, years, progress or _silent)
+        maker = _Maker(workspace, write, seed, years, progress)
         return maker.make(customers, round(feedback_per_customer * customers))
 
 
@@ -73,7 +71,7 @@ class _Maker:
     """One sample shop in the making."""
 
     def __init__(
-        self, workspace: Workspace, write: Write, seed: int, years: float, progress: Progress
+        self, workspace: Workspace, write: Write, seed: int, years: float, progress: Progress | None
     ) -> None:
         self._workspace, self._write = workspace, write
         self._rng = Random(seed)
@@ -84,20 +82,24 @@ class _Maker:
         self._language = _set_up_shop(workspace)
         self._words = sample_words.of(self._language)
 
+    def _step(self, done: int, total: int) -> None:
+        if self._progress:
+            self._progress.step(done, total)
+
     def make(self, customers: int, voices: int) -> SampleShop:
         """Everything in the order in which it builds on each other."""
         staff, names = self._staff(customers)
         people, visits = self._people_and_visits(customers, staff)
         by_id = {person.id: person for person in people}
         done = [row for row in visits if row[6] == "done"]
-        self._progress(55, STEPS)
+        self._step(55, STEPS)
         said = self._voices(people, by_id, done, voices)
-        self._progress(80, STEPS)
+        self._step(80, STEPS)
         ideas = self._loop(people, said, names)
-        self._progress(92, STEPS)
+        self._step(92, STEPS)
         rng = Random(self._rng.random())
         submissions = sample_surveys.store(self._write, rng, self._language, by_id, done)
-        self._progress(STEPS, STEPS)
+        self._step(STEPS, STEPS)
         return SampleShop(customers, len(visits), len(said), ideas, submissions)
 
     def _staff(self, customers: int) -> tuple[range, list[str]]:
@@ -124,7 +126,7 @@ class _Maker:
         first_id = write.next_id("customer")
         for n in range(customers):
             if n % 100 == 0:
-                self._progress(40 * n // customers, STEPS)
+                self._step(40 * n // customers, STEPS)
             person = crowd.person(first_id + n)
             visits.extend(diary.visits_of(person))
             people.append(person)
@@ -236,10 +238,6 @@ def _problems(customers: int, years: float) -> list[Problem]:
     if not 0 < years <= MOST_YEARS:
         found.append(Problem("years", N_("Please give a number of years up to 30.")))
     return found
-
-
-def _silent(_done: int, _total: int) -> None:
-    """Nobody wants to hear how far it is."""
 
 
 def _day(ordinal: int) -> str:

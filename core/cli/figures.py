@@ -1,0 +1,148 @@
+"""Figures from a terminal: today, health, backlog, metrics and the printed review."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from core.cli import printing
+from core.cli.loop import suggestion_record
+from core.cli.opening import DAY, opened
+from core.errors import KnownError
+from core.i18n import N_, translate
+
+if TYPE_CHECKING:
+    from core.insight.metrics import Metric
+    from core.insight.today import Today
+
+TODAY_COLUMNS = ("reason", "customer_id", "customer", "since_on", "days", "note")
+HEALTH_COLUMNS = (
+    "customer",
+    "reference",
+    "score",
+    "band",
+    "stage",
+    "last_visit_on",
+    "due_on",
+    "why",
+)
+BACKLOG_COLUMNS = (
+    "rank",
+    "id",
+    "title",
+    "status",
+    "must_do",
+    "reach",
+    "impact",
+    "confidence",
+    "effort_days",
+    "score",
+    "supporters",
+    "waiting",
+    "stale",
+)
+METRIC_COLUMNS = (
+    "key",
+    "label",
+    "value",
+    "unit",
+    "currency",
+    "numerator",
+    "denominator",
+    "n",
+    "low",
+    "high",
+    "too_few",
+    "text",
+)
+
+
+@click.command("today")
+@click.option("--on", type=DAY, help="Another day, told from the records.")
+@printing.format_options
+def today(on: date | None, form: str) -> None:
+    """Who needs care: check-ins, waiting answers, visits due, health drops, bookings."""
+    with opened() as workspace:
+        from core.insight import health_scores
+        from core.insight import today as day
+
+        asks_for_now = on is None or on == workspace.clock.today()
+        if asks_for_now and not health_scores.is_fresh(workspace):
+            health_scores.refresh(workspace)
+        found = day.gather(workspace, on)
+        if form == "json":
+            printing.record(_today_record(found))
+        else:
+            printing.table(TODAY_COLUMNS, day.rows(found), form)
+
+
+def _today_record(found: Today) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    lists = ("checkins", "waiting", "due", "drops", "bookings")
+    return {
+        "on": found.on,
+        "counts": asdict(found.counts),
+        **{name: [asdict(each) for each in getattr(found, name)] for name in lists},
+    }
+
+
+@click.command("health")
+@click.option("--on", type=DAY, help="Another day, computed from the records up to it.")
+@printing.format_options
+def health(on: date | None, form: str) -> None:
+    """Every customer's score 0–100, its band and why."""
+    with opened() as workspace:
+        from core.insight import health_scores
+
+        printing.table(HEALTH_COLUMNS, health_scores.rows(workspace, on), form)
+
+
+@click.command("backlog")
+@printing.format_options
+def backlog(form: str) -> None:
+    """Suggestions still to be done: must-dos first, then by RICE."""
+    with opened() as workspace:
+        from core.voice import suggestions
+
+        ranked = enumerate(suggestions.backlog(workspace), 1)
+        rows = [{"rank": rank, **suggestion_record(each)} for rank, each in ranked]
+        printing.table(BACKLOG_COLUMNS, rows, form)
+
+
+@click.command("metrics")
+@click.option("--from", "since", type=DAY, required=True, help="The first day.")
+@click.option("--to", "until", type=DAY, required=True, help="The last day.")
+@printing.format_options
+def metrics(since: date, until: date, form: str) -> None:
+    """Retention, repeat rate, NPS and the other figures of a span of days; money in whole units."""
+    if until < since:
+        raise KnownError("days_turned", N_("The last day lies before the first one."))
+    with opened() as workspace:
+        from core.insight import metrics as figures
+
+        found = figures.gather(workspace, since, until)
+        printing.table(METRIC_COLUMNS, map(_metric_row, found), form)
+
+
+def _metric_row(metric: Metric) -> dict[str, Any]:
+    row = {column: getattr(metric, column) for column in METRIC_COLUMNS if column != "text"}
+    whole = 100 if metric.unit == "money" else 1
+    for column in ("value", "low", "high"):
+        if row[column] is not None:
+            row[column] = round(row[column] / whole, 2)
+    return {**row, "label": translate(metric.label), "text": metric.text()}
+
+
+@click.command("review")
+@click.option("--quarter", required=True, help="For example 2026-Q3.")
+@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
+def review(quarter: str, out: Path) -> None:
+    """Print the quarterly review to a PDF; the same shop gives the same bytes."""
+    with opened() as workspace:
+        from core.insight import review_paper
+
+        click.echo(str(review_paper.print_pdf(workspace, quarter, out)))

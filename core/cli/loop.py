@@ -1,0 +1,281 @@
+"""The loop from a terminal: log, suggest, rate, decide, and who waits for an answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from core.cli import printing
+from core.cli.opening import NUMBER, opened
+from core.errors import KnownError
+from core.i18n import N_, _
+
+if TYPE_CHECKING:
+    from core.store.workspace import Workspace
+    from core.voice.feedback import Feedback
+    from core.voice.suggestions import Suggestion
+
+WAITING_COLUMNS = (
+    "feedback_id",
+    "customer_id",
+    "customer",
+    "kind",
+    "body",
+    "said_at",
+    "days",
+    "colour",
+    "draft_id",
+)
+REPLY_COLUMNS = (
+    "id",
+    "feedback_id",
+    "suggestion_id",
+    "customer_id",
+    "customer",
+    "channel",
+    "status",
+    "said",
+    "body",
+    "drafted_at",
+    "sent_at",
+)
+MOST_REPLIES = 1_000_000
+MOST_NAMESAKES = 50
+
+
+@click.command("log")
+@click.option("--kind", required=True, help="complaint, question, suggestion, praise or other.")
+@click.option("--body", required=True, help="What was said, in the customer's own words.")
+@click.option("--customer", help="Who said it; an unknown name becomes a new customer.")
+@click.option("--channel", default="in_person", show_default=True)
+@click.option("--staff", help="Who wrote it down.")
+@printing.json_option
+def log(
+    kind: str, body: str, customer: str | None, channel: str, staff: str | None, as_json: bool
+) -> None:
+    """Write feedback down; print its id, mood, score, language and the words that decided."""
+    with opened() as workspace:
+        # One transaction: a refused feedback leaves no new customer behind.
+        with workspace.write(N_("Feedback saved")):
+            customer_id, is_new = _customer(workspace, customer)
+            said = _logged(workspace, kind, body, customer_id, channel, staff)
+        if is_new:
+            click.echo(_("New customer: {name}").format(name=said.customer), err=True)
+        if as_json:
+            printing.record(_feedback_record(said))
+        else:
+            reading = said.reading
+            words = ", ".join(word.text for word in reading.words)
+            printing.words(said.id, reading.polarity, reading.score, reading.language, words)
+
+
+def _logged(
+    workspace: Workspace,
+    kind: str,
+    body: str,
+    customer_id: int | None,
+    channel: str,
+    staff: str | None,
+) -> Feedback:
+    from core.voice import feedback
+    from core.voice import staff as staff_members
+
+    new = feedback.NewFeedback(
+        kind=kind,
+        body=body,
+        customer_id=customer_id,
+        channel=channel,
+        staff_member_id=staff_members.add(workspace, staff).id if staff else None,
+    )
+    return feedback.log(workspace, new)
+
+
+def _customer(workspace: Workspace, name: str | None) -> tuple[int | None, bool]:
+    """The one customer whose name holds every word of `name`, or a new one; None for none."""
+    from core.people import customers
+    from core.text import fold, one_line
+
+    typed = one_line(name)
+    if not typed:
+        return None, False
+    wanted = set(fold(typed).split())
+    close = customers.matching(workspace, typed, limit=MOST_NAMESAKES)
+    fitting = [c for c in close if wanted <= set(fold(c.name).replace(",", " ").split())]
+    found = [c for c in fitting if fold(c.name) == fold(typed)] or fitting
+    if len(found) > 1:
+        sentence = N_("“{name}” fits {n} customers. Please give the whole name.")
+        raise KnownError("ambiguous_customer", sentence, name=typed, n=len(found))
+    if found:
+        return found[0].id, False
+    return customers.add(workspace, customers.NewCustomer(typed)).id, True
+
+
+def _feedback_record(said: Feedback) -> dict[str, Any]:
+    reading = said.reading
+    return {
+        "id": said.id,
+        "kind": said.kind,
+        "channel": said.channel,
+        "customer_id": said.customer_id,
+        "customer": said.customer,
+        "staff": said.staff_member,
+        "topic": said.topic,
+        "label": reading.polarity,
+        "score": reading.score,
+        "lang": reading.language,
+        "words": [word.text for word in reading.words],
+        "waiting": said.waiting,
+    }
+
+
+@click.command("suggest")
+@click.argument("words", nargs=-1, required=True, metavar="TITLE")
+@click.option(
+    "--from", "first", multiple=True, type=int, metavar="FEEDBACK-ID …", help="Its evidence."
+)
+@printing.json_option
+def suggest(words: tuple[str, ...], first: tuple[int, ...], as_json: bool) -> None:
+    """Write a suggestion down with the feedback behind it; print its id."""
+    title, more = _title_and_ids(words, bool(first))
+    with opened() as workspace:
+        from core.voice import suggestions
+
+        new = suggestions.NewSuggestion(title, feedback_ids=(*first, *more))
+        made = suggestions.suggest(workspace, new)
+        if as_json:
+            printing.record(suggestion_record(made))
+        else:
+            printing.words(made.id)
+
+
+def _title_and_ids(words: tuple[str, ...], has_evidence: bool) -> tuple[str, tuple[int, ...]]:
+    """Apart again what the shell ran together: --from 3 4 5 leaves 4 and 5 beside the title."""
+    titles = [word for word in words if not word.isdecimal()] or [words[0]]
+    if len(titles) > 1:
+        raise click.UsageError("Please put a title of several words into quotes.")
+    numbers = list(words)
+    numbers.remove(titles[0])
+    if numbers and not has_evidence:
+        raise click.UsageError("Please put --from before the numbers of feedback.")
+    return titles[0], tuple(int(number) for number in numbers)
+
+
+@click.command("rate")
+@click.argument("number", type=int, metavar="ID")
+@click.option("--impact", type=NUMBER, help="3, 2, 1, 0.5 or 0.25.")
+@click.option("--confidence", type=NUMBER, help="1, 0.8 or 0.5.")
+@click.option("--effort-days", type=NUMBER, help="Person-days, at least half a day.")
+@click.option("--reach", type=NUMBER, help="People per quarter; else counted from the evidence.")
+@click.option("--source", default="", help="What the numbers rest on.")
+@printing.json_option
+def rate(
+    number: int,
+    impact: float | None,
+    confidence: float | None,
+    effort_days: float | None,
+    reach: float | None,
+    source: str,
+    as_json: bool,
+) -> None:
+    """Set the RICE inputs of a suggestion; print its id, reach and score."""
+    if impact is confidence is effort_days is reach is None:
+        raise click.UsageError("Please give at least one of the numbers.")
+    with opened() as workspace:
+        from core.voice import suggestions
+
+        people = _whole(reach) if reach is not None else None
+        new = suggestions.NewRating(impact, confidence, effort_days, people, source)
+        rated = suggestions.rate(workspace, number, new)
+        if as_json:
+            printing.record(suggestion_record(rated))
+        else:
+            score = "" if rated.score is None else round(rated.score, 1)
+            printing.words(rated.id, rated.reach, score)
+
+
+def _whole(number: float) -> int:
+    if not number.is_integer():
+        raise KnownError("not_whole", N_("“{value}” is not a whole number."), value=number)
+    return int(number)
+
+
+@click.command("decide")
+@click.argument("number", type=int, metavar="ID")
+@click.option("--status", required=True, help="open, planned, in_progress, done or declined.")
+@click.option("--because", default="", help="The reason; customers will read it.")
+@printing.json_option
+def decide(number: int, status: str, because: str, as_json: bool) -> None:
+    """Decide a suggestion with a reason; print its id, status and the number of drafts."""
+    with opened() as workspace:
+        from core.voice import replies, suggestions
+
+        decided = suggestions.decide(workspace, number, status, because)
+        drafts = len(replies.find(workspace, status="draft", suggestion_id=number))
+        if as_json:
+            printing.record({**suggestion_record(decided), "drafts": drafts})
+        else:
+            printing.words(decided.id, decided.status, drafts)
+
+
+@click.command("replies")
+@click.option("--waiting", is_flag=True, help="Only who still waits, the longest first.")
+@printing.format_options
+def replies(waiting: bool, form: str) -> None:
+    """Every answer, drafts first; with --waiting everyone without one."""
+    with opened() as workspace:
+        if waiting:
+            printing.table(WAITING_COLUMNS, _waiting_rows(workspace), form)
+        else:
+            printing.table(REPLY_COLUMNS, _reply_rows(workspace), form)
+
+
+def _waiting_rows(workspace: Workspace) -> list[dict[str, Any]]:
+    from core.measures.waiting import waiting_colour
+    from core.store import settings
+    from core.voice import replies
+
+    now, today = workspace.clock.now(), workspace.clock.today()
+    amber = settings.get(workspace, settings.AMBER_DAYS)
+    red = settings.get(workspace, settings.RED_DAYS)
+    return [
+        {
+            "feedback_id": voice.feedback_id,
+            "customer_id": voice.customer_id,
+            "customer": voice.customer,
+            "kind": voice.kind,
+            "body": voice.body,
+            "said_at": voice.said_at,
+            "days": (today - workspace.clock.day_of(voice.said_at)).days,
+            "colour": waiting_colour(voice.said_at, now, amber, red),
+            "draft_id": voice.draft_id,
+        }
+        for voice in replies.waiting(workspace, limit=MOST_REPLIES)
+    ]
+
+
+def _reply_rows(workspace: Workspace) -> list[dict[str, Any]]:
+    from core.voice import replies
+
+    found = replies.find(workspace, limit=MOST_REPLIES)
+    found.sort(key=lambda reply: reply.status != "draft")
+    return [{column: getattr(reply, column) for column in REPLY_COLUMNS} for reply in found]
+
+
+def suggestion_record(suggestion: Suggestion) -> dict[str, Any]:
+    """A suggestion as JSON and the backlog show it."""
+    return {
+        "id": suggestion.id,
+        "title": suggestion.title,
+        "status": suggestion.status,
+        "must_do": suggestion.must_do,
+        "reach": suggestion.reach,
+        "impact": suggestion.impact,
+        "confidence": suggestion.confidence,
+        "effort_days": suggestion.effort_days,
+        "score": None if suggestion.score is None else round(suggestion.score, 1),
+        "supporters": suggestion.supporters,
+        "waiting": suggestion.waiting,
+        "stale": suggestion.stale,
+        "because": suggestion.because,
+    }
