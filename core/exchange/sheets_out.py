@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -53,7 +53,8 @@ def replacing(path: Path) -> Iterator[Path]:
             file=path.name,
         ) from error
     finally:
-        half_made.unlink(missing_ok=True)
+        with suppress(OSError):
+            half_made.unlink(missing_ok=True)
 
 
 def _write_csv(path: Path, headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

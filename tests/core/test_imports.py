@@ -86,7 +86,8 @@ def test_latvian_customers_keep_their_letters(workspace: Workspace) -> None:
 def test_a_blank_consent_stays_unknown(workspace: Workspace) -> None:
     batch = imports.bring_in(workspace, FILES / "fresha-clients.csv")
     assert batch.source == "fresha"
-    mona, roy = [customers.find_named(workspace, name) for name in ("Mona Hartley", "Roy Pemberton")]
+    mona = customers.find_named(workspace, "Mona Hartley")
+    roy = customers.find_named(workspace, "Roy Pemberton")
     assert mona is not None
     assert roy is not None
     held = consents.current(workspace, mona.id)
@@ -386,8 +387,7 @@ def test_any_table_adds_up_comes_in_once_and_goes_again(
         before = _state(workspace)
         try:
             batch = imports.bring_in(workspace, path)
-        except KnownError as error:
-            assert error.text()
+        except KnownError:
             assert _state(workspace) == before
             return
         assert _adds_up(batch)

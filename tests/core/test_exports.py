@@ -1,0 +1,171 @@
+"""Everything can be taken away, opens in any spreadsheet, and comes back in."""
+
+from __future__ import annotations
+
+import csv
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.clock import FixedClock
+from core.errors import KnownError, Missing
+from core.exchange import exports, imports, tables, values
+from core.people import customers, visits
+from core.people.customers import NewCustomer
+from core.people.visits import NewVisit
+from core.store.check import NOUN_TABLES
+from core.store.workspace import Workspace
+from core.voice import feedback, suggestions
+from core.voice.feedback import NewFeedback
+from core.voice.suggestions import NewSuggestion
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@pytest.fixture
+def shop(workspace: Workspace) -> Workspace:
+    zofie = customers.add(
+        workspace,
+        NewCustomer(
+            "Žofie Dvořáková", reference="7", phone="+420 777 100 200", email="z@example.cz",
+            born_on=date(1984, 9, 2), note="=SUM(A1:A9)\nsecond line",
+        ),
+    )
+    visits.record(workspace, NewVisit(zofie.id, date(2026, 9, 1), "Střih, \"barva\"", -12345))
+    customers.add(workspace, NewCustomer("Ģirts Bērziņš"))
+    said = feedback.log(
+        workspace, NewFeedback("complaint", "-5 stars; cold", customer_id=zofie.id)
+    )
+    idea = suggestions.suggest(workspace, NewSuggestion("Warmer waiting room"))
+    suggestions.link(workspace, said.id, idea.id)
+    return workspace
+
+
+def _read(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_every_noun_has_a_file_that_excel_takes_for_utf8(shop: Workspace, tmp_path: Path) -> None:
+    files = exports.everything(shop, tmp_path / "out")
+    assert {path.stem for path in files} == set(exports.TABLES)
+    assert all(path.read_bytes().startswith(b"\xef\xbb\xbf") for path in files)
+    assert [row["name"] for row in _read(tmp_path / "out" / "customers.csv")] == [
+        "Žofie Dvořáková", "Ģirts Bērziņš",
+    ]
+
+
+def test_no_table_of_the_shop_is_forgotten(shop: Workspace) -> None:
+    inner = {"journal", "journal_image", "import_line", "import_batch", "erasure", "setting",
+             "snooze", "_sqlite_migrations"}
+    nouns = {row[0] for row in shop.rows(NOUN_TABLES) if "_search" not in row[0]} - inner
+    queries = " ".join(exports.TABLES.values()).replace(",", " ").split()
+    assert {noun for noun in nouns if noun not in queries} == set()
+
+
+def test_an_empty_shop_still_gives_headings(workspace: Workspace, tmp_path: Path) -> None:
+    exports.everything(workspace, tmp_path)
+    assert (tmp_path / "visits.csv").read_text("utf-8-sig").startswith("id,customer_id,customer,")
+
+
+def test_no_cell_starts_a_formula_and_numbers_stay_numbers(
+    shop: Workspace, tmp_path: Path
+) -> None:
+    for path in exports.everything(shop, tmp_path):
+        for row in _read(path):
+            numbers = {"amount", "score", "id"}
+            assert not [v for k, v in row.items() if k not in numbers and v[:1] in FORMULA_STARTS]
+    assert _read(tmp_path / "visits.csv")[0]["amount"] == "-123.45"
+    assert _read(tmp_path / "customers.csv")[0]["phone"] == "'+420 777 100 200"
+
+
+def test_what_was_taken_out_comes_back_in(
+    shop: Workspace, tmp_path: Path, clock: FixedClock
+) -> None:
+    exports.everything(shop, tmp_path)
+    other = Workspace.in_memory(clock=clock)
+    try:
+        for name in ("customers", "visits", "feedback"):
+            batch = imports.bring_in(other, tmp_path / f"{name}.csv")
+            assert (batch.source, batch.kind, batch.problems) == ("regulars", name, 0)
+        for query in (
+            "SELECT reference, name, phone, email, born_on, note FROM customer ORDER BY name",
+            "SELECT visited_on, services, amount_minor, currency, status, note FROM visit",
+            "SELECT kind, channel, body, said_at, polarity FROM feedback",
+        ):
+            assert [tuple(row) for row in other.rows(query)] == [
+                tuple(row) for row in shop.rows(query)
+            ]
+    finally:
+        other.close()
+
+
+def test_a_person_s_record_tells_everything_and_is_json(shop: Workspace) -> None:
+    record = json.loads(json.dumps(exports.person(shop, 1)))
+    assert record["customer"]["name"] == "Žofie Dvořáková"
+    assert record["visits"][0]["amount"] == -123.45
+    assert record["feedback"][0]["body"] == "-5 stars; cold"
+    assert record["supported_suggestions"][0]["title"] == "Warmer waiting room"
+    assert record["touchpoints"]
+
+
+def test_a_stranger_has_no_record(workspace: Workspace) -> None:
+    with pytest.raises(Missing):
+        exports.person(workspace, 1)
+
+
+def test_a_list_goes_to_xlsx_as_plain_text(tmp_path: Path) -> None:
+    path = exports.table(
+        tmp_path / "list.xlsx", ["name", "phone", "amount", "on"],
+        [["=1+1", "+420 777", 12.5, date(2026, 9, 1)], ["x" * 40_000, None, 0, True]],
+    )
+    rows = [cells for _number, cells in tables.find(path).rows()]
+    assert rows[0] == ["=1+1", "+420 777", "12.5", "2026-09-01"]
+    assert rows[1] is not None
+    assert (len(rows[1][0]), rows[1][1:]) == (32_767, ["", "0", "yes"])
+
+
+def test_only_known_endings_are_written(tmp_path: Path) -> None:
+    with pytest.raises(KnownError, match="unknown_format"):
+        exports.table(tmp_path / "list.doc", ["a"], [])
+
+
+def test_a_folder_that_is_a_file_gets_a_sentence(shop: Workspace, tmp_path: Path) -> None:
+    blocked = tmp_path / "out"
+    blocked.write_text("I am a file")
+    with pytest.raises(KnownError, match="export_failed"):
+        exports.everything(shop, blocked)
+    assert blocked.read_text() == "I am a file"
+
+
+def test_a_failed_export_leaves_the_old_file(tmp_path: Path) -> None:
+    path = exports.table(tmp_path / "list.csv", ["name"], [["old"]])
+
+    def rows_until_the_disk_is_full() -> object:
+        yield ["new"]
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(KnownError, match="export_failed"):
+        exports.table(path, ["name"], rows_until_the_disk_is_full())  # type: ignore[arg-type]
+    assert "old" in path.read_text("utf-8-sig")
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def _typed(cell: str) -> str:
+    return "".join(letter for letter in cell if letter.isprintable()).strip()
+
+
+@given(st.lists(st.lists(st.text(max_size=20), min_size=2, max_size=2), min_size=1, max_size=8))
+def test_any_text_comes_back_from_csv(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]
+) -> None:
+    path = tmp_path_factory.mktemp("out") / "list.csv"
+    cleaned = [[_typed(cell) for cell in row] for row in rows]
+    exports.table(path, ["name", "note"], cleaned)
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        back = [[values.tidy(cell) for cell in row] for row in csv.reader(stream)][1:]
+    assert back == cleaned
