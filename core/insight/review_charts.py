@@ -136,7 +136,7 @@ def visits(months: Sequence[VisitMonth], room: float, height: float) -> Any:
         if month.visits:
             above = _FOOT + month.visits * unit + 2
             figure = formats.number(month.visits)
-            size = min(CAPTION, CAPTION * slot / max(1.0, width(figure, PLAIN, CAPTION) + 1))
+            size = min(CAPTION, CAPTION * slot / (width(figure, PLAIN, CAPTION) + 4))
             _write(drawing, middle, above, figure, size=size)
         _write(drawing, middle, 1, _month_letter(month.month))
     drawing.add(Line(0, _FOOT, room, _FOOT, strokeColor=EDGE, strokeWidth=0.6))

@@ -26,8 +26,8 @@ class Limits:
 
 # From roomy to tight; the first that fits is printed.
 LEVELS = (
-    Limits(3, 10, 8, 10, 10, quote=320, line=200),
-    Limits(2, 8, 5, 8, 6, quote=240, line=120),
+    Limits(3, 8, 6, 10, 8, quote=320, line=200),
+    Limits(2, 6, 4, 8, 6, quote=240, line=120),
     Limits(1, 5, 3, 6, 4, quote=160, line=80),
     Limits(1, 3, 2, 4, 3, quote=100, line=50),
 )

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 MOOD_MONTHS = 12
 NPS_QUARTERS = 6
 # How many voices of each kind are quoted; a review wants to hear complaints most.
-QUOTES = {"complaint": 3, "suggestion": 2, "praise": 2, "question": 1}
+QUOTES = {"complaint": 3, "suggestion": 2, "praise": 1, "question": 1}
 SHORTEST_QUOTE, LONGEST_QUOTE = 15, 280
 EVERYONE = 10_000_000
 # Nobody comes so seldom that twice the own gap ends later than this.

@@ -119,7 +119,9 @@ class Figure:
 
     @property
     def trend(self) -> Trend:
-        """Up or down only where the margins of both allow to say so."""
+        """Up or down only where both have a margin and the two allow to say so."""
+        if not (self.now.margin and self.before.margin):
+            return "no_clear_change"
         return self.now.change_since(self.before)
 
 

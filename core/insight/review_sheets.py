@@ -211,7 +211,10 @@ def _figures(pages: ReviewPages) -> list[Any]:
         _text(_("Change"), "caption"),
         _text(_("Rests on"), "caption_right"),
     ]
-    rows = [head, *(_figure(figure) for figure in pages.figures)]
+    told = [figure for figure in pages.figures if figure.now.n or figure.before.n]
+    if not told:
+        return [_text(_("There is nothing to count in this quarter yet."), "soft")]
+    rows = [head, *(_figure(figure) for figure in told)]
     widths = [ROOM * share for share in (0.34, 0.18, 0.18, 0.18, 0.12)]
     charts = [
         (
@@ -403,6 +406,9 @@ def _table(rows: list[list[Any]], widths: list[float], *, head: bool = False) ->
             ("FONTNAME", (0, 0), (-1, -1), PLAIN),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             *([("VALIGN", (0, 0), (-1, 0), "BOTTOM")] if head else []),
+            # No row stands alone at the foot or the head of a sheet.
+            ("NOSPLIT", (0, 0), (-1, min(2, len(rows) - 1))),
+            ("NOSPLIT", (0, max(0, len(rows) - 3)), (-1, -1)),
             ("LINEBELOW", (0, 0), (-1, -1), 0.5, LINE),
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
             ("LEFTPADDING", (1, 0), (-1, -1), GRID),

@@ -227,10 +227,26 @@ def test_someone_lost_long_ago_is_not_lost_again(workspace: Workspace) -> None:
     assert pages.lost_count == 1
 
 
-def test_a_figure_says_whether_it_changed(workspace: Workspace) -> None:
-    live(workspace)
-    for figure in quarterly_review.gather(workspace, Q3).figures:
-        assert figure.trend == figure.now.change_since(figure.before)
+@pytest.mark.parametrize(
+    ("now", "then", "word"),
+    [
+        ((18, 20), (9, 20), "up"),
+        ((9, 20), (18, 20), "down"),
+        ((9, 20), (10, 20), "no_clear_change"),
+    ],
+)
+def test_a_figure_changes_only_beyond_both_margins(
+    workspace: Workspace, now: tuple[int, int], then: tuple[int, int], word: str
+) -> None:
+    survey = surveys.add(workspace, NewSurvey("How was it", (NewQuestion("csat", "Well?"),)))
+    for (content, of), on in ((now, "2026-08-03"), (then, "2026-05-04")):
+        for number in range(of):
+            answers: dict[int, int | str] = {survey.questions[0].id: 5 if number < content else 2}
+            at = datetime.fromisoformat(f"{on}T10:00:00Z")
+            surveys.submit(workspace, NewSubmission(survey.id, answers, submitted_at=at))
+    figures = {f.now.key: f for f in quarterly_review.gather(workspace, Q3).figures}
+    assert figures["csat"].trend == word
+    assert figures["nps"].trend == "no_clear_change"
 
 
 # Closing
