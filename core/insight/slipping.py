@@ -62,7 +62,7 @@ class Drop:
 def from_snapshots(workspace: Workspace, on: date) -> tuple[list[DueVisit], list[Drop]]:
     """Who slips by the snapshots, unless a visit, a booking or a refusal came since.
 
-    The state is told anew, so that snapshots of an earlier day still speak of this one.
+    From snapshots of an earlier day the state is told anew, so that they still speak of this.
     """
     kept = snapshots.stamp(workspace)
     if kept is None:
@@ -71,7 +71,8 @@ def from_snapshots(workspace: Workspace, on: date) -> tuple[list[DueVisit], list
     days = {"taken_on": kept.day, "before": before, "on": on.isoformat()}
     late = workspace.rows(_DUE, days)
     refused = refusals.refused(workspace, on, [row["customer_id"] for row in late])
-    visits = [_due_from_row(row, on) for row in late if row["customer_id"] not in refused]
+    same_day = kept.day == days["on"]
+    visits = [_due_from_row(row, on, same_day) for row in late if row["customer_id"] not in refused]
     drops = [Drop(*row) for row in workspace.rows(_DROPS, days)]
     return _awake(workspace, on, visits, drops)
 
@@ -106,9 +107,11 @@ def _fall(drop: Drop) -> tuple[float, int]:
     return drop.score - drop.before, drop.customer_id
 
 
-def _due_from_row(row: sqlite3.Row, on: date) -> DueVisit | None:
-    customer_id, customer, last_visit_on, due_on, gap = row
+def _due_from_row(row: sqlite3.Row, on: date, same_day: bool) -> DueVisit | None:
+    customer_id, customer, last_visit_on, due_on, gap, now = row
     last, due = date.fromisoformat(last_visit_on), date.fromisoformat(due_on)
+    if same_day and now in ("due", "overdue"):
+        return DueVisit(customer_id, customer, last, due, now, gap)
     return _due(customer_id, customer, last, due, gap, on)
 
 
@@ -147,7 +150,8 @@ def _drop_of(found: CustomerHealth) -> Drop | None:
 
 
 # Roughly bounded here, so that those lost long ago are not looked at; `_due` says it exactly.
-_DUE = f"""SELECT customer_id, customer.name, last_visit_on, due_on, usual_gap_days
+_DUE = f"""SELECT customer_id, customer.name, last_visit_on, due_on, usual_gap_days,
+        rhythm_state
     FROM health_snapshot JOIN customer ON customer.id = customer_id
     WHERE taken_on = :taken_on AND due_on <= :on AND archived_at IS NULL
         AND julianday(:on) - julianday(last_visit_on)

@@ -103,11 +103,15 @@ def find(workspace: Workspace, customer_id: int) -> Checkin | None:
 
 def due(workspace: Workspace, on: date, limit: int = 200) -> list[Checkin]:
     """Check-ins due on or before a day, the longest waiting first."""
-    ready = [c for c in _read(workspace, _REACHABLE, []) if c.due_on <= on]
+    day = on.isoformat()
+    ready = [c for c in _read(workspace, _MAYBE_DUE, [day, day, day]) if c.due_on <= on]
     return sorted(ready, key=lambda checkin: (checkin.due_on, checkin.customer_id))[:limit]
 
 
-_REACHABLE = "WHERE customer.archived_at IS NULL"
+# A day of margin: which local day the last contact was is looked at in Python.
+_MAYBE_DUE = """WHERE customer.archived_at IS NULL AND coalesce(snoozed_until, '') <= ?
+    AND date(started_on, interval_days || ' days') <= ?
+    AND coalesce(date(last_at, (interval_days - 1) || ' days'), '') <= ?"""
 
 
 def _read(workspace: Workspace, where: str, params: list[object]) -> list[Checkin]:
