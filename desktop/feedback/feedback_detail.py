@@ -83,6 +83,11 @@ class FeedbackDetail(DetailPane):
         self._lay_out()
         self._connect()
 
+    def add_keys(self, table: QWidget) -> None:
+        """While the list has the focus: r answers, n needs none, l links, s suggests."""
+        self.answers.add_keys(table)
+        self.evidence.add_keys(table)
+
     def show_feedback(self, said: Feedback | None) -> None:
         """Show a feedback that is at hand; what surrounds it follows from the background."""
         if said is None:

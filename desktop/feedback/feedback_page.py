@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 
 from core.i18n import N_, _
 from core.store.workspace import Workspace
@@ -77,7 +76,7 @@ class FeedbackPage(Page):
         )
         self.detail = FeedbackDetail(desk)
         self._add_filters()
-        self._add_keys()
+        self.detail.add_keys(self.table)
         self.table.setAccessibleName(_("Feedback"))
         self.table.picked.connect(self._picked)
         self.table.opened.connect(lambda _said: self.detail.answers.start())
@@ -161,13 +160,20 @@ class FeedbackPage(Page):
 
     def _picked(self, said: Feedback | None) -> None:
         if said is not None:
-            self._pinned = None
+            if said.id != self._pinned:
+                self._pinned = None
             self.detail.show_feedback(said)
         elif self._pinned is None:
             self.detail.show_feedback(None)
 
     def _settle(self, rows: int) -> None:
-        if rows and self.table.current() is None and self._pinned is None:
+        if self.table.current() is not None:
+            return
+        if self._pinned is not None:
+            self.table.select(self._pinned)
+            if self.table.current() is None:
+                self.table.select(None)  # it is not in this list, so it is not waited for
+        elif rows:
             self.table.select_first()
 
     def _log(self) -> None:
@@ -184,18 +190,6 @@ class FeedbackPage(Page):
         ):
             field.setAccessibleName(name)
             field.chosen.connect(lambda _value: self._look())
-
-    def _add_keys(self) -> None:
-        """While the list has the focus: r answers, n needs none, l links, s suggests."""
-        for keys, slot in (
-            ("R", self.detail.answers.start),
-            ("N", self.detail.answers.close_without),
-            ("L", self.detail.evidence.choose),
-            ("S", self.detail.evidence.suggest),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self.table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
 
     def _columns(self) -> Sequence[Column]:
         return [

@@ -20,6 +20,7 @@ from desktop.widgets.button import Button, IconButton
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.form import FormDialog
 from desktop.widgets.label import Label
+from desktop.widgets.list_keys import add_key, key_tip
 from desktop.widgets.record_table import Column, RecordTable
 from desktop.widgets.search_field import SearchField
 from desktop.widgets.section import Section
@@ -38,14 +39,23 @@ class LinkedSuggestions(Section):
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.GRID // 2)
         self.body.addLayout(self._list)
-        self.link = Button(_("Link to another"), self.choose, kind="quiet", icon="link")
-        self.new = Button(_("New suggestion"), self.suggest, kind="quiet", icon="add")
+        self.link = Button(
+            _("Link to another"), self.choose, kind="quiet", icon="link", tip=key_tip("L")
+        )
+        self.new = Button(
+            _("New suggestion"), self.suggest, kind="quiet", icon="add", tip=key_tip("S")
+        )
         row = QHBoxLayout()
         row.setSpacing(theme.GRID)
         row.addWidget(self.link)
         row.addWidget(self.new)
         row.addStretch(1)
         self.body.addLayout(row)
+
+    def add_keys(self, table: QWidget) -> None:
+        """While the list has the focus: l links, s suggests."""
+        add_key(table, "L", self.choose)
+        add_key(table, "S", self.suggest)
 
     def show_suggestions(
         self, said: Feedback, linked: Sequence[Suggestion], alike: Sequence[Suggestion]

@@ -48,6 +48,7 @@ class RepliesPage(Page):
             table.picked.connect(partial(self._picked, key))
             table.opened.connect(lambda _row: self.detail.answers.start())
             table.loaded.connect(partial(self._settle, key))
+            self.detail.answers.add_keys(table)
         self.body.addWidget(Split(desk, "replies", self._stack, self.detail, share=0.56))
 
     @property
@@ -106,12 +107,18 @@ class RepliesPage(Page):
         if which != self.which.value:
             return
         if row is not None:
-            self._pinned = None
+            if row.feedback_id != self._pinned:
+                self._pinned = None
             self.detail.load(row.feedback_id, None if which == "waiting" else row.id)
         elif self._pinned is None:
             self.detail.load(None)
 
     def _settle(self, which: str, rows: int) -> None:
-        in_view = which == self.which.value and self._pinned is None
-        if in_view and rows and self.table.current() is None:
+        if which != self.which.value or self.table.current() is not None:
+            return
+        if self._pinned is not None:
+            self.table.select(self._pinned)
+            if self.table.current() is None:
+                self.table.select(None)  # it is not in this list, so it is not waited for
+        elif rows:
             self.table.select_first()

@@ -24,6 +24,7 @@ from desktop.widgets.badge import Badge
 from desktop.widgets.button import Button
 from desktop.widgets.form import FormDialog
 from desktop.widgets.label import Label
+from desktop.widgets.list_keys import add_key, key_tip
 from desktop.widgets.reply_editor import Post, ReplyEditor
 
 
@@ -102,9 +103,13 @@ class AnswerPanel(QWidget):
         self._desk = desk
         self._feedback_id: int | None = None
         self._state = Label("", "body", "soft", wrap=True)
-        self.write = Button(_("Write an answer"), self.start, kind="primary", icon="reply")
+        self.write = Button(
+            _("Write an answer"), self.start, kind="primary", icon="reply", tip=key_tip("R")
+        )
         self.another = Button(_("Write another"), self.start, icon="reply")
-        self.none = Button(_("No answer needed"), self.close_without, kind="quiet")
+        self.none = Button(
+            _("No answer needed"), self.close_without, kind="quiet", tip=key_tip("N")
+        )
         self.editor = ReplyEditor(desk)
         self._closed = QVBoxLayout()
         self._closed.setSpacing(theme.GRID * 2)
@@ -123,6 +128,11 @@ class AnswerPanel(QWidget):
         column.addWidget(self.editor)
         column.addLayout(steps)
         self._offer()
+
+    def add_keys(self, table: QWidget) -> None:
+        """While a list has the focus: r writes the answer, n says that none is needed."""
+        add_key(table, "R", self.start)
+        add_key(table, "N", self.close_without)
 
     def load(self, feedback_id: int, reply_id: int | None = None) -> None:
         """Show the answers to a feedback, read in the background; `reply_id` picks a draft."""

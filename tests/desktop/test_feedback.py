@@ -1,0 +1,336 @@
+"""The feedback page: found, read, corrected, linked and answered from the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+from core.people import customers
+from core.people.customers import Customer
+from core.store import journal
+from core.voice import feedback, replies, suggestions, topics
+from core.voice.feedback import Feedback, FeedbackFilter, NewFeedback
+from core.voice.suggestions import NewSuggestion
+from desktop.desk import Desk
+from desktop.feedback.feedback_page import FeedbackPage
+
+Say = Callable[..., Feedback]
+AddCustomer = Callable[..., Customer]
+
+
+@pytest.fixture
+def say(desk: Desk) -> Say:
+    """Writes feedback down, some days ago."""
+
+    def log(body: str, who: int | None = None, kind: str = "complaint", days: int = 0) -> Feedback:
+        said_at = desk.workspace.clock.now() - timedelta(days=days)
+        return feedback.log(desk.workspace, NewFeedback(kind, body, who, said_at=said_at))
+
+    return log
+
+
+@pytest.fixture
+def page(desk: Desk, shown: Callable[..., QWidget]) -> Callable[[], FeedbackPage]:
+    def show() -> FeedbackPage:
+        made = FeedbackPage(desk)
+        shown(made, 1130, 768)
+        return made
+
+    return show
+
+
+def bodies(page: FeedbackPage) -> list[str]:
+    page.desk.tasks.wait_idle()
+    return [record.body for _row, record in page.table._model.known()]
+
+
+def dialog_of(page: FeedbackPage, kind: type[QDialog]) -> QDialog:
+    return next(d for d in page.window().findChildren(kind) if d.isVisible())
+
+
+def test_an_empty_shop_is_told_what_to_do(page, words_in) -> None:
+    assert "Write down what the next customer tells you." in words_in(page())
+
+
+def test_the_newest_voice_stands_first_and_is_shown_in_full(page, say: Say, words_in) -> None:
+    say("Old words.", days=3)
+    say("New words.")
+    shown = page()
+    assert bodies(shown) == ["New words.", "Old words."]
+    assert shown.detail.feedback.body == "New words."
+    assert "Walk-in" in words_in(shown.detail)
+
+
+def test_j_and_k_walk_through_the_voices(qtbot, page, say: Say, desk: Desk) -> None:
+    say("First.", days=2)
+    say("Second.", days=1)
+    shown = page()
+    qtbot.keyClick(shown.table._view, Qt.Key.Key_J)
+    desk.tasks.wait_idle()
+    assert shown.detail.feedback.body == "First."
+    qtbot.keyClick(shown.table._view, Qt.Key.Key_K)
+    desk.tasks.wait_idle()
+    assert shown.detail.feedback.body == "Second."
+
+
+def test_filters_combine(page, say: Say, desk: Desk, add_customer: AddCustomer) -> None:
+    jana = add_customer()
+    say("A terrible wait.", jana.id)
+    say("A lovely cut.", jana.id, "praise")
+    say("Terrible tea.")
+    shown = page()
+    shown.mood.set_value("negative")
+    shown.mood.chosen.emit("negative")
+    assert sorted(bodies(shown)) == ["A terrible wait.", "Terrible tea."]
+    shown.state.choose("waiting")
+    shown.state.chosen.emit("waiting")
+    assert bodies(shown) == ["A terrible wait."]
+    assert shown.wanted == FeedbackFilter(state="waiting", polarity="negative")
+
+
+def test_the_search_forgives_missing_accents(qtbot, page, say: Say) -> None:
+    say("Čekala jsem dlouho.")
+    say("Krásný střih.")
+    shown = page()
+    shown.search.setText("cekala")
+    qtbot.waitUntil(lambda: bodies(shown) == ["Čekala jsem dlouho."])
+
+
+def test_a_choice_that_nothing_fits_can_be_widened_with_one_press(
+    page, say: Say, desk: Desk, words_in
+) -> None:
+    say("Only words.", kind="praise")
+    shown = page()
+    shown.show_target(FeedbackFilter(kind="question"))
+    assert bodies(shown) == []
+    assert "Nothing fits this choice." in words_in(shown)
+    shown.everything.click()
+    assert bodies(shown) == ["Only words."]
+    assert not shown.everything.isVisible()
+
+
+def test_a_figure_elsewhere_opens_the_voices_behind_it(
+    page, say: Say, desk: Desk, add_customer: AddCustomer
+) -> None:
+    wait = topics.add(desk.workspace, "Waiting time", ("wait",))
+    say("A long wait.", add_customer().id)
+    say("Another wait, last year.", days=400)
+    say("Cold tea.")
+    shown = FeedbackPage(desk)
+    since = desk.workspace.clock.now() - timedelta(days=30)
+    shown.show_target(FeedbackFilter(topic_id=wait.id, since=since))
+    shown.show()
+    assert bodies(shown) == ["A long wait."]
+    assert shown.topic.currentText() == "Waiting time"
+    shown.close()
+
+
+def test_a_target_beyond_the_first_rows_is_shown_all_the_same(page, say: Say, desk: Desk) -> None:
+    old = say("The oldest words.", days=100)
+    for number in range(130):
+        say(f"Words {number}.")
+    shown = page()
+    shown.show_target(old.id)
+    desk.tasks.wait_idle()
+    assert shown.detail.feedback.id == old.id
+    assert "The oldest words." in shown.detail.quote.markup()
+
+
+def test_one_press_overrules_the_mood_and_one_takes_it_back(
+    page, say: Say, desk: Desk, words_in, button
+) -> None:
+    said = say("Terrible!")
+    shown = page()
+    shown.detail.mood.face("positive").click()
+    desk.tasks.wait_idle()
+    kept = feedback.get(desk.workspace, said.id)
+    assert (kept.polarity, kept.overruled, kept.reading.polarity) == ("positive", True, "negative")
+    assert "the app had read it as: Negative." in words_in(shown.detail)
+    button(shown.detail, "Reset").click()
+    desk.tasks.wait_idle()
+    assert not feedback.get(desk.workspace, said.id).overruled
+    assert shown.detail.mood.face("negative").isChecked()
+
+
+def test_kind_and_topic_are_corrected_in_place(page, say: Say, desk: Desk) -> None:
+    price = topics.add(desk.workspace, "Price", ("price",))
+    said = say("What a price!")
+    shown = page()
+    assert shown.detail.topic.value() == price.id
+    shown.detail.kind.chosen.emit("praise")
+    shown.detail.topic.chosen.emit(None)
+    desk.tasks.wait_idle()
+    kept = feedback.get(desk.workspace, said.id)
+    assert (kept.kind, kept.topic_id) == ("praise", None)
+    assert shown.detail.topic.currentText() == "No topic"
+
+
+def test_a_walk_in_who_is_named_can_be_answered(
+    page, say: Say, desk: Desk, add_customer: AddCustomer, words_in, button
+) -> None:
+    jana = add_customer()
+    say("Cold tea.")
+    shown = page()
+    assert "A walk-in left no name to answer." in words_in(shown.detail)
+    shown.detail.picker.chosen.emit(jana.id)
+    desk.tasks.wait_idle()
+    assert "Jana Nováková waits for an answer." in words_in(shown.detail)
+    assert button(shown.detail, "Write an answer").isVisible()
+
+
+def test_a_walk_in_can_become_a_new_customer(page, say: Say, desk: Desk, words_in) -> None:
+    say("Cold tea.")
+    shown = page()
+    shown.detail.picker.new_asked.emit("Ilze Bērziņa")
+    desk.tasks.wait_idle()
+    assert "Ilze Bērziņa waits for an answer." in words_in(shown.detail)
+    journal.undo(desk.workspace)
+    assert customers.count(desk.workspace) == 0
+
+
+def test_the_name_opens_the_customer(
+    page, say: Say, desk: Desk, add_customer: AddCustomer, button
+) -> None:
+    jana = add_customer()
+    say("Cold tea.", jana.id)
+    button(page().detail, "Open this customer").click()
+    assert desk.navigation.here == ("customers", jana.id)
+
+
+def test_feedback_is_linked_to_what_it_sounds_like_and_unlinked(
+    page, say: Say, desk: Desk, words_in, button
+) -> None:
+    idea = suggestions.suggest(desk.workspace, NewSuggestion("A mirror in the changing room"))
+    said = say("Please put a mirror in the changing room.", kind="suggestion")
+    shown = page()
+    assert "A mirror in the changing room" in words_in(shown.detail.evidence)
+    button(shown.detail, "Link to this suggestion").click()
+    desk.tasks.wait_idle()
+    assert feedback.get(desk.workspace, said.id).suggestion_ids == (idea.id,)
+    button(shown.detail, "Take the link away").click()
+    desk.tasks.wait_idle()
+    assert feedback.get(desk.workspace, said.id).suggestion_ids == ()
+
+
+def test_feedback_is_linked_to_any_suggestion_from_the_list(
+    qtbot, page, say: Say, desk: Desk
+) -> None:
+    from desktop.feedback.linked_suggestions import LinkDialog
+
+    suggestions.suggest(desk.workspace, NewSuggestion("Softer towels"))
+    sms = suggestions.suggest(desk.workspace, NewSuggestion("Text when we run late"))
+    said = say("I waited.")
+    shown = page()
+    qtbot.keyClick(shown.table._view, Qt.Key.Key_L)
+    dialog = dialog_of(shown, LinkDialog)
+    desk.tasks.wait_idle()
+    assert not dialog.yes.isEnabled()
+    dialog.search.setText("late")
+    dialog.search._tell()
+    desk.tasks.wait_idle()
+    dialog.table.select_first()
+    dialog.save()
+    desk.tasks.wait_idle()
+    assert feedback.get(desk.workspace, said.id).suggestion_ids == (sms.id,)
+
+
+def test_a_new_suggestion_begins_with_this_voice(qtbot, page, say: Say, desk: Desk) -> None:
+    from desktop.feedback.linked_suggestions import SuggestDialog
+
+    said = say("I waited forty minutes.")
+    shown = page()
+    qtbot.keyClick(shown.table._view, Qt.Key.Key_S)
+    dialog = dialog_of(shown, SuggestDialog)
+    assert dialog.title.text() == "I waited forty minutes."
+    dialog.title.setText("")
+    dialog.save()
+    desk.tasks.wait_idle()
+    assert dialog.isVisible()
+    dialog.title.setText("Text when we run late")
+    dialog.save()
+    desk.tasks.wait_idle()
+    (idea,) = suggestions.backlog(desk.workspace)
+    assert idea.title == "Text when we run late"
+    assert feedback.get(desk.workspace, said.id).suggestion_ids == (idea.id,)
+
+
+def test_an_answer_is_drafted_edited_and_sent_without_leaving_the_page(
+    qtbot, page, say: Say, desk: Desk, add_customer: AddCustomer, words_in, button
+) -> None:
+    jana = add_customer()
+    said = say("I waited.", jana.id)
+    shown = page()
+    qtbot.keyClick(shown.table._view, Qt.Key.Key_R)
+    desk.tasks.wait_idle()
+    editor = shown.detail.answers.editor
+    assert "I waited." in editor.words.toPlainText()
+    editor.words.setPlainText("Dear Jana, we are sorry.")
+    button(editor, "Mark as sent").click()
+    desk.tasks.wait_idle()
+    (sent,) = replies.find(desk.workspace, feedback_id=said.id)
+    assert (sent.status, sent.body) == ("sent", "Dear Jana, we are sorry.")
+    assert "Answered" in words_in_badges(shown.detail)
+    assert "Dear Jana, we are sorry." in words_in(shown.detail)
+
+
+def words_in_badges(widget: QWidget) -> list[str]:
+    from desktop.widgets.badge import Badge
+
+    return [b.look.text for b in widget.findChildren(Badge) if b.isVisible() and b.look]
+
+
+def test_no_answer_is_needed_only_with_a_reason(
+    qtbot, page, say: Say, desk: Desk, add_customer: AddCustomer, words_in
+) -> None:
+    from desktop.widgets.answer_panel import NoAnswerNeeded
+
+    said = say("I waited.", add_customer().id)
+    shown = page()
+    qtbot.keyClick(shown.table._view, Qt.Key.Key_N)
+    dialog = dialog_of(shown, NoAnswerNeeded)
+    dialog.save()
+    desk.tasks.wait_idle()
+    assert "Please note why no answer is needed." in words_in(dialog)
+    assert replies.count_waiting(desk.workspace) == 1
+    dialog.because.setText("Answered at the counter")
+    dialog.save()
+    desk.tasks.wait_idle()
+    assert feedback.get(desk.workspace, said.id).answered
+    assert "Answered at the counter" in words_in(shown.detail)
+
+
+def test_the_wait_of_a_voice_is_told_in_words_and_colour(
+    page, say: Say, desk: Desk, add_customer: AddCustomer
+) -> None:
+    jana = add_customer()
+    for days in (0, 2, 5):
+        say(f"Words {days}.", jana.id, days=days)
+    shown = page()
+    column = shown.table._model.columns[-1]
+    looks = [column.look(record) for _row, record in shown.table._model.known()]
+    assert [(look.text, look.tone) for look in looks] == [
+        ("new", "neutral"),
+        ("2 days", "warning"),
+        ("5 days", "negative"),
+    ]
+
+
+def test_removed_feedback_can_be_brought_back(page, say: Say, desk: Desk, button) -> None:
+    say("Oops.")
+    shown = page()
+    button(shown.detail, "Remove this feedback").click()
+    assert bodies(shown) == []
+    assert shown.detail.feedback is None
+    journal.undo(desk.workspace)
+    assert bodies(shown) == ["Oops."]
+
+
+def test_text_with_markup_is_shown_as_it_was_typed(page, say: Say) -> None:
+    say("A <b>terrible</b> wait.")
+    shown = page()
+    assert "&lt;b&gt;" in shown.detail.quote.markup()
+    assert "<b>" not in shown.detail.quote.markup()
