@@ -180,6 +180,9 @@ INDEXES = (
     "CREATE INDEX journal_image_by_entry ON journal_image (journal_id)",
 )
 
+# Rows computed from others: undo has no need of them, and they go with their customer.
+DERIVED = frozenset({"health_snapshot"})
+
 # Which columns of which noun can be searched for.
 SEARCHED = {
     "customer": ("name", "phone", "email", "reference", "note"),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from core.errors import Missing
 from core.store import search
 from core.store.references import Reference, references_to
+from core.store.schema import DERIVED
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -116,6 +117,8 @@ class Write:
         self._told.add(noun)
 
     def _let_go(self, reference: Reference, first: int, last: int) -> None:
+        if reference.noun in DERIVED:
+            return
         rows = self._db.conn.execute(
             f"SELECT id FROM {reference.noun} WHERE {reference.column} BETWEEN ? AND ?",
             [first, last],
