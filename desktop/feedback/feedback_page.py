@@ -20,7 +20,7 @@ from desktop.feedback.feedback_detail import FeedbackDetail
 from desktop.feedback.quick_log import QuickLog
 from desktop.widgets import badge
 from desktop.widgets.badge import Look
-from desktop.widgets.button import Button
+from desktop.widgets.button import IconButton
 from desktop.widgets.chips import Chips, Choice
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.fields import ChoiceField
@@ -31,6 +31,14 @@ from desktop.widgets.waiting_age import Patience
 
 MOODS = ("negative", "mixed", "neutral", "positive", "unread")
 EVERYTHING = FeedbackFilter()
+PARTS = {
+    "topic": "topic_id",
+    "kind": "kind",
+    "mood": "polarity",
+    "state": "state",
+    "customer": "customer_id",
+    "suggestion": "suggestion_id",
+}
 NOTHING = N_("Nothing here yet. Write down what the next customer tells you.")
 
 
@@ -46,7 +54,8 @@ class _Around:
 class FeedbackPage(Page):
     """A list that filters and searches, the whole of one voice beside it.
 
-    A target is the id of a feedback, or a FeedbackFilter to show the voices behind a figure.
+    A target is the id of a feedback, or a FeedbackFilter to show the voices behind a figure;
+    ("topic", id), ("kind", word) and so on are short for a filter with one part (see PARTS).
     """
 
     nouns = frozenset(
@@ -69,7 +78,7 @@ class FeedbackPage(Page):
             [(None, _("Every mood")), *((key, badge.polarity(key).text) for key in MOODS)]
         )
         self.topic = ChoiceField([(None, _("Every topic"))])
-        self.everything = Button(_("Show everything"), self._widen, kind="quiet", icon="close")
+        self.everything = IconButton("close", _("Show everything"), self._widen)
         self.empty = EmptyState("feedback", _(NOTHING), _("Log feedback"), self._log)
         self.table = RecordTable(
             desk, "feedback", self._columns(), sort="said_at", descending=True, empty=self.empty
@@ -81,7 +90,7 @@ class FeedbackPage(Page):
         self.table.picked.connect(self._picked)
         self.table.opened.connect(lambda _said: self.detail.answers.start())
         self.table.loaded.connect(self._settle)
-        self.body.addWidget(Split(desk, "feedback", self.table, self.detail, share=0.62))
+        self.body.addWidget(Split(desk, "feedback", self.table, self.detail, share=0.61))
 
     def reload(self) -> None:
         workspace = self.desk.workspace
@@ -93,6 +102,9 @@ class FeedbackPage(Page):
     def show_target(self, target: object) -> None:
         if isinstance(target, FeedbackFilter):
             self._narrow(target)
+        elif isinstance(target, tuple) and len(target) == 2 and target[0] in PARTS:
+            part, value = target
+            self._narrow(FeedbackFilter(**{PARTS[part]: value}))
         elif isinstance(target, int):
             self._pinned = target
             self.detail.load(target)
@@ -214,7 +226,7 @@ class FeedbackPage(Page):
                 _("When"),
                 self._when,
                 sort="said_at",
-                width=104,
+                width=108,
                 tone=_soft,
                 look=lambda said: self._patience.look(said.said_at) if said.waiting else None,
                 tip=self._tip,

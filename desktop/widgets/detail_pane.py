@@ -9,6 +9,8 @@ from desktop.widgets.card import Card
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.scroll_pane import ScrollPane
 
+NARROWEST = 360
+
 
 class DetailPane(Card):
     """Shows its column, or what to do while nothing is chosen."""
@@ -16,6 +18,7 @@ class DetailPane(Card):
     def __init__(self, empty: EmptyState, parent: QWidget | None = None) -> None:
         super().__init__(padding=1, parent=parent)
         self.empty = empty
+        self.setMinimumWidth(NARROWEST)
         self._scroll = ScrollPane(spacing=theme.GRID * 2)
         self.column = self._scroll.body
         side = theme.GRID * 3

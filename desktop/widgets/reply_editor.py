@@ -25,6 +25,7 @@ from desktop.widgets.badge import Badge
 from desktop.widgets.button import Button, IconButton
 from desktop.widgets.fields import ChoiceField
 from desktop.widgets.label import Label
+from desktop.widgets.layouts import Flow
 
 FEWEST_LINES, MOST_LINES = 5, 14
 
@@ -256,12 +257,9 @@ class ReplyEditor(QWidget):
         why.setSpacing(theme.GRID)
         why.addWidget(self._purpose, 1)
         why.addWidget(self._consent)
-        tools = QHBoxLayout()
-        tools.setSpacing(theme.GRID)
-        tools.addWidget(self.copy)
-        tools.addWidget(self.opener)
-        tools.addStretch(1)
-        tools.addWidget(self.sent)
+        tools = Flow()
+        for button in (self.sent, self.opener, self.copy):
+            tools.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)

@@ -126,6 +126,8 @@ def test_a_figure_elsewhere_opens_the_voices_behind_it(
     shown.show()
     assert bodies(shown) == ["A long wait."]
     assert shown.topic.currentText() == "Waiting time"
+    shown.show_target(("topic", wait.id))
+    assert bodies(shown) == ["A long wait.", "Another wait, last year."]
     shown.close()
 
 
