@@ -303,6 +303,10 @@ QPushButton[kind="chip"] { border-color: $edge; border-radius: 16px; }
 QPushButton[kind="chip"]:checked {
     background: $accent_soft; color: $accent_strong; border-color: $accent; font-weight: 600;
 }
+QPushButton[kind="step"] { border-color: $edge; padding: 0; }
+QPushButton[kind="step"]:checked {
+    background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
+}
 QPushButton[kind="place"] {
     background: transparent; border-color: transparent; text-align: left;
     padding: 0 11px; min-height: 34px; color: $ink;

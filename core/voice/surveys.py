@@ -150,6 +150,12 @@ def archive(workspace: Workspace, survey_id: int) -> None:
         write.update("survey", survey_id, archived_at=iso(workspace.clock.now()))
 
 
+def reopen(workspace: Workspace, survey_id: int) -> None:
+    """Ask again what was closed. Raises Missing."""
+    with workspace.write(N_("Survey opened again")) as write:
+        write.update("survey", survey_id, archived_at=None)
+
+
 def get(workspace: Workspace, survey_id: int) -> Survey:
     """One survey. Raises Missing."""
     row = workspace.row(f"{_SELECT} WHERE survey.id = ?", [survey_id])

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.desk import Desk
@@ -28,11 +28,11 @@ _DPI = 100
 class _Drawing:
     """A drawn figure: its picture, and what lies under each of its marks."""
 
-    def __init__(self, draw: Draw, look: Theme, size: QSize, ratio: float) -> None:
+    def __init__(self, draw: Draw, look: Theme, size: QSize, ratio: float, title: str = "") -> None:
         with _one_at_a_time:
-            self._paint(draw, look, size, ratio)
+            self._paint(draw, look, size, ratio, title)
 
-    def _paint(self, draw: Draw, look: Theme, size: QSize, ratio: float) -> None:
+    def _paint(self, draw: Draw, look: Theme, size: QSize, ratio: float, title: str) -> None:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
 
@@ -44,6 +44,8 @@ class _Drawing:
         axes = self.figure.add_subplot()
         dress(self.figure, axes, look)
         draw(axes, look, self._tie)
+        if title:
+            self.figure.suptitle(title, x=0.02, ha="left", weight="semibold", color=look.ink)
         calm(axes, look)
         self.canvas.draw()
         wide, high = self.canvas.get_width_height()
@@ -163,7 +165,10 @@ class Chart(QFrame):
         self._nothing.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.GRID * 2,) * 4)
-        column.addWidget(self._title)
+        # The row of the title: what a page offers for a chart stands at its right.
+        self.head = QHBoxLayout()
+        self.head.addWidget(self._title, 1)
+        column.addLayout(self.head)
         column.addWidget(self._canvas, 1)
         column.addWidget(self._nothing, 1)
         self._pause = QTimer(self, singleShot=True, interval=60)
@@ -197,11 +202,27 @@ class Chart(QFrame):
         self._canvas.hide()
         self._nothing.show()
 
+    def set_height(self, height: int) -> None:
+        """Give the picture another height, such as one that fits its rows."""
+        self._canvas.setMinimumHeight(height)
+
     def save(self, path: Path) -> None:
-        """Save the chart as PNG or SVG, by the file's ending."""
-        if self._canvas.drawing is not None:
-            with _one_at_a_time:
-                self._canvas.drawing.figure.savefig(path, dpi=200)
+        """Save the chart with its title as PNG or SVG, by the file's ending."""
+        self.saver(path)()
+
+    def saver(self, path: Path) -> Callable[[], object]:
+        """The work of saving, for a thread: what it needs of the window is taken now."""
+        draw, look, size = self._draw, theme.current(), self._canvas.size()
+        title = self._title.text()
+
+        def work() -> None:
+            if draw is not None:
+                # Drawn anew: the title would shift the marks of the picture in view.
+                drawing = _Drawing(draw, look, size, 1, title)
+                with _one_at_a_time:
+                    drawing.figure.savefig(path, dpi=200)
+
+        return work
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         ties = self._canvas.drawing.ties if self._canvas.drawing else []

@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.widgets.layouts import empty
+
+
+class _Inside(QWidget):
+    """Asks for the height its words need at the width they have."""
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        layout, around = self.layout(), self.parentWidget()
+        if layout is None or around is None or not layout.hasHeightForWidth():
+            return hint
+        # Wrapped labels hint at a narrower, taller self, which would leave an empty foot.
+        return QSize(hint.width(), layout.totalMinimumHeightForWidth(around.width()))
+
+
+class _Inside(QWidget):
+    """As high as its words need at this width; the guess without a width is far too high."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 class ScrollPane(QScrollArea):
@@ -14,7 +33,7 @@ class ScrollPane(QScrollArea):
 
     def __init__(self, *, spacing: int = theme.GRID * 3, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        inside = QWidget()
+        inside = _Inside()
         inside.setProperty("shape", "plain")
         self.body = QVBoxLayout(inside)
         self.body.setContentsMargins(0, 0, theme.GRID * 3 // 2, 0)

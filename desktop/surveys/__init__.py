@@ -1,0 +1,1 @@
+"""Surveys: asking customers, typing in their answers, and what came of it."""
