@@ -101,14 +101,16 @@ def gather(workspace: Workspace, quarter: str) -> ReviewPages:
 
 
 def move_to_step(workspace: Workspace, quarter: str, step: int) -> QuarterlyReview:
-    """Remember how far the walk went; `step` counts STEPS from 0.
+    """Remember how far the walk went; `step` counts STEPS from 0. Leaves nothing to undo.
 
     Raises KnownError `no_such_step`, `review_closed`, `bad_quarter`.
     """
     if not 0 <= step < len(STEPS):
         raise KnownError("no_such_step", N_("The review has no step {number}."), number=step + 1)
     with workspace.write(N_("Review continued")) as write:
-        write.update("quarterly_review", _require_open(workspace, quarter).id, step=step)
+        review = _require_open(workspace, quarter)
+        # A bookmark, not a change: Ctrl+Z must not walk back through the steps.
+        write.execute("UPDATE quarterly_review SET step = ? WHERE id = ?", [step, review.id])
     return get(workspace, quarter)
 
 
