@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from core.i18n import _, ngettext
@@ -206,11 +205,8 @@ class RiceCard(Section):
         words.setSpacing(2)
         for label in (self._sentence, self._sum, self._reach):
             words.addWidget(label)
-        line = QHBoxLayout()
-        line.setSpacing(theme.GRID * 2)
-        line.addWidget(self._score, 0, Qt.AlignmentFlag.AlignTop)
-        line.addLayout(words, 1)
-        self.body.addLayout(line)
+        self.add(self._score)
+        self.body.addLayout(words)
         self.add(self._stale)
         self.add(self._still)
 

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from core.i18n import _, ngettext, pgettext
 from core.measures import rice
 from core.voice.suggestions import Suggestion
 from desktop import formats
+
+
+class Rated(Protocol):
+    """Whatever has the inputs of RICE and its score."""
+
+    @property
+    def reach(self) -> int: ...
+    @property
+    def impact(self) -> float | None: ...
+    @property
+    def confidence(self) -> float | None: ...
+    @property
+    def effort_days(self) -> float | None: ...
+    @property
+    def score(self) -> float | None: ...
 
 
 def impact(value: float | None) -> str:
@@ -57,7 +74,7 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def sentence(suggestion: Suggestion) -> str:
+def sentence(suggestion: Rated) -> str:
     """The score as its owner would say it, or what is missing for one."""
     if suggestion.score is None:
         return _("Not ranked yet. Still to say: {missing}.").format(missing=missing(suggestion))
@@ -69,7 +86,7 @@ def sentence(suggestion: Suggestion) -> str:
     )
 
 
-def sum_line(suggestion: Suggestion) -> str:
+def sum_line(suggestion: Rated) -> str:
     """The same with its numbers; "" without a score."""
     if suggestion.score is None or suggestion.effort_days is None:
         return ""
@@ -103,7 +120,7 @@ def reach_note(suggestion: Suggestion) -> str:
     return _("Reach was set by hand. {counted}").format(counted=counted)
 
 
-def missing(suggestion: Suggestion) -> str:
+def missing(suggestion: Rated) -> str:
     """The inputs that nobody has said yet, as a list in words."""
     inputs = (
         (suggestion.impact, _("impact")),

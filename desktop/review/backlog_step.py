@@ -1,0 +1,161 @@
+"""Step 5: what to improve next, by rank; decide here, or make it a promise."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from core.i18n import _, ngettext
+from core.insight.review_pages import Decided, Ranked, ReviewPages
+from core.voice import suggestions
+from desktop import formats, theme
+from desktop.desk import Desk
+from desktop.review.step import Step
+from desktop.widgets import badge, rice_words
+from desktop.widgets.button import Button
+from desktop.widgets.decide_dialog import DecideDialog
+from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.label import Label
+from desktop.widgets.layouts import empty
+from desktop.widgets.record_table import Column, RecordTable
+from desktop.widgets.section import Section
+from desktop.widgets.timeline import Entry, Timeline
+
+
+class BacklogStep(Step):
+    """The first of the ranking, and what was decided since the last review."""
+
+    promised = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        lead = _("The ranking says what helps most people for least work. You say what happens.")
+        super().__init__(desk, lead)
+        self._decide = Button(_("Decide"), self.decide, icon="done")
+        self._promise = Button(_("Make it a promise"), self._promise_it, icon="promise")
+        self._more = Label("", "caption", "soft")
+        nothing = EmptyState("suggestions", _("No suggestion is waiting for a decision."))
+        self.table = RecordTable(
+            desk,
+            "review_backlog",
+            self._columns(),
+            empty=nothing,
+            identity=lambda ranked: ranked.suggestion_id,
+        )
+        self.table.setAccessibleName(_("Suggestions by rank"))
+        self.table.opened.connect(
+            lambda ranked: desk.navigation.open("suggestions", ranked.suggestion_id)
+        )
+        self.table.loaded.connect(self._settle)
+        self.table.picked.connect(lambda ranked: self._allow(ranked is not None))
+        self._is_open = True
+        self._place: dict[int, int] = {}
+        self._decided = Section(_("Decided since the last review"))
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.GRID)
+        foot.addWidget(self._decide)
+        foot.addWidget(self._promise)
+        foot.addStretch(1)
+        foot.addWidget(self._more)
+        self.body.addWidget(self.table)
+        self.body.addLayout(foot)
+        self.body.addWidget(self._decided)
+        self.body.addStretch(1)
+
+    def show_pages(self, pages: ReviewPages) -> None:
+        self._is_open = pages.closed_at is None
+        self._place = {
+            ranked.suggestion_id: place for place, ranked in enumerate(pages.backlog, start=1)
+        }
+        self._decide.setVisible(self._is_open)
+        self._promise.setVisible(self._is_open)
+        self.table.load_list(pages.backlog)
+        self.table.setFixedHeight(theme.ROW * (max(4, len(pages.backlog)) + 1) - 2)
+        left = pages.backlog_count - len(pages.backlog)
+        more = ngettext("and {n} more in the app", "and {n} more in the app", left)
+        self._more.setText(more.format(n=formats.number(left)))
+        self._more.setVisible(left > 0)
+        empty(self._decided.body)
+        timeline = Timeline()
+        timeline.show_entries([_entry(decided) for decided in pages.decided])
+        timeline.picked.connect(lambda number: self.desk.navigation.open("suggestions", number))
+        self._decided.add(timeline)
+        self._decided.setVisible(bool(pages.decided))
+
+    def decide(self) -> None:
+        """Decide the suggestion that is picked."""
+        ranked = self.table.current()
+        if ranked is None:
+            return
+        shop, number = self.desk.workspace, ranked.suggestion_id
+        self.desk.tasks.read(
+            lambda: suggestions.get(shop, number),
+            lambda found: DecideDialog(self.desk, found, self.window(), then_answers=False).open(),
+            owner=self,
+        )
+
+    def _promise_it(self) -> None:
+        ranked = self.table.current()
+        if ranked is not None:
+            self.promised.emit(ranked)
+
+    def _allow(self, allowed: bool) -> None:
+        self._decide.setEnabled(allowed)
+        self._promise.setEnabled(allowed)
+
+    def _settle(self, rows: int) -> None:
+        if rows and self.table.current() is None:
+            self.table.select_first()
+
+    def _columns(self) -> list[Column]:
+        return [
+            Column(
+                "",
+                lambda ranked: formats.number(self._place.get(ranked.suggestion_id, 0)),
+                align="right",
+                width=48,
+                tone=lambda _ranked: "soft",
+            ),
+            Column(
+                _("Suggestion"),
+                lambda ranked: ranked.title,
+                stretch=True,
+                icon=lambda ranked: "must_do" if ranked.must_do else None,
+                tip=rice_words.sentence,
+            ),
+            Column(
+                _("Status"), _status, width=132, look=lambda ranked: badge.status(ranked.status)
+            ),
+            Column(
+                _("Reach"), lambda ranked: formats.number(ranked.reach), align="right", width=70
+            ),
+            Column(
+                _("Days"),
+                lambda ranked: rice_words.days(ranked.effort_days),
+                align="right",
+                width=64,
+            ),
+            Column(
+                _("Score"),
+                lambda ranked: rice_words.score(ranked.score),
+                align="right",
+                width=76,
+                strong=True,
+            ),
+        ]
+
+
+def _status(ranked: Ranked) -> str:
+    return badge.status(ranked.status).text
+
+
+def _entry(decided: Decided) -> Entry:
+    look = badge.status(decided.status)
+    return Entry(
+        look.icon,
+        formats.day_short(decided.decided_on),
+        decided.title,
+        decided.because,
+        look.tone,
+        look,
+        decided.suggestion_id,
+    )

@@ -1,0 +1,142 @@
+"""The charts of the review, drawn away from the window: few marks, labelled directly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from core import formats
+from core.i18n import _
+from core.insight import periods
+from core.insight.trends import MoodMonth, NpsQuarter, TopicBar, VisitMonth
+from desktop.theme import Theme
+from desktop.widgets.chart import Draw, Tie
+
+MOST_TOPICS = 6
+MOST_QUARTERS = 5
+_LABEL = 9
+
+
+def topics(bars: Sequence[TopicBar]) -> Draw:
+    """Complaints by topic, most first; a bar opens the topic."""
+
+    def draw(axes: Any, look: Theme, tie: Tie) -> None:
+        shown = list(bars[:MOST_TOPICS])[::-1]
+        colours = [look.edge] * (len(shown) - 1) + [look.negative]
+        drawn = axes.barh(range(len(shown)), [bar.complaints for bar in shown], 0.6, color=colours)
+        axes.set_yticks(range(len(shown)), [bar.text() for bar in shown])
+        axes.set_xticks([])
+        axes.spines["bottom"].set_visible(False)
+        for mark, bar in zip(drawn, shown, strict=True):
+            figure = formats.number(bar.complaints)
+            _beside(axes, figure, (bar.complaints, mark.get_y() + 0.3), look, (4, 0), va="center")
+            tie(mark, ("topic", bar.topic_id), f"{bar.text()}: {figure}")
+        axes.margins(x=0.12)
+
+    return draw
+
+
+def mood(months: Sequence[MoodMonth]) -> Draw:
+    """Feedback per month: negative hangs below the line, the rest stands above."""
+
+    def draw(axes: Any, look: Theme, _tie: Tie) -> None:
+        places = range(len(months))
+        base = [0] * len(months)
+        for counts, colour, name in (
+            ([month.positive for month in months], look.accent, _("Positive")),
+            ([month.neutral + month.mixed for month in months], look.edge, _("Neutral or mixed")),
+            ([month.unread for month in months], look.line, _("Unread")),
+        ):
+            axes.bar(places, counts, 0.62, bottom=base, color=colour, label=name)
+            base = [below + count for below, count in zip(base, counts, strict=True)]
+        negative = [month.negative for month in months]
+        fallen = [-count for count in negative]
+        axes.bar(places, fallen, 0.62, color=look.negative, label=_("Negative"))
+        for place, (above, below) in enumerate(zip(base, negative, strict=True)):
+            if above:
+                _beside(axes, formats.number(above), (place, above), look, (0, 3), ha="center")
+            if below:
+                at = (place, -below)
+                _beside(axes, formats.number(below), at, look, (0, -12), ha="center")
+        axes.axhline(0, color=look.edge, linewidth=0.8)
+        _months(axes, [month.month for month in months])
+        axes.margins(y=0.18)
+        axes.figure.legend(
+            loc="outside upper left",
+            ncols=2,
+            frameon=False,
+            fontsize=_LABEL,
+            handlelength=0.9,
+            handletextpad=0.5,
+            columnspacing=1.2,
+            borderpad=0,
+        )
+
+    return draw
+
+
+def visits(months: Sequence[VisitMonth]) -> Draw:
+    """Visits per month; one that is not over is pale."""
+
+    def draw(axes: Any, look: Theme, _tie: Tie) -> None:
+        colours = [look.accent if month.whole else look.edge for month in months]
+        axes.bar(range(len(months)), [month.visits for month in months], 0.62, color=colours)
+        for place, month in enumerate(months):
+            if month.visits:
+                at = (place, month.visits)
+                _beside(axes, formats.number(month.visits), at, look, (0, 3), ha="center")
+        _months(axes, [month.month for month in months])
+        axes.margins(y=0.12)
+
+    return draw
+
+
+def nps(quarters: Sequence[NpsQuarter]) -> Draw:
+    """The score of each quarter as a dot, its margin as a line, its answers below."""
+
+    def draw(axes: Any, look: Theme, _tie: Tie) -> None:
+        axes.axhline(0, color=look.line, linewidth=0.8)
+        shown = quarters[-MOST_QUARTERS:]
+        _beside(axes, formats.number(0), (-0.5, 0), look, (0, 3))
+        for place, each in enumerate(shown):
+            score = each.nps
+            if score.value is None or score.centre is None or score.margin is None:
+                continue
+            ends = (score.centre - score.margin, score.centre + score.margin)
+            axes.plot([place, place], ends, color=look.edge, linewidth=1.5)
+            colour = look.edge if score.too_few else look.accent
+            axes.plot([place], [score.value], "o", color=colour, markersize=8)
+            figure = formats.number(score.value, 1)
+            at = (place, max(ends[1], score.value))
+            _beside(axes, figure, at, look, (0, 4), ha="center", weight="semibold")
+        axes.set_xticks(range(len(shown)), [_quarter(each) for each in shown])
+        axes.set_yticks([])
+        axes.set_xlim(-0.5, len(shown) - 0.5)
+        axes.margins(y=0.2)
+
+    return draw
+
+
+def _beside(
+    axes: Any, text: str, at: tuple[float, float], look: Theme, by: tuple[int, int], **more: Any
+) -> None:
+    axes.annotate(text, at, by, textcoords="offset points", color=look.ink, fontsize=_LABEL, **more)
+
+
+def _months(axes: Any, months: Sequence[date]) -> None:
+    axes.set_xticks(range(len(months)), [_month_letter(month) for month in months])
+    axes.set_yticks([])
+
+
+def _month_letter(month: date) -> str:
+    from babel.dates import format_date
+
+    return format_date(month, "LLLLL", locale=formats.locale())
+
+
+def _quarter(each: NpsQuarter) -> str:
+    first, _last = periods.days_of(each.quarter)
+    number = (first.month - 1) // periods.MONTHS_A_QUARTER + 1
+    name = _("Q{number} {year}").format(number=number, year=first.year)
+    return f"{name}\n" + _("n = {n}").format(n=formats.number(each.nps.n))

@@ -1,0 +1,89 @@
+"""Step 2: what customers said in the quarter, how they felt, and in their own words."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from core.i18n import _
+from core.insight import findings, review_words
+from core.insight.review_pages import Heard, Quote, ReviewPages
+from desktop import formats, theme
+from desktop.desk import Desk
+from desktop.review import drawings
+from desktop.review.step import Step
+from desktop.review.words import quoted_by
+from desktop.widgets.button import IconButton
+from desktop.widgets.chart import Chart
+from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.layouts import empty
+from desktop.widgets.paper import Quote as QuoteCard
+from desktop.widgets.section import Section
+from desktop.widgets.stat import Stat
+
+CHART_HEIGHT = 300
+
+
+class HeardStep(Step):
+    """Counts by kind, two charts with their findings, and the strongest quotes."""
+
+    def __init__(self, desk: Desk) -> None:
+        lead = _("Read the quotes aloud. What surprises you? Write it into the notes.")
+        super().__init__(desk, lead)
+        self._numbers = QWidget()
+        self._numbers.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._counts = QHBoxLayout(self._numbers)
+        self._counts.setContentsMargins(0, 0, 0, 0)
+        self._counts.setSpacing(theme.GRID * 2)
+        self._mood = Chart(desk, _("Feedback by mood and month"), height=200)
+        self._topics = Chart(desk, _("Complaints by topic"), height=200)
+        self._topics.picked.connect(lambda target: desk.navigation.open("feedback", target))
+        self._quotes = Section(_("In their own words"))
+        self._nothing = EmptyState("feedback", _("No feedback was written down in this quarter."))
+        for chart in (self._mood, self._topics):
+            chart.setFixedHeight(CHART_HEIGHT)
+        charts = QHBoxLayout()
+        charts.setSpacing(theme.GRID * 2)
+        charts.addWidget(self._mood, 1)
+        charts.addWidget(self._topics, 1)
+        self.body.addWidget(self._numbers)
+        self.body.addLayout(charts)
+        self.body.addWidget(self._quotes)
+        self.body.addWidget(self._nothing, 1)
+        self.body.addStretch(0)
+
+    def show_pages(self, pages: ReviewPages) -> None:
+        heard = pages.heard
+        for part in (self._numbers, self._mood, self._topics, self._quotes):
+            part.setVisible(heard.feedback > 0)
+        self._nothing.setVisible(heard.feedback == 0)
+        self._show_counts(heard)
+        if not heard.feedback:
+            return
+        self._mood.show_chart(findings.of_mood(heard.moods), drawings.mood(heard.moods))
+        finding = findings.of_topics(heard.topics)
+        if heard.topics:
+            self._topics.show_chart(finding, drawings.topics(heard.topics))
+        else:
+            self._topics.show_nothing(finding)
+        empty(self._quotes.body)
+        for quote in heard.quotes:
+            self._quotes.add(self._quote(quote))
+        self._quotes.setVisible(bool(heard.quotes))
+
+    def _show_counts(self, heard: Heard) -> None:
+        empty(self._counts)
+        for kind, count in heard.kinds if heard.feedback else ():
+            stat = Stat(_(review_words.KINDS_COUNTED[kind]))
+            stat.show_value(formats.number(count))
+            self._counts.addWidget(stat, 1)
+
+    def _quote(self, quote: Quote) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(QuoteCard(quote.body or _("Erased"), quoted_by(quote)), 1)
+        open_it = partial(self.desk.navigation.open, "feedback", quote.feedback_id)
+        line.addWidget(IconButton("forward", _("Open this feedback"), open_it))
+        return row

@@ -1,0 +1,81 @@
+"""Step 1: what was promised last time, and whether it was kept."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from core.i18n import _
+from core.insight import quarterly_review, review_words
+from core.insight.review_pages import Promise, ReviewPages
+from desktop import theme
+from desktop.desk import Desk
+from desktop.review.step import Step
+from desktop.review.words import owner_and_day
+from desktop.widgets.badge import Badge, Look
+from desktop.widgets.card import Card
+from desktop.widgets.chips import Chips, Choice
+from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.label import Label
+
+_STATES: dict[str, bool | None] = {"yes": True, "no": False, "unknown": None}
+
+
+class KeptStep(Step):
+    """A card for each promise of the review before, and three chips to judge it."""
+
+    def __init__(self, desk: Desk) -> None:
+        lead = _("Did you do what you promised? A “no” is fine: it shows what was too much.")
+        super().__init__(desk, lead)
+
+    def show_pages(self, pages: ReviewPages) -> None:
+        self.clear()
+        for promise in pages.promises_before:
+            self.body.addWidget(self._card(promise, pages.closed_at is None))
+        if not pages.promises_before:
+            sentence = _(
+                "No promises were made before this review. Those you make in step 6 will stand "
+                "here the next time."
+            )
+            self.body.addWidget(EmptyState("promise", sentence), 1)
+        else:
+            self.body.addStretch(1)
+
+    def _card(self, promise: Promise, is_open: bool) -> Card:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Label(promise.body, "strong", wrap=True))
+        words.addWidget(Label(owner_and_day(promise), "caption", "soft"))
+        line = QHBoxLayout()
+        line.setSpacing(theme.GRID * 2)
+        line.addLayout(words, 1)
+        if is_open:
+            line.addWidget(self._chips(promise))
+        else:
+            line.addWidget(Badge(_look(promise.kept)))
+        card = Card()
+        card.body.addLayout(line)
+        return card
+
+    def _chips(self, promise: Promise) -> Chips:
+        chips = Chips(
+            [
+                Choice("yes", _("Kept"), "yes"),
+                Choice("no", _("Not kept"), "no"),
+                Choice("unknown", _("Not yet"), "waiting"),
+            ],
+            _("Was it kept?"),
+        )
+        chips.choose(next(key for key, state in _STATES.items() if state is promise.kept))
+        chips.chosen.connect(partial(self._judge, promise.id))
+        return chips
+
+    def _judge(self, promise_id: int, key: str) -> None:
+        shop, kept = self.desk.workspace, _STATES[key]
+        self.write(lambda: quarterly_review.keep_promise(shop, promise_id, kept))
+
+
+def _look(kept: bool | None) -> Look:
+    tone = {True: "positive", False: "negative", None: "neutral"}[kept]
+    return Look(review_words.kept(kept), tone, {True: "yes", False: "no", None: "waiting"}[kept])

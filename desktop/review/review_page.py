@@ -1,0 +1,213 @@
+"""The page of the quarterly review: choose a quarter, start or go on, close it and print it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QStackedWidget
+
+from core.i18n import _
+from core.insight import quarterly_review, review_words
+from core.insight.periods import quarter_of
+from core.insight.review_pages import QuarterlyReview, ReviewPages
+from core.store.workspace import Workspace
+from desktop import formats
+from desktop.desk import Desk
+from desktop.review.invitation import Invitation
+from desktop.review.walk import Walk
+from desktop.tasks import Progress
+from desktop.widgets.fields import ChoiceField
+from desktop.widgets.page import Page
+
+# In the first weeks of a quarter it is the one before that wants a review.
+SETTLED_DAYS = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the page shows: every review there is, and the pages of the chosen quarter."""
+
+    quarter: str
+    reviews: Sequence[QuarterlyReview]
+    review: QuarterlyReview | None
+    pages: ReviewPages | None
+
+
+def due_quarter(today: date) -> str:
+    """The quarter whose review is next: the present one, unless it has only just begun."""
+    return quarter_of(today - timedelta(days=SETTLED_DAYS))
+
+
+def read_review(workspace: Workspace, quarter: str) -> Shown:
+    """The review of a quarter; "" for the one left open, else the one that is due."""
+    reviews = quarterly_review.find(workspace)
+    left_open = next((review.quarter for review in reviews if not review.closed), "")
+    wanted = quarter or left_open or due_quarter(workspace.clock.today())
+    review = next((each for each in reviews if each.quarter == wanted), None)
+    if review is None:
+        return Shown(wanted, reviews, None, None)
+    pages = quarterly_review.gather(workspace, wanted)
+    return Shown(wanted, reviews, review, replace(pages, closed_at=review.closed_at))
+
+
+class ReviewPage(Page):
+    """An invitation, the walk, or a closed review that is only read."""
+
+    nouns = frozenset(
+        {"quarterly_review", "promise", "suggestion", "support", "rating", "decision", "reply"}
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, _("Quarterly review"))
+        self._quarter = ""
+        self._shown: Shown | None = None
+        self._paper: Path | None = None
+        self.quarters = ChoiceField()
+        self.quarters.setAccessibleName(_("Quarter"))
+        self.quarters.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToContents)
+        self.quarters.chosen.connect(self._choose)
+        self.add_filter(self.quarters)
+        self._open_paper = self.add_action(_("Open the PDF"), "file", self.open_paper)
+        self._print = self.add_action(_("Print"), "pdf", self.print_review, "Ctrl+P")
+        self.invitation = Invitation(self.start, self._choose)
+        self.walk = Walk(desk, self.close_review)
+        self.walk.moved.connect(self._keep_step)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.invitation)
+        self._stack.addWidget(self.walk)
+        self.body.addWidget(self._stack, 1)
+        self._open_paper.hide()
+        self._print.hide()
+        self._stack.hide()
+
+    def reload(self) -> None:
+        self.read(partial(read_review, self.desk.workspace, self._quarter), self._show, "review")
+
+    def show_target(self, target: object) -> None:
+        if isinstance(target, str):
+            self._choose(target)
+
+    def start(self) -> None:
+        """Open the review of the quarter that is chosen."""
+        if self._shown is not None:
+            shop, quarter = self.desk.workspace, self._shown.quarter
+            self._quarter = quarter
+            self.desk.tasks.write(lambda: quarterly_review.start(shop, quarter), owner=self)
+
+    def close_review(self) -> None:
+        """Ask once, then close the review for ever."""
+        if self._shown is None:
+            return
+        shop, quarter = self.desk.workspace, self._shown.quarter
+        name = review_words.quarter(quarter)
+        sure = self.desk.messages.ask(
+            _("Close the review? ({quarter})").format(quarter=name),
+            yes=_("Close it"),
+            no=_("Not yet"),
+            details=_("Its figures are kept as they are now, and it cannot be changed any more."),
+            danger=False,
+        )
+        if sure:
+            self._quarter = quarter
+            self.desk.tasks.write(lambda: quarterly_review.close(shop, quarter), owner=self)
+
+    def print_review(self) -> None:
+        """Ask where, and print the review as a PDF beside the window."""
+        if self._shown is None or self._shown.pages is None:
+            return
+        self.walk.notes.keep()
+        shop, quarter = self.desk.workspace, self._shown.quarter
+        name = _("Review {quarter}.pdf").format(quarter=quarter)
+        path = self.desk.messages.save_file(_("Print the review"), name, _("PDF (*.pdf)"))
+        if path is not None:
+            self.desk.tasks.long(
+                _("Printing the review"),
+                partial(_print, shop, quarter, path),
+                self._printed,
+                owner=self,
+            )
+
+    def open_paper(self) -> None:
+        """Open the PDF that was printed last with whatever shows PDFs here."""
+        if self._paper is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._paper)))
+
+    def _choose(self, quarter: object) -> None:
+        self.walk.notes.keep()
+        self._quarter = str(quarter)
+        self.reload()
+
+    def _show(self, shown: Shown) -> None:
+        another = self._shown is None or self._shown.quarter != shown.quarter
+        begun = self._shown is not None and self._shown.review is None and shown.review is not None
+        self._shown = shown
+        self._show_choices(shown)
+        self._stack.show()
+        self._print.setVisible(shown.pages is not None)
+        if another:
+            self._open_paper.hide()
+        self.set_lead(_lead(shown, self.desk.workspace))
+        if shown.review is None or shown.pages is None:
+            closed = next((each.quarter for each in shown.reviews if each.closed), "")
+            self.invitation.show_quarter(shown.quarter, closed)
+            self._stack.setCurrentWidget(self.invitation)
+            return
+        if another or begun:
+            self.walk.furthest = shown.review.step
+            self.walk.show_step(0 if shown.review.closed else shown.review.step)
+        self.walk.show_pages(shown.pages)
+        self._stack.setCurrentWidget(self.walk)
+
+    def _show_choices(self, shown: Shown) -> None:
+        today = self.desk.workspace.clock.today()
+        known = {review.quarter: review for review in shown.reviews}
+        offered = sorted({*known, quarter_of(today), due_quarter(today), shown.quarter})
+        self.quarters.set_choices(
+            [(quarter, _choice(quarter, known.get(quarter))) for quarter in reversed(offered)]
+        )
+        self.quarters.set_value(shown.quarter)
+
+    def _keep_step(self, step: int) -> None:
+        shown = self._shown
+        if shown is None or shown.review is None or shown.review.closed:
+            return
+        shop, quarter = self.desk.workspace, shown.quarter
+        self.desk.tasks.write(lambda: quarterly_review.move_to_step(shop, quarter, step))
+
+    def _printed(self, path: Path) -> None:
+        self._paper = path
+        self._open_paper.show()
+        self.desk.messages.say(_("Printed as {name}.").format(name=path.name))
+
+
+def _print(workspace: Workspace, quarter: str, path: Path, progress: Progress) -> Path:
+    from core.insight import review_paper
+
+    progress.say("")
+    return review_paper.print_pdf(workspace, quarter, path)
+
+
+def _choice(quarter: str, review: QuarterlyReview | None) -> str:
+    name = review_words.quarter(quarter)
+    if review is None:
+        return _("{quarter}, not started").format(quarter=name)
+    if review.closed:
+        return _("{quarter}, closed").format(quarter=name)
+    return _("{quarter}, open").format(quarter=name)
+
+
+def _lead(shown: Shown, workspace: Workspace) -> str:
+    if shown.pages is None:
+        return _("Once a quarter: look back, choose, promise, answer.")
+    first, last = formats.day(shown.pages.since), formats.day(shown.pages.until)
+    when = _("{first} – {last}").format(first=first, last=last)
+    if shown.pages.closed_at is None:
+        return when
+    closed_on = formats.day(workspace.clock.day_of(shown.pages.closed_at))
+    return _("{days}. Closed on {day}; it stays as it is.").format(days=when, day=closed_on)

@@ -1,0 +1,26 @@
+"""Words that several steps of the review share."""
+
+from __future__ import annotations
+
+from core.i18n import _
+from core.insight import review_words
+from core.insight.review_pages import Promise, Quote
+from desktop import formats
+
+
+def owner_and_day(promise: Promise) -> str:
+    """Who keeps a promise, and by when."""
+    if promise.due_on is None:
+        return promise.owner
+    return _("{owner}, by {day}").format(owner=promise.owner, day=formats.day(promise.due_on))
+
+
+def quoted_by(quote: Quote) -> str:
+    """Under a quotation: who, when, and about what."""
+    marks = [
+        quote.customer or _("A walk-in"),
+        formats.day(quote.said_on),
+        _(review_words.KINDS[quote.kind]),
+        quote.topic,
+    ]
+    return " · ".join(mark for mark in marks if mark)

@@ -1,0 +1,246 @@
+"""The page of the quarterly review: invited, walked, left, resumed, closed and printed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from core.insight import quarterly_review
+from core.insight.review_pages import STEPS, NewPromise
+from core.people import customers
+from core.people.customers import NewCustomer
+from core.store import journal
+from core.voice import feedback, suggestions
+from core.voice.feedback import NewFeedback
+from core.voice.suggestions import NewRating, NewSuggestion
+from desktop.review.promises_step import PromiseDialog
+from desktop.review.review_page import ReviewPage, due_quarter
+from desktop.widgets.button import Button
+from desktop.widgets.chips import Chips
+from desktop.widgets.decide_dialog import DecideDialog
+
+Q2, Q3 = "2026-Q2", "2026-Q3"
+LAST = len(STEPS) - 1
+TEXTING = NewPromise("Text when we run late", "Eva", date(2026, 12, 31))
+
+
+@pytest.fixture
+def page(desk, shown):
+    def build() -> ReviewPage:
+        return shown(ReviewPage(desk), 1130, 720)
+
+    return build
+
+
+@pytest.fixture
+def walked(page, workspace):
+    """The page with the review of the third quarter begun."""
+    quarterly_review.start(workspace, Q3)
+    return page()
+
+
+@pytest.fixture
+def mirror(workspace):
+    """A rated suggestion with a voice behind it."""
+    jana = customers.add(workspace, NewCustomer("Jana Nováková"))
+    said = feedback.log(workspace, NewFeedback("complaint", "There is no mirror here.", jana.id))
+    made = suggestions.suggest(workspace, NewSuggestion("A mirror", feedback_ids=(said.id,)))
+    suggestions.rate(workspace, made.id, NewRating(impact=1, confidence=1, effort_days=1))
+    return made.id
+
+
+@pytest.mark.parametrize(
+    ("today", "quarter"),
+    [
+        (date(2026, 10, 1), "2026-Q3"),
+        (date(2026, 9, 21), "2026-Q3"),
+        (date(2026, 12, 20), "2026-Q4"),
+        (date(2027, 1, 5), "2026-Q4"),
+    ],
+)
+def test_the_quarter_that_has_just_ended_is_due(today, quarter):
+    assert due_quarter(today) == quarter
+
+
+def test_a_shop_without_reviews_is_invited_to_an_hour(page, words_in):
+    words = words_in(page())
+    assert "An hour, once a quarter" in words
+    assert "Quarter 3, 2026 has not been reviewed yet." in words
+
+
+def test_the_invitation_begins_the_walk_at_its_first_step(page, desk, button, words_in):
+    shown_page = page()
+    button(shown_page, "Start the review").click()
+    desk.tasks.wait_idle()
+    assert shown_page.walk.isVisible()
+    assert shown_page.walk.step == 0
+    assert "No promises were made before this review." in words_in(shown_page)
+    assert quarterly_review.get(desk.workspace, Q3).step == 0
+
+
+def test_a_review_is_walked_left_and_resumed(walked, page, desk, button):
+    button(walked, "Next").click()
+    button(walked, "Next").click()
+    desk.tasks.wait_idle()
+    assert quarterly_review.get(desk.workspace, Q3).step == 2
+    walked.close()
+    assert page().walk.step == 2
+
+
+def test_a_step_back_is_no_change_to_undo(walked, desk, button):
+    quarterly_review.promise(desk.workspace, Q3, TEXTING)
+    button(walked, "Next").click()
+    desk.tasks.wait_idle()
+    assert journal.undo(desk.workspace).label == "Promise added"
+
+
+def test_the_steps_tell_what_was_heard_who_waits_and_what_ranks(walked, desk, mirror, words_in):
+    walked.reload()
+    desk.tasks.wait_idle()
+    walked.walk.go(1)
+    desk.tasks.wait_idle()
+    assert "There is no mirror here." in words_in(walked)
+    walked.walk.go(4)
+    assert walked.walk.backlog.table.current().title == "A mirror"
+    walked.walk.go(LAST)
+    assert "1 voice still waits for an answer." in words_in(walked)
+
+
+def test_last_times_promise_is_judged_by_a_chip(page, desk, workspace):
+    given = quarterly_review.promise(workspace, Q2, TEXTING)
+    quarterly_review.close(workspace, Q2)
+    quarterly_review.start(workspace, Q3)
+    shown_page = page()
+    chips = shown_page.walk.steps[0].findChild(Chips)
+    assert chips.value == "unknown"
+    chips.choose("yes")
+    chips.chosen.emit("yes")
+    desk.tasks.wait_idle()
+    (promise,) = quarterly_review.gather(workspace, Q3).promises_before
+    assert (promise.id, promise.kept) == (given.id, True)
+
+
+def test_a_suggestion_is_decided_within_the_walk(walked, desk, mirror):
+    walked.reload()
+    desk.tasks.wait_idle()
+    walked.walk.go(4)
+    walked.walk.backlog.decide()
+    desk.tasks.wait_idle()
+    dialog = walked.findChild(DecideDialog)
+    dialog.because.setPlainText("It hangs since Monday.")
+    dialog.save()
+    desk.tasks.wait_idle()
+    assert suggestions.get(desk.workspace, mirror).status == "planned"
+    assert desk.navigation.here == ("", None), "the walk goes on; answers come in step 7"
+
+
+def test_a_suggestion_is_made_a_promise(walked, desk, mirror, button, words_in):
+    walked.reload()
+    desk.tasks.wait_idle()
+    walked.walk.go(4)
+    button(walked, "Make it a promise").click()
+    dialog = walked.findChild(PromiseDialog)
+    assert dialog.body.toPlainText() == "A mirror"
+    dialog.save()
+    assert dialog.isVisible(), "a promise needs someone who keeps it"
+    dialog.owner.setText("Eva")
+    dialog.save()
+    desk.tasks.wait_idle()
+    (promise,) = quarterly_review.get(desk.workspace, Q3).promises
+    assert (promise.suggestion_id, promise.due_on) == (mirror, date(2026, 12, 31))
+    assert "Eva, by 31 Dec 2026" in words_in(walked)
+
+
+@pytest.mark.parametrize("typed", ["", "31.2.2027", "soon"])
+def test_a_promise_without_a_day_is_refused_beside_the_field(walked, desk, typed):
+    walked.walk.go(5)
+    walked.walk.promises.add()
+    dialog = walked.findChild(PromiseDialog)
+    dialog.body.setPlainText("Text when late")
+    dialog.owner.setText("Eva")
+    dialog.due.setText(typed)
+    dialog.save()
+    desk.tasks.wait_idle()
+    assert dialog.due.property("wrong") == "true"
+    assert quarterly_review.get(desk.workspace, Q3).promises == ()
+
+
+def test_three_promises_are_enough(walked, desk, words_in):
+    for _number in range(3):
+        quarterly_review.promise(desk.workspace, Q3, TEXTING)
+    walked.walk.go(5)
+    desk.tasks.wait_idle()
+    assert "Three promises are enough for one quarter" in words_in(walked)
+    assert not any(
+        button.accessibleName() == "Add a promise" and button.isVisible()
+        for button in walked.walk.promises.findChildren(Button)
+    )
+
+
+def test_notes_are_kept_when_the_step_is_left(walked, desk, page):
+    walked.walk.notes.paper.setPlainText("Ask Marta about Saturdays.")
+    walked.walk.go(1)
+    desk.tasks.wait_idle()
+    assert quarterly_review.get(desk.workspace, Q3).notes == "Ask Marta about Saturdays."
+
+
+def test_a_reload_does_not_take_away_notes_that_are_being_written(walked, desk):
+    walked.walk.notes.paper.setPlainText("Half a sent")
+    quarterly_review.promise(desk.workspace, Q3, TEXTING)
+    desk.tasks.wait_idle()
+    assert walked.walk.notes.paper.toPlainText() == "Half a sent"
+
+
+def test_closing_asks_once_and_is_for_ever(walked, desk, button, words_in):
+    for _step in range(LAST):
+        walked.walk.next.click()
+    desk.messages.prepared.append(False)
+    button(walked, "Close the review").click()
+    desk.tasks.wait_idle()
+    assert not quarterly_review.get(desk.workspace, Q3).closed
+    desk.messages.prepared.append(True)
+    button(walked, "Close the review").click()
+    desk.tasks.wait_idle()
+    assert quarterly_review.get(desk.workspace, Q3).closed
+    assert len(desk.messages.spoken) == 2
+    assert "Closed on 21 Sept 2026; it stays as it is." in words_in(walked)
+    assert walked.walk.notes.paper.isReadOnly()
+    assert not walked.walk.next.isVisible()
+
+
+def test_a_past_review_is_read_but_not_changed(page, desk, workspace, words_in):
+    quarterly_review.promise(workspace, Q2, TEXTING)
+    quarterly_review.close(workspace, Q2)
+    shown_page = page()
+    assert shown_page.invitation.isVisible()
+    shown_page.invitation.read_last.click()
+    desk.tasks.wait_idle()
+    assert shown_page.quarters.value() == Q2
+    shown_page.walk.go(5)
+    assert "Text when we run late" in words_in(shown_page)
+    names = {b.accessibleName() for b in shown_page.walk.promises.findChildren(Button)}
+    assert "Add a promise" not in names
+
+
+def test_the_review_is_printed_beside_the_window_and_opened_on_a_click(
+    walked, desk, tmp_path, button, monkeypatch
+):
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    desk.messages.prepared.append(tmp_path / "review.pdf")
+    button(walked, "Print").click()
+    desk.tasks.wait_idle()
+    assert (tmp_path / "review.pdf").read_bytes().startswith(b"%PDF")
+    assert opened == []
+    button(walked, "Open the PDF").click()
+    assert opened == [QUrl.fromLocalFile(str(tmp_path / "review.pdf"))]
+
+
+def test_no_paper_is_made_when_the_owner_thinks_better_of_it(walked, desk, button):
+    desk.messages.prepared.append(None)
+    button(walked, "Print").click()
+    desk.tasks.wait_idle()
+    assert not walked._open_paper.isVisible()
