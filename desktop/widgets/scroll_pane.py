@@ -21,13 +21,6 @@ class _Inside(QWidget):
         return QSize(hint.width(), layout.totalMinimumHeightForWidth(around.width()))
 
 
-class _Inside(QWidget):
-    """As high as its words need at this width; the guess without a width is far too high."""
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)
-
-
 class ScrollPane(QScrollArea):
     """Scrolls up and down only; what is in it lines up with what stands around it."""
 
