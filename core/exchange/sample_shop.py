@@ -151,10 +151,10 @@ class _Maker:
     ) -> list[sample_voices.Said]:
         rng = self._rng
         ear = sample_voices.Ear(self._workspace, rng, self._topics())
-        said = list(
-            sample_voices.of_visits(ear, rng, by_id, done, count, self._language, self._today)
-        )
-        said += sample_voices.waiting_now(ear, rng, people, self._now)
+        said = [
+            *sample_voices.waiting_now(ear, rng, people, self._now),
+            *sample_voices.of_visits(ear, rng, by_id, done, count, self._language, self._today),
+        ]
         said.sort(key=lambda one: one.said_at)
         rows = sample_voices.rows(said)
         ids = self._write.insert_many("feedback", sample_voices.COLUMNS, rows)

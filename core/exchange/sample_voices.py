@@ -110,7 +110,7 @@ class Ear:
         told = sample_words.of(language).told
         parts = [voice.sentence]
         # Once every voice was heard, two of them are put together, so that none is an echo.
-        if deck.round > 1 and rng.random() < 0.55:
+        if deck.round > 1 and voice.kind != "other" and rng.random() < 0.55:
             parts.append(deck.draw().sentence)
         if rng.random() < 0.4:
             parts.append(rng.choice(told["tails"][voice.kind]))
@@ -120,11 +120,13 @@ class Ear:
         return _without_diacritics(body) if written and rng.random() < 0.15 else body
 
     def _understood(self, body: str, voice: Voice) -> tuple[Any, ...]:
-        """Topic and reading as the app itself would store them."""
+        """Topic and reading of a text; topics of the owner's own are guessed."""
         known = self._read.get(body)
         if known is None:
-            guessed = topics.guess(self._topics, body)
-            topic_id = guessed.id if guessed else self._topic_ids.get(voice.topic)
+            topic_id = self._topic_ids.get(voice.topic)
+            if topic_id is None:
+                guessed = topics.guess(self._topics, body)
+                topic_id = guessed.id if guessed else None
             reading = feedback.reading_columns(feedback.read(self._workspace, body))
             known = self._read[body] = (topic_id, *reading.values())
         return known

@@ -1,0 +1,277 @@
+"""The sample shop is believable, the same every time, and holds something of every noun."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+from core.clock import FixedClock, parse_instant
+from core.errors import Cancelled, KnownError, RefusedInput
+from core.exchange import sample_shop, sample_words
+from core.i18n import LANGUAGES
+from core.people import checkins
+from core.store import check, journal, settings
+from core.store.workspace import Workspace
+from core.voice import feedback, replies, suggestions
+
+# What other rooms fill: derived rows, imports, erasures and the bookkeeping of migrations.
+NOT_FILLED = {"health_snapshot", "import_batch", "import_line", "erasure", "_sqlite_migrations"}
+
+
+@pytest.fixture(scope="module")
+def shop() -> Workspace:
+    made = Workspace.in_memory(clock=FixedClock("2026-09-21T08:00:00Z"))
+    sample_shop.fill(made, customers=150, years=2, seed=7)
+    return made
+
+
+def everything(workspace: Workspace) -> dict[str, list[tuple[object, ...]]]:
+    names = [
+        row[0]
+        for row in workspace.rows(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
+            "AND name NOT LIKE '%\\_search%' ESCAPE '\\' AND name <> '_sqlite_migrations'"
+        )
+    ]
+    return {name: [tuple(row) for row in workspace.rows(f"SELECT * FROM {name}")] for name in names}
+
+
+def test_every_noun_has_rows(shop: Workspace) -> None:
+    empty = {name for name, rows in everything(shop).items() if not rows}
+    assert empty <= NOT_FILLED
+
+
+def test_nobody_comes_on_a_sunday_or_a_holiday(shop: Workspace) -> None:
+    days = [date.fromisoformat(row[0]) for row in shop.rows("SELECT visited_on FROM visit")]
+    assert not [day for day in days if day.isoweekday() == 7]
+    closed = {(1, 1), (5, 1), (5, 8), (7, 5), (7, 6), (9, 28), (10, 28), (11, 17), (12, 24)}
+    assert not [day for day in days if (day.month, day.day) in closed]
+    assert len({day.isoweekday() for day in days}) == 6
+
+
+def test_the_past_is_done_and_the_future_booked(shop: Workspace) -> None:
+    today = shop.clock.today().isoformat()
+    past = shop.rows("SELECT DISTINCT status FROM visit WHERE visited_on < ?", [today])
+    future = shop.rows("SELECT DISTINCT status FROM visit WHERE visited_on >= ?", [today])
+    assert {row[0] for row in past} == {"done", "cancelled", "no_show"}
+    assert {row[0] for row in future} == {"booked"}
+
+
+def test_december_is_busier_than_february(shop: Workspace) -> None:
+    by_month = Counter(
+        row[0][5:7] for row in shop.rows("SELECT visited_on FROM visit WHERE status = 'done'")
+    )
+    assert by_month["12"] > by_month["02"]
+
+
+def test_prices_rise_from_year_to_year(shop: Workspace) -> None:
+    rows = shop.rows(
+        "SELECT substr(visited_on, 1, 4), min(amount_minor) FROM visit "
+        "WHERE services = 'Střih a foukaná' AND status = 'done' GROUP BY 1 ORDER BY 1"
+    )
+    prices = [row[1] for row in rows]
+    assert len(prices) == 3
+    assert prices == sorted(set(prices))
+
+
+def test_some_are_loyal_some_came_once_and_some_stayed_away(shop: Workspace) -> None:
+    rows = shop.rows(
+        "SELECT count(visit.id), julianday('2026-09-21') - julianday(max(visited_on)) "
+        "FROM customer LEFT JOIN visit ON visit.customer_id = customer.id "
+        "AND status = 'done' GROUP BY customer.id"
+    )
+    counts = [row[0] for row in rows]
+    assert sum(n >= 5 for n in counts) > 40
+    assert sum(n == 1 for n in counts) > 10
+    assert counts.count(0) >= 1
+    assert sum(row[1] is not None and row[1] > 200 for row in rows) > 10
+
+
+def test_people_say_everything_in_three_languages(shop: Workspace) -> None:
+    said = shop.rows("SELECT kind, language, customer_id, topic_id, body FROM feedback")
+    assert {row["kind"] for row in said} == set(feedback.KINDS)
+    assert {row["language"] for row in said} == set(LANGUAGES)
+    assert any(row["customer_id"] is None for row in said)
+    assert all(row["topic_id"] for row in said)
+    assert len({row["body"] for row in said}) > 0.8 * len(said)
+
+
+def test_a_woman_and_a_man_speak_in_their_own_forms() -> None:
+    sentence = "Čekal{a|} jsem, {name}, byl{a|} jsem spokojen{á|ý}."
+    as_woman = sample_words.as_said_by(sentence, woman=True)
+    as_man = sample_words.as_said_by(sentence, woman=False)
+    assert as_woman == "Čekala jsem, {name}, byla jsem spokojená."
+    assert as_man == "Čekal jsem, {name}, byl jsem spokojený."
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_has_enough_to_say(language: str) -> None:
+    words = sample_words.of(language)
+    assert len({voice.sentence for voice in words.voices}) >= 60
+    assert {voice.kind for voice in words.voices} == set(feedback.KINDS)
+    ideas = {voice.idea for voice in words.voices if voice.kind == "suggestion"}
+    assert ideas - {""} == set(words.told["suggestions"])
+    assert not [
+        v.sentence for v in words.voices if "{" in sample_words.as_said_by(v.sentence, True)
+    ]
+
+
+def test_no_address_or_number_is_used_twice_and_none_reaches_a_stranger(shop: Workspace) -> None:
+    for column in ("phone", "email", "reference"):
+        found = [r[0] for r in shop.rows(f"SELECT {column} FROM customer") if r[0]]
+        assert len(found) == len(set(found))
+    addresses = [row[0] for row in shop.rows("SELECT email FROM customer WHERE email <> ''")]
+    assert all(address.split("@")[1].startswith("example.") for address in addresses)
+
+
+def test_czech_women_have_womens_names(shop: Workspace) -> None:
+    words = sample_words.of("cs")
+    mens = {man for man, woman in words.families if man != woman}
+    names = [row[0].split() for row in shop.rows("SELECT name FROM customer")]
+    women = [name for name in names if name[0] in words.women and name[0] not in words.men]
+    assert len(women) > 50
+    assert not [name for name in women if name[-1] in mens]
+
+
+def test_someone_waits_in_every_colour_and_the_old_are_answered(shop: Workspace) -> None:
+    waiting = replies.waiting(shop)
+    days = [(shop.clock.now() - voice.said_at).days for voice in waiting]
+    assert 5 <= len(days) <= 15
+    assert min(days) < 2 <= max(day for day in days if day < 5)
+    assert 5 <= max(days) <= 13
+    hours = [
+        (parse_instant(row[1]) - parse_instant(row[0])).total_seconds() / 3600
+        for row in shop.rows(
+            "SELECT said_at, min(sent_at) FROM reply JOIN feedback ON feedback.id = feedback_id "
+            "WHERE suggestion_id IS NULL AND status = 'sent' GROUP BY feedback_id"
+        )
+    ]
+    assert min(hours) > 0
+    assert 2 < median(hours) < 36
+
+
+def test_suggestions_have_people_behind_them_and_stand_at_every_status(shop: Workspace) -> None:
+    found = suggestions.backlog(shop, statuses=suggestions.STATUSES)
+    assert {s.status for s in found} == {"open", "planned", "in_progress", "done", "declined"}
+    assert sum(s.supporters > 0 for s in found) >= 8
+    assert any(s.must_do for s in found)
+    assert any(s.score is None for s in found)
+    done = next(s for s in found if s.status == "done")
+    assert done.because
+    assert done.waiting == 0
+
+
+def test_nothing_happens_after_now(shop: Workspace) -> None:
+    now = shop.clock.now().isoformat().replace("+00:00", "Z")
+    for noun, column in (
+        ("feedback", "said_at"), ("reply", "drafted_at"), ("reply", "sent_at"),
+        ("touchpoint", "at"), ("submission", "submitted_at"), ("decision", "decided_at"),
+        ("customer", "created_at"), ("visit", "created_at"), ("suggestion", "created_at"),
+    ):  # fmt: skip
+        late = shop.value(f"SELECT count(*) FROM {noun} WHERE {column} > ?", [now])
+        assert late == 0, f"{noun}.{column}"
+
+
+def test_a_few_check_ins_are_due_and_most_are_not(shop: Workspace) -> None:
+    due = checkins.due(shop, shop.clock.today())
+    assert 2 <= len(due) <= 8
+    assert len(due) < shop.value("SELECT count(*) FROM checkin")
+
+
+def test_the_same_seed_gives_the_same_shop_and_another_seed_another() -> None:
+    shops = []
+    for seed in (3, 3, 4):
+        made = Workspace.in_memory(clock=FixedClock("2026-09-21T08:00:00Z"))
+        sample_shop.fill(made, customers=25, years=1, seed=seed)
+        shops.append(everything(made))
+    assert shops[0] == shops[1]
+    assert shops[0]["customer"] != shops[2]["customer"]
+
+
+@pytest.mark.parametrize(
+    ("language", "currency", "service"),
+    [("cs", "CZK", "Barvení"), ("lv", "EUR", "Matu krāsošana"), ("en", "GBP", "Colour")],
+)
+def test_the_shop_speaks_its_language(
+    workspace: Workspace, language: str, currency: str, service: str
+) -> None:
+    settings.put(workspace, settings.LANGUAGE, language)
+    sample_shop.fill(workspace, customers=40, years=1)
+    mostly = workspace.value(
+        "SELECT language FROM customer WHERE language <> '' GROUP BY 1 ORDER BY count(*) DESC"
+    )
+    assert mostly == language
+    assert settings.get(workspace, settings.CURRENCY) == currency
+    assert workspace.value("SELECT 1 FROM visit WHERE services LIKE ?", [f"{service}%"])
+
+
+def test_what_the_owner_chose_before_stays(workspace: Workspace) -> None:
+    settings.put(workspace, settings.SHOP_NAME, "U Růžového hřebenu")
+    settings.put(workspace, settings.CURRENCY, "EUR")
+    sample_shop.fill(workspace, customers=5, years=1)
+    assert settings.get(workspace, settings.SHOP_NAME) == "U Růžového hřebenu"
+    assert workspace.value("SELECT DISTINCT currency FROM visit") == "EUR"
+
+
+def test_a_filled_shop_is_one_step_that_can_be_undone(workspace: Workspace) -> None:
+    before = everything(workspace)
+    sample_shop.fill(workspace, customers=12, years=1)
+    assert workspace.value("SELECT count(*) FROM journal") == 1
+    journal.undo(workspace)
+    after = everything(workspace)
+    for noun in before.keys() - {"journal", "journal_image"}:
+        assert after[noun] == before[noun]
+
+
+@pytest.mark.parametrize(
+    ("customers", "years", "per_customer"), [(1, 0.1, None), (3, 1, 40.0), (11, 3, 0.0)]
+)
+def test_any_size_is_a_whole_file(
+    tmp_path: Path, customers: int, years: float, per_customer: float | None
+) -> None:
+    path = tmp_path / "shop.regulars"
+    made = Workspace.open(path, clock=FixedClock("2026-03-01T08:00:00Z"), create=True)
+    sample_shop.fill(made, customers=customers, years=years, feedback_per_customer=per_customer)
+    made.close()
+    assert check.problems(path) == []
+
+
+def test_as_much_feedback_as_asked_for(workspace: Workspace) -> None:
+    made = sample_shop.fill(workspace, customers=20, years=2, feedback_per_customer=15)
+    assert 300 <= made.feedback <= 308
+
+
+@pytest.mark.parametrize(("customers", "years"), [(0, 2), (10, 0), (10, 99), (10**9, 2)])
+def test_an_impossible_size_is_refused(workspace: Workspace, customers: int, years: float) -> None:
+    with pytest.raises(RefusedInput):
+        sample_shop.fill(workspace, customers=customers, years=years)
+
+
+def test_a_shop_with_customers_is_left_alone(workspace: Workspace) -> None:
+    sample_shop.fill(workspace, customers=2, years=1)
+    with pytest.raises(KnownError, match="shop_not_empty"):
+        sample_shop.fill(workspace, customers=2, years=1)
+    assert workspace.value("SELECT count(*) FROM customer") == 2
+
+
+class _Stopping:
+    def __init__(self) -> None:
+        self.told: list[int] = []
+
+    def step(self, done: int, total: int) -> None:
+        self.told.append(done)
+        if done > total // 2:
+            raise Cancelled
+
+
+def test_stopping_half_way_leaves_nothing(workspace: Workspace) -> None:
+    stopping = _Stopping()
+    with pytest.raises(Cancelled):
+        sample_shop.fill(workspace, customers=20, years=1, progress=stopping)
+    assert stopping.told == sorted(stopping.told)
+    assert workspace.value("SELECT count(*) FROM customer") == 0
+    assert workspace.value("SELECT count(*) FROM setting") == 0
