@@ -1,0 +1,97 @@
+"""Everything out as tables, and invented people in while the shop is empty."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.errors import KnownError
+from core.exchange import sample_shop
+from core.i18n import _
+from desktop import theme
+from desktop.desk import Desk
+from desktop.exchange.take_out import TakenOut, take_out
+from desktop.widgets.button import Button
+from desktop.widgets.card import Card
+from desktop.widgets.label import Label
+
+
+class OutCard(Card):
+    """Two buttons; what becomes of them is told to whoever listens."""
+
+    begun = Signal()
+    written = Signal(Path)
+    failed = Signal(KnownError)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(_("Everything is yours"))
+        self._desk = desk
+        self.export_button = Button(_("Export everything"), self.export, icon="export")
+        self.sample_button = Button(_("Add the sample shop"), self.add_sample, icon="welcome")
+        self._sample = QWidget()
+        self.add(_paragraph(_("Every list of the shop as a table that opens in any spreadsheet.")))
+        self.add(self.export_button)
+        self.body.addStretch(1)
+        column = QVBoxLayout(self._sample)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID)
+        column.addWidget(
+            _paragraph(_("Nobody is here yet. Try things out with people who do not exist."))
+        )
+        column.addWidget(self.sample_button)
+        self.add(self._sample)
+        self._sample.hide()
+
+    def show_empty_shop(self, empty: bool) -> None:
+        """Offer the sample shop only where nobody is yet."""
+        self._sample.setVisible(empty)
+
+    def export(self) -> None:
+        """Ask for a folder and write everything into a new one inside it."""
+        place = self._desk.messages.pick_folder(_("Where shall the tables go?"))
+        if place is None:
+            return
+        self.begun.emit()
+        self.export_button.setEnabled(False)
+        self._desk.tasks.long(
+            _("Writing everything out"),
+            partial(take_out, self._desk.workspace, place),
+            self._written,
+            self._not_written,
+            owner=self,
+        )
+
+    def add_sample(self) -> None:
+        """Fill the empty shop with the sample; one undo takes it out again."""
+        shop = self._desk.workspace
+        self.begun.emit()
+        self.sample_button.setEnabled(False)
+        self._desk.tasks.long(
+            _("Adding the sample shop"),
+            lambda progress: sample_shop.fill(shop, progress=progress),
+            lambda _sample: self.sample_button.setEnabled(True),
+            self._not_written,
+            owner=self,
+        )
+
+    def _written(self, out: TakenOut) -> None:
+        self.export_button.setEnabled(True)
+        self.written.emit(out.folder)
+
+    def _not_written(self, error: KnownError) -> None:
+        self.export_button.setEnabled(True)
+        self.sample_button.setEnabled(True)
+        self.failed.emit(error)
+
+
+def open_folder(folder: Path) -> None:
+    """Show a folder in whatever shows folders here."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def _paragraph(text: str) -> Label:
+    return Label(text, "body", "soft", wrap=True)

@@ -1,0 +1,149 @@
+"""Where import and export begin: a place for a file, taking everything out, earlier imports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from core.errors import KnownError
+from core.exchange.imports import Batch
+from core.i18n import _
+from desktop import formats, theme
+from desktop.desk import Desk
+from desktop.exchange import words
+from desktop.exchange.out_card import OutCard, open_folder
+from desktop.widgets.badge import Look
+from desktop.widgets.button import Button
+from desktop.widgets.drop_zone import DropZone
+from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.notice import Notice
+from desktop.widgets.record_table import Column, RecordTable
+from desktop.widgets.section import Section
+
+ZONE_HEIGHT = 232
+
+
+class Start(QWidget):
+    """Asks for a file; tells of earlier ones and takes the chosen one back."""
+
+    file_asked = Signal()
+    undo_asked = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.trouble = Notice()
+        self._out: Path | None = None
+        self.told = Notice(
+            Button(_("Open the folder"), self._open_folder, kind="quiet", icon="folder")
+        )
+        self.out = OutCard(desk)
+        self.out.begun.connect(self.clear)
+        self.out.written.connect(self._show_written)
+        self.out.failed.connect(self.show_trouble)
+        self.zone = DropZone(
+            "import",
+            _("Drop a file here"),
+            _(
+                "Customers, visits, feedback or survey answers from your booking system, till or "
+                "form, as CSV or Excel. You see what becomes of it first."
+            ),
+        )
+        self.zone.clicked.connect(self.file_asked)
+        self.history = self._history(desk)
+        self.take_back = Button(_("Take back"), self._ask_undo, icon="undo")
+        self.take_back.setEnabled(False)
+        self._lay_out()
+
+    def show_batches(self, batches: Sequence[Batch], empty_shop: bool) -> None:
+        """Show earlier imports, and the sample shop where there is nobody yet."""
+        self.history.load_list(batches)
+        self.out.show_empty_shop(empty_shop)
+
+    def clear(self) -> None:
+        """Say nothing of what was before."""
+        self.trouble.clear()
+        self.told.clear()
+
+    def show_trouble(self, error: KnownError) -> None:
+        """Say what went wrong."""
+        self.trouble.say(error.text(), "negative")
+
+    def _show_written(self, folder: Path) -> None:
+        self._out = folder
+        self.told.say(_("Everything is in “{folder}”.").format(folder=folder.name), "positive")
+
+    def _open_folder(self) -> None:
+        if self._out is not None:
+            open_folder(self._out)
+
+    def _history(self, desk: Desk) -> RecordTable:
+        table = RecordTable(
+            desk,
+            "exchange/history",
+            [
+                Column(_("File"), lambda b: b.file_name, sort="file", stretch=True, strong=True),
+                Column(_("Kind"), lambda b: words.kind(b.kind), width=136),
+                Column(_("From"), lambda b: words.program(b.source), width=120),
+                Column(_("When"), self._when, sort="when", width=156,
+                       sort_value=lambda b: b.imported_at),
+                *[_figure(title, name) for title, name in (
+                    (_("New"), "created"), (_("Joined"), "updated"),
+                    (_("Known"), "skipped"), (_("Out"), "problems"))],
+                Column("", lambda _b: "", look=_state, width=136),
+            ],
+            empty=EmptyState("history", _("Files that you bring in are listed here.")),
+            identity=lambda batch: batch.batch,
+        )  # fmt: skip
+        table.setAccessibleName(_("Earlier imports"))
+        table.picked.connect(self._pick)
+        return table
+
+    def _when(self, batch: Batch) -> str:
+        return formats.moment(batch.imported_at, self._desk.workspace.clock)
+
+    def _pick(self, batch: Batch | None) -> None:
+        self.take_back.setEnabled(batch is not None and not batch.undone)
+
+    def _ask_undo(self) -> None:
+        batch = self.history.current()
+        if batch is not None:
+            self.undo_asked.emit(batch)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(theme.GRID * 2)
+        self.zone.setFixedHeight(ZONE_HEIGHT)
+        top.addWidget(self.zone, 3)
+        self.out.setFixedHeight(ZONE_HEIGHT)
+        top.addWidget(self.out, 2)
+        earlier = Section(_("Earlier imports"), action=self.take_back)
+        earlier.body.addWidget(self.history, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(theme.GRID * 2)
+        whole.addWidget(self.trouble)
+        whole.addWidget(self.told)
+        whole.addLayout(top)
+        whole.addSpacing(theme.GRID)
+        whole.addWidget(earlier, 1)
+
+
+def _figure(title: str, name: str) -> Column:
+    return Column(
+        title,
+        lambda batch: formats.number(getattr(batch, name)),
+        sort=name,
+        align="right",
+        width=84,
+        sort_value=lambda batch: getattr(batch, name),
+    )
+
+
+def _state(batch: Batch) -> Look | None:
+    if batch.undone:
+        return Look(_("Taken back"), "neutral", "undo")
+    return Look(_("In the shop"), "positive", "fine")

@@ -1,0 +1,115 @@
+"""How kinds of tables, programs and columns are called on the page."""
+
+from __future__ import annotations
+
+from core.exchange.imports import Batch, Preview
+from core.i18n import N_, _, ngettext, pgettext
+from desktop.formats import number
+from desktop.widgets.badge import Look
+
+AUTO = "auto"
+KINDS = {
+    "customers": N_("Customers"),
+    "visits": N_("Visits and sales"),
+    "feedback": N_("Feedback"),
+    "survey": N_("Survey answers"),
+}
+PROGRAMS = {
+    "regulars": "Regulars",
+    "fresha": "Fresha",
+    "vagaro": "Vagaro",
+    "square": "Square",
+    "shopify": "Shopify",
+    "acuity": "Acuity",
+    "sumup": "SumUp",
+    "shoptet": "Shoptet",
+    "upgates": "Upgates",
+    "kupshop": "Kupshop",
+    "surveymonkey": "SurveyMonkey",
+    "typeform": "Typeform",
+    "microsoft-forms": "Microsoft Forms",
+    "google-forms": "Google Forms",
+}
+_SEEN = {
+    "customers": N_("This looks like a list of customers."),
+    "visits": N_("This looks like a list of visits or sales."),
+    "feedback": N_("This looks like what customers said."),
+    "survey": N_("These look like answers to a survey."),
+}
+_SEEN_FROM = {
+    "customers": N_("This looks like a list of customers from {program}."),
+    "visits": N_("This looks like visits or sales from {program}."),
+    "feedback": N_("This looks like what customers said, from {program}."),
+    "survey": N_("These look like answers to a survey from {program}."),
+}
+FIELDS = {
+    "reference": N_("Customer number"),
+    "name": N_("Whole name"),
+    "first_name": N_("First name"),
+    "last_name": N_("Last name"),
+    "email": N_("E-mail"),
+    "phone": N_("Phone"),
+    "language": N_("Language"),
+    "born_on": N_("Birthday"),
+    "joined_on": N_("Customer since"),
+    "note": N_("Note"),
+    "consent_email": N_("Agrees to e-mail"),
+    "consent_sms": N_("Agrees to text messages"),
+    "date": N_("Day"),
+    "time": N_("Time of day"),
+    "amount": N_("Amount"),
+    "currency": N_("Currency"),
+    "services": N_("Services or goods"),
+    "staff": N_("Staff member"),
+    "status": N_("Status"),
+    "body": N_("What was said"),
+    "kind": N_("Kind"),
+    "channel": N_("Channel"),
+    "nowhere": N_("Leave out"),
+}
+
+
+def kind(name: str) -> str:
+    """A kind of table in words."""
+    return _(KINDS[name]) if name in KINDS else name
+
+
+def program(source: str) -> str:
+    """The program that wrote a file, "" for any plain table."""
+    return PROGRAMS.get(source, "")
+
+
+def seen(preview: Preview) -> str:
+    """What a file seems to be, in one sentence."""
+    name = program(preview.source)
+    if name:
+        return _(_SEEN_FROM[preview.kind]).format(program=name)
+    return _(_SEEN[preview.kind])
+
+
+def field(name: str, kind: str) -> str:
+    """What a column becomes; a column of no field of its own has a place too."""
+    if name:
+        return _(FIELDS[name]) if name in FIELDS else name
+    return _("A question") if kind == "survey" else _("Kept in the note")
+
+
+def rows(count: int) -> str:
+    """A number of rows."""
+    return ngettext("{n} row", "{n} rows", count).format(n=number(count))
+
+
+def account(batch: Batch, *, ahead: bool) -> list[Look]:
+    """What becomes (`ahead`) or became of the rows, each number that is not zero."""
+    looks = [
+        (batch.created, "positive", "add",
+         pgettext("rows of a file", "{n} new")),
+        (batch.updated, "accent", "redo",
+         pgettext("rows of a file", "{n} join what is here") if ahead
+         else pgettext("rows of a file", "{n} joined what was here")),
+        (batch.skipped, "neutral", "none", pgettext("rows of a file", "{n} here already")),
+        (batch.problems, "negative", "problem", pgettext("rows of a file", "{n} cannot be read")),
+    ]  # fmt: skip
+    return [
+        Look(text.format(n=number(count)), tone, icon) for count, tone, icon, text in looks if count
+    ]
