@@ -31,7 +31,8 @@ def topics(bars: Sequence[TopicBar]) -> Draw:
         for mark, bar in zip(drawn, shown, strict=True):
             figure = formats.number(bar.complaints)
             _beside(axes, figure, (bar.complaints, mark.get_y() + 0.3), look, (4, 0), va="center")
-            tie(mark, ("topic", bar.topic_id), f"{bar.text()}: {figure}")
+            if bar.topic_id is not None:
+                tie(mark, bar.topic_id, f"{bar.text()}: {figure}")
         axes.margins(x=0.12)
 
     return draw

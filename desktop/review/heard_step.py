@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from core.i18n import _
 from core.insight import findings, review_words
+from core.insight.periods import begins_at
 from core.insight.review_pages import Heard, Quote, ReviewPages
+from core.voice.feedback import FeedbackFilter
 from desktop import formats, theme
 from desktop.desk import Desk
 from desktop.review import drawings
@@ -38,7 +41,8 @@ class HeardStep(Step):
         self._counts.setSpacing(theme.GRID * 2)
         self._mood = Chart(desk, _("Feedback by mood and month"), height=200)
         self._topics = Chart(desk, _("Complaints by topic"), height=200)
-        self._topics.picked.connect(lambda target: desk.navigation.open("feedback", target))
+        self._topics.picked.connect(self._open_topic)
+        self._pages: ReviewPages | None = None
         self._quotes = Section(_("In their own words"))
         self._nothing = EmptyState("feedback", _("No feedback was written down in this quarter."))
         for chart in (self._mood, self._topics):
@@ -55,6 +59,7 @@ class HeardStep(Step):
 
     def show_pages(self, pages: ReviewPages) -> None:
         heard = pages.heard
+        self._pages = pages
         for part in (self._numbers, self._mood, self._topics, self._quotes):
             part.setVisible(heard.feedback > 0)
         self._nothing.setVisible(heard.feedback == 0)
@@ -71,6 +76,18 @@ class HeardStep(Step):
         for quote in heard.quotes:
             self._quotes.add(self._quote(quote))
         self._quotes.setVisible(bool(heard.quotes))
+
+    def _open_topic(self, topic_id: int) -> None:
+        if self._pages is None:
+            return
+        clock, pages = self.desk.workspace.clock, self._pages
+        behind = FeedbackFilter(
+            kind="complaint",
+            topic_id=topic_id,
+            since=begins_at(clock, pages.since),
+            until=begins_at(clock, pages.until + timedelta(days=1)),
+        )
+        self.desk.navigation.open("feedback", behind)
 
     def _show_counts(self, heard: Heard) -> None:
         empty(self._counts)

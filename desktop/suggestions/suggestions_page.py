@@ -60,14 +60,13 @@ class SuggestionsPage(Page):
     def reload(self) -> None:
         shop, text = self.desk.workspace, self.search.wanted()
         statuses = self._statuses()
-        self.read(
-            lambda: (
-                suggestions.backlog(shop, statuses=statuses, text=text),
-                bool(suggestions.backlog(shop, statuses=suggestions.STATUSES, limit=1)),
-            ),
-            self._show,
-            "backlog",
-        )
+
+        def work() -> tuple[list[Suggestion], bool]:
+            found = suggestions.backlog(shop, statuses=statuses, text=text)
+            known = found or suggestions.backlog(shop, statuses=suggestions.STATUSES, limit=1)
+            return found, bool(known)
+
+        self.read(work, self._show, "backlog")
 
     def show_target(self, target: object) -> None:
         if isinstance(target, int):

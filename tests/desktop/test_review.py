@@ -13,12 +13,13 @@ from core.insight.review_pages import STEPS, NewPromise
 from core.people import customers
 from core.people.customers import NewCustomer
 from core.store import journal
-from core.voice import feedback, suggestions
+from core.voice import feedback, suggestions, topics
 from core.voice.feedback import NewFeedback
 from core.voice.suggestions import NewRating, NewSuggestion
 from desktop.review.promises_step import PromiseDialog
 from desktop.review.review_page import ReviewPage, due_quarter
 from desktop.widgets.button import Button
+from desktop.widgets.chart import Chart
 from desktop.widgets.chips import Chips
 from desktop.widgets.decide_dialog import DecideDialog
 
@@ -107,6 +108,19 @@ def test_the_steps_tell_what_was_heard_who_waits_and_what_ranks(walked, desk, mi
     assert walked.walk.backlog.table.current().title == "A mirror"
     walked.walk.go(LAST)
     assert "1 voice still waits for an answer." in words_in(walked)
+
+
+def test_a_bar_of_complaints_opens_those_of_the_quarter(walked, desk, workspace):
+    waiting = topics.add(workspace, "Waiting", ("wait",))
+    feedback.log(workspace, NewFeedback("complaint", "I had to wait."))
+    walked.reload()
+    walked.walk.go(1)
+    desk.tasks.wait_idle()
+    chart = next(c for c in walked.findChildren(Chart) if "omplaint" in c.accessibleName())
+    chart.picked.emit(waiting.id)
+    where, behind = desk.navigation.here
+    assert where == "feedback"
+    assert [each.body for each in feedback.find(workspace, behind)] == ["I had to wait."]
 
 
 def test_last_times_promise_is_judged_by_a_chip(page, desk, workspace):
