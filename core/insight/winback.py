@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from heapq import nlargest
@@ -63,11 +64,9 @@ def lost(workspace: Workspace, on: date | None = None, limit: int = 100) -> list
     silent = refusals.refused(workspace, on) | snoozes.resting(workspace, "winback", on)
     gone = (history for history in _each_lost(workspace, day) if history.customer_id not in silent)
     currency = settings.get(workspace, settings.CURRENCY)
-    left = _served_by_who_left(workspace, day)
-    return [
-        _lost(history, day, currency, left)
-        for history in nlargest(limit, gone, key=lambda history: _worth(history, on))
-    ]
+    worth_most = nlargest(limit, gone, key=lambda history: _worth(history, on))
+    left = _served_by_who_left(workspace, day, [history.customer_id for history in worth_most])
+    return [_lost(history, day, currency, left) for history in worth_most]
 
 
 def _each_lost(workspace: Workspace, day: ShopDay) -> Iterator[History]:
@@ -113,13 +112,15 @@ def _likely_reason(history: History, day: ShopDay, left: set[int]) -> str:
     return SPENT_LESS if spend and spend.reason == "spends_less" else UNKNOWN
 
 
-def _served_by_who_left(workspace: Workspace, day: ShopDay) -> set[int]:
-    """Customers whose last visit up to the day was with someone who has left since."""
+def _served_by_who_left(
+    workspace: Workspace, day: ShopDay, customer_ids: Sequence[int]
+) -> set[int]:
+    """Those whose last visit up to the day was with someone who has left since."""
     rows = workspace.rows(
-        """SELECT customer_id FROM visit JOIN staff_member ON staff_member.id = staff_member_id
-        WHERE staff_member.archived_at < ? AND status = 'done' AND visited_on = (
-            SELECT max(visited_on) FROM visit AS own WHERE own.customer_id = visit.customer_id
-                AND own.status = 'done' AND own.visited_on <= ?)""",
-        [day.ends_at, day.on.isoformat()],
+        """SELECT lost.value FROM json_each(?) AS lost WHERE (
+            SELECT staff_member_id FROM visit WHERE customer_id = lost.value
+                AND status = 'done' AND visited_on <= ? ORDER BY visited_on DESC, id DESC LIMIT 1
+        ) IN (SELECT id FROM staff_member WHERE archived_at < ?)""",
+        [json.dumps(customer_ids), day.on.isoformat(), day.ends_at],
     )
     return {row[0] for row in rows}
