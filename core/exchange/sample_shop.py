@@ -151,10 +151,12 @@ class _Maker:
     ) -> list[sample_voices.Said]:
         rng = self._rng
         ear = sample_voices.Ear(self._workspace, rng, self._topics())
-        said = [
-            *sample_voices.waiting_now(ear, rng, people, self._now),
-            *sample_voices.of_visits(ear, rng, by_id, done, count, self._language, self._today),
-        ]
+        said = list(sample_voices.waiting_now(ear, rng, people, self._now))
+        heard = sample_voices.of_visits(ear, rng, by_id, done, count, self._language, self._today)
+        for n, one in enumerate(heard):
+            if n % 1000 == 0:
+                self._step(55 + 25 * n // count, STEPS)
+            said.append(one)
         said.sort(key=lambda one: one.said_at)
         rows = sample_voices.rows(said)
         ids = self._write.insert_many("feedback", sample_voices.COLUMNS, rows)
