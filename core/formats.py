@@ -83,6 +83,9 @@ def _money_pattern(whole: bool) -> str:
 
 def number(value: float, digits: int = 0) -> str:
     """A number with `digits` decimals and the language's own separators."""
+    if not digits and abs(round(value)) < 1000:
+        # No separator in sight, so the first page need not wait for Babel.
+        return str(round(value))
     from babel.numbers import format_decimal
 
     pattern = "#,##0." + "0" * digits if digits else "#,##0"

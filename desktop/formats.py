@@ -6,6 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from PySide6.QtCore import QDate, QLocale
 from PySide6.QtGui import QKeySequence
 
 from core.errors import KnownError
@@ -25,6 +26,7 @@ from core.i18n import N_, language
 
 __all__ = [
     "day",
+    "day_long",
     "day_short",
     "days_ago",
     "moment",
@@ -44,6 +46,15 @@ __all__ = [
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[./\- ]\s*(\d{1,2})\s*[./\- ]\s*(\d{4}|\d{2})\.?")
 _MONEY_SIGNS = re.compile(r"Kč|Kc|CZK|EUR|€|£|\$|[.,][-–](?=\s*$|\s*[^\d\s])", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+
+
+_LONG_DAYS = {"en": "dddd d MMMM", "cs": "dddd d. MMMM", "lv": "dddd, d. MMMM"}
+
+
+def day_long(on: date) -> str:
+    """A day as one says it: Thursday 1 October. By Qt, which costs the first page nothing."""
+    spoken = QLocale().toString(QDate(on.year, on.month, on.day), _LONG_DAYS[language()])
+    return spoken[:1].upper() + spoken[1:]
 
 
 def parse_day(text: str) -> date:

@@ -15,7 +15,7 @@ from desktop.desk import Desk
 from desktop.formats import day_short, money, number
 from desktop.widgets import badge
 from desktop.widgets.badge import Look
-from desktop.widgets.chips import Choice, Chips
+from desktop.widgets.chips import Chips, Choice
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.page import Page
 from desktop.widgets.record_table import Column, RecordTable

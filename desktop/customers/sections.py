@@ -21,7 +21,7 @@ from desktop.formats import day, days_ago, money
 from desktop.widgets import badge
 from desktop.widgets.badge import Badge
 from desktop.widgets.button import Button, IconButton
-from desktop.widgets.chips import Choice, Chips
+from desktop.widgets.chips import Chips, Choice
 from desktop.widgets.health_meter import Factor, HealthMeter
 from desktop.widgets.label import Label
 from desktop.widgets.layouts import empty

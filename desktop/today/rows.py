@@ -12,7 +12,7 @@ from core.people import checkins, snoozes
 from core.people.checkins import Checkin
 from core.text import shorten
 from desktop.desk import Desk
-from desktop.formats import day_short, days_ago
+from desktop.formats import day_long, days_ago
 from desktop.widgets import badge
 from desktop.widgets.badge import Look
 from desktop.widgets.task_row import Action, TaskRow
@@ -123,9 +123,7 @@ class Rows:
         )
 
     def _rest(self, reason: str, customer_id: int) -> Action:
-        return Action(
-            "snooze", _("Put off for a week"), partial(self._snooze, reason, customer_id)
-        )
+        return Action("snooze", _("Put off for a week"), partial(self._snooze, reason, customer_id))
 
     def _snooze(self, reason: str, customer_id: int) -> None:
         workspace = self._desk.workspace
@@ -142,9 +140,9 @@ def heading(today: Today) -> str:
     """What the day asks for, in one sentence."""
     count = len(today.waiting) + len(today.checkins)
     if not count:
-        return _("{day}. Nobody waits for you. Enjoy the quiet.").format(day=day_short(today.on))
+        return _("{day} – nobody waits for you. Enjoy the quiet.").format(day=day_long(today.on))
     return ngettext(
-        "{day}. {n} customer waits to hear from you.",
-        "{day}. {n} customers wait to hear from you.",
+        "{day} – {n} customer waits to hear from you.",
+        "{day} – {n} customers wait to hear from you.",
         count,
-    ).format(day=day_short(today.on), n=count)
+    ).format(day=day_long(today.on), n=count)

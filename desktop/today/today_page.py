@@ -22,8 +22,17 @@ class TodayPage(Page):
     """Who needs the owner now; each line says why and can be dealt with at once."""
 
     nouns = frozenset(
-        {"feedback", "reply", "touchpoint", "checkin", "visit", "customer", "snooze",
-         "health_snapshot", "setting"}
+        {
+            "feedback",
+            "reply",
+            "touchpoint",
+            "checkin",
+            "visit",
+            "customer",
+            "snooze",
+            "health_snapshot",
+            "setting",
+        }
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -36,9 +45,7 @@ class TodayPage(Page):
             _("Past their usual visit"), _("Nobody is late. People come as they always do.")
         )
         self._checkins = TaskList(_("Check-ins"), _("No check-in is due today."))
-        self._drops = TaskList(
-            _("Doing worse than a month ago"), _("Nobody’s health has fallen.")
-        )
+        self._drops = TaskList(_("Doing worse than a month ago"), _("Nobody’s health has fallen."))
         self._bookings = TaskList(_("Coming today"), _("No booking is noted for today."))
         self._lay_out_columns()
 
@@ -77,8 +84,6 @@ class TodayPage(Page):
         ContactDialog(
             self.desk,
             _("Check-in with {name}").format(name=checkin.customer),
-            lambda channel, note: checkins.mark_done(
-                workspace, checkin.customer_id, channel, note
-            ),
+            lambda channel, note: checkins.mark_done(workspace, checkin.customer_id, channel, note),
             self,
         ).open()

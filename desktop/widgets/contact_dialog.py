@@ -33,7 +33,9 @@ class ContactDialog(FormDialog):
     ) -> None:
         super().__init__(desk, title, yes=_("Note the contact"), parent=parent)
         self._note_contact = note_contact
-        self._channel = Chips([Choice(key, _(text), icon) for key, text, icon in CHANNELS], _("How"))
+        self._channel = Chips(
+            [Choice(key, _(text), icon) for key, text, icon in CHANNELS], _("How")
+        )
         self._channel.choose("phone")
         self.form.add("channel", _("How"), self._channel)
         self._note = self.form.add_text("note", _("What was said"), lines=3)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from core.people import customers
@@ -42,6 +44,35 @@ def shown(qtbot, desk: Desk) -> Callable[[QWidget], QWidget]:
         return widget
 
     return show
+
+
+@pytest.fixture
+def in_front(qtbot) -> Callable[[QWidget], QWidget]:
+    """Brings a window to the front, so that its shortcuts are heard."""
+
+    def front(window: QWidget) -> QWidget:
+        qtbot.waitExposed(window)
+        window.activateWindow()
+        qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is window.windowHandle())
+        qtbot.waitUntil(lambda: window.focusWidget() is not None)
+        return window
+
+    return front
+
+
+@pytest.fixture
+def press_keys(qtbot, desk: Desk, in_front) -> Callable[..., None]:
+    """Presses a key in a window brought to the front, and waits for what comes of it."""
+
+    def press(window: QWidget, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
+        held = Qt.KeyboardModifier.NoModifier
+        for modifier in modifiers:
+            held |= modifier
+        qtbot.keyClick(in_front(window), key, held)
+        qtbot.wait(150)  # Qt shows the button go down before it clicks
+        desk.tasks.wait_idle()
+
+    return press
 
 
 @pytest.fixture

@@ -1,0 +1,149 @@
+"""The list of customers, and one of them in detail."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from core.people import consents, customers, goals, touchpoints, visits
+from core.people.customers import NewCustomer
+from core.people.visits import NewVisit
+from core.voice import feedback
+from core.voice.feedback import NewFeedback
+from desktop.customers.customers_page import CustomersPage
+from desktop.widgets.form import FormDialog
+
+
+@pytest.fixture
+def jana(workspace):
+    return customers.add(workspace, NewCustomer("Jana Nováková", phone="+420 777 123 456"))
+
+
+@pytest.fixture
+def page(desk, shown):
+    def build(target: int | None = None) -> CustomersPage:
+        made = shown(CustomersPage(desk), 1130, 800)
+        if target is not None:
+            made.show_target(target)
+        desk.tasks.wait_idle()
+        return made
+
+    return build
+
+
+@pytest.fixture
+def press(qtbot, button):
+    return lambda widget, name: qtbot.mouseClick(button(widget, name), Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def save(press_keys):
+    def save(page: CustomersPage) -> None:
+        dialog = next(d for d in page.findChildren(FormDialog) if d.isVisible())
+        press_keys(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    return save
+
+
+def test_an_empty_list_says_how_to_begin(page, words_in):
+    assert "bring in the list from your booking system" in words_in(page())
+
+
+def test_a_customer_is_shown_with_what_happened(workspace, jana, page, words_in):
+    visits.record(workspace, NewVisit(jana.id, workspace.clock.today(), "Cut", 65000))
+    feedback.log(workspace, NewFeedback("praise", "I love the fringe", jana.id))
+    words = words_in(page(jana.id))
+    for part in ("Jana Nováková", "+420 777 123 456", "1 visit, 650", "Cut", "I love the fringe"):
+        assert part in words
+
+
+def test_a_new_customer_is_typed_saved_and_shown(
+    workspace, desk, page, press, save, words_in, qtbot
+):
+    made = page()
+    desk.navigation.requested.connect(lambda _page, target: made.show_target(target))
+    press(made, "New customer")
+    qtbot.keyClicks(made.findChild(FormDialog).findChild(QLineEdit), "Petra Mala")
+    save(made)
+    desk.tasks.wait_idle()
+    assert [c.name for c in customers.matching(workspace, "petra")] == ["Petra Mala"]
+    assert "Petra Mala" in words_in(made)
+
+
+def test_a_customer_without_a_name_is_refused_beside_the_field(
+    workspace, page, press, save, words_in
+):
+    made = page()
+    press(made, "New customer")
+    save(made)
+    assert "A customer needs a name." in words_in(made.findChild(FormDialog))
+    assert customers.count(workspace) == 0
+
+
+def test_a_visit_is_noted_with_its_amount(workspace, jana, page, press, save, qtbot):
+    made = page(jana.id)
+    press(made, "Visit")
+    dialog = made.findChild(FormDialog)
+    qtbot.keyClicks(dialog.form.field("services"), "Cut and colour")
+    qtbot.keyClicks(dialog.form.field("amount_minor"), "1 250,50")
+    save(made)
+    (visit,) = visits.of_customer(workspace, jana.id)
+    assert (visit.services, visit.amount_minor) == ("Cut and colour", 125050)
+
+
+def test_an_amount_that_is_no_number_is_refused_beside_the_field(
+    workspace, jana, page, press, save, qtbot, words_in
+):
+    made = page(jana.id)
+    press(made, "Visit")
+    dialog = made.findChild(FormDialog)
+    qtbot.keyClicks(dialog.form.field("amount_minor"), "a lot")
+    save(made)
+    assert "“a lot”" in words_in(dialog)
+    assert visits.of_customer(workspace, jana.id) == []
+
+
+def test_a_goal_is_set_and_reached(workspace, desk, jana, page, press, save, qtbot):
+    made = page(jana.id)
+    press(made, "Add a goal")
+    qtbot.keyClicks(made.findChild(FormDialog).form.field("body"), "Long hair")
+    save(made)
+    press(made, "Reached: Long hair")
+    desk.tasks.wait_idle()
+    (goal,) = goals.of_customer(workspace, jana.id)
+    assert goal.reached_on == workspace.clock.today()
+
+
+def test_a_contact_is_noted(workspace, jana, page, press, save):
+    made = page(jana.id)
+    press(made, "Contact")
+    save(made)
+    assert len(touchpoints.of_customer(workspace, jana.id)) == 1
+
+
+def test_a_yes_without_its_source_is_refused(workspace, jana, page, press, save, words_in):
+    made = page(jana.id)
+    press(made, "Change the consent: E-mail")
+    dialog = made.findChild(FormDialog)
+    dialog.form.field("state").set_value("yes")
+    save(made)
+    assert "where the customer agreed" in words_in(dialog)
+    assert consents.current(workspace, jana.id)["email"].state == "unknown"
+
+
+def test_the_owners_feeling_is_one_press(workspace, desk, jana, page, press):
+    made = page(jana.id)
+    press(made, "Worried")
+    desk.tasks.wait_idle()
+    assert customers.get(workspace, jana.id).pulse == 1
+
+
+def test_search_forgives_diacritics(workspace, desk, jana, page, qtbot):
+    customers.add(workspace, NewCustomer("Petra Malá"))
+    made = page()
+    made.focus_search()
+    qtbot.keyClicks(made.focusWidget() or made, "novak")
+    qtbot.wait(200)
+    desk.tasks.wait_idle()
+    assert made._table.count() == 1
