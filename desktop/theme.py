@@ -21,6 +21,8 @@ ROW = 40
 CORNER = 12
 SMALL_CORNER = 8
 MODES = ("system", "light", "dark")
+# Under which the chosen mode is kept in the preferences.
+KEY = "theme"
 
 FAMILIES = ["Inter", "Segoe UI", "SF Pro Text", "Noto Sans", "DejaVu Sans"]
 
