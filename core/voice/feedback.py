@@ -99,7 +99,7 @@ class Feedback:
 
 @dataclass(frozen=True, slots=True)
 class FeedbackFilter:
-    """Which feedback a list shows; everything given must fit."""
+    """Which feedback a list shows; everything given must fit. `ids` names the rows themselves."""
 
     text: str = ""
     state: str = "all"  # all, waiting, answered
@@ -110,6 +110,7 @@ class FeedbackFilter:
     suggestion_id: int | None = None
     since: datetime | None = None
     until: datetime | None = None
+    ids: tuple[int, ...] | None = None
 
 
 def log(workspace: Workspace, new: NewFeedback) -> Feedback:
@@ -272,6 +273,9 @@ def _where(wanted: FeedbackFilter) -> tuple[str, list[Any]]:
     if wanted.suggestion_id is not None:
         parts.append("feedback.id IN (SELECT feedback_id FROM support WHERE suggestion_id = ?)")
         params.append(wanted.suggestion_id)
+    if wanted.ids is not None:
+        parts.append("feedback.id IN (SELECT value FROM json_each(?))")
+        params.append(json.dumps(wanted.ids))
     for comparison, instant in (("said_at >= ?", wanted.since), ("said_at < ?", wanted.until)):
         if instant is not None:
             parts.append(f"feedback.{comparison}")

@@ -74,17 +74,22 @@ class QuestionResult(QWidget):
 
     def _show_ces(self, ces: Ces) -> None:
         said = ngettext(
-            "{some} of {n} answer is 5, 6 or 7.", "{some} of {n} answers are 5, 6 or 7.", ces.n
+            "{some} of {n} answer is 5, 6 or 7; the average is {mean}.",
+            "{some} of {n} answers are 5, 6 or 7; the average is {mean}.",
+            ces.n,
         )
-        self._show_rate(number(ces.mean or 0, 1), _("on average, of 7"), ces.easy, said)
+        share = percent(ces.easy.share or 0)
+        self._show_rate(share, _("found it easy"), ces.easy, said, number(ces.mean or 0, 1))
 
-    def _show_rate(self, value: str, unit: str, rate: Rate, said: str) -> None:
+    def _show_rate(
+        self, value: str, unit: str, rate: Rate, said: str, mean: str = ""
+    ) -> None:
         marks = [(share, percent(share / 100)) for share in (0, 50, 100)]
         scale = MarginScale(0, 100, marks)
         low, high = rate.interval or (0.0, 100.0)
         spoken = _between(percent(low / 100), percent(high / 100))
         scale.show_value(rate.percent, (low, high), spoken)
-        sentence = said.format(some=number(rate.numerator), n=number(rate.n))
+        sentence = said.format(some=number(rate.numerator), n=number(rate.n), mean=mean)
         self._show_score(value, unit, scale, Label(sentence, "caption", "soft", wrap=True))
 
     def _show_score(self, value: str, unit: str, scale: MarginScale, under: QWidget) -> None:

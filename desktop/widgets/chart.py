@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -88,15 +89,19 @@ def calm(axes: Any, look: Theme) -> None:
     for text in axes.figure.findobj(lambda artist: hasattr(artist, "set_parse_math")):
         text.set_parse_math(False)
         text.set_fontfamily(["Inter", "DejaVu Sans"])
-        if text.get_color() == "black":
+        if str(text.get_color()) == "black":
             text.set_color(look.ink_soft)
 
 
 def _learn_font() -> None:
+    import logging
+
     from matplotlib import font_manager
 
     from core.paths import resources
 
+    # The fallback has no semibold and takes its bold instead, which is no news.
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     known = {font.name for font in font_manager.fontManager.ttflist}
     if "Inter" not in known:
         for file in sorted((resources() / "fonts").glob("*.otf")):
@@ -195,9 +200,13 @@ class Chart(QFrame):
         self._canvas.show()
         self._redraw()
 
-    def show_nothing(self, sentence: str) -> None:
-        """Say why there is no chart yet."""
+    def show_nothing(self, sentence: str, title: str = "") -> None:
+        """Say why there is no chart yet; the title of an earlier one can be replaced."""
         self._draw = None
+        self._canvas.drawing = None
+        if title:
+            self._title.setText(title)
+            self.setAccessibleName(title)
         self._nothing.say(sentence)
         self._canvas.hide()
         self._nothing.show()
@@ -208,19 +217,21 @@ class Chart(QFrame):
 
     def save(self, path: Path) -> None:
         """Save the chart with its title as PNG or SVG, by the file's ending."""
-        self.saver(path)()
+        path.write_bytes(self.printer(path.suffix[1:])())
 
-    def saver(self, path: Path) -> Callable[[], object]:
-        """The work of saving, for a thread: what it needs of the window is taken now."""
+    def printer(self, kind: str) -> Callable[[], bytes]:
+        """The work, for a thread, of making a "png" or "svg" of the chart with its title."""
         draw, look, size = self._draw, theme.current(), self._canvas.size()
         title = self._title.text()
 
-        def work() -> None:
+        def work() -> bytes:
+            made = BytesIO()
             if draw is not None:
                 # Drawn anew: the title would shift the marks of the picture in view.
                 drawing = _Drawing(draw, look, size, 1, title)
                 with _one_at_a_time:
-                    drawing.figure.savefig(path, dpi=200)
+                    drawing.figure.savefig(made, format=kind, dpi=2 * _DPI)
+            return made.getvalue()
 
         return work
 
