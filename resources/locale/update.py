@@ -1,4 +1,4 @@
-"""Bring the catalogues up to date with the sentences in the code: `python resources/locale/update.py`.
+"""Bring the catalogues up to date with the sentences in the code (run me as a script).
 
 New sentences come in empty, changed ones too (a guess is worse than a gap), and sentences that
 are gone leave. A test refuses catalogues that are not what this would write.
@@ -33,8 +33,9 @@ def sentences() -> Catalog:
         for path, _line, message, comments, context in extract_from_dir(
             str(ROOT / room), [("**.py", "python")], keywords=KEYWORDS, comment_tags=("Words:",)
         ):
-            found.add(message, None, [(f"{room}/{path}", None)], auto_comments=comments,
-                      context=context)
+            found.add(
+                message, None, [(f"{room}/{path}", None)], auto_comments=comments, context=context
+            )
     return found
 
 
