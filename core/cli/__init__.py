@@ -12,15 +12,13 @@ from typing import Any
 
 import click
 
-from core import i18n
+from core import __version__, i18n
 from core.cli import exchange, figures, loop, mood, safety
 from core.cli.bugs import tell_bug
 from core.cli.opening import screen_language
 from core.errors import KnownError
 
 __all__ = ["regulars"]
-
-VERSION = "0.1.0"
 
 
 class Verbs(click.Group):
@@ -42,7 +40,7 @@ class Verbs(click.Group):
 
 
 @click.group(cls=Verbs, invoke_without_command=True)
-@click.version_option(VERSION, prog_name="regulars")
+@click.version_option(__version__, prog_name="regulars")
 @click.option("--shop", type=click.Path(), help="The shop's file; else the usual one.")
 @click.option(
     "--lang",

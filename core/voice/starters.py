@@ -11,37 +11,37 @@ from core.voice import topics
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
 
+# Beginnings of words without diacritics. They meet words of all three languages, so none may
+# begin a common word of another: Czech "mil" would take English milk for the staff.
 _WAITING = (
     N_("Waiting and punctuality"),
-    "wait late delay queue cek zpozd front fronta gaid kave rind",
+    "wait late delay queue ceka cekal zpozd fronta gaid kaveja nokave rinda",
 )
-_BOOKING = (N_("Booking"), "book appoint objedn rezerv termin pierakst laik kalend")
-_PRICE = (N_("Price"), "price expensive cost cheap cen drah draz levn dargs darg lets cena maks")
+_BOOKING = (N_("Booking"), "book appoint objedn rezerv termin pierakst kalend")
+_PRICE = (N_("Price"), "price pricey expens costs cheap cena cenu cenik drah draz levn darg letak")
 _STAFF = (
     N_("Staff and manner"),
-    "staff rude friendly kind person obsluh mil neprijem personal laipn rupj",
+    "staff rude friendl obsluh mily mila mile neprijem prijemn ochot darbiniec laipn rupj",
 )
 _PLACE = (
     N_("The place"),
-    "clean dirty noise music cold warm chair parking toilet cist spin hudb hluk zima "
-    "parkov zidl telp tir netir muzik troks auksts",
+    "clean dirty noise noisy music cold toilet parking spina spinav cisto hudb hluk zima zimu "
+    "parkov zidl telpa netir tirs tira muzik troksn auksts auksti",
 )
 _RESULT = (
     N_("Result"),
-    "result fade colour color cut fringe uneven barv strih ofin nerovn vybled "
-    "kras griez matus nomazg",
+    "result fade colour color fringe uneven barv strih ofin nerovn vybled krasa krasu krasoj "
+    "griezum matu matus nomazg",
 )
 _CARE = (
     N_("Skin and nail care"),
-    "nail gel polish skin facial lash brow neht gel lak plet ras oboc nag lak ad skropst uzac",
+    "nail polish skin facial lash brow nehet nehty nehtu lakov gelov plet pleti rasy oboci nagi "
+    "nagu lakoj adas skropst uzac",
 )
-_PRODUCTS = (
-    N_("Goods on sale"),
-    "product shampoo goods stock produkt sampon zboz prece preces sampun krem",
-)
+_PRODUCTS = (N_("Goods on sale"), "product shampoo produkt sampon sampun zboz prece preces krem")
 _FOOD = (
     N_("Coffee and food"),
-    "coffee cake tea milk food kav kol caj mlek jidl kaf kuk tej pien edien",
+    "coffee cake milk food kava kavu kavy kolac mleko jidl kafij kuka pien edien",
 )
 
 _OF_TRADE = {

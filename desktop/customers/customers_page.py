@@ -52,7 +52,7 @@ class CustomersPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Customers"))
         self.set_primary(_("New customer"), "new_customer", self._add)
-        self._search = self.add_search(
+        self._field = self.add_search(
             _("Search by name, phone or e-mail"), lambda _text: self._load()
         )
         self._band = Chips([Choice(key, _(text), icon) for key, text, icon in BANDS], _("Show"))
@@ -72,7 +72,11 @@ class CustomersPage(Page):
         self._detail.reload()
 
     def show_target(self, target: object) -> None:
-        if isinstance(target, int):
+        if isinstance(target, CustomerFilter):
+            self._field.setText(target.text)
+            self._band.choose("hidden" if target.archived else target.band or "all")
+            self._load()
+        elif isinstance(target, int):
             self._detail.show_customer(target)
             self._table.select(target)
 
@@ -81,7 +85,7 @@ class CustomersPage(Page):
         self._currency = settings.get(workspace, settings.CURRENCY)
         key = self._band.value
         band = key if key in ("at_risk", "watch", "healthy") else None
-        wanted = CustomerFilter(self._search.text(), band, archived=key == "hidden")
+        wanted = CustomerFilter(self._field.text(), band, archived=key == "hidden")
         self._table.load(
             lambda offset, limit, sort, descending: customers.find(
                 workspace, wanted, sort=sort, descending=descending, offset=offset, limit=limit

@@ -56,7 +56,7 @@ class CustomerDialog(FormDialog):
             reference=before.reference if before else "",
             phone=self._phone.text(),
             email=self._email.text(),
-            language=self._language.value(),
+            language=str(self._language.value()),
             born_on=self._born_on.day(),
             joined_on=before.joined_on if before else workspace.clock.today(),
             note=self._note.toPlainText(),
@@ -143,7 +143,10 @@ class ConsentDialog(FormDialog):
     def work(self) -> Work:
         workspace = self.desk.workspace
         new = NewConsent(
-            self._customer_id, self._channel.value(), self._state.value(), self._source.text()
+            self._customer_id,
+            str(self._channel.value()),
+            str(self._state.value()),
+            self._source.text(),
         )
         return lambda: consents.record(workspace, new)
 

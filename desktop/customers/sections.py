@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -177,7 +178,7 @@ class ConsentsSection(Section):
             self._grid.addWidget(Badge(badge.consent(consent.state)), row, 1)
             self._grid.addWidget(Label(_since(consent), "caption", "soft", wrap=True), row, 2)
             edit = _("Change the consent: {channel}").format(channel=name)
-            button = IconButton("edit", edit, lambda key=consent.channel: self._change(key))
+            button = IconButton("edit", edit, partial(self._change, consent.channel))
             self._grid.addWidget(button, row, 3, Qt.AlignmentFlag.AlignRight)
 
 

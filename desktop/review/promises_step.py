@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.errors import KnownError, Problem, RefusedInput
 from core.i18n import N_, _
@@ -91,17 +90,14 @@ class PromiseDialog(FormDialog):
     ) -> None:
         super().__init__(desk, _("A promise"), yes=_("Promise"), parent=parent)
         self._quarter = pages.quarter
-        self.body = cast(
-            QPlainTextEdit,
-            self.form.add_text(
-                "body",
-                _("What will be done"),
-                required=True,
-                lines=2,
-                placeholder=_("Nobody waits longer than ten minutes without a message"),
-            ),
+        self.body = self.form.add_text(
+            "body",
+            _("What will be done"),
+            required=True,
+            lines=2,
+            placeholder=_("Nobody waits longer than ten minutes without a message"),
         )
-        self.owner = cast(QLineEdit, self.form.add_text("owner", _("Who keeps it"), required=True))
+        self.owner = self.form.add_text("owner", _("Who keeps it"), required=True)
         self.due = self.form.add_day("due_on", _("By when"), required=True)
         self.suggestion = self.form.add_choice(
             "suggestion_id", _("Belongs to the suggestion"), _choices(pages.backlog, ranked)

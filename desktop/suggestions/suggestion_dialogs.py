@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.errors import KnownError, Problem, RefusedInput
 from core.i18n import N_, _
@@ -27,17 +26,11 @@ class SuggestionDialog(FormDialog):
         super().__init__(desk, title, parent=parent)
         self._suggestion = suggestion
         placeholder = _("Send a text message when we run late")
-        self.title = cast(
-            QLineEdit,
-            self.form.add_text(
-                "title", _("What could be better"), required=True, placeholder=placeholder
-            ),
+        self.title = self.form.add_text(
+            "title", _("What could be better"), required=True, placeholder=placeholder
         )
-        self.body = cast(
-            QPlainTextEdit,
-            self.form.add_text(
-                "body", _("More about it"), lines=4, hint=_("How it would work, and for whom.")
-            ),
+        self.body = self.form.add_text(
+            "body", _("More about it"), lines=4, hint=_("How it would work, and for whom.")
         )
         if suggestion is not None:
             self.title.setText(suggestion.title)
@@ -79,10 +72,7 @@ class RateDialog(FormDialog):
             "effort_days", _("Effort: days of work"), high=100_000, hint=_("At least half a day.")
         )
         placeholder = _("Asked at the counter for a week")
-        self.source = cast(
-            QLineEdit,
-            self.form.add_text("source", _("What this rests on"), placeholder=placeholder),
-        )
+        self.source = self.form.add_text("source", _("What this rests on"), placeholder=placeholder)
         self._fill(suggestion)
 
     def work(self) -> Callable[[], Suggestion]:

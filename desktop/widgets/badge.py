@@ -65,7 +65,7 @@ _REPLIES = {
     "waiting": (N_("Waiting"), "warning", "waiting"),
     "draft": (N_("Draft"), "accent", "draft"),
     "sent": (N_("Sent"), "positive", "sent"),
-    "none": (N_("No reply needed"), "neutral", "none"),
+    "none": (N_("No answer needed"), "neutral", "none"),
 }
 _CONSENTS = {
     "unknown": (N_("Not asked"), "neutral", "question"),

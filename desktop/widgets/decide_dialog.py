@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
 
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.i18n import _, ngettext
 from core.voice import suggestions
@@ -43,9 +42,8 @@ class DecideDialog(FormDialog):
         self.status.choose("done" if suggestion.status in ("planned", "in_progress") else "planned")
         self.form.add("status", _("What will happen"), self.status)
         hint = _("Customers read this in their answer, so write it as you would say it.")
-        self.because = cast(
-            QPlainTextEdit,
-            self.form.add_text("because", _("Because"), required=True, lines=3, hint=hint),
+        self.because = self.form.add_text(
+            "because", _("Because"), required=True, lines=3, hint=hint
         )
         self.answers = Label("", "body", "soft", wrap=True)
         self.form.add("answers", _("Who will be told"), self.answers)

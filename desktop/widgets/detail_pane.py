@@ -40,5 +40,7 @@ class DetailPane(Card):
 
     def show_part(self, part: QWidget) -> None:
         """Scroll until a part of the detail is in view, as much of it as fits."""
-        self._scroll.widget().adjustSize()
+        inside = self._scroll.widget()
+        assert inside is not None
+        inside.adjustSize()
         self._scroll.ensureWidgetVisible(part, 0, theme.GRID * 2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, overload
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -61,18 +61,41 @@ class Form(QWidget):
         self._lay_out(field, widget, hint, head)
         return widget
 
+    @overload
     def add_text(
         self,
         field: str,
         label: str,
         *,
+        required: bool = ...,
+        hint: str = ...,
+        placeholder: str = ...,
+    ) -> QLineEdit: ...
+
+    @overload
+    def add_text(
+        self,
+        field: str,
+        label: str,
+        *,
+        lines: int,
+        required: bool = ...,
+        hint: str = ...,
+        placeholder: str = ...,
+    ) -> QPlainTextEdit: ...
+
+    def add_text(
+        self,
+        field: str,
+        label: str,
+        *,
+        lines: int = 0,
         required: bool = False,
         hint: str = "",
         placeholder: str = "",
-        lines: int = 1,
     ) -> QLineEdit | QPlainTextEdit:
-        """A line of text, or several; the Tab key leaves it either way."""
-        box: QLineEdit | QPlainTextEdit = QLineEdit() if lines == 1 else _paragraph(lines)
+        """A line of text, or a paragraph of so many lines; the Tab key leaves it either way."""
+        box: QLineEdit | QPlainTextEdit = _paragraph(lines) if lines else QLineEdit()
         box.setPlaceholderText(placeholder)
         self.add(field, label, box, required=required, hint=hint)
         return box
