@@ -154,6 +154,7 @@ class FeedbackPage(Page):
             suggestion_id=wanted.suggestion_id,
             since=wanted.since,
             until=wanted.until,
+            ids=wanted.ids,
         )
         self._look()
 
