@@ -17,10 +17,11 @@ from core.errors import KnownError
 from core.i18n import N_, _
 from core.store import settings
 from core.store.workspace import Workspace
-from desktop import crash, language, theme
+from desktop import crash, language, reopen, theme
 from desktop.desk import Desk
 from desktop.main_window import MainWindow, Place
 from desktop.single_instance import SingleInstance
+from desktop.welcome import FIRST_PAGE
 from desktop.widgets.page import Page
 from desktop.window_state import Preferences
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from desktop.reminders import Reminder
 
 LAST_SHOP = "last_shop"
-THEME = "theme"
 
 
 def run(shop: Path | None = None, *, measure_start: float | None = None) -> int:
@@ -40,17 +40,33 @@ def run(shop: Path | None = None, *, measure_start: float | None = None) -> int:
     log.set_up()
     app = application()
     preferences = Preferences(paths.preferences_file())
-    theme.apply(app, preferences.text(THEME, "system"))
+    theme.apply(app, preferences.text(theme.KEY, "system"))
+    theme.follow_system(app, lambda: preferences.text(theme.KEY, "system"))
     language.start(preferences)
-    try:
-        opened = _open(shop or _last_shop(preferences), preferences)
-    except KnownError as error:
-        _show_refusal(error)
-        sys.stderr.write(error.text() + "\n")
-        return 1
-    if opened is None:
-        return 0
-    workspace, instance = opened
+    path = shop or _last_shop(preferences)
+    while True:
+        try:
+            opened = _open(path, preferences)
+        except KnownError as error:
+            _show_refusal(error)
+            sys.stderr.write(error.text() + "\n")
+            return 1
+        if opened is None:
+            return 0
+        code = _stay(app, *opened, preferences, measure_start)
+        if code != reopen.AGAIN:
+            return code
+        path = _go_on(opened[0].path or path, preferences)
+
+
+def _stay(
+    app: QApplication,
+    workspace: Workspace,
+    instance: SingleInstance,
+    preferences: Preferences,
+    measure_start: float | None,
+) -> int:
+    """Keep one shop open until its window is closed; returns why it was."""
     preferences.put(LAST_SHOP, str(workspace.path))
     session = Session(app, workspace, preferences, instance)
     if measure_start is not None:
@@ -58,6 +74,24 @@ def run(shop: Path | None = None, *, measure_start: float | None = None) -> int:
     code = app.exec()
     session.close()
     return code
+
+
+def _go_on(path: Path, preferences: Preferences) -> Path:
+    """The file to open after this one: itself with a backup put back, or another shop."""
+    source = reopen.take_backup(preferences)
+    if source is not None:
+        from core.store import recovery
+
+        try:
+            recovery.put_back(path, source)
+        except KnownError as error:
+            _show_refusal(error)
+    if reopen.take_another(preferences):
+        from core.exchange.new_shop import free_path
+        from desktop.welcome.welcome import welcome
+
+        return welcome(free_path(paths.default_shop_file()), preferences) or path
+    return path
 
 
 def application() -> QApplication:
@@ -103,7 +137,7 @@ class Session(QObject):
         self._app = app
         self._instance = instance
         self.desk = Desk.of(workspace, preferences)
-        self.window = self._make_window("today", None)
+        self.window = self._make_window(_first_page(preferences), None)
         self._first_paint = FirstPaint(self.window, self.desk)
         self._first_paint.happened.append(lambda: QTimer.singleShot(0, self._settle_in))
         language.news().changed.connect(self._speak_anew)
@@ -123,8 +157,10 @@ class Session(QObject):
 
     def close(self) -> None:
         """Finish what is under way and let go of the file."""
+        language.news().changed.disconnect(self._speak_anew)
         self.window.hide()
         self.desk.close()
+        self.window.deleteLater()
         self.desk.workspace.close()
         self._instance.close()
 
@@ -218,6 +254,13 @@ class FirstPaint(QObject):
             self._window.repaint()
         for tell in told:
             tell()
+
+
+def _first_page(preferences: Preferences) -> str:
+    """Today, unless the welcome asked for another page just once."""
+    page = preferences.text(FIRST_PAGE) or "today"
+    preferences.put(FIRST_PAGE, "")
+    return page
 
 
 def _last_shop(preferences: Preferences) -> Path:

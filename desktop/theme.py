@@ -5,6 +5,7 @@ Everything that has a colour, a size or a font asks here, so that a page never s
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import cache
 
@@ -196,11 +197,14 @@ def apply(app: QApplication, mode: str = "system") -> Theme:
     return _current
 
 
-def follow_system(app: QApplication, mode: str) -> None:
-    """Switch along with the desktop for as long as the app runs, if `mode` is "system"."""
-    if mode == "system":
-        hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(lambda _scheme: apply(app, "system"))
+def follow_system(app: QApplication, mode: Callable[[], str]) -> None:
+    """Switch along with the desktop for as long as the app runs, while `mode()` is "system"."""
+
+    def switch(_scheme: object) -> None:
+        if mode() == "system":
+            apply(app, "system")
+
+    QGuiApplication.styleHints().colorSchemeChanged.connect(switch)
 
 
 def _palette(theme: Theme) -> QPalette:

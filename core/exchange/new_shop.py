@@ -85,6 +85,11 @@ def free_path(wanted: Path) -> Path:
     return path
 
 
+def require_folder(folder: Path) -> None:
+    """Make a folder if it is not there. Raises KnownError `folder_refused`."""
+    _make_folders(folder, [])
+
+
 def _fill(path: Path, new: NewShop, progress: Progress | None, clock: Clock | None) -> None:
     workspace = Workspace.open(path, create=True, clock=clock)
     try:

@@ -139,7 +139,10 @@ class ExchangePage(Page):
         self._seen = seen
         self.file.show_seen(seen)
         self._offer(seen)
+        arrived = self._views.currentWidget() is not self.file
         self._show(self.file)
+        if arrived and self.file.table is not None:
+            self.file.table.setFocus()
 
     def _offer(self, seen: Seen) -> None:
         preview = seen.preview
@@ -149,7 +152,8 @@ class ExchangePage(Page):
         if preview is None:
             self.bring.say(_("Bring in"))
         else:
-            self.bring.say(_("Bring in {rows}").format(rows=words.rows(preview.row_count)))
+            count = preview.row_count - (expected.problems if expected else 0)
+            self.bring.say(_("Bring in {rows}").format(rows=words.rows(count)))
 
     def _not_seen(self, question: Question, error: KnownError) -> None:
         if question is not self._asked:

@@ -113,6 +113,7 @@ class FileView(QWidget):
         said.setSpacing(theme.GRID // 2)
         said.addWidget(self._name)
         said.addWidget(self._sentence)
+        said.addSpacing(theme.GRID // 2)
         said.addLayout(self._account)
         asked = QVBoxLayout()
         asked.setSpacing(theme.GRID // 2)

@@ -33,7 +33,14 @@ class OutCard(Card):
         self.export_button = Button(_("Export everything"), self.export, icon="export")
         self.sample_button = Button(_("Add the sample shop"), self.add_sample, icon="welcome")
         self._sample = QWidget()
-        self.add(_paragraph(_("Every list of the shop as a table that opens in any spreadsheet.")))
+        self.add(
+            _paragraph(
+                _(
+                    "Every list of the shop as a table that opens in any spreadsheet: customers, "
+                    "visits, feedback, suggestions, answers, surveys. Nothing is locked in."
+                )
+            )
+        )
         self.add(self.export_button)
         self.body.addStretch(1)
         column = QVBoxLayout(self._sample)

@@ -1,0 +1,124 @@
+"""The page of settings, generated from their declarations, applied at once, undone like all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from core.exchange import new_shop
+from core.i18n import _
+from core.paths import default_backup_folder
+from core.store import backup, settings
+from core.store.backup import Backup
+from core.store.settings import Setting
+from core.store.workspace import Workspace
+from core.voice import staff, topics
+from core.voice.staff import StaffMember
+from core.voice.topics import Topic
+from desktop import theme
+from desktop.desk import Desk
+from desktop.settings.about_card import AboutCard
+from desktop.settings.backups_card import BackupsCard
+from desktop.settings.people import StaffList, TopicList
+from desktop.settings.screen_card import ScreenCard
+from desktop.settings.setting_row import SettingRow
+from desktop.widgets.card import Card
+from desktop.widgets.folder_field import FolderField
+from desktop.widgets.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the page shows."""
+
+    values: dict[str, Any]
+    members: Sequence[StaffMember]
+    topics: Sequence[Topic]
+    latest: Backup | None
+
+
+class SettingsPage(Page):
+    """Two columns of cards: the shop on the left, people, safety and this computer right."""
+
+    nouns = frozenset({"setting", "staff_member", "topic"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk, _("Settings"), _("Every change holds at once and can be undone."), scroll=True
+        )
+        self.rows = {setting.key: self._row(setting) for setting in settings.ALL}
+        self.staff = StaffList(desk)
+        self.topics = TopicList(desk)
+        self.screen_card = ScreenCard(desk)
+        self.backups = BackupsCard(desk, self.rows[settings.BACKUP_FOLDER.key])
+        self.about = AboutCard(desk)
+        self._lay_out_cards()
+
+    def reload(self) -> None:
+        self.read(partial(_gather, self.desk.workspace), self._show)
+
+    def _show(self, known: Known) -> None:
+        for key, value in known.values.items():
+            self.rows[key].show_value(value)
+        self.staff.show_members(known.members)
+        self.topics.show_topics(known.topics)
+        self.backups.show_latest(known.latest)
+
+    def _row(self, setting: Setting[Any]) -> SettingRow:
+        is_folder = setting is settings.BACKUP_FOLDER
+        row = SettingRow(setting, self._pick_folder if is_folder else None)
+        row.changed.connect(partial(self._put, row))
+        path = self.desk.workspace.path
+        if isinstance(row.control, FolderField) and path is not None:
+            row.control.set_usual(str(default_backup_folder(path)))
+        return row
+
+    def _pick_folder(self, start: str) -> Path | None:
+        return self.desk.messages.pick_folder(_("Folder for backups"), start)
+
+    def _put(self, row: SettingRow, value: object) -> None:
+        workspace, setting = self.desk.workspace, row.setting
+
+        def work() -> None:
+            if setting is settings.BACKUP_FOLDER and value:
+                new_shop.require_folder(Path(str(value)))
+            settings.put(workspace, setting, value)
+
+        row.show_value(value)
+        self.desk.tasks.write(work, None, row.show_problem, owner=row)
+
+    def _lay_out_cards(self) -> None:
+        left = [self._group(name) for name in (settings.SHOP, settings.CARE)]
+        right = [self.screen_card, self.backups, self.staff]
+        columns = QHBoxLayout()
+        columns.setSpacing(theme.GRID * 2)
+        for cards in ([*left, self.about], [*right, self.topics]):
+            column = QVBoxLayout()
+            column.setSpacing(theme.GRID * 2)
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch(1)
+            columns.addLayout(column, 1)
+        self.body.addLayout(columns)
+
+    def _group(self, name: str) -> Card:
+        card = Card(_(name))
+        card.body.setSpacing(theme.GRID * 2)
+        for setting in settings.ALL:
+            if setting.group == name:
+                card.add(self.rows[setting.key])
+        return card
+
+
+def _gather(workspace: Workspace) -> Known:
+    return Known(
+        {setting.key: settings.get(workspace, setting) for setting in settings.ALL},
+        staff.find(workspace),
+        topics.find(workspace),
+        backup.latest(workspace),
+    )
