@@ -24,7 +24,7 @@ class StaffList(NameList):
     def __init__(self, desk: Desk) -> None:
         super().__init__(
             _("Staff"),
-            _("Who writes feedback down and who serves. Whoever is hidden stays on what they wrote."),
+            _("Who writes feedback down and who serves. People you hide stay on what they wrote."),
             _("Add someone"),
             _("Nobody is written down yet."),
         )

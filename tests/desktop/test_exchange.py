@@ -1,0 +1,338 @@
+"""A file is looked at, brought in, told about and taken back, and everything goes out again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from core.clock import FixedClock
+from core.exchange import batches
+from core.people import customers, visits
+from core.store import journal
+from core.store.workspace import Workspace
+from desktop.desk import Desk
+from desktop.exchange import exchange_page
+from desktop.exchange.exchange_page import ExchangePage
+
+FILES = Path(__file__).parents[1] / "data" / "imports"
+SALES = (
+    "Date,Customer,E-mail,Service,Amount,Loyalty\n"
+    "2026-09-01,Mona Hartley,mona@example.com,Cut,45.00,gold\n"
+    "2026-09-02,Roy Pemberton,roy@example.com,Colour,eighty,\n"
+    "2026-09-03,Mona Hartley,mona@example.com,Fringe,12.50,gold\n"
+)
+
+
+@pytest.fixture
+def desk(qapp: QApplication, tmp_path: Path, clock: FixedClock) -> Iterator[Desk]:
+    """The desk of a shop in a file: a preview beside the window needs one."""
+    shop = Workspace.open(tmp_path / "shop" / "shop.regulars", create=True, clock=clock)
+    laid = Desk.of(shop)
+    yield laid
+    laid.close()
+    shop.close()
+
+
+@pytest.fixture
+def page(desk: Desk, shown: Callable[..., ExchangePage]) -> ExchangePage:
+    return shown(ExchangePage(desk), 1150, 768)
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[..., Path]:
+    def to_file(text: str, name: str = "sales.csv") -> Path:
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return to_file
+
+
+@pytest.fixture
+def look_at(page: ExchangePage, desk: Desk) -> Callable[[Path], None]:
+    def look(path: Path) -> None:
+        page.look_at(path)
+        desk.tasks.wait_idle()
+
+    return look
+
+
+def choose(page: ExchangePage, desk: Desk, heading: str, field: str) -> None:
+    choice = page.file.columns.choice(heading)
+    choice.set_value(field)
+    choice.chosen.emit(field)
+    desk.tasks.wait_idle()
+
+
+def test_a_file_is_shown_before_anything_is_brought_in(
+    page: ExchangePage, desk: Desk, look_at, words_in: Callable[..., str]
+) -> None:
+    look_at(FILES / "fresha-clients.csv")
+    assert page.file.isVisible()
+    assert "a list of customers from Fresha. It has 2 rows." in words_in(page.file)
+    assert page.file.columns.choice("Mobile Number").value() == "phone"
+    assert page.file.table is not None
+    assert page.file.table.count() == 2
+    assert customers.count(desk.workspace) == 0
+    assert batches.find(desk.workspace) == []
+
+
+def test_an_import_accounts_for_every_row_and_is_taken_back(
+    page: ExchangePage, desk: Desk, look_at, write, words_in: Callable[..., str]
+) -> None:
+    look_at(write(SALES))
+    assert page.bring.text() == "Bring in 2 rows"
+    page.bring_in()
+    desk.tasks.wait_idle()
+    batch = page.report.batch
+    assert batch is not None
+    assert (batch.rows, batch.created, batch.problems) == (3, 2, 1)
+    assert "“eighty” is not an amount." in [p.text() for p in batch.row_problems]
+    assert "1 more" not in words_in(page.report)
+    assert customers.count(desk.workspace) == 1
+    page.take_back.click()
+    desk.tasks.wait_idle()
+    assert customers.count(desk.workspace) == 0
+    assert page.report.notice.text.startswith("Taken back.")
+
+
+def test_an_earlier_import_is_taken_back_from_the_list(
+    page: ExchangePage, desk: Desk, look_at, write
+) -> None:
+    look_at(write(SALES))
+    page.bring_in()
+    desk.tasks.wait_idle()
+    page.go_to_start()
+    assert not page.start.take_back.isEnabled()
+    page.start.history.select_first()
+    page.start.take_back.click()
+    desk.tasks.wait_idle()
+    assert customers.count(desk.workspace) == 0
+    assert [batch.undone for batch in batches.find(desk.workspace)] == [True]
+    assert page.start.history.current().undone
+    assert not page.start.take_back.isEnabled()
+
+
+def test_an_import_undone_with_everything_else_is_listed_as_taken_back(
+    page: ExchangePage, desk: Desk, look_at, write
+) -> None:
+    look_at(write(SALES))
+    page.bring_in()
+    desk.tasks.wait_idle()
+    page.go_to_start()
+    journal.undo(desk.workspace)
+    desk.tasks.wait_idle()
+    page.start.history.select_first()
+    assert page.start.history.current().undone
+
+
+def test_later_work_in_the_way_is_told_in_a_sentence(
+    page: ExchangePage, desk: Desk, look_at, write
+) -> None:
+    look_at(write(SALES))
+    page.bring_in()
+    desk.tasks.wait_idle()
+    mona = customers.find(desk.workspace)[0].customer
+    today = desk.workspace.clock.today()
+    visits.record(desk.workspace, visits.NewVisit(customer_id=mona.id, visited_on=today))
+    desk.tasks.wait_idle()
+    page.take_back.click()
+    desk.tasks.wait_idle()
+    assert "later changes build on it" in page.report.notice.text
+    assert customers.count(desk.workspace) == 1
+
+
+def test_the_same_file_twice_has_nothing_to_bring_in(
+    page: ExchangePage, desk: Desk, look_at
+) -> None:
+    look_at(FILES / "fresha-clients.csv")
+    page.bring_in()
+    desk.tasks.wait_idle()
+    look_at(FILES / "fresha-clients.csv")
+    assert not page.bring.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "is empty"),
+        (b"\x00\x01\x02\xff" * 99, "is not a table that Regulars can read"),
+        (b"Name,E-mail\n", "has headings but no rows below them"),
+    ],
+)
+def test_a_bad_file_is_one_sentence_on_the_page(
+    page: ExchangePage, desk: Desk, look_at, tmp_path: Path, content: bytes, sentence: str
+) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_bytes(content)
+    look_at(path)
+    assert page.start.isVisible()
+    assert sentence in page.start.trouble.text
+    look_at(FILES / "fresha-clients.csv")
+    page.go_to_start()
+    assert page.start.trouble.text == ""
+
+
+def test_a_file_that_is_gone_is_one_sentence_on_the_page(
+    page: ExchangePage, look_at, tmp_path: Path
+) -> None:
+    look_at(tmp_path / "gone.csv")
+    assert page.start.trouble.text == "There is no file “gone.csv”."
+
+
+def test_strange_headings_are_named_by_the_owner(
+    page: ExchangePage, desk: Desk, look_at, write
+) -> None:
+    look_at(write("Wer,Was,Wann\nMona Hartley,Cut,1.9.2026\n"))
+    assert "Please say which column is which." in page.file.trouble.text
+    assert not page.bring.isEnabled()
+    choose(page, desk, "Wer", "name")
+    assert page.bring.isEnabled()
+    page.bring_in()
+    desk.tasks.wait_idle()
+    assert [line.customer.name for line in customers.find(desk.workspace)] == ["Mona Hartley"]
+
+
+def test_a_field_is_taken_from_the_column_that_had_it(
+    page: ExchangePage, desk: Desk, look_at, write
+) -> None:
+    look_at(write("Name,Nickname,E-mail\nMona Hartley,Mo,mona@example.com\n"))
+    choose(page, desk, "Nickname", "name")
+    assert page.file.columns.choice("Name").value() == ""
+    page.bring_in()
+    desk.tasks.wait_idle()
+    mona = customers.find(desk.workspace)[0].customer
+    assert (mona.name, mona.note) == ("Mo", "Name: Mona Hartley")
+
+
+def test_another_kind_is_taken_at_the_owners_word(
+    page: ExchangePage, desk: Desk, look_at, write
+) -> None:
+    look_at(write(SALES))
+    page.file.kind.set_value("customers")
+    page.file.kind_chosen.emit("customers")
+    desk.tasks.wait_idle()
+    page.bring_in()
+    desk.tasks.wait_idle()
+    assert page.report.batch is not None
+    assert page.report.batch.kind == "customers"
+    assert customers.count(desk.workspace) == 2
+
+
+def test_a_kind_that_does_not_fit_leaves_a_way_back(
+    page: ExchangePage, desk: Desk, look_at, write
+) -> None:
+    look_at(write(SALES))
+    page.file.kind.set_value("feedback")
+    page.file.kind_chosen.emit("feedback")
+    desk.tasks.wait_idle()
+    assert not page.bring.isEnabled()
+    page.file.kind_chosen.emit("visits")
+    desk.tasks.wait_idle()
+    assert page.bring.isEnabled()
+
+
+def test_days_in_doubt_are_asked_for(
+    page: ExchangePage, desk: Desk, look_at, write, button: Callable[..., QPushButton]
+) -> None:
+    look_at(write("Date,Customer,Amount\n3/4/2026,Mona Hartley,45\n5/6/2026,Mona Hartley,45\n"))
+    assert page.file.days.isVisible()
+    button(page.file.days, "Month first").click()
+    desk.tasks.wait_idle()
+    assert not page.file.days.isVisible()
+    page.bring_in()
+    desk.tasks.wait_idle()
+    mona = customers.find(desk.workspace)[0].customer
+    days = {visit.visited_on.isoformat() for visit in visits.of_customer(desk.workspace, mona.id)}
+    assert days == {"2026-03-04", "2026-05-06"}
+
+
+def test_a_stopped_import_leaves_no_row_and_the_file_in_view(
+    page: ExchangePage, desk: Desk, look_at, write
+) -> None:
+    rows = "".join(f"Customer {n},c{n}@example.com\n" for n in range(30_000))
+    look_at(write(f"Name,E-mail\n{rows}"))
+    page.bring_in()
+    page._stop()
+    desk.tasks.wait_idle()
+    assert page.file.isVisible()
+    assert page.file.trouble.text == "Stopped. Nothing was changed."
+    assert customers.count(desk.workspace) == 0
+    assert page.bring.isEnabled()
+
+
+def test_a_large_file_is_looked_at_where_it_can_be_stopped(
+    page: ExchangePage, desk: Desk, write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exchange_page, "LONG_BYTES", 10)
+    titles: list[str] = []
+    desk.tasks.long_started.connect(lambda task: titles.append(task.title))
+    page.look_at(write(SALES))
+    desk.tasks.wait_idle()
+    assert titles == ["Looking at “sales.csv”"]
+    assert page.file.isVisible()
+
+
+def test_many_columns_are_shown_in_portions(
+    page: ExchangePage, look_at, write, button: Callable[..., QPushButton]
+) -> None:
+    heads = ",".join(["Name", *(f"Question {n}" for n in range(99))])
+    look_at(write(f"{heads}\nMona Hartley{',x' * 99}\n"))
+    button(page.file.columns, "Show 60 more columns").click()
+    assert page.file.columns.choice("Question 98").value() == ""
+
+
+def test_a_file_is_dropped_on_the_page(page: ExchangePage, desk: Desk) -> None:
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(FILES / "fresha-clients.csv"))])
+    event = QDropEvent(
+        QPointF(50, 50),
+        Qt.DropAction.CopyAction,
+        dropped,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    page.dropEvent(event)
+    desk.tasks.wait_idle()
+    assert page.file.isVisible()
+
+
+def test_everything_goes_out_into_a_new_folder(
+    page: ExchangePage, desk: Desk, tmp_path: Path, add_customer
+) -> None:
+    add_customer("Jana Nováková")
+    for _twice in range(2):
+        desk.messages.prepared.append(tmp_path)
+        page.start.out.export()
+        desk.tasks.wait_idle()
+    assert page.start.told.text == "Everything is in “Regulars export 2026-09-21 2”."
+    for name in ("Regulars export 2026-09-21", "Regulars export 2026-09-21 2"):
+        assert "Jana Nováková" in (tmp_path / name / "customers.csv").read_text("utf-8-sig")
+
+
+def test_an_export_that_cannot_be_written_leaves_nothing_half_done(
+    page: ExchangePage, desk: Desk, tmp_path: Path
+) -> None:
+    letter = tmp_path / "letter"
+    letter.write_text("", encoding="utf-8")
+    desk.messages.prepared.append(letter)
+    page.start.out.export()
+    desk.tasks.wait_idle()
+    assert "could not be written" in page.start.trouble.text
+    assert page.start.out.export_button.isEnabled()
+
+
+def test_the_sample_shop_is_offered_only_to_an_empty_shop(page: ExchangePage, desk: Desk) -> None:
+    assert page.start.out.sample_button.isVisible()
+    page.start.out.add_sample()
+    desk.tasks.wait_idle()
+    assert customers.count(desk.workspace) > 50
+    assert not page.start.out.sample_button.isVisible()
+    journal.undo(desk.workspace)
+    desk.tasks.wait_idle()
+    assert customers.count(desk.workspace) == 0
