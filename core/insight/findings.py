@@ -72,7 +72,7 @@ def of_topics(bars: Sequence[TopicBar]) -> str:
     if top.complaints * 2 > complaints:
         return _("Most complaints are about “{topic}”.").format(topic=top.topic)
     if len(named) > 1 and not _stands_out(top.complaints, named[1].complaints):
-        topics = formats.name_list([f"“{bar.topic}”" for bar in named[:2]])
+        topics = formats.name_list([_("“{words}”").format(words=bar.topic) for bar in named[:2]])
         return _("Complaints are mostly about {topics}.").format(topics=topics)
     return _("“{topic}” is what customers complain about most.").format(topic=top.topic)
 

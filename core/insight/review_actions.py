@@ -10,7 +10,7 @@ from typing import Any
 from reportlab.platypus import Spacer
 
 from core import formats
-from core.i18n import _, ngettext
+from core.i18n import _, ngettext, pgettext
 from core.insight import review_words
 from core.insight.review_pages import (
     Decided,
@@ -68,7 +68,7 @@ def backlog(pages: ReviewPages) -> list[Any]:
         return [*parts, text(_("No suggestion is waiting for a decision."), "soft")]
     head = [
         "",
-        text(_("Suggestion"), "caption"),
+        text(pgettext("to improve", "Suggestion"), "caption"),
         text(_("Reach"), "caption_right"),
         text(_("Impact"), "caption_right"),
         text(_("Confidence"), "caption_right"),

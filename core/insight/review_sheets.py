@@ -11,7 +11,7 @@ from typing import Any
 from reportlab.platypus import KeepTogether, Paragraph, Spacer, Table
 
 from core import formats
-from core.i18n import _
+from core.i18n import _, pgettext
 from core.insight import findings, review_actions, review_charts, review_words
 from core.insight.review_actions import owner_and_day
 from core.insight.review_pages import STEPS, Figure, Quote, ReviewPages
@@ -154,7 +154,7 @@ def _counts(kinds: Sequence[tuple[str, int]]) -> Any:
     cells = [
         [
             text(formats.number(count), "figure"),
-            text(_(review_words.KINDS_COUNTED[kind]), "caption"),
+            text(review_words.counted(kind), "caption"),
         ]
         for kind, count in kinds
     ]
@@ -192,7 +192,7 @@ def _figures(pages: ReviewPages) -> list[Any]:
         "",
         text(_("This quarter"), "caption_right"),
         text(_("Quarter before"), "caption_right"),
-        text(_("Change"), "caption"),
+        text(pgettext("figures", "Change"), "caption"),
         text(_("Rests on"), "caption_right"),
     ]
     told = [figure for figure in pages.figures if figure.now.n or figure.before.n]

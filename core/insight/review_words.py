@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from core.i18n import N_, _
+from core.i18n import N_, _, pgettext
 from core.insight import periods
 
 KINDS = {
     "complaint": N_("Complaint"),
     "question": N_("Question"),
     "suggestion": N_("Suggestion"),
-    "praise": N_("Praise"),
-    "other": N_("Other"),
-}
-KINDS_COUNTED = {
-    "complaint": N_("Complaints"),
-    "question": N_("Questions"),
-    "suggestion": N_("Suggestions"),
     "praise": N_("Praise"),
     "other": N_("Other"),
 }
@@ -27,6 +20,19 @@ STATUSES = {
     "declined": N_("Declined"),
     "merged": N_("Merged"),
 }
+
+
+def counted(kind: str) -> str:
+    """A kind of feedback under how often it came."""
+    # Other languages tell a customer's question and idea from those of the shop.
+    names = {
+        "complaint": _("Complaints"),
+        "question": pgettext("from customers", "Questions"),
+        "suggestion": pgettext("from customers", "Suggestions"),
+        "praise": _("Praise"),
+        "other": _("Other"),
+    }
+    return names[kind]
 
 
 def quarter(text: str) -> str:

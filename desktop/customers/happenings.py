@@ -23,7 +23,7 @@ _VISITS = {
     "no_show": (N_("Visit"), "warning", Look(N_("Did not come"), "warning", "warning")),
 }
 _CONTACTS = {
-    "checkin": N_("Check-in"),
+    "checkin": N_("Checked in"),
     "winback": N_("Invited back"),
     "booking": N_("Booking agreed"),
 }
@@ -59,7 +59,7 @@ def _feedback(feedback: Feedback, when: str) -> Entry:
         kind.icon or "feedback",
         when,
         kind.text,
-        f"“{shorten(feedback.body, QUOTED)}”",
+        _("“{words}”").format(words=shorten(feedback.body, QUOTED)),
         kind.tone,
         badge.polarity(feedback.polarity),
         ("feedback", feedback.id),

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from core.i18n import _
+from core.i18n import _, pgettext
 from core.text import shorten
 from core.voice import suggestions
 from core.voice.feedback import Feedback
@@ -156,7 +156,7 @@ class LinkDialog(FormDialog):
             desk,
             "link_suggestion",
             [
-                Column(_("Suggestion"), lambda each: each.title, stretch=True),
+                Column(pgettext("to improve", "Suggestion"), lambda each: each.title, stretch=True),
                 Column(_("Status"), lambda _each: "", look=lambda each: badge.status(each.status)),
             ],
             empty=EmptyState("suggestions", _("No suggestion fits. Close this and add a new one.")),

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from core.i18n import N_, _
+from core.i18n import N_, _, pgettext
 from core.people.touchpoints import CHANNEL_LABELS
 from core.store.workspace import Workspace
 from core.voice import replies
@@ -116,7 +116,7 @@ def _drafts(table: ReplyList) -> Sequence[Column]:
     return [
         Column(_("Customer"), lambda row: row.customer, width=144, strong=True),
         Column(_("Said"), lambda row: row.said, stretch=True),
-        Column(_("About"), lambda row: row.suggestion, width=152, tone=_soft),
+        Column(pgettext("answer", "About"), lambda row: row.suggestion, width=152, tone=_soft),
         _channel(),
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from core.i18n import _, ngettext
+from core.i18n import _, ngettext, pgettext
 from core.insight.review_pages import Decided, Ranked, ReviewPages
 from core.voice import suggestions
 from desktop import formats, theme
@@ -116,7 +116,7 @@ class BacklogStep(Step):
                 tone=lambda _ranked: "soft",
             ),
             Column(
-                _("Suggestion"),
+                pgettext("to improve", "Suggestion"),
                 lambda ranked: ranked.title,
                 stretch=True,
                 icon=lambda ranked: "must_do" if ranked.must_do else None,

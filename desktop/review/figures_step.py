@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from core.i18n import _, ngettext
+from core.i18n import _, ngettext, pgettext
 from core.insight import findings
 from core.insight.review_pages import Figure, ReviewPages
 from core.measures.trend import TRENDS
@@ -75,7 +75,7 @@ def _columns() -> list[Column]:
         Column(
             _("Quarter before"), lambda f: f.before.text(), align="right", width=130, tone=_soft
         ),
-        Column(_("Change"), _change, width=150),
+        Column(pgettext("figures", "Change"), _change, width=150),
         Column(
             _("Rests on"), lambda f: formats.number(f.now.n), align="right", width=90, tone=_soft
         ),

@@ -92,7 +92,7 @@ class HeardStep(Step):
     def _show_counts(self, heard: Heard) -> None:
         empty(self._counts)
         for kind, count in heard.kinds if heard.feedback else ():
-            stat = Stat(_(review_words.KINDS_COUNTED[kind]))
+            stat = Stat(review_words.counted(kind))
             stat.show_value(formats.number(count))
             self._counts.addWidget(stat, 1)
 

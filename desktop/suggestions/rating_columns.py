@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from core.errors import KnownError
-from core.i18n import N_, _
+from core.i18n import N_, _, pgettext
 from core.voice import suggestions
 from core.voice.suggestions import NewRating, Suggestion
 from desktop import formats
@@ -31,7 +31,7 @@ class RatingColumns:
         """The columns in their order; `rank` gives the place of a suggestion, 0 the first."""
         return [
             Column(
-                _("Suggestion"),
+                pgettext("to improve", "Suggestion"),
                 lambda s: s.title,
                 "title",
                 stretch=True,
