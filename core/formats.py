@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from core.clock import Clock
 from core.i18n import _, language, ngettext
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 _LOCALES = {"cs": "cs_CZ", "lv": "lv_LV", "en": "en_GB"}
 MINOR_UNITS = 100
@@ -53,6 +56,8 @@ def moment(instant: datetime, clock: Clock) -> str:
 
 def money(minor: int, currency: str) -> str:
     """An amount in minor units: 1 234,50 Kč; whole amounts drop the empty cents."""
+    from decimal import Decimal
+
     from babel.numbers import format_currency
 
     amount = Decimal(minor) / MINOR_UNITS

@@ -17,7 +17,6 @@ from core.insight import histories, refusals, shop_days, snapshots, standings
 from core.insight.histories import History
 from core.insight.shop_days import ShopDay
 from core.insight.snapshots import Stamp
-from core.measures import reasons
 from core.measures.health import Health, health_trend
 from core.measures.rhythm import State
 from core.measures.stage import Stage
@@ -126,11 +125,6 @@ def refresh(workspace: Workspace, progress: Progress | None = None) -> None:
 def is_fresh(workspace: Workspace) -> bool:
     """Whether the snapshots are of today and nothing has happened since."""
     return snapshots.is_fresh(workspace)
-
-
-def sentences(why: str) -> list[str]:
-    """The reasons in a snapshot's `why`, the deciding one first, in the language in use now."""
-    return [reasons.text(reason["reason"], reason["facts"]) for reason in json.loads(why)]
 
 
 def kept_reasons(health: Health) -> str:

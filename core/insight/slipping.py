@@ -1,4 +1,8 @@
-"""Who slips away: customers past their rhythm, and those whose health fell into a worse band."""
+"""Who slips away: customers past their rhythm, and those whose health fell into a worse band.
+
+This is today, read from the snapshots, and light enough for the first page of the window; who
+slipped on any other day is computed by `slipped`.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from core.insight import health_scores, refusals, snapshots
-from core.insight.health_scores import CustomerHealth
-from core.measures.health import BANDS, Band, band
+from core.insight import refusals, snapshots
 from core.measures.rhythm import Rhythm, lost_on, state
 from core.people import snoozes
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from core.measures.health import Band
     from core.store.workspace import Workspace
 
 # Whoever was lost longer ago is no task for today: that is what win-back is for.
@@ -23,7 +26,6 @@ FRESHLY_LOST_DAYS = 30
 
 DueState = Literal["due", "overdue", "lost"]
 _URGENCY: dict[DueState, int] = {"overdue": 0, "due": 1, "lost": 2}
-_RANK: dict[Band, int] = {name: rank for rank, name in enumerate(BANDS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class DueVisit:
 class Drop:
     """A customer whose health fell into a worse band within thirty days.
 
-    `reasons` are those of a snapshot, as `health_scores.sentences` tells them.
+    `reasons` are those of a snapshot, as `snapshots.sentences` tells them.
     """
 
     customer_id: int
@@ -56,7 +58,7 @@ class Drop:
     @property
     def why(self) -> str:
         """The reasons of the score as sentences, in the language in use now."""
-        return " ".join(health_scores.sentences(self.reasons))
+        return " ".join(snapshots.sentences(self.reasons))
 
 
 def from_snapshots(workspace: Workspace, on: date) -> tuple[list[DueVisit], list[Drop]]:
@@ -74,21 +76,10 @@ def from_snapshots(workspace: Workspace, on: date) -> tuple[list[DueVisit], list
     same_day = kept.day == days["on"]
     visits = [_due_from_row(row, on, same_day) for row in late if row["customer_id"] not in refused]
     drops = [Drop(*row) for row in workspace.rows(_DROPS, days)]
-    return _awake(workspace, on, visits, drops)
+    return awake(workspace, on, visits, drops)
 
 
-def from_records(workspace: Workspace, on: date) -> tuple[list[DueVisit], list[Drop]]:
-    """Who slipped on any day, computed from everyone's records."""
-    visits, drops = [], []
-    for found in health_scores.each(workspace, on):
-        visits.append(_due_of(found, on))
-        drop = _drop_of(found)
-        if drop:
-            drops.append(drop)
-    return _awake(workspace, on, visits, drops)
-
-
-def _awake(
+def awake(
     workspace: Workspace, on: date, visits: Iterable[DueVisit | None], drops: Iterable[Drop]
 ) -> tuple[list[DueVisit], list[Drop]]:
     """Those that were not put off, the most urgent first."""
@@ -112,19 +103,13 @@ def _due_from_row(row: sqlite3.Row, on: date, same_day: bool) -> DueVisit | None
     last, due = date.fromisoformat(last_visit_on), date.fromisoformat(due_on)
     if same_day and now in ("due", "overdue"):
         return DueVisit(customer_id, customer, last, due, now, gap)
-    return _due(customer_id, customer, last, due, gap, on)
+    return past_due(customer_id, customer, last, due, gap, on)
 
 
-def _due_of(found: CustomerHealth, on: date) -> DueVisit | None:
-    last, due, gap = found.last_visit_on, found.due_on, found.usual_gap_days
-    if found.refused or found.booked_on or last is None or due is None or gap is None:
-        return None
-    return _due(found.customer_id, found.customer, last, due, gap, on)
-
-
-def _due(
+def past_due(
     customer_id: int, customer: str, last: date, due_on: date, gap: float, on: date
 ) -> DueVisit | None:
+    """A customer's visit past due on a day; None in rhythm, or lost too long ago."""
     own = Rhythm(gap, False, 0)
     now = state(own, last, on)
     if now == "in_rhythm":
@@ -134,22 +119,7 @@ def _due(
     return DueVisit(customer_id, customer, last, due_on, now, gap)
 
 
-def _drop_of(found: CustomerHealth) -> Drop | None:
-    now, before = found.health, found.before
-    if now is None or before is None or _RANK[now.band] >= _RANK[band(before)]:
-        return None
-    return Drop(
-        customer_id=found.customer_id,
-        customer=found.customer,
-        score=now.score,
-        before=before,
-        band=now.band,
-        before_band=band(before),
-        reasons=health_scores.kept_reasons(now),
-    )
-
-
-# Roughly bounded here, so that those lost long ago are not looked at; `_due` says it exactly.
+# Roughly bounded here, so that those lost long ago are not looked at; `past_due` says it exactly.
 _DUE = f"""SELECT customer_id, customer.name, last_visit_on, due_on, usual_gap_days,
         rhythm_state
     FROM health_snapshot JOIN customer ON customer.id = customer_id

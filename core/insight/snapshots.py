@@ -13,7 +13,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from core.i18n import N_
-from core.measures.health import TREND_AFTER_DAYS
+from core.measures import reasons
+from core.measures.trend import TREND_AFTER_DAYS
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -91,6 +92,11 @@ def is_fresh(workspace: Workspace) -> bool:
         [kept.journal_id, *MOVING_NOUNS],
     )
     return not moved
+
+
+def sentences(why: str) -> list[str]:
+    """The reasons in a snapshot's `why`, the deciding one first, in the language in use now."""
+    return [reasons.text(reason["reason"], reason["facts"]) for reason in json.loads(why)]
 
 
 def replace(workspace: Workspace, rows: Iterable[Sequence[Any]], computed_from: Stamp) -> None:

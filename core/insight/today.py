@@ -15,13 +15,13 @@ from core.i18n import _
 from core.insight import periods, slipping, snapshots
 from core.insight.answers import CLOSED_AT
 from core.insight.slipping import Drop, DueVisit
-from core.measures.health import TREND_AFTER_DAYS
 from core.measures.rhythm import STATES
+from core.measures.trend import TREND_AFTER_DAYS
 from core.measures.waiting import WaitingColour, waiting_colour
 from core.people import checkins
 from core.people.checkins import Checkin
 from core.store import settings
-from core.voice.replies import WAITING
+from core.voice.unanswered import WAITING
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -89,8 +89,7 @@ def gather(workspace: Workspace, on: date | None = None) -> Today:
     """What a day asks for; None is today, any other day is computed from the records."""
     now = workspace.clock.today()
     on = on or now
-    found = slipping.from_snapshots if on == now else slipping.from_records
-    due, drops = found(workspace, on)
+    due, drops = slipping.from_snapshots(workspace, on) if on == now else _slipped(workspace, on)
     ready = checkins.due(workspace, on, _ALL)
     voices = _waiting(workspace, on)
     booked = _bookings(workspace, on)
@@ -104,6 +103,13 @@ def gather(workspace: Workspace, on: date | None = None) -> Today:
         counts=Counts(len(ready), len(voices), len(due), len(drops), len(booked)),
         stale=on == now and not snapshots.is_fresh(workspace),
     )
+
+
+def _slipped(workspace: Workspace, on: date) -> tuple[list[DueVisit], list[Drop]]:
+    # The formulas behind health scores are needed for other days alone.
+    from core.insight import slipped
+
+    return slipped.from_records(workspace, on)
 
 
 def rows(today: Today) -> list[dict[str, Any]]:

@@ -20,7 +20,6 @@ BANDS: dict[Band, str] = {
     "healthy": N_("Healthy"),
 }
 WATCH_FROM, HEALTHY_FROM = 50, 75
-TREND_AFTER_DAYS = 30
 TREND_DEAD_ZONE = 5
 
 

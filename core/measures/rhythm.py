@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from statistics import median
 from typing import Literal
 
 from core.i18n import N_
@@ -49,7 +48,7 @@ def gaps(visit_days: Iterable[date], today: date | None = None) -> list[int]:
 
 def shop_median(all_gaps: Sequence[float]) -> float:
     """The shop's own gap in days: the median over everyone's gaps; 42 before there is any."""
-    return float(median(all_gaps)) if all_gaps else USUAL_GAP_DAYS
+    return _median(all_gaps) if all_gaps else USUAL_GAP_DAYS
 
 
 def rhythm(visit_days: Iterable[date], shop_gap: float, today: date | None = None) -> Rhythm:
@@ -61,8 +60,8 @@ def rhythm(visit_days: Iterable[date], shop_gap: float, today: date | None = Non
     own = gaps(visit_days, today)[-REMEMBERED_GAPS:]
     if len(own) < OWN_RHYTHM_FROM_VISITS - 1:
         return Rhythm(shop_gap, True, len(own))
-    usual = [gap for gap in own if gap <= LONG_GAP * median(own)]
-    return Rhythm(float(median(usual)), False, len(usual))
+    usual = [gap for gap in own if gap <= LONG_GAP * _median(own)]
+    return Rhythm(_median(usual), False, len(usual))
 
 
 def due_on(rhythm: Rhythm, last_visit_on: date) -> date:
@@ -101,6 +100,13 @@ def is_active(rhythm: Rhythm, last_visit_on: date, today: date, window_days: int
     own = LOST_AFTER_GAPS * rhythm.median_gap_days
     allowed = window_days if rhythm.is_estimate else own
     return (today - last_visit_on).days <= allowed
+
+
+def _median(values: Sequence[float]) -> float:
+    # `statistics` brings fractions and decimals along, which the first page need not wait for.
+    from statistics import median
+
+    return float(median(values))
 
 
 def _days_after(day: date, days: int) -> date:

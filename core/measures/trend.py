@@ -8,6 +8,9 @@ from core.i18n import N_
 
 Trend = Literal["up", "down", "no_clear_change"]
 
+# After how many days a health score is compared with itself.
+TREND_AFTER_DAYS = 30
+
 TRENDS: dict[Trend, str] = {
     "up": N_("up"),
     "down": N_("down"),

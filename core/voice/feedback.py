@@ -18,7 +18,7 @@ from core.people.touchpoints import NewTouchpoint
 from core.store import search, settings
 from core.text import clean
 from core.voice import topics
-from core.voice.replies import ANSWERED, WAITING
+from core.voice.unanswered import ANSWERED, WAITING
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace

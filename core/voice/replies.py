@@ -15,6 +15,7 @@ from core.people.touchpoints import NewTouchpoint
 from core.store import settings
 from core.text import clean
 from core.voice import wording
+from core.voice.unanswered import WAITING
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -213,16 +214,6 @@ def count_waiting(workspace: Workspace) -> int:
     """How many voices still wait for an answer."""
     return int(workspace.value(f"SELECT count(*) FROM feedback WHERE {WAITING}"))
 
-
-# A feedback has its answer when a reply to it was sent (or needs none), or when its customer
-# got one for a suggestion that this feedback supports.
-ANSWERED = """EXISTS (
-    SELECT 1 FROM reply WHERE reply.feedback_id = feedback.id AND reply.status <> 'draft'
-    UNION ALL
-    SELECT 1 FROM support JOIN reply ON reply.suggestion_id = support.suggestion_id
-    WHERE support.feedback_id = feedback.id AND reply.customer_id = feedback.customer_id
-        AND reply.status <> 'draft')"""
-WAITING = f"feedback.asks_reply = 1 AND feedback.customer_id IS NOT NULL AND NOT {ANSWERED}"
 
 _SELECT = """SELECT reply.*, suggestion.title AS suggestion, customer.name AS customer,
     customer.phone, customer.email, feedback.body AS said, feedback.said_at

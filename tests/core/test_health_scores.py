@@ -8,7 +8,7 @@ import pytest
 
 from core.clock import FixedClock
 from core.errors import Cancelled, Missing
-from core.insight import health_scores
+from core.insight import health_scores, snapshots
 from core.insight.health_scores import CustomerHealth
 from core.measures import factors, health
 from core.people import consents, customers, visits
@@ -353,7 +353,7 @@ def test_the_reasons_of_a_snapshot_are_told_the_deciding_one_first(
     feedback.log(workspace, NewFeedback("complaint", "Rozbitá židle", jana))
     health_scores.refresh(workspace)
     why = workspace.value("SELECT why FROM health_snapshot ORDER BY taken_on DESC")
-    first, *_rest = health_scores.sentences(why)
+    first, *_rest = snapshots.sentences(why)
     assert first == "A complaint has been open for 0 days."
 
 

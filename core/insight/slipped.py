@@ -1,0 +1,49 @@
+"""Who slipped away on any day, computed from everyone's records: slower than the snapshots."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from core.insight import health_scores
+from core.insight.health_scores import CustomerHealth
+from core.insight.slipping import Drop, DueVisit, awake, past_due
+from core.measures.health import BANDS, Band, band
+
+if TYPE_CHECKING:
+    from core.store.workspace import Workspace
+
+_RANK: dict[Band, int] = {name: rank for rank, name in enumerate(BANDS)}
+
+
+def from_records(workspace: Workspace, on: date) -> tuple[list[DueVisit], list[Drop]]:
+    """Customers past their rhythm and those whose health fell, by the end of a day."""
+    visits, drops = [], []
+    for found in health_scores.each(workspace, on):
+        visits.append(_due_of(found, on))
+        drop = _drop_of(found)
+        if drop:
+            drops.append(drop)
+    return awake(workspace, on, visits, drops)
+
+
+def _due_of(found: CustomerHealth, on: date) -> DueVisit | None:
+    last, due, gap = found.last_visit_on, found.due_on, found.usual_gap_days
+    if found.refused or found.booked_on or last is None or due is None or gap is None:
+        return None
+    return past_due(found.customer_id, found.customer, last, due, gap, on)
+
+
+def _drop_of(found: CustomerHealth) -> Drop | None:
+    now, before = found.health, found.before
+    if now is None or before is None or _RANK[now.band] >= _RANK[band(before)]:
+        return None
+    return Drop(
+        customer_id=found.customer_id,
+        customer=found.customer,
+        score=now.score,
+        before=before,
+        band=now.band,
+        before_band=band(before),
+        reasons=health_scores.kept_reasons(now),
+    )
