@@ -43,6 +43,7 @@ class BehindDialog(QDialog):
         self._lay_out(title)
         self.table.opened.connect(lambda _row: self._open())
         self.table.picked.connect(self._picked)
+        self.table.loaded.connect(lambda _rows: self.table.select_first())
         desk.tasks.read(_reader(desk.workspace, wanted), self._show, owner=self)
 
     def _show(self, rows: list[Trace]) -> None:
@@ -50,7 +51,6 @@ class BehindDialog(QDialog):
         text = ngettext("{n} person", "{n} people", people).format(n=formats.number(people))
         self._count.setText(text)
         self.table.load_list(rows)
-        self.table.select_first()
 
     def _picked(self, row: Trace | None) -> None:
         self.open_customer.setEnabled(row is not None and row.customer_id is not None)

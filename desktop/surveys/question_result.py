@@ -81,9 +81,7 @@ class QuestionResult(QWidget):
         share = percent(ces.easy.share or 0)
         self._show_rate(share, _("found it easy"), ces.easy, said, number(ces.mean or 0, 1))
 
-    def _show_rate(
-        self, value: str, unit: str, rate: Rate, said: str, mean: str = ""
-    ) -> None:
+    def _show_rate(self, value: str, unit: str, rate: Rate, said: str, mean: str = "") -> None:
         marks = [(share, percent(share / 100)) for share in (0, 50, 100)]
         scale = MarginScale(0, 100, marks)
         low, high = rate.interval or (0.0, 100.0)

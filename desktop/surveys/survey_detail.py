@@ -42,9 +42,7 @@ class SurveyDetail(DetailPane):
         self.period.setAccessibleName(_("Answers from"))
         self.period.set_value("all")
         self.period.chosen.connect(lambda _key: self.reload())
-        self.type_in = Button(
-            _("Type in answers"), self.open_paper, icon="log", shortcut="Ctrl+T"
-        )
+        self.type_in = Button(_("Type in answers"), self.open_paper, icon="log", shortcut="Ctrl+T")
         self.copy = IconButton("copy", _("Make a new survey like this"), self._copy)
         self.close_survey = IconButton("archive", _("Close this survey"), self._close)
         self.reopen = IconButton("undo", _("Ask this survey again"), self._reopen)
