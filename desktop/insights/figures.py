@@ -26,7 +26,7 @@ SHOWN = (
     "answered",
     "first_answer",
 )
-NARROWEST = 230
+NARROWEST = 210
 
 
 class Figures(QWidget):

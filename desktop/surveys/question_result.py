@@ -22,6 +22,7 @@ from desktop.widgets.measure_bars import CountBars, MarginScale, Part, PartsBar
 from desktop.widgets.paper import Quote
 
 FIRST_QUOTES = 5
+MORE_QUOTES = 50
 NUMBER_WIDTH = 124
 
 
@@ -127,12 +128,12 @@ class QuestionResult(QWidget):
         )
         self._column.addWidget(bars)
 
-    def _show_words(self, sayings: Sequence[Saying]) -> None:
-        for saying in sayings[:FIRST_QUOTES]:
+    def _show_words(self, sayings: Sequence[Saying], portion: int = FIRST_QUOTES) -> None:
+        for saying in sayings[:portion]:
             self._column.addWidget(Quote(saying.text, saying.by))
-        rest = sayings[FIRST_QUOTES:]
+        rest = sayings[portion:]
         if rest:
-            text = ngettext("Show {n} more", "Show {n} more", len(rest)).format(n=number(len(rest)))
+            text = ngettext("{n} more", "{n} more", len(rest)).format(n=number(len(rest)))
             more = Button(text, kind="quiet", icon="down")
             more.clicked.connect(lambda: self._show_rest(more, rest))
             self._column.addWidget(more)
@@ -141,8 +142,7 @@ class QuestionResult(QWidget):
         self._column.removeWidget(more)
         more.hide()
         more.deleteLater()
-        for saying in rest:
-            self._column.addWidget(Quote(saying.text, saying.by))
+        self._show_words(rest, MORE_QUOTES)
 
 
 def _facts(result: Result) -> QHBoxLayout:

@@ -97,6 +97,7 @@ class SurveyDetail(DetailPane):
         self._show_head(found.survey)
         self._facts.setText(self._sentence(found))
         empty(self.results)
+        self.period.setVisible(bool(found.survey.submissions))
         if not found.survey.submissions:
             self.results.addWidget(
                 EmptyState(

@@ -274,3 +274,15 @@ def test_a_survey_is_turned_to_from_elsewhere(desk, shown, survey):
     desk.tasks.wait_idle()
     assert page.detail.survey is not None
     assert page.detail.survey.id == survey.id
+
+
+def test_more_of_what_was_written_is_shown_on_demand(desk, shown, survey, button, words_in):
+    for n in range(60):
+        answer(desk, survey, text=f"Saying {n}.")
+    page = shown(SurveysPage(desk), 1150, 768)
+    assert "Saying 55." in words_in(page)
+    assert "Saying 54." not in words_in(page)
+    button(page, "55 more").click()
+    assert "Saying 5." in words_in(page)
+    button(page, "5 more").click()
+    assert "Saying 0." in words_in(page)
