@@ -89,7 +89,8 @@ class Metric:
         if self.unit == "percent":
             return formats.percent(value / 100)
         if self.unit == "money":
-            return formats.money(round(value), self.currency)
+            # Averages: cents would pretend to a precision that the range denies.
+            return formats.money(round(value, -2), self.currency)
         if self.unit == "hours":
             hours = round(value)
             return ngettext("{n} hour", "{n} hours", hours).format(n=formats.number(hours))

@@ -83,7 +83,7 @@ CHECKIN_DAYS = Setting(
     "checkin_days",
     60,
     N_("Check in after (days without contact)"),
-    N_("The usual interval for a new check-in; each customer can have her own."),
+    N_("The usual interval for a new check-in; each customer can have another."),
     group=CARE,
     least=1,
     most=730,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
 from core.people import customers
 from core.store.workspace import Workspace
@@ -21,6 +21,20 @@ def dressed(qapp: QApplication) -> None:
     """Every test begins in the light theme."""
     if theme.current() is not theme.LIGHT or not qapp.styleSheet():
         theme.apply(qapp, "light")
+
+
+@pytest.fixture(autouse=True)
+def no_open_questions(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A question that no test prepared an answer for fails it instead of waiting for ever."""
+    asked: list[str] = []
+
+    def refuse(box: QMessageBox) -> int:
+        asked.append(box.text())
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", refuse)
+    yield
+    assert not asked, f"nobody answered: {asked}"
 
 
 @pytest.fixture
