@@ -282,7 +282,7 @@ def test_more_of_what_was_written_is_shown_on_demand(desk, shown, survey, button
     page = shown(SurveysPage(desk), 1150, 768)
     assert "Saying 55." in words_in(page)
     assert "Saying 54." not in words_in(page)
-    button(page, "55 more").click()
-    assert "Saying 5." in words_in(page)
-    button(page, "5 more").click()
-    assert "Saying 0." in words_in(page)
+    for more, last in (("55 more", "Saying 5."), ("5 more", "Saying 0.")):
+        button(page, more).click()
+        desk.tasks.wait_idle()
+        assert last in words_in(page)
