@@ -90,7 +90,7 @@ class Metric:
             return formats.percent(value / 100)
         if self.unit == "money":
             # Averages: cents would pretend to a precision that the range denies.
-            return formats.money(round(value, -2), self.currency)
+            return formats.money(int(round(value, -2)), self.currency)
         if self.unit == "hours":
             hours = round(value)
             return ngettext("{n} hour", "{n} hours", hours).format(n=formats.number(hours))
