@@ -64,7 +64,7 @@ def _set(pages: ReviewPages, count: int) -> tuple[int, bytes]:
         pagesize=A4,
         invariant=1,
         lang=language(),
-        title=f"{_('Quarterly review')} {pages.quarter}",
+        title=" ".join((_("Quarterly review"), pages.quarter)),
         author=pages.shop,
         creator="Regulars",
         initialFontName=review_type.PLAIN,

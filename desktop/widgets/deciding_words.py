@@ -52,7 +52,9 @@ def weight(word: Word) -> str:
         text = _("Weighs −{figure}: it sounds dissatisfied.").format(figure=figure)
     else:
         text = _("Weighs +{figure}: it sounds satisfied.").format(figure=figure)
-    return f"{text} {_('A “not” turned it round.')}" if word.negated else text
+    # Babel does not look into f-strings, so the second sentence stands on its own.
+    turned = _("A “not” turned it round.")
+    return f"{text} {turned}" if word.negated else text
 
 
 class MarkedQuote(QFrame):

@@ -112,4 +112,4 @@ class Stepper(QWidget):
 
     def _spoken(self, number: int, step: _Step) -> str:
         name = _("Step {number}: {name}").format(number=number + 1, name=step.text())
-        return f"{name} ({_('done')})" if step.behind else name
+        return _("{name} (done)").format(name=name) if step.behind else name
