@@ -23,9 +23,9 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
         "Last seen {days} days ago, usually here every {gap} days.",
         facts["days"],
     ),
-    "spends_more": lambda facts: _("Spends {percent} % more than before."),
+    "spends_more": lambda facts: _("Spends more than before, by {percent} %."),
     "spends_same": lambda facts: _("Spends about as much as before."),
-    "spends_less": lambda facts: _("Spends {percent} % less than before."),
+    "spends_less": lambda facts: _("Spends less than before, by {percent} %."),
     "mood_good": lambda facts: ngettext(
         "Recent feedback sounds happy ({n} entry).",
         "Recent feedback sounds happy ({n} entries).",

@@ -127,12 +127,12 @@ def test_spending_as_before_is_healthy_and_half_is_not() -> None:
     assert same.points == pytest.approx(75)
     assert half.points == pytest.approx(60)
     assert same.text() == "Spends about as much as before."
-    assert half.text() == "Spends 50 % less than before."
+    assert half.text() == "Spends less than before, by 50 %."
 
 
 def test_spending_more_says_how_much() -> None:
     more = sure(spend_against_own_past(spending(100, 100, 130, 130, 130), TODAY))
-    assert more.text() == "Spends 30 % more than before."
+    assert more.text() == "Spends more than before, by 30 %."
 
 
 def test_five_paid_days_are_needed_to_compare_spending() -> None:
