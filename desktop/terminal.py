@@ -21,7 +21,8 @@ def open_window(context: click.Context, measure_start: bool) -> None:
     from desktop import STARTED, app
 
     started = STARTED if measure_start else None
-    sys.exit(app.run(_shop_named(context), measure_start=started))
+    lang = context.find_root().params.get("lang") or ""
+    sys.exit(app.run(_shop_named(context), lang=lang, measure_start=started))
 
 
 @regulars.command("tour")
@@ -35,7 +36,7 @@ def tour(out: Path) -> None:
     """Walk the whole loop in a sample shop and save a picture of every page."""
     # Pictures are taken off screen, so that they come out the same with and without a display.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from desktop.tour import picture_book
+    from desktop.tour.pictures import picture_book
 
     for path in picture_book(out):
         click.echo(str(path))

@@ -98,13 +98,13 @@ class CustomersPage(Page):
             Column(
                 _("Name"), lambda line: line.customer.name, sort="name", stretch=True, strong=True
             ),
-            Column(_("Health"), lambda line: "", look=_health, sort="score", width=128),
+            Column(_("Health"), lambda line: "", look=_health, sort="score", width=104, tip=_band),
             Column(
                 _("Visits"),
                 lambda line: number(line.visits),
                 sort="visits",
                 align="right",
-                width=76,
+                width=92,
             ),
             Column(_("Spent"), self._spent, sort="spend", align="right", width=112),
             Column(_("Last visit"), _last_visit, sort="last_visit_on", align="right", width=108),
@@ -134,7 +134,15 @@ class CustomersPage(Page):
 
 
 def _health(line: CustomerLine) -> Look | None:
-    return badge.band(line.band, line.score) if line.band else None
+    """The score with the sign of its band; in a list the word of the band is only the tip."""
+    if line.band is None or line.score is None:
+        return None
+    look = badge.band(line.band)
+    return Look(number(line.score), look.tone, look.icon)
+
+
+def _band(line: CustomerLine) -> str:
+    return badge.band(line.band).text if line.band else ""
 
 
 def _last_visit(line: CustomerLine) -> str:

@@ -1,0 +1,147 @@
+"""The pictures of the tour: every page in light and dark, two of them in each language."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
+
+from core import i18n
+from core.clock import FixedClock
+from core.insight import review_paper
+from core.store import settings
+from core.store.workspace import Workspace
+from desktop import language, theme
+from desktop.app import application, places
+from desktop.desk import Desk
+from desktop.feedback.quick_log import QuickLog
+from desktop.main_window import MainWindow
+from desktop.tour import story as stories
+from desktop.tour.story import Story
+from desktop.welcome.welcome import Welcome
+from desktop.window_state import Preferences
+
+SIZE = (1366, 768)
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture: the page to open, what to show on it, and how far to scroll down."""
+
+    name: str
+    page: str
+    target: object = None
+    scrolled: float = 0.0
+
+
+def picture_book(out: Path) -> Iterator[Path]:
+    """Make the PDF and every picture in the folder `out`, giving each path as it is saved."""
+    out.mkdir(parents=True, exist_ok=True)
+    i18n.use("en")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        clock = FixedClock(stories.NOW)
+        workspace = Workspace.open(folder / "salon.regulars", clock=clock, create=True)
+        try:
+            story = stories.tell(workspace, folder)
+            yield review_paper.print_pdf(workspace, stories.LAST_QUARTER, out / "review.pdf")
+            yield from _pictures(workspace, story, out)
+        finally:
+            workspace.close()
+
+
+def shots(story: Story) -> list[Shot]:
+    """Every page, and the parts of long ones."""
+    return [
+        Shot("today", "today"),
+        Shot("feedback", "feedback", story.feedback_id),
+        Shot("suggestions", "suggestions", story.suggestion_id),
+        Shot("replies", "replies"),
+        Shot("customers", "customers", story.customer_id),
+        Shot("surveys", "surveys"),
+        Shot("insights", "insights"),
+        Shot("insights-charts", "insights", None, 0.45),
+        Shot("insights-more", "insights", None, 1.0),
+        Shot("review", "review", stories.LAST_QUARTER),
+        Shot("exchange", "exchange"),
+        Shot("settings", "settings"),
+    ]
+
+
+def _pictures(workspace: Workspace, story: Story, out: Path) -> Iterator[Path]:
+    app = application()
+    preferences = Preferences(None)
+    every = shots(story)
+    for mode in ("light", "dark"):
+        theme.apply(app, mode)
+        language.change(preferences, "en")
+        yield from _pages(workspace, every, out, mode)
+    theme.apply(app, "light")
+    spoken = [shot for shot in every if shot.name in ("today", "customers")]
+    for code in ("cs", "lv"):
+        language.change(preferences, code)
+        yield from _pages(workspace, spoken, out, code)
+    language.change(preferences, "en")
+
+
+def _pages(workspace: Workspace, wanted: Sequence[Shot], out: Path, suffix: str) -> Iterator[Path]:
+    desk = Desk.of(workspace, Preferences(None))
+    name = settings.get(workspace, settings.SHOP_NAME)
+    window = MainWindow(desk, name, places(), lambda _parent: None)
+    window.resize(*SIZE)
+    window.show()
+    try:
+        for shot in wanted:
+            desk.navigation.open(shot.page, shot.target)
+            _settle(desk)
+            if window.page is not None:
+                _scroll(window.page, shot.scrolled)
+            yield _save(window, out / f"{shot.name}-{suffix}.png")
+        if suffix in ("light", "dark"):
+            yield from _dialogs(desk, window, out, suffix)
+    finally:
+        window.close()
+        desk.close()
+        window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _dialogs(desk: Desk, window: MainWindow, out: Path, suffix: str) -> Iterator[Path]:
+    """The quick log with words in it, and the welcome of a new owner."""
+    log = QuickLog(desk, window)
+    log.body.setPlainText("Could you open an hour later on Thursdays?")
+    makers: tuple[tuple[str, Callable[[], QDialog]], ...] = (
+        ("quick-log", lambda: log),
+        ("welcome", lambda: Welcome(Path("shop.regulars"), Preferences(None))),
+    )
+    for name, make in makers:
+        dialog = make()
+        dialog.show()
+        _settle(desk)
+        yield _save(dialog, out / f"{name}-{suffix}.png")
+        dialog.hide()
+        dialog.deleteLater()
+
+
+def _settle(desk: Desk) -> None:
+    """Wait until everything that the page reads has arrived and is painted."""
+    for _round in range(3):
+        desk.tasks.wait_idle()
+        QCoreApplication.processEvents()
+
+
+def _scroll(page: QWidget, share: float) -> None:
+    areas = [area for area in page.findChildren(QScrollArea) if area.isVisible()]
+    if areas:
+        bar = areas[0].verticalScrollBar()
+        bar.setValue(round(bar.maximum() * share))
+        QCoreApplication.processEvents()
+
+
+def _save(widget: QWidget, path: Path) -> Path:
+    widget.grab().save(str(path))
+    return path

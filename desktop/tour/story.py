@@ -1,0 +1,92 @@
+"""The story of the tour: one complaint on its way round the loop, told by the core's own verbs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from core.exchange import imports, sample_shop
+from core.insight import health_scores, quarterly_review
+from core.insight.quarterly_review import NewPromise
+from core.people import customers
+from core.store import backup, settings
+from core.store.workspace import Workspace
+from core.voice import feedback, replies, suggestions
+from core.voice.feedback import NewFeedback
+from core.voice.suggestions import NewRating, NewSuggestion
+
+NOW = "2026-10-01T08:00:00Z"
+LAST_QUARTER = "2026-Q3"
+PROMISE_DAYS = 60
+BOOKINGS = """Name;Date;Service;Price
+Alena Říhová;21.09.2026;Střih a foukaná;890,00
+Barbora Konečná;22.09.2026;Melír;1 950,00
+Cecílie Dušková;24.09.2026;Barva a střih;1 690,00
+Denisa Bartáková;31.09.2026;Střih;650,00
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What the loop left behind, for the pictures to show."""
+
+    customer_id: int
+    feedback_id: int
+    suggestion_id: int
+
+
+def tell(workspace: Workspace, folder: Path) -> Story:
+    """Fill a new shop, bring a file in, walk the loop and close the quarter."""
+    sample_shop.fill(workspace, customers=160, years=2, seed=7)
+    _bring_in_bookings(workspace, folder)
+    story = walk_the_loop(workspace)
+    close_the_quarter(workspace, story)
+    health_scores.refresh(workspace)
+    backup.make(workspace, "daily")
+    return story
+
+
+def walk_the_loop(workspace: Workspace) -> Story:
+    """Log a complaint, read it, link it, rate it, decide it and answer the customer."""
+    regular = customers.find(workspace, sort="visits", descending=True, limit=1)[0].customer
+    said = feedback.log(
+        workspace,
+        NewFeedback("complaint", "I waited forty minutes again, that is awful.", regular.id),
+    )
+    message = suggestions.suggest(
+        workspace, NewSuggestion("Send a text message when we run late", feedback_ids=(said.id,))
+    )
+    suggestions.rate(
+        workspace,
+        message.id,
+        NewRating(impact=2, confidence=0.8, effort_days=2, reach=12, source="front desk notes"),
+    )
+    suggestions.decide(workspace, message.id, "planned", "Waiting is what you mention most.")
+    for reply in replies.find(workspace, status="draft", suggestion_id=message.id):
+        replies.mark_sent(workspace, reply.id, "sms")
+    return Story(regular.id, said.id, message.id)
+
+
+def close_the_quarter(workspace: Workspace, story: Story) -> None:
+    """Judge the promises of the quarter before, give one for the next, and close the review."""
+    quarterly_review.start(workspace, LAST_QUARTER)
+    for number, promise in enumerate(
+        quarterly_review.gather(workspace, LAST_QUARTER).promises_before
+    ):
+        quarterly_review.keep_promise(workspace, promise.id, kept=number == 0)
+    due_on = workspace.clock.today() + timedelta(days=PROMISE_DAYS)
+    owner = settings.get(workspace, settings.OWNER_NAME)
+    quarterly_review.promise(
+        workspace,
+        LAST_QUARTER,
+        NewPromise("Nobody waits without a message", owner, due_on, story.suggestion_id),
+    )
+    quarterly_review.close(workspace, LAST_QUARTER)
+
+
+def _bring_in_bookings(workspace: Workspace, folder: Path) -> None:
+    """A file as an owner has it, with one day that does not exist."""
+    file = folder / "bookings.csv"
+    file.write_text(BOOKINGS, encoding="utf-8")
+    imports.bring_in(workspace, file)
