@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-SHOP = N_("Shop")
+SHOP = N_("Your shop")
 CARE = N_("Care and reminders")
 SAFETY = N_("Backups")
 

@@ -210,7 +210,7 @@ class FeedbackPage(Page):
                 _("Mood"),
                 lambda said: badge.polarity(said.polarity).text,
                 sort="polarity",
-                width=64,
+                width=72,
                 look=_mood,
                 tip=lambda said: badge.polarity(said.polarity).text,
             ),

@@ -106,7 +106,7 @@ def _waiting(table: ReplyList) -> Sequence[Column]:
         Column(
             _("Answer"),
             lambda row: badge.reply("draft").text if row.draft_id else "",
-            width=104,
+            width=112,
             look=lambda row: badge.reply("draft") if row.draft_id else None,
         ),
     ]

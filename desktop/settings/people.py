@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from core.i18n import _
+from core.i18n import _, pgettext
 from core.voice import staff, topics
 from core.voice.staff import StaffMember
 from core.voice.topics import Topic
@@ -99,7 +99,7 @@ class TopicDialog(FormDialog):
         title = _("Change the topic") if topic else _("New topic")
         super().__init__(desk, title, width=440, parent=parent)
         self._topic = topic
-        name = self.form.add_text("name", _("Name"), required=True)
+        name = self.form.add_text("name", pgettext("topic", "Name"), required=True)
         words = self.form.add_text(
             "words",
             _("Words that point to it"),

@@ -63,7 +63,7 @@ class RatingColumns:
                 lambda s: rice_words.score(s.score),
                 "rank",
                 align="right",
-                width=88,
+                width=96,
                 strong=True,
                 icon=lambda s: "history" if s.stale else None,
                 tip=_score_tip,
