@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.errors import KnownError
 from core.i18n import N_, _
@@ -66,9 +66,10 @@ class RestoreDialog(FormDialog):
         self.table.opened.connect(lambda _listed: self.save())
         self.table.loaded.connect(lambda _count: self.table.select_first())
         self.form.add("backup", _("Backups of this shop"), self.table)
-        self.column.insertWidget(
-            2, Button(_("Use a file from elsewhere…"), self._choose_file, kind="quiet", icon="file")
-        )
+        foot = self.column.itemAt(self.column.count() - 1).layout()
+        if isinstance(foot, QHBoxLayout):
+            other = _("Use a file from elsewhere…")
+            foot.insertWidget(0, Button(other, self._choose_file, kind="quiet", icon="file"))
         desk.tasks.read(lambda: listed(desk.workspace), self.table.load_list, owner=self)
 
     def work(self) -> Callable[[], Any]:
