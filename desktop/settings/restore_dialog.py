@@ -66,7 +66,8 @@ class RestoreDialog(FormDialog):
         self.table.opened.connect(lambda _listed: self.save())
         self.table.loaded.connect(lambda _count: self.table.select_first())
         self.form.add("backup", _("Backups of this shop"), self.table)
-        foot = self.column.itemAt(self.column.count() - 1).layout()
+        last = self.column.itemAt(self.column.count() - 1)
+        foot = last.layout() if last else None
         if isinstance(foot, QHBoxLayout):
             other = _("Use a file from elsewhere…")
             foot.insertWidget(0, Button(other, self._choose_file, kind="quiet", icon="file"))
