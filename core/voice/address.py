@@ -7,9 +7,13 @@ as plain rather than wrong.
 from __future__ import annotations
 
 _CZECH_ENDINGS = (
+    ("něk", "ňku"),
+    ("děk", "ďku"),
+    ("těk", "ťku"),
     ("ek", "ku"),
     ("ěk", "ku"),
-    ("el", "le"),
+    ("el", "eli"),
+    ("dr", "dře"),
     ("tr", "tře"),
     ("ch", "chu"),
     ("š", "ši"),
@@ -21,26 +25,17 @@ _CZECH_ENDINGS = (
     ("k", "ku"),
     ("g", "gu"),
     ("h", "hu"),
+    ("s", "si"),
+    ("x", "xi"),
 )
-_CZECH_CONSONANTS = "bdflmnprstvz"
-# Names in -el that keep their e, and one that drops a vowel of its own.
-_CZECH_OWN = {
-    "daniel": "Danieli",
-    "samuel": "Samueli",
-    "michael": "Michaeli",
-    "gabriel": "Gabrieli",
-    "emanuel": "Emanueli",
-    "marcel": "Marceli",
-    "rafael": "Rafaeli",
-    "pavel": "Pavle",
-    "karel": "Karle",
-    "zdeněk": "Zdeňku",
-    "vítek": "Vítku",
-}
+_CZECH_CONSONANTS = "bdflmnprtvz"
+# The three names in -el that lose their e.
+_CZECH_OWN = {"havel": "Havle", "karel": "Karle", "pavel": "Pavle"}
 # Women's names that end like men's and are called as they are.
 _CZECH_UNCHANGED = frozenset(
-    "carmen dagmar doris ester esther gudrun ingeborg ingrid iris isabel jasmin karin kim marion "
-    "miriam nicol nikol noemi ráchel rut rút ruth sarah vivien yasmin".split()
+    "agnes carmen dagmar dolores doris edit elisabeth elizabeth ester esther gudrun ines "
+    "ingeborg ingrid iris isabel izabel jasmin judit karin kim mabel marion miriam nicol "
+    "nikol noemi rachel rut ruth ráchel rút sarah vivien yasmin".split()
 )
 
 
