@@ -91,8 +91,8 @@ class Start(QWidget):
                 Column(_("When"), self._when, sort="when", width=156,
                        sort_value=lambda b: b.imported_at),
                 *[_figure(title, name) for title, name in (
-                    (_("New"), "created"), (_("Joined"), "updated"),
-                    (_("Known"), "skipped"), (_("Out"), "problems"))],
+                    (_("New"), "created"), (_("Updated"), "updated"),
+                    (_("Known"), "skipped"), (_("Left out"), "problems"))],
                 Column("", lambda _b: "", look=_state, width=136),
             ],
             empty=EmptyState("history", _("Files that you bring in are listed here.")),
