@@ -205,7 +205,8 @@ class Welcome(QDialog):
         """Build everything in the language that is spoken now."""
         self.setWindowTitle(paths.APP)
         self.steps = steps.make(self.draft, self.messages)
-        self.steps[0].spoken.connect(self._speak)
+        # Queued: the pressed chip still takes the focus after it told, so it goes away later.
+        self.steps[0].spoken.connect(self._speak, Qt.ConnectionType.QueuedConnection)
         self.steps[0].file_asked.connect(self.open_file)
         self.steps[0].backup_asked.connect(self.put_back)
         root = QWidget()
@@ -215,6 +216,7 @@ class Welcome(QDialog):
         row.addWidget(self._side())
         row.addWidget(self._pane(), 1)
         self._room.addWidget(root)
+        root.show()  # at once: what is still hidden cannot take the focus from what goes
         self._root.hide()
         self._room.removeWidget(self._root)
         self._root.deleteLater()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from core import i18n
 from core.clock import SystemClock
@@ -123,11 +123,19 @@ def test_a_shop_needs_a_name_before_the_walk_goes_on(
     assert walk.step == 1
 
 
+def test_the_arrows_walk_through_the_languages(qtbot, walk: Welcome) -> None:
+    for spoken in ("lv", "cs"):
+        qtbot.keyClick(walk.focusWidget(), KEY.Key_Left)
+        qtbot.waitUntil(lambda code=spoken: i18n.language() == code)
+        assert walk.focusWidget().isChecked()
+
+
 def test_another_language_changes_every_word_and_the_likely_money(walk: Welcome) -> None:
     walk.go_on()
     walk.steps[1].name.setText("Salons Iris")
     walk.go_back()
     walk.steps[0].spoken.emit("lv")
+    QApplication.processEvents()
     assert i18n.language() == "lv"
     walk.go_on()
     assert walk.steps[1].name.text() == "Salons Iris"
