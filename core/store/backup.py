@@ -21,7 +21,7 @@ from core.clock import iso, parse_instant
 from core.errors import KnownError
 from core.i18n import N_
 from core.paths import default_backup_folder
-from core.store import check, connections, erasure, search, settings
+from core.store import check, connections, erasure, migrations, search, settings
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -71,12 +71,13 @@ def make(workspace: Workspace, reason: str) -> Backup | None:
     try:
         place.mkdir(parents=True, exist_ok=True)
         _copy_and_compare(workspace.path, half_made)
-        seal = sha256(half_made)
+        # The seal comes first: a full disk leaves no backup whose seal is empty.
+        seal_file(target).write_text(f"{sha256(half_made)}  {target.name}\n", encoding="utf-8")
         os.replace(half_made, target)
-        seal_file(target).write_text(f"{seal}  {target.name}\n", encoding="utf-8")
     except (OSError, sqlite3.Error) as error:
-        with contextlib.suppress(OSError):
-            half_made.unlink()
+        for left in (half_made, seal_file(target)):
+            with contextlib.suppress(OSError):
+                left.unlink()
         raise _failure(error) from error
     thin(place, workspace.path.stem)
     log.get("backup").info("backup made: %s", reason)
@@ -130,11 +131,17 @@ def sha256(path: Path) -> str:
 
 
 def require_whole(path: Path) -> None:
-    """Raise KnownError `bad_backup` unless the file is a whole shop file that fits its seal."""
+    """Raise KnownError unless the file is a whole shop file that fits its seal.
+
+    The codes are `bad_backup`, `newer_file`, `missing_file`, `not_a_shop`, `shop_in_use`.
+    """
     seal = seal_file(path)
     connections.require_shop_file(path)
     broken = seal.exists() and seal.read_text(encoding="utf-8").split()[:1] != [sha256(path)]
-    if broken or check.problems(path):
+    found = [] if broken else check.problems(path)
+    if any(problem.sentence == check.NEWER for problem in found):
+        raise migrations.newer_file()
+    if broken or found:
         raise KnownError("bad_backup", N_("“{file}” is damaged and was not used."), file=path.name)
 
 

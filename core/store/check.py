@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from core.errors import Problem
@@ -10,22 +11,25 @@ from core.i18n import N_
 from core.store import connections, migrations
 from core.store.schema import SEARCHED
 
+NEWER = N_("This shop file was made by a newer Regulars.")
 NOUN_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
 
 
 def problems(path: Path) -> list[Problem]:
     """Everything wrong with a file, as sentences; an empty list means whole.
 
-    Raises KnownError when the file is missing or is not a shop's.
+    Raises KnownError when the file is missing, is not a shop's, or cannot be looked at now
+    (`shop_in_use`, `disk_trouble`): that says nothing about whether it is whole.
     """
     connections.require_shop_file(path)
-    connection = connections.connect(path)
     try:
-        return [*_damage(connection), *_strangers(connection)]
-    except sqlite3.DatabaseError:
+        with closing(connections.connect(path)) as connection:
+            return [*_damage(connection), *_strangers(connection)]
+    except sqlite3.DatabaseError as error:
+        known = connections.sentence_for(error)
+        if known is not None and known.code != "damaged_file":
+            raise known from error
         return [_problem(N_("The file is damaged: its pages do not fit together."))]
-    finally:
-        connection.close()
 
 
 def _problem(sentence: str, **facts: object) -> Problem:
@@ -49,17 +53,30 @@ def _search_index(connection: sqlite3.Connection, noun: str) -> list[Problem]:
         connection.execute(
             f"INSERT INTO {noun}_search ({noun}_search, rank) VALUES ('integrity-check', 1)"
         )
-    except sqlite3.DatabaseError:
+    except sqlite3.DatabaseError as error:
+        known = connections.sentence_for(error)
+        if known is not None and known.code == "read_only":
+            return _search_index_of_a_copy(connection, noun)
+        if known is not None and known.code != "damaged_file":
+            raise
         return [_problem(N_("The search index “{noun}” does not match its rows."), noun=noun)]
     finally:
         connection.rollback()
     return []
 
 
+def _search_index_of_a_copy(connection: sqlite3.Connection, noun: str) -> list[Problem]:
+    """The index of a file that nobody may write, as on a locked USB stick."""
+    # FTS5 wants to write before it compares.
+    with closing(sqlite3.connect(":memory:")) as copy:
+        connection.backup(copy)
+        return _search_index(copy, noun)
+
+
 def _strangers(connection: sqlite3.Connection) -> list[Problem]:
     """Tables, triggers and views that a whole file has, and no others."""
     if migrations.unknown(connection):
-        return [_problem(N_("This shop file was made by a newer Regulars."))]
+        return [_problem(NEWER)]
     if migrations.pending(connection):
         return []
     here, wanted = _objects(connection), _wanted_objects()

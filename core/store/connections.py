@@ -45,6 +45,15 @@ def connect(path: Path | None, *, only_read: bool = False) -> sqlite3.Connection
         str(path) if path else ":memory:", timeout=BUSY_SECONDS, check_same_thread=False
     )
     connection.row_factory = sqlite3.Row
+    try:
+        _set_up(connection, only_read)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _set_up(connection: sqlite3.Connection, only_read: bool) -> None:
     for pragma in ("foreign_keys = ON", "trusted_schema = OFF", "secure_delete = ON"):
         connection.execute(f"PRAGMA {pragma}")
     if only_read:
@@ -53,7 +62,6 @@ def connect(path: Path | None, *, only_read: bool = False) -> sqlite3.Connection
         # Without spilling, a long import keeps readers out only while it commits.
         connection.execute("PRAGMA cache_spill = OFF")
         connection.execute("PRAGMA synchronous = FULL")
-    return connection
 
 
 def sentence_for(error: sqlite3.Error) -> KnownError | None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.errors import KnownError
+from core.i18n import N_
 from core.store.schema import INDEXES, SEARCHED, TABLES, search_index
 
 if TYPE_CHECKING:
@@ -47,6 +49,14 @@ def unknown(connection: sqlite3.Connection) -> list[str]:
     """The steps of a file that this version has never heard of: the file is newer."""
     known = {step.__name__ for step in STEPS}
     return [name for name in applied(connection) if name not in known]
+
+
+def newer_file() -> KnownError:
+    """What a file with such steps is refused with."""
+    return KnownError(
+        "newer_file",
+        N_("This shop file was made by a newer Regulars. Please update the app first."),
+    )
 
 
 def pending(connection: sqlite3.Connection) -> list[str]:

@@ -19,7 +19,7 @@ def put_back(path: Path, source: Path) -> Path | None:
     changed. A file that is not a shop's is never replaced.
     """
     backup.require_whole(source)
-    if path.exists() and not check.problems(path):
+    if path.exists() and all(each.sentence == check.NEWER for each in check.problems(path)):
         return _restore(path, source)
     arriving = path.with_name(path.name + ".arriving")
     with known_errors():

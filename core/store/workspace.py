@@ -73,12 +73,8 @@ class Workspace:
         return workspace
 
     def _bring_up_to_date(self, fresh: bool) -> None:
-        from_later = migrations.unknown(self._connection)
-        if from_later:
-            raise KnownError(
-                "newer_file",
-                N_("This shop file was made by a newer Regulars. Please update the app first."),
-            )
+        if migrations.unknown(self._connection):
+            raise migrations.newer_file()
         if not migrations.pending(self._connection):
             return
         if fresh:
