@@ -150,6 +150,8 @@ def test_money_chosen_by_hand_stays_in_another_language(walk: Welcome) -> None:
     currency.chosen.emit("USD")
     walk.go_back()
     walk.steps[0].spoken.emit("cs")
+    QApplication.processEvents()
+    assert i18n.language() == "cs"
     assert walk.draft.currency == "USD"
 
 
