@@ -97,7 +97,7 @@ def _waiting(table: ReplyList) -> Sequence[Column]:
         Column(
             _("Waiting"),
             lambda row: table.patience.age(row.said_at),
-            width=112,
+            width=124,
             look=lambda row: table.patience.look(row.said_at),
             tip=lambda row: table.patience.sentence(row.said_at),
         ),
@@ -106,7 +106,7 @@ def _waiting(table: ReplyList) -> Sequence[Column]:
         Column(
             _("Answer"),
             lambda row: badge.reply("draft").text if row.draft_id else "",
-            width=112,
+            width=124,
             look=lambda row: badge.reply("draft") if row.draft_id else None,
         ),
     ]
