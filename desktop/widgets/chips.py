@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from desktop import icons
@@ -87,7 +87,7 @@ class Chips(QWidget):
             super().keyPressEvent(event)
 
     def _add(self, number: int, choice: Choice) -> None:
-        chip = QPushButton(choice.text.replace("&", "&&"))
+        chip = _Chip(choice.text.replace("&", "&&"))
         chip.setProperty("kind", "chip")
         chip.setCheckable(True)
         chip.setAutoDefault(False)
@@ -113,3 +113,14 @@ class Chips(QWidget):
 
     def _tell(self, number: int) -> None:
         self.chosen.emit(self._choices[number].key)
+
+
+class _Chip(QPushButton):
+    """As wide as its words are when it is chosen, so that choosing cuts and moves nothing."""
+
+    def sizeHint(self) -> QSize:
+        strong = QFont(self.font())
+        strong.setWeight(QFont.Weight.DemiBold)
+        wide = QFontMetrics(strong).horizontalAdvance(self.text())
+        usual = QFontMetrics(self.font()).horizontalAdvance(self.text())
+        return super().sizeHint() + QSize(max(0, wide - usual), 0)
