@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from desktop.widgets.undo_bar import UndoBar
 NAME = "main"
 SIZE = (1366, 768)
 SMALLEST = (960, 600)
+FRAME = QSize(16, 40)  # room for the title bar and edges that the window gets on a small screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class MainWindow(QMainWindow):
         self.keeps_alive: Callable[[], bool] = lambda: False
         self.setWindowTitle(shop_name)
         self.setMinimumSize(*SMALLEST)
-        self.resize(*SIZE)
+        self.resize(QSize(*SIZE).boundedTo(self.screen().availableSize() - FRAME))
         self._fill_side_bar(places, log_feedback)
         self._lay_out()
         self._connect()
@@ -79,7 +80,8 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(self._pages[key])
         page = self._pages[key]
         self._stack.setCurrentWidget(page)
-        page.setFocus()
+        if not self._has_focus(page):
+            page.setFocus()
         self.side_bar.mark(key)
         if target is not None:
             page.show_target(target)
@@ -133,12 +135,12 @@ class MainWindow(QMainWindow):
         self._desk.navigation.add_shortcuts(self)
         self.undo_bar.add_shortcuts(self)
         QShortcut(QKeySequence.StandardKey.Quit, self).activated.connect(self.close)
-        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self._search)
         QShortcut(QKeySequence("F5"), self).activated.connect(self._reload)
 
-    def _search(self) -> None:
-        if self.page is not None:
-            self.page.focus_search()
+    def _has_focus(self, page: Page) -> bool:
+        """Whether a page gave the focus to one of its parts when it came into view."""
+        here = self.focusWidget()
+        return here is not None and page.isAncestorOf(here)
 
     def _reload(self) -> None:
         if self.page is not None:

@@ -64,6 +64,7 @@ class CustomersPage(Page):
             desk, "customers", self._columns(), empty=self._empty(), sort="name"
         )
         self._detail = CustomerDetail(desk)
+        self.setFocusProxy(self._table)
         self._table.picked.connect(self._pick)
         self.body.addWidget(Split(desk, "customers", self._table, self._detail, share=0.56))
 
