@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -22,7 +21,6 @@ from core.errors import KnownError
 from core.i18n import _
 from desktop import theme
 
-_log = logging.getLogger("regulars")
 _shown: list[QDialog] = []
 
 
@@ -64,7 +62,11 @@ def _kind(error: BaseException) -> str:
 
 def tell(error: BaseException) -> None:
     """Log the bug and show it, once the event loop comes round. Safe to call from a slot."""
-    _log.error("%s", report(error))
+    # Loaded when there is something to write: logging would hold up the first page.
+    from core import log
+
+    log.set_up()
+    log.get("desktop").error("%s", report(error))
     if QApplication.instance() is not None and not _shown:
         QTimer.singleShot(0, lambda: _show(report(error)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale
 from PySide6.QtGui import QKeySequence
@@ -23,6 +23,9 @@ from core.formats import (
     percent,
 )
 from core.i18n import N_, language
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 __all__ = [
     "day",
@@ -43,9 +46,10 @@ __all__ = [
     "typed_money",
 ]
 
-_DAY_FIRST = re.compile(r"(\d{1,2})\s*[./\- ]\s*(\d{1,2})\s*[./\- ]\s*(\d{4}|\d{2})\.?")
-_MONEY_SIGNS = re.compile(r"Kč|Kc|CZK|EUR|€|£|\$|[.,][-–](?=\s*$|\s*[^\d\s])", re.IGNORECASE)
-_YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+# Compiled when first used: the first page shows amounts and days, but reads none.
+_DAY_FIRST = r"(\d{1,2})\s*[./\- ]\s*(\d{1,2})\s*[./\- ]\s*(\d{4}|\d{2})\.?"
+_MONEY_SIGNS = r"(?i:Kč|Kc|CZK|EUR|€|£|\$|[.,][-–](?=\s*$|\s*[^\d\s]))"
+_YEAR_FIRST = r"(\d{4})-(\d{1,2})-(\d{1,2})"
 
 
 _LONG_DAYS = {"en": "dddd d MMMM", "cs": "dddd d. MMMM", "lv": "dddd, d. MMMM"}
@@ -61,9 +65,9 @@ def parse_day(text: str) -> date:
     """A typed day: 20.9.2026, 20/9/26 or 2026-09-20. Raises KnownError `not_a_day`."""
     text = text.strip()
     try:
-        if found := _YEAR_FIRST.fullmatch(text):
+        if found := re.fullmatch(_YEAR_FIRST, text):
             return date(int(found[1]), int(found[2]), int(found[3]))
-        if found := _DAY_FIRST.fullmatch(text):
+        if found := re.fullmatch(_DAY_FIRST, text):
             year = int(found[3])
             return date(year if year > 99 else 2000 + year, int(found[2]), int(found[1]))
     except ValueError:
@@ -82,18 +86,18 @@ def parse_number(text: str) -> float:
     """A typed number with a comma or a point. Raises KnownError `not_a_number`."""
     try:
         return float(_plain(text))
-    except (InvalidOperation, ValueError):
+    except ValueError:
         raise KnownError("not_a_number", N_("“{value}” is not a number."), value=text) from None
 
 
 def parse_money(text: str, currency: str) -> int:
     """A typed amount in minor units: 1 234,50 Kč. Raises KnownError `not_an_amount`."""
-    bare = _MONEY_SIGNS.sub("", text.replace(currency, ""))
+    bare = re.sub(_MONEY_SIGNS, "", text.replace(currency, ""))
     try:
         minor = _plain(bare) * MINOR_UNITS
         if minor != minor.to_integral_value() or abs(minor) > 10**12:
-            raise InvalidOperation
-    except InvalidOperation:
+            raise ValueError
+    except ValueError:
         raise KnownError("not_an_amount", N_("“{value}” is not an amount."), value=text) from None
     return int(minor)
 
@@ -107,6 +111,9 @@ def typed_money(minor: int) -> str:
 
 
 def _plain(text: str) -> Decimal:
+    """A typed number as a decimal. Raises ValueError."""
+    from decimal import Decimal
+
     bare = re.sub(r"[\s\u00a0\u202f']", "", text).replace("−", "-")
     if "," in bare and "." in bare:
         # The later mark is the decimal one, the other groups thousands.
@@ -114,7 +121,7 @@ def _plain(text: str) -> Decimal:
         bare = bare.replace(other, "")
     bare = bare.replace(",", ".")
     if not re.fullmatch(r"-?\d+(\.\d*)?|-?\.\d+", bare):
-        raise InvalidOperation
+        raise ValueError
     return Decimal(bare)
 
 

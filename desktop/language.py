@@ -30,9 +30,12 @@ def choices() -> list[tuple[str, str]]:
     return [(code, _OWN_NAMES[code]) for code in i18n.LANGUAGES]
 
 
-def start(preferences: Preferences) -> str:
-    """Speak the language kept in the preferences, else the system's; returns its code."""
-    code = preferences.text(KEY) or i18n.from_system(QLocale.system().name())
+def start(preferences: Preferences, wanted: str = "") -> str:
+    """Speak `wanted`, else the language kept in the preferences, else the system's.
+
+    Returns the code of the language.
+    """
+    code = wanted or preferences.text(KEY) or i18n.from_system(QLocale.system().name())
     _speak(code)
     return code
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,8 +20,7 @@ class SingleInstance(QObject):
 
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        digest = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:24]
-        self._name = f"regulars-{digest}"
+        self._path = path
         self._lock = QLockFile(str(path) + ".lock")
         # Age alone makes no lock stale; one left by a crash is known by its dead process.
         self._lock.setStaleLockTime(0)
@@ -41,17 +39,18 @@ class SingleInstance(QObject):
         """Let a later start raise this window: after the first paint, QtNetwork is not free."""
         from PySide6.QtNetwork import QLocalServer
 
-        QLocalServer.removeServer(self._name)
+        name = self._name()
+        QLocalServer.removeServer(name)
         self._server = QLocalServer(self)
         self._server.newConnection.connect(self._answer)
-        self._server.listen(self._name)
+        self._server.listen(name)
 
     def raise_first(self) -> bool:
         """Call the window that has the file open to the front; whether it heard."""
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
-        socket.connectToServer(self._name)
+        socket.connectToServer(self._name())
         heard = socket.waitForConnected(WAIT_MS)
         socket.disconnectFromServer()
         return heard
@@ -61,6 +60,13 @@ class SingleInstance(QObject):
         if self._server is not None:
             self._server.close()
         self._lock.unlock()
+
+    def _name(self) -> str:
+        # hashlib brings OpenSSL along, which the first paint need not wait for.
+        import hashlib
+
+        digest = hashlib.sha256(str(self._path.resolve()).encode()).hexdigest()[:24]
+        return f"regulars-{digest}"
 
     def _answer(self) -> None:
         if self._server is None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from core.i18n import _
-from core.insight import today as todays
 from core.insight.today import Today
 from core.people import checkins
 from core.people.checkins import Checkin
 from desktop import theme
 from desktop.desk import Desk
+from desktop.today import reading
 from desktop.today.rows import Rows, heading
-from desktop.widgets.contact_dialog import ContactDialog
 from desktop.widgets.page import Page
 from desktop.widgets.task_row import TaskList
 from desktop.widgets.waiting_age import Patience
@@ -48,12 +49,15 @@ class TodayPage(Page):
         self._drops = TaskList(_("Doing worse than a month ago"), _("Nobody’s health has fallen."))
         self._bookings = TaskList(_("Coming today"), _("No booking is noted for today."))
         self._lay_out_columns()
+        self.ask()
 
     def reload(self) -> None:
         workspace = self.desk.workspace
-        self.read(
-            lambda: (todays.gather(workspace), Patience.of(workspace)),
+        self.desk.tasks.read(
+            partial(reading.gather, workspace),
             lambda found: self._show(*found),
+            key=reading.KEY,
+            owner=self,
         )
 
     def _show(self, today: Today, patience: Patience) -> None:
@@ -80,6 +84,9 @@ class TodayPage(Page):
         self.body.addLayout(columns)
 
     def _ask_result(self, checkin: Checkin) -> None:
+        # Dialogs bring all fields along, which the first paint need not wait for.
+        from desktop.widgets.contact_dialog import ContactDialog
+
         workspace = self.desk.workspace
         ContactDialog(
             self.desk,

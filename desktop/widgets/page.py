@@ -43,11 +43,21 @@ class Page(QWidget):
         self.setAccessibleName(title)
         self._lay_out(scroll)
         self._wait = QTimer(self, singleShot=True, interval=0)
-        self._wait.timeout.connect(self._reload_now)
+        self._wait.timeout.connect(self.ask)
         desk.changes.happened.connect(self._notice)
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the page has asked for what it shows since anything changed."""
+        return not self._stale
 
     def reload(self) -> None:
         """Read and show everything anew; each page has its own way."""
+
+    def ask(self) -> None:
+        """Read now what a page would read when it is first shown, to have it sooner."""
+        self._stale = False
+        self.reload()
 
     def show_target(self, target: object) -> None:
         """Bring into view what `navigation.open(page, target)` asked for."""
@@ -109,10 +119,6 @@ class Page(QWidget):
             self._stale = True
             if self.isVisible():
                 self._wait.start()
-
-    def _reload_now(self) -> None:
-        self._stale = False
-        self.reload()
 
     def _lay_out(self, scroll: bool) -> None:
         words = QVBoxLayout()
