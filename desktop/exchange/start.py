@@ -86,7 +86,7 @@ class Start(QWidget):
             "exchange/history",
             [
                 Column(_("File"), lambda b: b.file_name, sort="file", stretch=True, strong=True),
-                Column(_("Kind"), lambda b: words.kind(b.kind), width=136),
+                Column(_("Kind"), lambda b: words.kind(b.kind), width=152),
                 Column(_("From"), lambda b: words.program(b.source), width=120),
                 Column(_("When"), self._when, sort="when", width=156,
                        sort_value=lambda b: b.imported_at),

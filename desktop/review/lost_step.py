@@ -50,9 +50,9 @@ def _columns() -> list[Column]:
             lambda lost: formats.day(lost.last_visit_on) if lost.last_visit_on else "–",
             width=120,
         ),
-        Column(_("Visits"), lambda lost: formats.number(lost.visits), align="right", width=76),
+        Column(_("Visits"), lambda lost: formats.number(lost.visits), align="right", width=88),
         Column(_("Usual spend"), _spend, align="right", width=116),
-        Column(_("Likely reason"), lambda lost: lost.reason, stretch=True, tone=_soft),
+        Column(_("Likely reason"), lambda lost: _(lost.reason), stretch=True, tone=_soft),
     ]
 
 
