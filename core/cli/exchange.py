@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from core.cli import printing
-from core.cli.opening import opened, shop_file
+from core.cli.opening import NUMBER, RECORD, opened, shop_file
 from core.errors import KnownError
 from core.i18n import N_, _, ngettext
 
@@ -25,7 +25,7 @@ SHOWN_PROBLEMS = 20
 @click.option("--customers", type=int, default=120, show_default=True)
 @click.option("--years", type=float, default=2, show_default=True)
 @click.option("--seed", type=int, default=7, show_default=True)
-@click.option("--feedback-per-customer", type=float, help="Else about three in four years.")
+@click.option("--feedback-per-customer", type=NUMBER, help="Else about three in four years.")
 @printing.json_option
 def sample(
     customers: int, years: float, seed: int, feedback_per_customer: float | None, as_json: bool
@@ -58,7 +58,9 @@ def sample(
 
 @click.command("import")
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option("--kind", default="auto", show_default=True, help="Or customers, visits, …")
+@click.option(
+    "--kind", default="auto", show_default=True, help="Or customers, visits, feedback, survey."
+)
 @click.option("--dry-run", is_flag=True, help="Try everything and keep nothing.")
 @printing.json_option
 def import_file(path: Path, kind: str, dry_run: bool, as_json: bool) -> None:
@@ -94,7 +96,7 @@ def _print_batch(batch: Batch) -> None:
 
 
 @click.command("undo-import")
-@click.argument("batch", type=int)
+@click.argument("batch", type=RECORD)
 @printing.json_option
 def undo_import(batch: int, as_json: bool) -> None:
     """Take an import back, every value as it was before."""
@@ -122,7 +124,7 @@ def export(out: Path) -> None:
 
 
 @click.command("export-person")
-@click.argument("number", type=int, metavar="ID")
+@click.argument("number", type=RECORD, metavar="ID")
 def export_person(number: int) -> None:
     """Print everything the shop knows of one customer, as JSON."""
     with opened() as workspace:
@@ -132,11 +134,11 @@ def export_person(number: int) -> None:
 
 
 @click.command("erase-person")
-@click.argument("number", type=int, metavar="ID")
+@click.argument("number", type=RECORD, metavar="ID")
 @click.option("--yes", is_flag=True, help="Do not ask (nor does a script get asked).")
 @printing.json_option
 def erase_person(number: int, yes: bool, as_json: bool) -> None:
-    """Erase a customer and all she said for ever; this cannot be undone."""
+    """Erase a customer and all they said for ever; this cannot be undone."""
     with opened() as workspace:
         from core.exchange import erase
         from core.people import customers

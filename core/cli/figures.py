@@ -131,7 +131,9 @@ def metrics(since: date, until: date, form: str) -> None:
 def _metric_row(metric: Metric) -> dict[str, Any]:
     row = {column: getattr(metric, column) for column in METRIC_COLUMNS if column != "text"}
     whole = 100 if metric.unit == "money" else 1
-    for column in ("value", "low", "high"):
+    # The numerator of the average spend is money too; other figures count something there.
+    more = ("numerator",) if metric.key == "average_spend" else ()
+    for column in ("value", "low", "high", *more):
         if row[column] is not None:
             row[column] = round(row[column] / whole, 2)
     return {**row, "label": translate(metric.label), "text": metric.text()}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from core.cli import printing
-from core.cli.opening import NUMBER, opened
+from core.cli.opening import NUMBER, RECORD, opened
 from core.errors import KnownError
 from core.i18n import N_, _
 
@@ -42,6 +42,7 @@ REPLY_COLUMNS = (
 )
 MOST_REPLIES = 1_000_000
 MOST_NAMESAKES = 50
+MOST_PEOPLE = 10**10
 
 
 @click.command("log")
@@ -132,7 +133,7 @@ def _feedback_record(said: Feedback) -> dict[str, Any]:
 @click.command("suggest")
 @click.argument("words", nargs=-1, required=True, metavar="TITLE")
 @click.option(
-    "--from", "first", multiple=True, type=int, metavar="FEEDBACK-ID …", help="Its evidence."
+    "--from", "first", multiple=True, type=RECORD, metavar="FEEDBACK-ID …", help="Its evidence."
 )
 @printing.json_option
 def suggest(words: tuple[str, ...], first: tuple[int, ...], as_json: bool) -> None:
@@ -158,11 +159,11 @@ def _title_and_ids(words: tuple[str, ...], has_evidence: bool) -> tuple[str, tup
     numbers.remove(titles[0])
     if numbers and not has_evidence:
         raise click.UsageError("Please put --from before the numbers of feedback.")
-    return titles[0], tuple(int(number) for number in numbers)
+    return titles[0], tuple(RECORD(number) for number in numbers)
 
 
 @click.command("rate")
-@click.argument("number", type=int, metavar="ID")
+@click.argument("number", type=RECORD, metavar="ID")
 @click.option("--impact", type=NUMBER, help="3, 2, 1, 0.5 or 0.25.")
 @click.option("--confidence", type=NUMBER, help="1, 0.8 or 0.5.")
 @click.option("--effort-days", type=NUMBER, help="Person-days, at least half a day.")
@@ -197,11 +198,14 @@ def rate(
 def _whole(number: float) -> int:
     if not number.is_integer():
         raise KnownError("not_whole", N_("“{value}” is not a whole number."), value=number)
+    if number > MOST_PEOPLE:
+        sentence = N_("Reach counts people; write a whole number, not “{value}”.")
+        raise KnownError("too_many_people", sentence, value=f"{number:g}")
     return int(number)
 
 
 @click.command("decide")
-@click.argument("number", type=int, metavar="ID")
+@click.argument("number", type=RECORD, metavar="ID")
 @click.option("--status", required=True, help="open, planned, in_progress, done or declined.")
 @click.option("--because", default="", help="The reason; customers will read it.")
 @printing.json_option

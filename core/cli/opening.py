@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING
 import click
 
 from core import i18n, paths
-from core.errors import KnownError
+from core.errors import KnownError, Missing
 from core.i18n import N_, _
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+LAST_NUMBER = 2**63 - 1  # of SQLite
 
 
 def screen_language() -> str:
@@ -72,10 +75,14 @@ class Day(click.ParamType):  # type: ignore[type-arg]
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> date:
         try:
-            return value if isinstance(value, date) else date.fromisoformat(str(value).strip())
+            day = value if isinstance(value, date) else date.fromisoformat(str(value).strip())
         except ValueError:
+            day = date.min
+        # Near the ends of the calendar nothing can be reckoned from a day any more.
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
             sentence = N_("“{value}” is not a day; please write it like 2026-09-20.")
-            raise KnownError("not_a_day", sentence, value=value) from None
+            raise KnownError("not_a_day", sentence, value=value)
+        return day
 
 
 class Number(click.ParamType):  # type: ignore[type-arg]
@@ -97,5 +104,20 @@ class Number(click.ParamType):  # type: ignore[type-arg]
         return number
 
 
+class RecordNumber(click.ParamType):  # type: ignore[type-arg]
+    """The number of a record; one that no record can have is refused as any other missing one."""
+
+    name = "integer"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        number: int = click.INT(value, param, ctx)
+        if abs(number) > LAST_NUMBER:
+            raise Missing("record", number)
+        return number
+
+
 DAY = Day()
+RECORD = RecordNumber()
 NUMBER = Number()

@@ -174,6 +174,13 @@ def test_metrics_of_a_span(sample: Path) -> None:
     assert 200 < float(by_key["average_spend"]["value"]) < 3000
 
 
+def test_money_in_figures_is_in_whole_units_throughout(sample: Path) -> None:
+    found = rows(shop_run(sample, "metrics", "--from", "1900-01-01", "--to", "2100-12-31"))
+    (spend,) = (row for row in found if row["key"] == "average_spend")
+    share = float(spend["numerator"]) / float(spend["denominator"])
+    assert float(spend["value"]) == pytest.approx(share, abs=0.005)
+
+
 def test_a_review_is_the_same_bytes_each_time(sample: Path, tmp_path: Path) -> None:
     papers = [tmp_path / "a.pdf", tmp_path / "b.pdf"]
     for paper in papers:
@@ -320,6 +327,12 @@ def test_what_is_no_backup_is_not_restored(shop: Path, tmp_path: Path) -> None:
         (("undo-import", 77), "77 is not in this shop"),
         (("export-person", 4444), "4444 is not in this shop"),
         (("erase-person", 4444), "4444 is not in this shop"),
+        (("erase-person", 10**30), "is not in this shop"),
+        (("suggest", "Warm water", "--from", 10**30), "is not in this shop"),
+        (("rate", 1, "--reach", "1e30"), "Reach counts people"),
+        (("today", "--on", "9999-12-31"), "not a day"),
+        (("health", "--on", "0001-01-01"), "not a day"),
+        (("metrics", "--from", "0001-01-01", "--to", "2026-01-01"), "not a day"),
         (("restore", "nowhere.backup"), "no file"),
         (("import", "nowhere.csv"), "no file"),
     ],
