@@ -51,7 +51,8 @@ class RateDialog(FormDialog):
     def __init__(self, desk: Desk, suggestion: Suggestion, parent: QWidget | None = None) -> None:
         super().__init__(desk, _("Rate"), parent=parent)
         self._suggestion = suggestion
-        self.column.insertWidget(1, Label(suggestion.title, "body", "soft", wrap=True))
+        about = Label(suggestion.title, "body", "soft", wrap=True)
+        self.column.insertWidget(self.column.indexOf(self.form), about)
         self.reach = self.form.add_number(
             "reach",
             _("Reach: how many people a quarter"),

@@ -37,7 +37,8 @@ class DecideDialog(FormDialog):
         self._then_answers = then_answers
         self._names: list[str] = []
         self._walk_ins = 0
-        self.column.insertWidget(1, Label(suggestion.title, "body", "soft", wrap=True))
+        about = Label(suggestion.title, "body", "soft", wrap=True)
+        self.column.insertWidget(self.column.indexOf(self.form), about)
         self.status = Chips(_choices(suggestion), _("Decision"))
         self.status.choose("done" if suggestion.status in ("planned", "in_progress") else "planned")
         self.form.add("status", _("What will happen"), self.status)
@@ -54,7 +55,7 @@ class DecideDialog(FormDialog):
         self.answers.setText(_("Counting…"))
         self.then.hide()
         desk.tasks.read(self._read_people, self._show_people, owner=self)
-        self.because.setFocus()
+        self.first = self.because
 
     def work(self) -> Callable[[], Suggestion]:
         status, because = self.status.value, self.because.toPlainText()

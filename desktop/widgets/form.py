@@ -228,8 +228,9 @@ class _Paragraph(QPlainTextEdit):
 class FormDialog(QDialog):
     """A form with Save and Cancel; Ctrl+Enter saves from any field.
 
-    A subclass (or the caller) gives `save`: it builds the input record, which may raise
-    KnownError, and returns the work to do in the background.
+    The cursor begins in `first`, or in the field at the top. A subclass (or the caller)
+    gives `save`: it builds the input record, which may raise KnownError, and returns the
+    work to do in the background.
     """
 
     def __init__(
@@ -245,6 +246,7 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self.desk = desk
         self.saved_record: Any = None
+        self.first: QWidget | None = None
         self._make = save
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -283,7 +285,7 @@ class FormDialog(QDialog):
         chain = [*self.form.in_order(), self.no, self.yes]
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
-        chain[0].setFocus(Qt.FocusReason.TabFocusReason)
+        (self.first or chain[0]).setFocus(Qt.FocusReason.TabFocusReason)
 
     def save(self) -> None:
         """Save in the background; what is refused is shown beside its field."""
