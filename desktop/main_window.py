@@ -86,6 +86,11 @@ class MainWindow(QMainWindow):
         if target is not None:
             page.show_target(target)
 
+    def set_shop_name(self, name: str) -> None:
+        """Show another name of the shop, in the side bar and the title."""
+        self.side_bar.set_name(name)
+        self.setWindowTitle(name)
+
     def raise_up(self) -> None:
         """Come to the front, out of the tray or from behind other windows."""
         self.showNormal() if self.isMinimized() else self.show()

@@ -19,6 +19,7 @@ from desktop.main_window import MainWindow, Place
 from desktop.single_instance import SingleInstance
 
 if TYPE_CHECKING:
+    from core.store.changes import Changes
     from desktop.reminders import Reminder
 
 LATEST_MS = 5_000
@@ -47,6 +48,7 @@ class Session(QObject):
         self._first_paint.happened.append(lambda: QTimer.singleShot(0, self._settle_in))
         language.news().changed.connect(self._speak_anew)
         instance.raised.connect(lambda: self.window.raise_up())
+        desk.changes.happened.connect(self._rename)
         self.window.show()
 
     def exit_after_first_paint(self, started: float) -> None:
@@ -70,11 +72,17 @@ class Session(QObject):
         self._instance.close()
 
     def _make_window(self, page: str, target: object) -> MainWindow:
-        name = settings.get(self.desk.workspace, settings.SHOP_NAME) or paths.APP
-        window = MainWindow(self.desk, name, self._places(), self._log_feedback)
+        window = MainWindow(self.desk, self._shop_name(), self._places(), self._log_feedback)
         window.closing.connect(self._app.quit)
         self.desk.navigation.open(page, target)
         return window
+
+    def _shop_name(self) -> str:
+        return settings.get(self.desk.workspace, settings.SHOP_NAME) or paths.APP
+
+    def _rename(self, changes: Changes) -> None:
+        if "setting" in changes.nouns:
+            self.window.set_shop_name(self._shop_name())
 
     def _speak_anew(self) -> None:
         """Another language: the same places in a window made anew."""
