@@ -5,21 +5,17 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, qVersion
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QPlainTextEdit,
-    QPushButton,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QApplication
 
 from core.errors import KnownError
 from core.i18n import _
 from desktop import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
 
 _shown: list[QDialog] = []
 
@@ -74,6 +70,15 @@ def tell(error: BaseException) -> None:
 def _show(details: str) -> None:
     if _shown:
         return
+    from PySide6.QtWidgets import (
+        QDialog,
+        QHBoxLayout,
+        QLabel,
+        QPlainTextEdit,
+        QPushButton,
+        QVBoxLayout,
+    )
+
     dialog = QDialog(QApplication.activeWindow())
     dialog.setWindowTitle(QApplication.applicationDisplayName())
     what = QLabel(_("Something went wrong inside Regulars."))

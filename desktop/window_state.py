@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QSettings
-from PySide6.QtWidgets import QHeaderView, QSplitter, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QHeaderView, QSplitter, QWidget
 
 Value = str | int | bool
 
@@ -66,6 +69,8 @@ class Preferences(QObject):
 
     def keep_columns(self, header: QHeaderView, name: str) -> None:
         """Give the columns the widths the user gave them, and remember every change."""
+        from PySide6.QtWidgets import QHeaderView
+
         key = f"{name}/columns"
         widths = self.text(key).split(",")
         if len(widths) == header.count() and all(width.isdigit() for width in widths):

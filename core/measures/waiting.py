@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from core.measures.margins import Rate
+if TYPE_CHECKING:
+    from core.measures.margins import Rate
 
 WaitingColour = Literal["fresh", "amber", "red"]
 
@@ -26,6 +27,8 @@ def hours_to_first_answer(said_at: datetime, first_sent_at: datetime | None) -> 
 
 def answered_share(answered: int, asking: int) -> Rate:
     """Feedback with a sent reply among the feedback that asks for one."""
+    from core.measures.margins import Rate
+
     return Rate(answered, asking)
 
 

@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING
 from core.clock import parse_instant
 from core.errors import Missing, Problem, refuse
 from core.i18n import N_
-from core.people import touchpoints
-from core.people.touchpoints import NewTouchpoint
 from core.store import settings
 from core.text import one_line
 
@@ -78,6 +76,10 @@ def snooze(workspace: Workspace, customer_id: int, until: date) -> Checkin:
 
 def mark_done(workspace: Workspace, customer_id: int, channel: str, note: str = "") -> Checkin:
     """Write the check-in's contact down, which restarts it. Raises Missing, RefusedInput."""
+    # Today lists check-ins before anything else is shown, and writes none down yet.
+    from core.people import touchpoints
+    from core.people.touchpoints import NewTouchpoint
+
     row_id = _known_row_id(workspace, customer_id)
     with workspace.write(N_("Check-in done")) as write:
         touchpoints.record(

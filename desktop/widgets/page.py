@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
@@ -14,7 +14,9 @@ from desktop import theme
 from desktop.desk import Desk
 from desktop.widgets.button import Button, Slot
 from desktop.widgets.label import Label
-from desktop.widgets.search_field import SearchField
+
+if TYPE_CHECKING:
+    from desktop.widgets.search_field import SearchField
 
 SIDE = theme.GRID * 4
 SCROLL_BAR = 10
@@ -91,6 +93,9 @@ class Page(QWidget):
 
     def add_search(self, placeholder: str, slot: Callable[[str], object]) -> SearchField:
         """A search field at the left of the row under the title."""
+        # The first page has nothing to search in, and need not wait for the field.
+        from desktop.widgets.search_field import SearchField
+
         field = SearchField(placeholder)
         field.searched.connect(slot)
         self._filters.insertWidget(0, field, 1)
