@@ -111,7 +111,7 @@ class Session(QObject):
         from desktop.tray import Tray
 
         workspace = self.desk.workspace
-        tray = Tray(self.window, self.desk.preferences)
+        tray = Tray(self.window)
         tray.opened.connect(self._come_back)
         tray.quit_asked.connect(self._app.quit)
         self.window.keeps_alive = lambda: (

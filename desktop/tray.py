@@ -7,9 +7,6 @@ from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidget
 
 from core.i18n import _
 from desktop import icons
-from desktop.window_state import Preferences
-
-KEEP_KEY = "keep_in_tray"
 
 
 class Tray(QObject):
@@ -18,9 +15,8 @@ class Tray(QObject):
     opened = Signal(object)
     quit_asked = Signal()
 
-    def __init__(self, window: QWidget, preferences: Preferences) -> None:
+    def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._preferences = preferences
         self._target: object = None
         self._icon: QSystemTrayIcon | None = None
         self._menu: QMenu | None = None
@@ -31,11 +27,6 @@ class Tray(QObject):
     def available(self) -> bool:
         """Whether this desktop shows tray icons."""
         return self._icon is not None
-
-    @property
-    def keeps_alive(self) -> bool:
-        """Whether closing the window leaves the app in the tray, as the owner chose."""
-        return self.available and self._preferences.flag(KEEP_KEY)
 
     def notify(self, title: str, text: str, target: object = None) -> bool:
         """Show a notification; a click on it emits `opened(target)`. False without a tray."""

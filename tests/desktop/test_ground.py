@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QSplitter, QTableWidg
 from core import i18n
 from core.errors import KnownError
 from core.people import customers
-from desktop import crash, formats, language, tray
+from desktop import crash, formats, language
 from desktop.messages import Message, Messages
 from desktop.navigation import Navigation
 from desktop.reminders import Reminder, Reminders
@@ -340,12 +340,10 @@ def test_without_a_tray_the_app_says_so_and_ends_with_its_window(qtbot, monkeypa
     monkeypatch.setattr(
         "desktop.tray.QSystemTrayIcon.isSystemTrayAvailable", staticmethod(lambda: False)
     )
-    window, kept = QWidget(), Preferences(None)
+    window = QWidget()
     qtbot.addWidget(window)
-    kept.put(tray.KEEP_KEY, True)
-    sign = Tray(window, kept)
+    sign = Tray(window)
     assert not sign.available
-    assert not sign.keeps_alive
     assert sign.notify("1 check-in is due", "Call Jana") is False
 
 
