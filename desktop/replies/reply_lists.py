@@ -61,11 +61,12 @@ class ReplyList(RecordTable):
         self.patience = Patience(desk.workspace.clock.now())
         self._which, self._workspace = which, desk.workspace
         sign = "fine" if which == "waiting" else "replies"
+        self._nothing = EmptyState(sign, _(_NOTHING[which]))
         super().__init__(
             desk,
             f"replies_{which}",
             _COLUMNS[which](self),
-            empty=EmptyState(sign, _(_NOTHING[which])),
+            empty=self._nothing,
             identity=lambda row: row.feedback_id if which == "waiting" else row.id,
         )
         self.setAccessibleName(_(TITLES[which]))
@@ -73,6 +74,8 @@ class ReplyList(RecordTable):
     def show_all(self, about: int | None = None) -> None:
         """Read the list, from the background."""
         workspace, which = self._workspace, self._which
+        everyone = _("Everyone by name has their answer.")
+        self._nothing.say(_(_NOTHING[which]) if about is None else everyone)
         if which == "waiting":
             self.load(
                 partial(replies.waiting, workspace), partial(replies.count_waiting, workspace)
