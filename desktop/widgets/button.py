@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desktop import icons, theme
@@ -16,7 +16,17 @@ _ICON_ROLES = {"primary": "on_accent", "danger": "negative", "quiet": "accent"}
 Slot = Callable[[], object]
 
 
-class Button(QPushButton):
+class Press(QPushButton):
+    """Enter presses it as the space bar does; Qt alone would do so in dialogs only."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class Button(Press):
     """A button with words; the kind is "plain", "primary", "quiet" or "danger"."""
 
     def __init__(
@@ -49,7 +59,7 @@ class Button(QPushButton):
         self.setAccessibleName(text)
 
 
-class IconButton(QPushButton):
+class IconButton(Press):
     """A button that is only a sign; its name is spoken and shown as a tip."""
 
     def __init__(

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.formats import number
 from core.i18n import _
 from desktop import icons, theme
 from desktop.formats import shortcut as native
 from desktop.widgets.badge import Badge, Look
-from desktop.widgets.button import Button, Slot
+from desktop.widgets.button import Button, Press, Slot
 from desktop.widgets.label import Label
 
 WIDTH = 208
 
 
-class _Place(QPushButton):
+class _Place(Press):
     def __init__(self, text: str, icon: str, shortcut: str) -> None:
         super().__init__(text)
         self.setProperty("kind", "place")

@@ -95,6 +95,8 @@ class Stepper(QWidget):
         """Mark a step, and those before `furthest` as walked."""
         # Without a step to be at, as before a walk begins, none is marked.
         self._group.setExclusive(here >= 0)
+        if here >= 0 and any(step.hasFocus() for step in self._steps):
+            self._steps[here].setFocus(Qt.FocusReason.OtherFocusReason)
         for number, step in enumerate(self._steps):
             step.behind = number < furthest
             step.setChecked(number == here)

@@ -149,6 +149,14 @@ def test_the_side_bar_tells_where_to_go_and_marks_where_one_is(shown, qtbot, but
     assert button(bar, "Today").accessibleDescription() == "7"
 
 
+def test_enter_presses_a_button_outside_of_dialogs_too(shown, qtbot):
+    pressed: list[str] = []
+    here = shown(Button("Save", lambda: pressed.append("Save")))
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        qtbot.keyClick(here, key)
+    assert pressed == ["Save"] * 3
+
+
 def test_a_split_remembers_where_its_border_was_put(desk, shown):
     def build():
         return shown(Split(desk, "feedback", QWidget(), QWidget(), share=0.5))
