@@ -204,7 +204,7 @@ class ChoiceField(QComboBox):
         box, words = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
-        room = self.style().subControlRect(box, option, words, self).width() - 2
+        room = self.style().subControlRect(box, option, words, self).width()
         # Qt cuts what is too long in the middle of a letter.
         option.currentText = self.fontMetrics().elidedText(
             option.currentText, Qt.TextElideMode.ElideRight, room
