@@ -66,11 +66,16 @@ def sample(
 def import_file(path: Path, kind: str, dry_run: bool, as_json: bool) -> None:
     """Bring a file in and print what became of its rows, as JSON.
 
-    A missing shop file is made. Rows that could not be read are told on stderr.
+    A missing shop file is made, in the language of --lang. Rows that could not be read are told
+    on stderr.
     """
+    language = click.get_current_context().find_root().params.get("lang")
+    begins = not shop_file().exists()
     with _taking_in(dry_run) as workspace:
-        from core.exchange import imports
+        from core.exchange import imports, new_shop
 
+        if begins and language:
+            new_shop.settle(workspace, language)
         batch = imports.bring_in(workspace, path, kind, dry_run=dry_run)
     _print_batch(batch)
 

@@ -18,6 +18,8 @@ from core.text import clean, one_line
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _NOBODY = frozenset({"anonymous", "anonym", "anonymni", "walk-in", "walkin"})
 _REMEMBERED = 100_000
+# Fields whose cells may end in the note.
+_LEAVING = frozenset({"note", "email", "phone"})
 PERSON = ("reference", "name", "first_name", "last_name", "email", "phone")
 
 
@@ -53,7 +55,7 @@ class Cells:
         self._day_first, self._mark = plan.day_first, plan.decimal_mark
         self._days: dict[str, Moment | None] = {}
         self._amounts: dict[str, tuple[int | None, str | None]] = {}
-        self.plain = not self._others and "note" not in self._columns
+        self.plain = not self._others and self._columns.keys().isdisjoint(_LEAVING)
 
     def has(self, field: str) -> bool:
         """Whether the table has a column for a field."""

@@ -76,6 +76,15 @@ def begin(
     return path
 
 
+def settle(workspace: Workspace, language: str) -> None:
+    """Give a shop that begins with an import its language and the currency spoken with it."""
+    country, currency = sample_shop.PLACES[language]
+    with workspace.write(N_("Shop set up")):
+        settings.put(workspace, settings.LANGUAGE, language)
+        settings.put(workspace, settings.COUNTRY, country)
+        settings.put(workspace, settings.CURRENCY, currency)
+
+
 def free_path(wanted: Path) -> Path:
     """The path itself, or the next with a number that no file has yet."""
     path, number = wanted, 2

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 MOST_CUSTOMERS, MOST_YEARS = 100_000, 30
 FEEDBACK_A_YEAR = 0.75
 STEPS = 100
-_PLACES = {"cs": ("CZ", "CZK"), "lv": ("LV", "EUR"), "en": ("other", "GBP")}
+PLACES = {"cs": ("CZ", "CZK"), "lv": ("LV", "EUR"), "en": ("other", "GBP")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +217,7 @@ def _set_up_shop(workspace: Workspace) -> str:
     language = "cs"
     if settings.LANGUAGE.key in chosen:
         language = settings.get(workspace, settings.LANGUAGE)
-    country, currency = _PLACES[language]
+    country, currency = PLACES[language]
     shop = sample_words.of(language).told["shop"]
     wanted: tuple[tuple[settings.Setting[Any], str], ...] = (
         (settings.LANGUAGE, language),

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import shutil
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from core.cli import regulars
+from core.people import customers
+from core.store import settings
 from core.store.workspace import Workspace
 
 PLAIN = {"LC_ALL": "C", "REGULARS_LANG": ""}
@@ -226,6 +229,17 @@ def test_an_import_makes_a_missing_shop_and_says_so(tmp_path: Path) -> None:
     told = shop_run(new, "import", file)
     assert json.loads(told.stdout)["created"] == 1
     assert str(new) in told.stderr
+
+
+def test_a_shop_that_begins_with_an_import_speaks_its_language(tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_bytes("vārds;tālrunis\nĪle Ābola;20000001\n".encode("cp1257"))
+    shop = tmp_path / "new.regulars"
+    shop_run(shop, "--lang", "lv", "import", path)
+    with closing(Workspace.open(shop)) as workspace:
+        assert settings.get(workspace, settings.LANGUAGE) == "lv"
+        assert settings.get(workspace, settings.CURRENCY) == "EUR"
+        assert [line.customer.name for line in customers.find(workspace)] == ["Īle Ābola"]
 
 
 def test_a_failed_import_leaves_no_shop_behind(tmp_path: Path) -> None:

@@ -76,6 +76,14 @@ def test_czech_customers_keep_their_letters_and_what_has_no_column(workspace: Wo
     assert {customer.phone for customer in found} >= {"+420 777 100 201"}
 
 
+def test_an_address_that_is_none_is_kept_in_the_note(workspace: Workspace, write) -> None:  # type: ignore[no-untyped-def]
+    batch = imports.bring_in(workspace, write("name,email,phone\nJana,jana at home,123\n"))
+    assert _figures(batch) == (1, 1, 0, 0, 0)
+    (line,) = customers.find(workspace)
+    assert line.customer.email == ""
+    assert "jana at home" in line.customer.note
+
+
 def test_latvian_customers_keep_their_letters(workspace: Workspace) -> None:
     settings.put(workspace, settings.LANGUAGE, "lv")
     batch = imports.bring_in(workspace, FILES / "latvian-customers-cp1257.csv")
