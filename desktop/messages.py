@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.errors import KnownError
@@ -35,6 +35,7 @@ class Messages(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._folder = ""
         self.spoken: list[Message] = []
         self.prepared: deque[Any] = deque()
 
@@ -77,7 +78,8 @@ class Messages(QObject):
             return _as_path(self.prepared.popleft())
         from PySide6.QtWidgets import QFileDialog
 
-        return _as_path(QFileDialog.getOpenFileName(_window(), title, "", name_filter)[0])
+        start = self._start()
+        return self._keep(QFileDialog.getOpenFileName(_window(), title, start, name_filter)[0])
 
     def save_file(self, title: str, suggestion: str, name_filter: str = "") -> Path | None:
         """The file the user picks to write, or None; Qt asks before overwriting."""
@@ -85,7 +87,8 @@ class Messages(QObject):
             return _as_path(self.prepared.popleft())
         from PySide6.QtWidgets import QFileDialog
 
-        return _as_path(QFileDialog.getSaveFileName(_window(), title, suggestion, name_filter)[0])
+        start = str(Path(self._start()) / suggestion)
+        return self._keep(QFileDialog.getSaveFileName(_window(), title, start, name_filter)[0])
 
     def pick_folder(self, title: str, start: str = "") -> Path | None:
         """The folder the user picks, or None."""
@@ -93,7 +96,18 @@ class Messages(QObject):
             return _as_path(self.prepared.popleft())
         from PySide6.QtWidgets import QFileDialog
 
+        start = start or self._start()
         return _as_path(QFileDialog.getExistingDirectory(_window(), title, start))
+
+    def _start(self) -> str:
+        """The folder used last; Qt alone would begin wherever the program was started."""
+        return self._folder or _documents()
+
+    def _keep(self, chosen: str) -> Path | None:
+        path = _as_path(chosen)
+        if path is not None:
+            self._folder = str(path.parent)
+        return path
 
     def _tell(self, message: Message) -> None:
         self.spoken.append(message)
@@ -102,6 +116,12 @@ class Messages(QObject):
 
 def _as_path(text: str | Path | None) -> Path | None:
     return Path(text) if text else None
+
+
+def _documents() -> str:
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    folder = QStandardPaths.writableLocation(place)
+    return folder if Path(folder).is_dir() else str(Path.home())
 
 
 def _window() -> QWidget | None:
