@@ -5,15 +5,17 @@ What goes, what stays without a name and why is written in docs/decisions/0020-e
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core import log
 from core.clock import iso
 from core.i18n import N_
 from core.people import customers
-from core.store import backup, erasure, search
+from core.store import backup, connections, erasure, search
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -55,22 +57,36 @@ def erase_person(workspace: Workspace, customer_id: int) -> Erased:
     `disk_full`, `shop_in_use`; then nothing was changed.
     """
     name = customers.get(workspace, customer_id).name
-    guard = backup.make(workspace, "erase")
+    _require_space(workspace.path)
     now = workspace.clock.now()
+    guard = backup.make(workspace, "erase")
+    try:
+        _forget(workspace, customer_id, iso(now))
+    finally:
+        # Before VACUUM, which wants that much space again.
+        if guard is not None:
+            guard.path.unlink(missing_ok=True)
+            backup.seal_file(guard.path).unlink(missing_ok=True)
+    with workspace.alone() as connection:
+        connection.execute("VACUUM")
+    log.get("exchange").info("a person was erased")
+    return Erased(customer_id, now, _mentions(workspace, name), len(backup.all_of(workspace)))
+
+
+def _require_space(path: Path | None) -> None:
+    """Room for the backup and then for VACUUM, asked before anything is gone."""
+    if path is not None and shutil.disk_usage(path.parent).free < 2 * path.stat().st_size:
+        raise connections.disk_full()
+
+
+def _forget(workspace: Workspace, customer_id: int, at: str) -> None:
     with workspace.write(N_("Person erased")) as write, workspace.alone() as connection:
         # Around the journal: an image of what was erased would keep it.
-        erasure.forget(connection, customer_id, iso(now))
+        erasure.forget(connection, customer_id, at)
         connection.execute("DELETE FROM journal")
         search.rebuild(connection)
         for noun in _NOUNS:
             write.tell(noun)
-    with workspace.alone() as connection:
-        connection.execute("VACUUM")
-    if guard is not None:
-        guard.path.unlink(missing_ok=True)
-        backup.seal_file(guard.path).unlink(missing_ok=True)
-    log.get("exchange").info("a person was erased")
-    return Erased(customer_id, now, _mentions(workspace, name), len(backup.all_of(workspace)))
 
 
 def _mentions(workspace: Workspace, name: str) -> int:

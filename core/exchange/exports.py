@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import ExitStack
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.errors import Missing
 from core.exchange.plan import Progress
-from core.exchange.sheets_out import table
+from core.exchange.sheets_out import replacing, table, write_csv
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -97,21 +98,22 @@ def everything(
 ) -> list[Path]:
     """Write every noun of the shop to a CSV file of its own; gives the files.
 
-    Amounts are decimal numbers, days and instants ISO. Raises KnownError `export_failed`.
+    Amounts are decimal numbers, days and instants ISO. The files come to their places when all
+    of them are whole. Raises KnownError `export_failed` and `cancelled` (from `progress`).
     """
-    folder = Path(folder)
-    files = []
-    for done, (name, query) in enumerate(TABLES.items()):
-        if progress:
-            progress.step(done, len(TABLES))
-        files.append(_noun(workspace, folder / f"{name}.csv", query))
+    files = [Path(folder) / f"{name}.csv" for name in TABLES]
+    with ExitStack() as whole:
+        for done, (path, query) in enumerate(zip(files, TABLES.values(), strict=True)):
+            if progress:
+                progress.step(done, len(TABLES))
+            _noun(workspace, whole.enter_context(replacing(path)), query)
     return files
 
 
-def _noun(workspace: Workspace, path: Path, query: str) -> Path:
+def _noun(workspace: Workspace, path: Path, query: str) -> None:
     headers = _headers(workspace, query)
     rows = (list(_cells(row).values()) for row in workspace.each(f"{query} ORDER BY 1"))
-    return table(path, [_heading(header) for header in headers], rows)
+    write_csv(path, [_heading(header) for header in headers], rows)
 
 
 def _headers(workspace: Workspace, query: str) -> list[str]:

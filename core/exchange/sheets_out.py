@@ -27,7 +27,7 @@ def table(path: Path | str, headers: Sequence[str], rows: Iterable[Sequence[Any]
     one. Raises KnownError `unknown_format`, `export_failed`.
     """
     path = Path(path)
-    writers = {".csv": _write_csv, ".xlsx": _write_xlsx}
+    writers = {".csv": write_csv, ".xlsx": _write_xlsx}
     write = writers.get(path.suffix.lower())
     if write is None:
         raise KnownError(
@@ -57,7 +57,8 @@ def replacing(path: Path) -> Iterator[Path]:
             half_made.unlink(missing_ok=True)
 
 
-def _write_csv(path: Path, headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def write_csv(path: Path, headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Write a table as CSV to a path of its own; whoever calls cares for what was there."""
     # The mark at the beginning tells Excel that this is UTF-8.
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream)

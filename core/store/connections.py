@@ -64,11 +64,16 @@ def _set_up(connection: sqlite3.Connection, only_read: bool) -> None:
         connection.execute("PRAGMA synchronous = FULL")
 
 
+def disk_full() -> KnownError:
+    """What a full disk is told with."""
+    return KnownError("disk_full", N_("The disk is full. Nothing was changed."))
+
+
 def sentence_for(error: sqlite3.Error) -> KnownError | None:
     """The known fault behind an SQLite error, or None when it is a bug of ours."""
     name = getattr(error, "sqlite_errorname", "") or ""
     if name.startswith("SQLITE_FULL"):
-        return KnownError("disk_full", N_("The disk is full. Nothing was changed."))
+        return disk_full()
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return KnownError(
             "shop_in_use", N_("Another program is using the shop file. Please try again.")

@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -101,7 +102,8 @@ class Workspace:
     def each(self, sql: str, params: Params | dict[str, Any] = ()) -> Iterator[sqlite3.Row]:
         """The rows of a query one by one, for reading more than fits in memory."""
         with known_errors():
-            yield from self._reader().execute(sql, params)
+            # Through a chain, because a cursor left half read cannot be closed after its file.
+            yield from chain(self._reader().execute(sql, params))
 
     def row(self, sql: str, params: Params | dict[str, Any] = ()) -> sqlite3.Row | None:
         """The first row of a query, or None."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -155,3 +156,17 @@ def test_a_full_disk_for_the_backup_leaves_everything(
     with pytest.raises(KnownError, match="backup_failed"):
         erase.erase_person(shop, customer_id)
     assert customers.get(shop, customer_id).name == "Ludmila Havránková"
+
+
+def test_where_there_is_no_room_to_clear_the_file_nobody_is_erased(
+    shop: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    customer_id = _ludmila(shop)
+    assert shop.path is not None
+    room = type(shutil.disk_usage(shop.path.parent))(10, 10, shop.path.stat().st_size)
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: room)
+    with pytest.raises(KnownError) as refused:
+        erase.erase_person(shop, customer_id)
+    assert refused.value.code == "disk_full"
+    assert customers.get(shop, customer_id).name == "Ludmila Havránková"
+    assert backup.all_of(shop) == []

@@ -59,6 +59,18 @@ def test_every_noun_has_a_file_that_excel_takes_for_utf8(shop: Workspace, tmp_pa
     ]
 
 
+def test_an_export_comes_whole_or_not_at_all(shop: Workspace, tmp_path: Path) -> None:
+    exports.everything(shop, tmp_path)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    customers.add(shop, NewCustomer("Somebody New"))
+    (tmp_path / "settings.csv.part").mkdir()
+    with pytest.raises(KnownError) as refused:
+        exports.everything(shop, tmp_path)
+    assert refused.value.code == "export_failed"
+    (tmp_path / "settings.csv.part").rmdir()
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
 def test_no_table_of_the_shop_is_forgotten(shop: Workspace) -> None:
     inner = {"journal", "journal_image", "import_line", "import_batch", "erasure", "setting",
              "snooze", "_sqlite_migrations"}

@@ -185,3 +185,11 @@ def test_a_record_that_is_gone_is_a_sentence(workspace: Workspace) -> None:
         customers.get(workspace, 41)
     assert "41" in refused.value.text()
     assert "41" not in str(refused.value)
+
+
+def test_a_reader_that_stops_early_is_no_trouble_after_closing(file: Path) -> None:
+    workspace = Workspace.open(file)
+    rows = workspace.each("SELECT 1 UNION SELECT 2")
+    assert next(rows)[0] == 1
+    workspace.close()
+    rows.close()  # type: ignore[attr-defined]
