@@ -28,6 +28,7 @@ BANDS = (
     ("healthy", health.BANDS["healthy"], "fine"),
     ("hidden", N_("Hidden"), "archive"),
 )
+NOTHING = N_("No customer is here. Add one, or bring in the list from your booking system.")
 
 
 class CustomersPage(Page):
@@ -60,8 +61,11 @@ class CustomersPage(Page):
         self._band.chosen.connect(lambda _key: self._load())
         self.add_filter(self._band)
         self._currency = ""
+        self._nothing = EmptyState(
+            "customers", _(NOTHING), _("Import a file"), lambda: desk.navigation.open("exchange")
+        )
         self._table = RecordTable(
-            desk, "customers", self._columns(), empty=self._empty(), sort="name"
+            desk, "customers", self._columns(), empty=self._nothing, sort="name"
         )
         self._detail = CustomerDetail(desk)
         self.setFocusProxy(self._table)
@@ -87,6 +91,8 @@ class CustomersPage(Page):
         key = self._band.value
         band = key if key in ("at_risk", "watch", "healthy") else None
         wanted = CustomerFilter(self._field.text(), band, archived=key == "hidden")
+        searched = bool(wanted.text.strip()) or key != "all"
+        self._nothing.say(_("Nothing fits this choice.") if searched else _(NOTHING))
         self._table.load(
             lambda offset, limit, sort, descending: customers.find(
                 workspace, wanted, sort=sort, descending=descending, offset=offset, limit=limit
@@ -113,14 +119,6 @@ class CustomersPage(Page):
 
     def _spent(self, line: CustomerLine) -> str:
         return money(line.spend_minor, self._currency) if line.spend_minor else ""
-
-    def _empty(self) -> EmptyState:
-        return EmptyState(
-            "customers",
-            _("No customer is here. Add one, or bring in the list from your booking system."),
-            _("Import a file"),
-            lambda: self.desk.navigation.open("exchange"),
-        )
 
     def _pick(self, line: CustomerLine | None) -> None:
         if line is not None:

@@ -119,6 +119,15 @@ class Page(QWidget):
             # Not from in here: an error inside a Qt override may kill the interpreter under 3.11.
             self._wait.start()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        # Qt asks this as well when the part with the focus goes away, and would then take
+        # the first button of the side bar, which Enter presses.
+        here = self.window().focusWidget()
+        if here is not None and not here.isVisible() and self.isVisible():
+            self.setFocus()
+            return True
+        return super().focusNextPrevChild(forward)
+
     def _notice(self, changes: Changes) -> None:
         if changes.nouns & self.nouns:
             self._stale = True
