@@ -43,8 +43,11 @@ def _damage(connection: sqlite3.Connection) -> list[Problem]:
     torn = connection.execute("PRAGMA foreign_key_check").fetchall()
     if torn:
         found.append(_problem(N_("{n} rows point at rows that are not there."), n=len(torn)))
+    # A file cut off while it was made has no tables yet; opening it brings them.
+    here = _objects(connection)
     for noun in SEARCHED:
-        found.extend(_search_index(connection, noun))
+        if f"{noun}_search" in here:
+            found.extend(_search_index(connection, noun))
     return found
 
 

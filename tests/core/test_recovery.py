@@ -44,6 +44,14 @@ def names(path: Path) -> list[str]:
         return [line.customer.name for line in customers.find(workspace)]
 
 
+def test_a_file_cut_off_while_it_was_made_is_empty_and_not_torn(tmp_path: Path) -> None:
+    path = tmp_path / "begun.regulars"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA application_id = {connections.APPLICATION_ID}")
+    assert check.problems(path) == []
+    assert names(path) == []
+
+
 def make_newer(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("UPDATE _sqlite_migrations SET name = 'a_step_of_next_year'")
