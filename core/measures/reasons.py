@@ -8,6 +8,21 @@ from core.i18n import _, ngettext
 
 Facts = Mapping[str, int]
 
+
+def _last_seen(facts: Facts) -> str:
+    if facts["gap"] == 1:
+        return ngettext(
+            "Last seen {days} day ago, usually here every day.",
+            "Last seen {days} days ago, usually here every day.",
+            facts["days"],
+        )
+    return ngettext(
+        "Last seen {days} day ago, usually here every {gap} days.",
+        "Last seen {days} days ago, usually here every {gap} days.",
+        facts["days"],
+    )
+
+
 # Keys are kept in the shop's file; sentences are made when shown, in any language.
 SENTENCES: dict[str, Callable[[Facts], str]] = {
     "here_today": lambda facts: ngettext(
@@ -18,11 +33,7 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "came_once": lambda facts: ngettext(
         "Came once, {days} day ago.", "Came once, {days} days ago.", facts["days"]
     ),
-    "last_seen": lambda facts: ngettext(
-        "Last seen {days} day ago, usually here every {gap} days.",
-        "Last seen {days} days ago, usually here every {gap} days.",
-        facts["days"],
-    ),
+    "last_seen": _last_seen,
     "spends_more": lambda facts: _("Spends more than before, by {percent} %."),
     "spends_same": lambda facts: _("Spends about as much as before."),
     "spends_less": lambda facts: _("Spends less than before, by {percent} %."),

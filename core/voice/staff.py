@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from core.clock import iso
 from core.errors import Problem, refuse
 from core.i18n import N_
-from core.text import one_line
+from core.store import settings
+from core.text import one_line, sort_key
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -50,11 +51,10 @@ def archive(workspace: Workspace, staff_member_id: int) -> None:
 
 
 def find(workspace: Workspace) -> list[StaffMember]:
-    """Everyone who works here now, by name."""
-    rows = workspace.rows(
-        "SELECT id, name FROM staff_member WHERE archived_at IS NULL ORDER BY name, id"
-    )
-    return [StaffMember(*row) for row in rows]
+    """Everyone who works here now, in the dictionary order of the shop's language."""
+    rows = workspace.rows("SELECT id, name FROM staff_member WHERE archived_at IS NULL ORDER BY id")
+    language = settings.get(workspace, settings.LANGUAGE)
+    return sorted((StaffMember(*row) for row in rows), key=lambda s: sort_key(s.name, language))
 
 
 def find_named(workspace: Workspace, name: str) -> StaffMember | None:

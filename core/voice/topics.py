@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from core.clock import iso
 from core.errors import Problem, refuse
 from core.i18n import N_
-from core.text import fold, one_line
+from core.store import settings
+from core.text import fold, one_line, sort_key
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -50,11 +51,11 @@ def archive(workspace: Workspace, topic_id: int) -> None:
 
 
 def find(workspace: Workspace) -> list[Topic]:
-    """The topics in use, by name."""
-    rows = workspace.rows(
-        "SELECT id, name, words FROM topic WHERE archived_at IS NULL ORDER BY name, id"
-    )
-    return [Topic(row["id"], row["name"], tuple(row["words"].split())) for row in rows]
+    """The topics in use, in the dictionary order of the shop's language."""
+    rows = workspace.rows("SELECT id, name, words FROM topic WHERE archived_at IS NULL ORDER BY id")
+    language = settings.get(workspace, settings.LANGUAGE)
+    found = [Topic(row["id"], row["name"], tuple(row["words"].split())) for row in rows]
+    return sorted(found, key=lambda topic: sort_key(topic.name, language))
 
 
 def guess(topics: list[Topic], text: str) -> Topic | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from core.i18n import _
+from core.i18n import _, ngettext
 from core.insight import findings, periods, trends
 from core.insight.trends import Cohort
 from core.measures.margins import Rate
@@ -45,7 +45,10 @@ def picture(workspace: Workspace, span: Span) -> Picture:
 
 def _months_later(cohorts: Sequence[Cohort]) -> list[str]:
     most = max(len(cohort.seen) for cohort in cohorts)
-    return [_("Again {n} months later").format(n=formats.number(later)) for later in range(1, most)]
+    return [
+        ngettext("Again {n} month later", "Again {n} months later", later).format(n=later)
+        for later in range(1, most)
+    ]
 
 
 def _drawing(cohorts: Sequence[Cohort]) -> Draw:
@@ -143,7 +146,7 @@ def _tip(cohort: Cohort, later: int) -> str:
             month=formats.month(cohort.month),
             later=formats.month(periods.months_after(cohort.month, later)),
         ),
-        _("{some} of {n} customers").format(
+        ngettext("{some} of {n} customer", "{some} of {n} customers", cohort.customers).format(
             some=formats.number(cohort.seen[later]), n=formats.number(cohort.customers)
         ),
     )
