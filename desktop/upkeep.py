@@ -5,13 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 
 from core.errors import KnownError
+from core.insight.snapshots import MOVING_NOUNS
 from core.store.changes import Changes
 from desktop.desk import Desk
 
-# Nouns whose change moves somebody's health, stage or next visit.
-MOVING = frozenset({"visit", "feedback", "answer", "reply", "customer", "touchpoint"})
 CALM_MS = 4_000
-BACKUP_EVERY_MS = 30 * 60_000
+LOOK_EVERY_MS = 30 * 60_000
 
 
 class Upkeep(QObject):
@@ -22,15 +21,14 @@ class Upkeep(QObject):
         self._desk = desk
         self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
         self._calm.timeout.connect(self.refresh_health)
-        self._backups = QTimer(self, interval=BACKUP_EVERY_MS)
-        self._backups.timeout.connect(self.back_up)
+        self._looks = QTimer(self, interval=LOOK_EVERY_MS)
+        self._looks.timeout.connect(self._look)
         desk.changes.happened.connect(self._notice)
 
     def start(self) -> None:
         """Look at everything once now, and again as time passes."""
-        self.refresh_health()
-        self.back_up()
-        self._backups.start()
+        self._look()
+        self._looks.start()
         self._desk.tasks.write(self._thin)
 
     def refresh_health(self) -> None:
@@ -61,6 +59,11 @@ class Upkeep(QObject):
 
         journal.thin(self._desk.workspace)
 
+    def _look(self) -> None:
+        # Also for an app that stays open over night: with the new day, scores and backup are due.
+        self.refresh_health()
+        self.back_up()
+
     def _notice(self, changes: Changes) -> None:
-        if changes.nouns & MOVING:
+        if not changes.nouns.isdisjoint(MOVING_NOUNS):
             self._calm.start()

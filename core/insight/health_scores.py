@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 from core.errors import Missing
-from core.insight import histories, refusals, shop_days, snapshots, standings
+from core.insight import histories, refusals, shop_days, snapshots, standings, touched
 from core.insight.histories import History
 from core.insight.shop_days import ShopDay
 from core.insight.snapshots import Stamp
@@ -106,20 +106,40 @@ def rows(workspace: Workspace, on: date | None = None) -> Iterator[dict[str, Any
 
 
 def refresh(workspace: Workspace, progress: Progress | None = None) -> None:
-    """Compute everyone anew and keep the snapshots of today and of thirty days ago, no others.
+    """Compute health anew and keep the snapshots of today and of thirty days ago, no others.
 
-    What takes long is reading; the write at the end is short. Raises Cancelled, and then the
-    old snapshots stay.
+    Where little has changed since the last time, only the customers concerned are computed.
+    What takes long is reading, a run of customers at a time, so that saves get in between;
+    the write at the end is short. Raises Cancelled, and then the old snapshots stay.
     """
     journal_id = snapshots.last_journal_id(workspace)
     now, before = shop_days.pair(workspace, workspace.clock.today())
+    computed_from = Stamp(now.on.isoformat(), journal_id, (now.gap, before.gap))
+    concerned = _concerned(workspace, computed_from)
     found: list[tuple[Any, ...]] = []
-    for history in _told(workspace, histories.each(workspace, before.on, now.on), progress):
+    for history in _told(workspace, _histories(workspace, now, before, concerned), progress):
         for day in (now, before):
             if standings.was_known(history, day):
                 found.append(_snapshot(history, day))
-    computed_from = Stamp(now.on.isoformat(), journal_id, (now.gap, before.gap))
-    snapshots.replace(workspace, found, computed_from)
+    snapshots.replace(workspace, found, computed_from, concerned)
+
+
+def _concerned(workspace: Workspace, now: Stamp) -> set[int] | None:
+    """Whom a refresh is about; None for everyone, as on a new day or with a new usual gap."""
+    kept = snapshots.stamp(workspace)
+    if kept is None or (kept.day, kept.gaps) != (now.day, now.gaps):
+        return None
+    return touched.customers(workspace, kept)
+
+
+def _histories(
+    workspace: Workspace, now: ShopDay, before: ShopDay, concerned: set[int] | None
+) -> Iterator[History]:
+    if concerned is None:
+        yield from histories.each(workspace, before.on, now.on)
+        return
+    for customer_id in sorted(concerned):
+        yield from histories.each(workspace, before.on, now.on, customer_id)
 
 
 def is_fresh(workspace: Workspace) -> bool:

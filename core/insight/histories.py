@@ -13,6 +13,7 @@ from core.insight import visit_days
 from core.insight.answers import CLOSED_AT
 from core.insight.visit_days import VisitDays
 from core.measures.factors import MOOD_FADES_DAYS, SURVEY_FADES_DAYS, SurveyKind
+from core.store import settings
 
 if TYPE_CHECKING:
     import sqlite3
@@ -73,20 +74,15 @@ def each(
 
     Facts that had faded out before `since` are left out, for they count on no day between.
     """
-    one = "" if customer_id is None else "WHERE id = :customer_id"
-    people = workspace.each(
-        "SELECT id, name, reference, created_at, joined_on, archived_at, stage_pin, pulse, "
-        f"pulse_on FROM customer {one} ORDER BY id",
-        {"customer_id": customer_id},
-    )
     voices = _voices(workspace, since, until, customer_id)
-    visits = visit_days.each(workspace, until, customer_id)
-    came = next(visits, None)
-    for row in people:
-        while came is not None and came.customer_id < row[0]:
-            came = next(visits, None)
-        mine = came if came is not None and came.customer_id == row[0] else None
-        yield _history(workspace.clock, row, mine, voices)
+    currency = settings.get(workspace, settings.CURRENCY)
+    for run in visit_days.runs(workspace, customer_id):
+        came = {
+            person.customer_id: person
+            for person in visit_days.of_run(workspace, until, currency, run)
+        }
+        for row in workspace.rows(_PEOPLE, run):
+            yield _history(workspace.clock, row, came.get(row[0]), voices)
 
 
 class _Voices(NamedTuple):
@@ -124,6 +120,9 @@ def _voices(workspace: Workspace, since: date, until: date, customer_id: int | N
     return found
 
 
+_PEOPLE = """SELECT id, name, reference, created_at, joined_on, archived_at, stage_pin, pulse,
+        pulse_on
+    FROM customer WHERE id BETWEEN ? AND ? ORDER BY id"""
 _MOODS = """SELECT customer_id, said_at,
         CASE WHEN polarity <> 'unread' THEN score END, override, overridden_at
     FROM feedback WHERE customer_id IS NOT NULL AND said_at BETWEEN :fresh AND :until

@@ -7,7 +7,7 @@ computed from and thereby when they are stale.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -99,14 +99,23 @@ def sentences(why: str) -> list[str]:
     return [reasons.text(reason["reason"], reason["facts"]) for reason in json.loads(why)]
 
 
-def replace(workspace: Workspace, rows: Iterable[Sequence[Any]], computed_from: Stamp) -> None:
-    """Put rows of COLUMNS in the place of all snapshots, in one write without undo.
+def replace(
+    workspace: Workspace,
+    rows: Iterable[Sequence[Any]],
+    computed_from: Stamp,
+    concerned: Collection[int] | None = None,
+) -> None:
+    """Put rows of COLUMNS in the place of snapshots, in one write without undo.
 
-    A customer who was removed while the rows were computed is passed over.
+    Only those of the customers `concerned` go, None being everyone's. A customer who was
+    removed while the rows were computed is passed over.
     """
     marks = ", ".join("?" * len(COLUMNS))
     with workspace.write(N_("Health scores computed")) as write:
-        write.execute("DELETE FROM health_snapshot")
+        if concerned is None:
+            write.execute("DELETE FROM health_snapshot")
+        for customer_id in concerned or ():
+            write.execute("DELETE FROM health_snapshot WHERE customer_id = ?", [customer_id])
         for row in rows:
             write.execute(
                 f"INSERT INTO health_snapshot ({', '.join(COLUMNS)}) SELECT {marks} "

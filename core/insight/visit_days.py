@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 from core.store import settings
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from core.store.workspace import Workspace
+
+
+# So many customers are read at once; their visits fit in memory many times over.
+_RUN = 250
 
 
 @dataclass(slots=True)
@@ -30,18 +36,36 @@ class VisitDays:
 
 def each(workspace: Workspace, until: date, customer_id: int | None = None) -> Iterator[VisitDays]:
     """Everyone with a visit or refund up to a day, by customer id; or one customer alone."""
-    one = "" if customer_id is None else "AND customer_id = :customer_id"
-    rows = workspace.each(
-        f"""SELECT customer_id, visited_on,
+    currency = settings.get(workspace, settings.CURRENCY)
+    for run in runs(workspace, customer_id):
+        yield from of_run(workspace, until, currency, run)
+
+
+def runs(workspace: Workspace, customer_id: int | None = None) -> Iterator[tuple[int, int]]:
+    """First and last ids of customers that are read together; or one customer alone.
+
+    One reading of the whole shop would keep every save waiting until its end.
+    """
+    if customer_id is not None:
+        yield customer_id, customer_id
+        return
+    last = int(workspace.value("SELECT coalesce(max(id), 0) FROM customer"))
+    for first in range(1, last + 1, _RUN):
+        yield first, min(last, first + _RUN - 1)
+
+
+def of_run(
+    workspace: Workspace, until: date, currency: str, run: tuple[int, int]
+) -> Iterator[VisitDays]:
+    """Those of a run of ids with a visit or refund up to a day."""
+    rows = workspace.rows(
+        """SELECT customer_id, visited_on,
             CASE WHEN coalesce(currency, :currency) = :currency THEN amount_minor END,
             coalesce(amount_minor, 0) >= 0
-        FROM visit WHERE status = 'done' AND visited_on <= :until {one}
+        FROM visit WHERE status = 'done' AND visited_on <= :until
+            AND customer_id BETWEEN :first AND :last
         ORDER BY customer_id, visited_on""",
-        {
-            "currency": settings.get(workspace, settings.CURRENCY),
-            "until": until.isoformat(),
-            "customer_id": customer_id,
-        },
+        {"currency": currency, "until": until.isoformat(), "first": run[0], "last": run[1]},
     )
     for found_id, mine in groupby(rows, itemgetter(0)):
         person = VisitDays(found_id, [], [])
@@ -56,21 +80,26 @@ def each(workspace: Workspace, until: date, customer_id: int | None = None) -> I
 
 def each_gap(workspace: Workspace, until: date) -> Iterator[tuple[str, int]]:
     """Every gap between two neighbouring visit days of one customer: its last day, its days."""
-    rows = workspace.each(
-        """SELECT customer_id, visited_on FROM visit
-        WHERE status = 'done' AND visited_on <= ? AND coalesce(amount_minor, 0) >= 0
-        ORDER BY customer_id, visited_on""",
-        [until.isoformat()],
-    )
     ordinals: dict[str, int] = {}
     last_id, last = 0, 0
-    for customer_id, text in rows:
+    for customer_id, text in _came(workspace, until):
         day = ordinals.get(text)
         if day is None:
             day = ordinals[text] = date.fromisoformat(text).toordinal()
         if customer_id == last_id and day != last:
             yield text, day - last
         last_id, last = customer_id, day
+
+
+def _came(workspace: Workspace, until: date) -> Iterator[sqlite3.Row]:
+    for run in runs(workspace):
+        yield from workspace.rows(
+            """SELECT customer_id, visited_on FROM visit
+            WHERE status = 'done' AND visited_on <= ? AND coalesce(amount_minor, 0) >= 0
+                AND customer_id BETWEEN ? AND ?
+            ORDER BY customer_id, visited_on""",
+            [until.isoformat(), *run],
+        )
 
 
 def _add(spends: list[tuple[date, int]], day: date, amount: int) -> None:

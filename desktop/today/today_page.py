@@ -38,6 +38,7 @@ class TodayPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Today"), scroll=True)
+        self._shown: tuple[Today, list[str]] | None = None
         self._rows = Rows(desk, self._ask_result)
         self._waiting = TaskList(
             _("Waiting for an answer"), _("Everyone has an answer. Well done."), shown=6
@@ -61,6 +62,10 @@ class TodayPage(Page):
         )
 
     def _show(self, today: Today, patience: Patience) -> None:
+        ages = [patience.age(voice.said_at) for voice in today.waiting]
+        if self._shown == (today, ages):
+            return  # what comes back as it was stays as it stands, with the focus in it
+        self._shown = (today, ages)
         self.set_lead(heading(today))
         self._waiting.show_rows(self._rows.waiting(today, patience))
         self._due.show_rows(self._rows.due(today))
