@@ -98,6 +98,7 @@ class Page(QWidget):
 
         field = SearchField(placeholder)
         field.searched.connect(slot)
+        field.left_down.connect(self._go_to_list)
         self._filters.insertWidget(0, field, 1)
         self._search = field
         return field
@@ -107,6 +108,11 @@ class Page(QWidget):
         if self._search is not None:
             self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._search.selectAll()
+
+    def _go_to_list(self) -> None:
+        """From the search down to what it found, where the page leads the focus."""
+        if self.focusProxy() is not None:
+            self.setFocus()
 
     def add_filter(self, widget: QWidget) -> QWidget:
         """A filter in the row under the title; returns it."""

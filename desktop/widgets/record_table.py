@@ -121,6 +121,8 @@ class _View(QTableView):
         step = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}.get(Qt.Key(event.key()))
         if plain and step:
             self._walk(step)
+        elif plain and event.key() == Qt.Key.Key_Down and not self._chosen():
+            self._go_to(0)  # Qt would begin below the first row
         elif plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered_row.emit()
         elif plain and event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
@@ -133,10 +135,10 @@ class _View(QTableView):
         return
 
     def _walk(self, step: int) -> None:
-        if self.selectionModel().hasSelection():
-            self._go_to(self.currentIndex().row() + step)
-        else:
-            self._go_to(0)
+        self._go_to(self.currentIndex().row() + step if self._chosen() else 0)
+
+    def _chosen(self) -> bool:
+        return self.selectionModel().hasSelection()
 
     def _go_to(self, row: int) -> None:
         if 0 <= row < self.model().rowCount():

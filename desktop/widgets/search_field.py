@@ -15,9 +15,10 @@ KEYS = "Ctrl+F"
 
 
 class SearchField(QLineEdit):
-    """Tells what is searched for once typing pauses; Escape empties it."""
+    """Tells what is searched for once typing pauses; Escape empties it, Down leaves it."""
 
     searched = Signal(str)
+    left_down = Signal()
 
     def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +47,8 @@ class SearchField(QLineEdit):
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
             self._tell()
+        elif event.key() == Qt.Key.Key_Down:
+            self.left_down.emit()
         else:
             super().keyPressEvent(event)
 
