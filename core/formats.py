@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 _LOCALES = {"cs": "cs_CZ", "lv": "lv_LV", "en": "en_GB"}
+# Shorter than Babel’s "2026. gada 2. sept.", and the same in every case of a sentence.
+_DAYS = {"lv": "dd.MM.y"}
 MINOR_UNITS = 100
 
 
@@ -24,7 +26,7 @@ def day(on: date) -> str:
     """A day with its year: 20 Sep 2026."""
     from babel.dates import format_date
 
-    return format_date(on, format="medium", locale=locale())
+    return format_date(on, format=_DAYS.get(language(), "medium"), locale=locale())
 
 
 def day_short(on: date) -> str:

@@ -29,8 +29,8 @@ def counted(kind: str) -> str:
         "complaint": _("Complaints"),
         "question": pgettext("from customers", "Questions"),
         "suggestion": pgettext("from customers", "Suggestions"),
-        "praise": _("Praise"),
-        "other": _("Other"),
+        "praise": pgettext("from customers", "Praise"),
+        "other": pgettext("from customers", "Other"),
     }
     return names[kind]
 
