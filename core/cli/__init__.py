@@ -7,6 +7,7 @@ English. Only click is loaded here: each verb loads what it needs when it is use
 
 from __future__ import annotations
 
+import errno
 import sys
 from typing import Any
 
@@ -17,6 +18,7 @@ from core.cli import exchange, figures, loop, mood, safety
 from core.cli.bugs import tell_bug
 from core.cli.opening import screen_language
 from core.errors import KnownError
+from core.i18n import _
 
 __all__ = ["regulars"]
 
@@ -32,7 +34,12 @@ class Verbs(click.Group):
             if not extra.get("standalone_mode", True):
                 raise
             click.echo(error.text(), err=True)
-            sys.exit(1)
+        except OSError as error:
+            if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+                raise
+            sentence = _("“{file}” could not be written. Is there space, and may you write there?")
+            click.echo(sentence.format(file=error.filename or "stdout"), err=True)
+        sys.exit(1)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The verbs in the order of the day rather than of the alphabet."""

@@ -27,7 +27,7 @@ def sentiment(text_language: str) -> None:
     language = None if text_language == "auto" else text_language
     default = i18n.language()
     out = sys.stdout.buffer
-    for raw in sys.stdin.buffer:
+    for raw in sys.stdin.buffer if sys.stdin else ():
         text = raw.decode("utf-8", errors="replace").rstrip("\r\n")
         reading = read(text, language, default)
         words = ", ".join(" ".join(word.text.split()) for word in reading.words)

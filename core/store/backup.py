@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,7 +67,9 @@ def make(workspace: Workspace, reason: str) -> Backup | None:
         return None
     place = folder(workspace)
     now = workspace.clock.now()
-    target = place / f"{workspace.path.stem} {now:%Y-%m-%d %H-%M-%S} {reason}{SUFFIX}"
+    # Two of the same second are both kept.
+    while (target := _named(place, workspace.path.stem, now, reason)).exists():
+        now += timedelta(seconds=1)
     half_made = target.with_suffix(".part")
     try:
         place.mkdir(parents=True, exist_ok=True)
@@ -82,6 +85,10 @@ def make(workspace: Workspace, reason: str) -> Backup | None:
     thin(place, workspace.path.stem)
     log.get("backup").info("backup made: %s", reason)
     return Backup(target, now, reason)
+
+
+def _named(place: Path, stem: str, at: datetime, reason: str) -> Path:
+    return place / f"{stem} {at:%Y-%m-%d %H-%M-%S} {reason}{SUFFIX}"
 
 
 def make_if_due(workspace: Workspace) -> Backup | None:
@@ -108,7 +115,7 @@ def all_of(workspace: Workspace) -> list[Backup]:
 
 
 def _in_folder(place: Path, stem: str) -> Iterator[Backup]:
-    for path in sorted(place.glob(f"{stem} *{SUFFIX}"), key=lambda p: p.name, reverse=True):
+    for path in sorted(place.glob(f"{escape(stem)} *{SUFFIX}"), key=lambda p: p.name, reverse=True):
         words = path.name[len(stem) + 1 : -len(SUFFIX)].split(" ")
         if len(words) == 3:
             with contextlib.suppress(ValueError):

@@ -167,3 +167,20 @@ def test_check_names_a_torn_search_index(shop: Workspace) -> None:
     connection.close()
     (problem,) = check.problems(path)
     assert "customer" in problem.text()
+
+
+def test_two_backups_of_the_same_second_are_both_kept(shop: Workspace) -> None:
+    first, second = backup.make(shop, "restore"), backup.make(shop, "restore")
+    assert first is not None
+    assert second is not None
+    assert {made.path for made in backup.all_of(shop)} == {first.path, second.path}
+    shop.close()
+
+
+def test_a_shop_with_brackets_in_its_name_finds_its_backups(
+    tmp_path: Path, clock: FixedClock
+) -> None:
+    shop = Workspace.open(tmp_path / "salon [Rīga] *.regulars", clock=clock, create=True)
+    made = backup.make(shop, "asked")
+    assert backup.latest(shop) == made
+    shop.close()

@@ -162,3 +162,14 @@ def test_a_fault_of_ours_is_one_sentence_without_the_customers_words(tmp_path: P
     log = (tmp_path / "log" / "regulars.log").read_text(encoding="utf-8")
     assert "bug: KeyError at" in log
     assert "Tajná" not in sentence + log
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only where a full disk can be had")
+def test_a_full_disk_behind_the_output_is_a_sentence() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", RUN, "--lang", "en", "sentiment"],
+            input=b"nice\n", stdout=full, stderr=subprocess.PIPE, cwd=ROOT, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith("“stdout” could not be written.")
