@@ -55,7 +55,7 @@ def _columns() -> list[Column]:
         Column(_("Kind"), _kind, look=lambda voice: badge.kind(voice.kind), width=132),
         Column(_("What was said"), lambda voice: voice.body, stretch=True),
         Column(_("Waiting"), _days, align="right", width=92),
-        Column(_("Answer"), _draft, look=_look, width=116),
+        Column(_("Answer"), _draft, look=_look, width=124),
     ]
 
 

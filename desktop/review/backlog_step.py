@@ -126,13 +126,13 @@ class BacklogStep(Step):
                 _("Status"), _status, width=132, look=lambda ranked: badge.status(ranked.status)
             ),
             Column(
-                _("Reach"), lambda ranked: formats.number(ranked.reach), align="right", width=70
+                _("Reach"), lambda ranked: formats.number(ranked.reach), align="right", width=72
             ),
             Column(
                 _("Days"),
                 lambda ranked: rice_words.days(ranked.effort_days),
                 align="right",
-                width=64,
+                width=68,
             ),
             Column(
                 _("Score"),

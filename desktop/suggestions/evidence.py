@@ -145,7 +145,7 @@ class LinkDialog(QDialog):
     def _columns(self) -> list[Column]:
         day_of = self._desk.workspace.clock.day_of
         return [
-            Column(_("Kind"), lambda f: "", look=lambda f: badge.kind(f.kind), width=124),
+            Column(_("Kind"), lambda f: "", look=lambda f: badge.kind(f.kind), width=136),
             Column(_("What was said"), lambda f: f.body, stretch=True, icon=self._linked),
             Column(_("Who"), lambda f: f.customer or _("A walk-in"), width=140, tone=_soft),
             Column(_("When"), lambda f: formats.day(day_of(f.said_at)), align="right", width=110),
