@@ -27,16 +27,16 @@ KINDS = ("complaint", "question", "suggestion", "praise", "other")
 CHANNELS = touchpoints.CHANNELS
 ASKING_KINDS = ("complaint", "question", "suggestion")
 LONGEST_BODY = 40_000
+MOOD = "coalesce(feedback.override, feedback.polarity)"
+
 SORTS = {
     "said_at": "feedback.said_at",
     "kind": "feedback.kind",
-    "polarity": "mood",
+    "polarity": MOOD,
     "customer": "customer.sort_name",
     "topic": "topic.name",
     "body": "feedback.body",
 }
-
-MOOD = "coalesce(feedback.override, feedback.polarity)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,10 +219,12 @@ def find(
 ) -> list[Feedback]:
     """A slice of the feedback, sorted by one of SORTS."""
     where, params = _where(wanted)
-    order = "DESC" if descending else "ASC"
+    down = "DESC" if descending else "ASC"
+    order = f"ORDER BY {SORTS[sort]} {down} NULLS LAST, feedback.id {down}"
+    # Only the slice's own rows are looked at as a whole; thousands may have to be sorted.
     rows = workspace.rows(
-        f"{_SELECT} {where} ORDER BY {SORTS[sort]} {order} NULLS LAST, feedback.id {order} "
-        "LIMIT ? OFFSET ?",
+        f"{_SELECT} WHERE feedback.id IN "
+        f"(SELECT feedback.id {_FROM} {where} {order} LIMIT ? OFFSET ?) {order}",
         [*params, limit, offset],
     )
     return [_from_row(row) for row in rows]
@@ -239,14 +241,15 @@ def said_on(workspace: Workspace, feedback: Feedback) -> date:
     return workspace.clock.day_of(feedback.said_at)
 
 
+_FROM = """FROM feedback
+    LEFT JOIN customer ON customer.id = feedback.customer_id
+    LEFT JOIN topic ON topic.id = feedback.topic_id
+    LEFT JOIN staff_member ON staff_member.id = feedback.staff_member_id"""
 _SELECT = f"""SELECT feedback.*, customer.name AS customer_name, topic.name AS topic_name,
     staff_member.name AS staff_name, {MOOD} AS mood, {ANSWERED} AS answered,
     (SELECT group_concat(suggestion_id) FROM support
      WHERE support.feedback_id = feedback.id) AS suggestion_ids
-    FROM feedback
-    LEFT JOIN customer ON customer.id = feedback.customer_id
-    LEFT JOIN topic ON topic.id = feedback.topic_id
-    LEFT JOIN staff_member ON staff_member.id = feedback.staff_member_id"""
+    {_FROM}"""
 
 
 def _where(wanted: FeedbackFilter) -> tuple[str, list[Any]]:
