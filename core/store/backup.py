@@ -195,6 +195,8 @@ def _copy_and_compare(source: Path, target: Path) -> None:
     target.unlink(missing_ok=True)
     original = connections.connect(source, only_read=True)
     copy = connections.connect(target)
+    # Nobody reads a copy that is being made, so it need not be held in memory until its end.
+    copy.execute("PRAGMA cache_spill = ON")
     try:
         original.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
