@@ -37,6 +37,7 @@ _CZECH_UNCHANGED = frozenset(
     "ingeborg ingrid iris isabel izabel jasmin judit karin kim mabel marion miriam nicol "
     "nikol noemi rachel rut ruth ráchel rút sarah vivien yasmin".split()
 )
+_LATVIAN_UNCHANGED = frozenset("agnes beatris doris ines iris".split())
 
 
 def vocative(first_name: str, language: str) -> str:
@@ -66,4 +67,6 @@ def _czech(name: str) -> str:
 
 def _latvian(name: str) -> str:
     folded = name.casefold()
+    if folded in _LATVIAN_UNCHANGED:
+        return name
     return name[:-1] if folded.endswith(("s", "š")) else name

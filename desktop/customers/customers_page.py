@@ -22,7 +22,7 @@ from desktop.widgets.record_table import Column, RecordTable
 from desktop.widgets.split import Split
 
 BANDS = (
-    ("all", N_("All"), ""),
+    ("all", N_("Everyone"), ""),
     ("at_risk", health.BANDS["at_risk"], "problem"),
     ("watch", health.BANDS["watch"], "warning"),
     ("healthy", health.BANDS["healthy"], "fine"),

@@ -41,7 +41,7 @@ class PaperDialog(FormDialog):
         super().__init__(desk, title, yes=_("Save, next form"), width=680, parent=parent)
         self.survey = survey
         self.saved = 0
-        self.no.say(_("Done"))
+        self.no.say(_("Finish"))
         self._note = Label("", "body", "soft", wrap=True)
         self.answers = {question.id: _field(question) for question in survey.questions}
         self.picker = CustomerPicker(desk)

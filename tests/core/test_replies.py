@@ -170,6 +170,8 @@ def test_who_waits_longest_comes_first_with_the_draft_there_is(
         ("Anna", "lv", "Anna"),
         ("Ilze", "lv", "Ilze"),
         ("Kārlis", "lv", "Kārli"),
+        ("Mārtiņš", "lv", "Mārtiņ"),
+        ("Agnes", "lv", "Agnes"),
         ("Jana", "en", "Jana"),
     ],
 )
