@@ -36,7 +36,6 @@ class Page(QWidget):
         self._lead.setVisible(bool(lead))
         self._actions = QHBoxLayout()
         self._secondary = 0
-        self._search: SearchField | None = None
         self._actions.setSpacing(theme.GRID)
         self._filters = QHBoxLayout()
         self._filters.setSpacing(theme.GRID)
@@ -100,14 +99,7 @@ class Page(QWidget):
         field.searched.connect(slot)
         field.left_down.connect(self._go_to_list)
         self._filters.insertWidget(0, field, 1)
-        self._search = field
         return field
-
-    def focus_search(self) -> None:
-        """Put the cursor into the search field, where there is one."""
-        if self._search is not None:
-            self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self._search.selectAll()
 
     def _go_to_list(self) -> None:
         """From the search down to what it found, where the page leads the focus."""
