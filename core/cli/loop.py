@@ -42,7 +42,6 @@ REPLY_COLUMNS = (
 )
 MOST_REPLIES = 1_000_000
 MOST_NAMESAKES = 50
-MOST_PEOPLE = 10**10
 
 
 @click.command("log")
@@ -198,9 +197,6 @@ def rate(
 def _whole(number: float) -> int:
     if not number.is_integer():
         raise KnownError("not_whole", N_("“{value}” is not a whole number."), value=number)
-    if number > MOST_PEOPLE:
-        sentence = N_("Reach counts people; write a whole number, not “{value}”.")
-        raise KnownError("too_many_people", sentence, value=f"{number:g}")
     return int(number)
 
 

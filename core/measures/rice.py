@@ -25,6 +25,7 @@ CONFIDENCES: dict[float, str] = {
 DAYS_PER_MONTH = 20
 MIN_EFFORT_DAYS = 0.5
 STALE_AFTER_DAYS = 90
+MOST_PEOPLE = 10**10
 
 
 def score(reach: float, impact: float, confidence: float, effort_days: float) -> float:
@@ -32,7 +33,7 @@ def score(reach: float, impact: float, confidence: float, effort_days: float) ->
 
     `reach` is distinct people per quarter (≥ 0), `impact` a key of IMPACTS, `confidence` a
     key of CONFIDENCES, `effort_days` person-days (≥ MIN_EFFORT_DAYS, 20 make a month).
-    Raises KnownError: reach_negative, impact_off_scale, confidence_off_scale,
+    Raises KnownError: reach_negative, reach_too_large, impact_off_scale, confidence_off_scale,
     effort_too_small.
     """
     check_reach(reach)
@@ -50,10 +51,16 @@ def score_from_months(
 
 
 def check_reach(reach: float) -> None:
-    """Refuse a reach that is below zero or not a number: reach_negative."""
-    if not 0 <= reach < math.inf:
+    """Refuse a reach that is below zero, or of more people than there are.
+
+    The codes are reach_negative and reach_too_large.
+    """
+    if not 0 <= reach:
         sentence = N_("Reach counts people, so it is zero or more; “{value}” is not.")
         raise KnownError("reach_negative", sentence, value=f"{reach:g}")
+    if reach > MOST_PEOPLE:
+        sentence = N_("Reach counts people; write a whole number, not “{value}”.")
+        raise KnownError("reach_too_large", sentence, value=f"{reach:g}")
 
 
 def check_impact(impact: float) -> None:

@@ -82,11 +82,16 @@ class _Row(QStyledItemDelegate):
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(editor.findData(index.data(Qt.ItemDataRole.EditRole)))
             editor.showPopup()
+            if editor.currentIndex() < 0:
+                # Qt marks the first choice, which nobody made: Tab would take it.
+                editor.view().setCurrentIndex(QModelIndex())
         else:
             super().setEditorData(editor, index)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, QComboBox):
+            if editor.currentIndex() < 0:
+                return
             model.setData(index, editor.currentData(), Qt.ItemDataRole.EditRole)
         else:
             super().setModelData(editor, model, index)

@@ -137,7 +137,7 @@ def test_a_value_off_the_scale_is_refused_in_a_sentence_and_the_old_one_stays(
     assert suggestions.get(desk.workspace, two[1]).effort_days == 1
 
 
-@pytest.mark.parametrize("typed", ["many", "2,5", "-1"])
+@pytest.mark.parametrize("typed", ["many", "2,5", "-1", "99999999999999999999"])
 def test_a_reach_that_counts_no_people_is_refused(desk, page, two, qtbot, typed):
     shown_page = page()
     type_into(qtbot, shown_page, 0, REACH, typed, KEY.Key_Return)
@@ -190,6 +190,36 @@ def test_impact_is_chosen_from_named_steps(desk, page, two, qtbot):
     steps.activated.emit(0)
     desk.tasks.wait_idle()
     assert suggestions.get(desk.workspace, two[1]).impact == 3
+
+
+@pytest.mark.parametrize("way_out", ["tab", "escape", "away"])
+def test_steps_that_were_looked_at_and_not_chosen_stay_unsaid(desk, page, suggest, qtbot, way_out):
+    made = suggest("A mirror")
+    shown_page = page()
+    view = go_to(shown_page, 0, IMPACT)
+    qtbot.keyClick(view, KEY.Key_Return)
+    steps = editor_of(shown_page, QComboBox)
+    if way_out == "away":
+        steps.hidePopup()
+        shown_page.search.setFocus()
+    else:
+        key = KEY.Key_Tab if way_out == "tab" else KEY.Key_Escape
+        qtbot.keyClick(steps.view(), key)
+    QApplication.processEvents()
+    desk.tasks.wait_idle()
+    assert suggestions.get(desk.workspace, made).impact is None
+
+
+def test_the_first_step_is_marked_by_the_first_key_and_taken_by_tab(desk, page, suggest, qtbot):
+    made = suggest("A mirror")
+    shown_page = page()
+    qtbot.keyClick(go_to(shown_page, 0, IMPACT), KEY.Key_Return)
+    steps = editor_of(shown_page, QComboBox)
+    qtbot.keyClick(steps.view(), KEY.Key_Down)
+    qtbot.keyClick(steps.view(), KEY.Key_Tab)
+    QApplication.processEvents()
+    desk.tasks.wait_idle()
+    assert suggestions.get(desk.workspace, made).impact == 3
 
 
 def test_the_score_is_told_in_a_sentence(desk, page, two, words_in):

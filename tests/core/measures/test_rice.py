@@ -48,6 +48,7 @@ def test_nobody_reached_scores_zero() -> None:
     [
         (-1, 1, 1.0, 1, "reach_negative"),
         (float("nan"), 1, 1.0, 1, "reach_negative"),
+        (float("inf"), 1, 1.0, 1, "reach_too_large"),
         (1, 4, 1.0, 1, "impact_off_scale"),
         (1, 0, 1.0, 1, "impact_off_scale"),
         (1, 1, 0.9, 1, "confidence_off_scale"),
