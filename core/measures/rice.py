@@ -55,7 +55,7 @@ def check_reach(reach: float) -> None:
 
     The codes are reach_negative and reach_too_large.
     """
-    if not 0 <= reach:
+    if reach < 0 or math.isnan(reach):
         sentence = N_("Reach counts people, so it is zero or more; “{value}” is not.")
         raise KnownError("reach_negative", sentence, value=f"{reach:g}")
     if reach > MOST_PEOPLE:
