@@ -30,9 +30,7 @@ TODAY = "today"
 GIVE_WAY_SECONDS = 0.0005
 
 
-def run(
-    shop: Path | None = None, *, lang: str = "", measure_start: float | None = None
-) -> int:
+def run(shop: Path | None = None, *, lang: str = "", measure_start: float | None = None) -> int:
     """Open the window and stay until it is closed; returns the exit code.
 
     `lang` is the language of this time, else the one chosen before. With `measure_start` (a
@@ -51,9 +49,12 @@ def run(
         try:
             opened = _open(path, preferences)
         except KnownError as error:
-            _show_refusal(error)
             sys.stderr.write(error.text() + "\n")
-            return 1
+            way_out = _way_out(error, path, preferences)
+            if way_out is None:
+                return 1
+            path = way_out
+            continue
         if opened is None:
             return 0
         code = _stay(app, *opened, preferences, measure_start)
@@ -98,7 +99,7 @@ def _go_on(path: Path, preferences: Preferences) -> Path:
         try:
             recovery.put_back(path, source)
         except KnownError as error:
-            _show_refusal(error)
+            return _way_out(error, path, preferences) or path
     if reopen.take_another(preferences):
         from core.exchange.new_shop import free_path
         from desktop.welcome.welcome import welcome
@@ -170,13 +171,17 @@ def _open(path: Path, preferences: Preferences) -> tuple[Workspace, SingleInstan
     return Workspace.open(path), instance
 
 
-def _show_refusal(error: KnownError) -> None:
-    if error.code == "already_open":
-        return
-    from PySide6.QtWidgets import QMessageBox
+def _way_out(error: KnownError, path: Path, preferences: Preferences) -> Path | None:
+    """What the owner chose instead of a file that cannot be opened: a backup, another shop.
 
-    if QApplication.platformName() not in ("offscreen", "minimal"):
-        QMessageBox.critical(None, paths.APP, error.text())
+    None where she left, where the shop is open in another window, and without a screen.
+    """
+    nobody_looks = QApplication.platformName() in ("offscreen", "minimal")
+    if error.code == "already_open" or nobody_looks:
+        return None
+    from desktop.welcome.welcome import welcome
+
+    return welcome(path, preferences, error)
 
 
 def _log(desk: Desk, parent: QWidget) -> None:

@@ -54,9 +54,13 @@ SHOP_FILES = N_("Shop files (*.regulars);;All files (*)")
 BACKUPS = N_("Backups (*.backup *.regulars);;All files (*)")
 
 
-def welcome(path: Path, preferences: Preferences) -> Path | None:
-    """Walk the owner to a shop file, which then exists and is closed; None if she left."""
-    dialog = Welcome(path, preferences)
+def welcome(path: Path, preferences: Preferences, trouble: KnownError | None = None) -> Path | None:
+    """Walk the owner to a shop file, which then exists and is closed; None if she left.
+
+    With `trouble`, the file at `path` could not be opened: the sentence is shown, a new shop
+    gets a name beside it, and only a backup is ever put in its place.
+    """
+    dialog = Welcome(path, preferences, trouble)
     try:
         dialog.exec()
         return dialog.shop_file
@@ -68,9 +72,17 @@ def welcome(path: Path, preferences: Preferences) -> Path | None:
 class Welcome(QDialog):
     """Back and Next through the steps; every word changes with the language chosen first."""
 
-    def __init__(self, path: Path, preferences: Preferences, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        preferences: Preferences,
+        trouble: KnownError | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self.draft = Draft(path)
+        self.draft = Draft(new_shop.free_path(path) if trouble else path)
+        self._trouble = trouble
+        self._troubled = path if trouble else None
         self.shop_file: Path | None = None
         self.messages = Messages(self)
         self.tasks = Tasks(self._tell, crash.tell, self)
@@ -160,7 +172,7 @@ class Welcome(QDialog):
     def put_back(self) -> None:
         """Ask for a backup and make the shop file from it."""
         source = self.messages.open_file(_("Put a backup back"), _(BACKUPS))
-        path = self.draft.file
+        path = self._troubled or self.draft.file
         if source is not None:
             self._start(_("Putting the backup back"), lambda _progress: _from(source, path))
 
@@ -222,6 +234,8 @@ class Welcome(QDialog):
         self._root.deleteLater()
         self._root = root
         self._show_step()
+        if self._trouble is not None:
+            self.notice.say(self._trouble.text(), "negative")
 
     def _side(self) -> QWidget:
         sign = QLabel()

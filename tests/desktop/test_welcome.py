@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from core import i18n
 from core.clock import SystemClock
+from core.errors import KnownError
 from core.people import customers
 from core.store import backup, journal, settings
 from core.store.workspace import Workspace
@@ -213,3 +214,30 @@ def test_a_backup_becomes_the_shop(
         assert [line.customer.name for line in customers.find(shop)] == ["Jana Nováková"]
     finally:
         shop.close()
+
+
+def test_a_shop_that_cannot_be_opened_is_answered_with_its_sentence_and_a_backup(
+    qtbot, tmp_path, clock, words_in
+):
+    path = tmp_path / "shop.regulars"
+    shop = Workspace.open(path, clock=clock, create=True)
+    customers.add(shop, customers.NewCustomer("Jana Nováková"))
+    kept = backup.make(shop, "asked")
+    shop.close()
+    path.write_bytes(path.read_bytes()[:6000])
+    with pytest.raises(KnownError) as refused:
+        Workspace.open(path)
+    dialog = Welcome(path, Preferences(None), refused.value)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert refused.value.text() in words_in(dialog)
+    assert dialog.draft.path != path
+    dialog.messages.prepared.append(kept.path)
+    dialog.put_back()
+    dialog.tasks.wait_idle()
+    assert dialog.shop_file == path
+    mended = Workspace.open(path)
+    assert [line.customer.name for line in customers.find(mended)] == ["Jana Nováková"]
+    mended.close()
+    assert list(tmp_path.glob("shop damaged *"))
+    dialog.tasks.close()
