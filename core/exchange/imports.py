@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,7 +41,7 @@ SHOWN_ROWS = 20
 MOST_TRIED_ROWS = 20_000
 # A larger file may write to the disk before it is done; readers wait for it then.
 MOST_BYTES_IN_MEMORY = 40 << 20
-UNDO_LABEL = N_("Import")
+UNDO_LABEL = N_("File brought in")
 
 undo = batches.undo
 
@@ -148,7 +149,7 @@ def _take_in(
     workspace: Workspace, made: Plan, progress: Progress | None, dry_run: bool
 ) -> Batch:
     try:
-        with workspace.write(UNDO_LABEL) as write:
+        with _memory_for(workspace, made), workspace.write(UNDO_LABEL) as write:
             batch = _take_all(workspace, write, made, progress)
             if dry_run:
                 raise _DryRun(batch)
@@ -158,11 +159,23 @@ def _take_in(
     return batch
 
 
+@contextmanager
+def _memory_for(workspace: Workspace, made: Plan) -> Iterator[None]:
+    """Let SQLite write pages out early for a large file; it only listens between transactions."""
+    if made.table.path.stat().st_size <= MOST_BYTES_IN_MEMORY:
+        yield
+        return
+    with workspace.alone() as connection:
+        connection.execute("PRAGMA cache_spill = ON")
+        try:
+            yield
+        finally:
+            connection.execute("PRAGMA cache_spill = OFF")
+
+
 def _take_all(
     workspace: Workspace, write: Write, made: Plan, progress: Progress | None
 ) -> Batch:
-    if made.table.path.stat().st_size > MOST_BYTES_IN_MEMORY:
-        write.execute("PRAGMA cache_spill = ON")
     now = workspace.clock.now()
     batch_id = batches.begin(write, made, now)
     people = Directory(workspace, write)

@@ -33,7 +33,7 @@ class Setting(Generic[T]):
     most: float | None = None
 
 
-SHOP_NAME = Setting("shop_name", "", N_("Name of the shop"), N_("Shown on replies and reviews."))
+SHOP_NAME = Setting("shop_name", "", N_("Name of the shop"), N_("Shown on answers and reviews."))
 SHOP_KIND = Setting(
     "shop_kind",
     "hair",
@@ -49,7 +49,7 @@ SHOP_KIND = Setting(
         ("other", N_("Something else")),
     ),
 )
-OWNER_NAME = Setting("owner_name", "", N_("Your name"), N_("Signed under your replies."))
+OWNER_NAME = Setting("owner_name", "", N_("Your name"), N_("Signed under your answers."))
 LANGUAGE = Setting(
     "language",
     "en",

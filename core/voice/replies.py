@@ -70,7 +70,7 @@ def draft(workspace: Workspace, feedback_id: int, body: str = "") -> Reply:
         return get(workspace, known)
     row = _addressee(workspace, feedback_id)
     text = clean(body) or wording.thanks(_letter(workspace, row), row["kind"])
-    with workspace.write(N_("Reply drafted")):
+    with workspace.write(N_("Answer drafted")):
         return _insert(workspace, row, text, None, "")
 
 
@@ -89,7 +89,7 @@ def drafts_for(workspace: Workspace, suggestion_id: int) -> list[Reply]:
     if decision is None:
         raise Missing("decision", suggestion_id)
     made = []
-    with workspace.write(N_("Replies drafted")):
+    with workspace.write(N_("Answers drafted")):
         for feedback_id in _untold(workspace, suggestion_id, decision["decided_at"]):
             row = _addressee(workspace, feedback_id)
             letter = _letter(workspace, row)
@@ -116,7 +116,7 @@ def edit(workspace: Workspace, reply_id: int, body: str, channel: str | None = N
     if not text:
         refuse([Problem("body", N_("An answer cannot be empty."))])
     before = _require_draft(workspace, reply_id)
-    with workspace.write(N_("Reply changed")) as write:
+    with workspace.write(N_("Answer changed")) as write:
         write.update("reply", reply_id, body=text, channel=channel or before.channel)
     return get(workspace, reply_id)
 
@@ -129,7 +129,7 @@ def mark_sent(workspace: Workspace, reply_id: int, channel: str | None = None) -
     reply = _require_draft(workspace, reply_id)
     now = workspace.clock.now()
     by = channel or reply.channel
-    with workspace.write(N_("Reply marked as sent")) as write:
+    with workspace.write(N_("Answer marked as sent")) as write:
         write.update("reply", reply_id, status="sent", sent_at=iso(now), channel=by)
         if reply.customer_id is not None:
             touchpoints.record(workspace, NewTouchpoint(reply.customer_id, by, "out", "reply"))
@@ -279,7 +279,7 @@ def _insert(
     because: str,
     status: str = "draft",
 ) -> Reply:
-    with workspace.write(N_("Reply drafted")) as write:
+    with workspace.write(N_("Answer drafted")) as write:
         reply_id = write.insert(
             "reply",
             feedback_id=row["id"],
