@@ -13,7 +13,7 @@ from typing import IO
 from core.errors import KnownError
 from core.exchange import sheets_in, sniff, sources
 from core.exchange.words import FOOTERS
-from core.i18n import N_
+from core.i18n import N_, _
 
 # Titles and empty rows that programs print above the headings.
 MOST_TITLE_ROWS = 30
@@ -125,7 +125,7 @@ def _headings(first: list[list[str] | None], name: str) -> tuple[int, tuple[str,
 def _told_apart(cells: list[str]) -> tuple[str, ...]:
     names: list[str] = []
     for position, cell in enumerate(cells, start=1):
-        wanted = " ".join(cell.split()) or f"Column {position}"
+        wanted = " ".join(cell.split()) or _("Column {number}").format(number=position)
         name, number = wanted, 2
         while name in names:
             name, number = f"{wanted} {number}", number + 1

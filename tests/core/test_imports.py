@@ -366,6 +366,24 @@ def test_the_scratch_file_counts_lines_like_memory_does(
     assert _figures(imports.bring_in(workspace, path)) == (6, 2, 4, 0, 0)
 
 
+def test_a_large_file_may_leave_memory_and_only_then(
+    on_disk: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def spills() -> int:
+        with on_disk.alone() as connection:
+            return int(connection.execute("PRAGMA cache_spill").fetchone()[0])
+
+    seen: list[int] = []
+
+    class _Looks:
+        def step(self, done: int, total: int) -> None:
+            seen.append(spills())
+
+    monkeypatch.setattr(imports, "MOST_BYTES_IN_MEMORY", 0)
+    imports.bring_in(on_disk, FILES / "till-sales.csv", progress=_Looks())
+    assert (seen[0], seen[-1] > 0, spills()) == (0, True, 0)
+
+
 _cell = st.one_of(
     st.sampled_from(
         ["", "Ada", "Eva Malá", "1.9.2026", "31.2.2026", "12,50", "-3", "abc", "ada@example.cz",
