@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core import paths
@@ -154,7 +154,10 @@ class FirstPaint(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.UpdateRequest and self._has_content():
-            # All that changed is painted while this event is under way, so by the next turn.
+            self._window.removeEventFilter(self)
+            # New lines are shown and laid out by events of their own: those come first, so that
+            # this paint has everything in it. By the next turn it is done.
+            QCoreApplication.sendPostedEvents()
             QTimer.singleShot(0, self, self._tell)
         return False
 
