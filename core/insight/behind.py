@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from core.clock import parse_instant
 from core.insight import periods, trends
 from core.measures.satisfaction import NPS_SCALE
+from core.people.visits import CAME, DONE
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -30,7 +31,7 @@ class Trace:
 
 def first_on(workspace: Workspace) -> date | None:
     """The first day with a visit, feedback or survey answer; None for an empty shop."""
-    visited_on = workspace.value("SELECT min(visited_on) FROM visit WHERE status = 'done'")
+    visited_on = workspace.value(f"SELECT min(visited_on) FROM visit WHERE {DONE}")
     days = [date.fromisoformat(visited_on)] if visited_on else []
     for sql in ("SELECT min(said_at) FROM feedback", "SELECT min(submitted_at) FROM submission"):
         at = workspace.value(sql)
@@ -42,9 +43,9 @@ def first_on(workspace: Workspace) -> date | None:
 def visitors(workspace: Workspace, since: date, until: date) -> list[Trace]:
     """Who came on the days since–until, both included, the latest first; a refund is no visit."""
     rows = workspace.rows(
-        """SELECT customer_id, customer.name, max(visited_on), count(DISTINCT visited_on)
+        f"""SELECT customer_id, customer.name, max(visited_on), count(DISTINCT visited_on)
         FROM visit JOIN customer ON customer.id = customer_id
-        WHERE status = 'done' AND coalesce(amount_minor, 0) >= 0 AND visited_on BETWEEN ? AND ?
+        WHERE {CAME} AND visited_on BETWEEN ? AND ?
         GROUP BY customer_id ORDER BY 3 DESC, customer.sort_name, customer_id""",
         [since.isoformat(), until.isoformat()],
     )

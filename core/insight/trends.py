@@ -17,6 +17,7 @@ from core.insight import periods
 from core.measures.health import BANDS, Band
 from core.measures.margins import Rate
 from core.measures.satisfaction import NPS_SCALE, PASSIVE_FROM, PROMOTER_FROM, Nps, nps_of_counts
+from core.people.visits import CAME, DONE, spend_in
 from core.store import settings
 from core.voice.feedback import MOOD
 
@@ -121,14 +122,13 @@ def visits_by_month(workspace: Workspace, since: date, until: date) -> list[Visi
     """Visits, customers and revenue of every month, the empty ones included."""
     currency = settings.get(workspace, settings.CURRENCY)
     rows = workspace.rows(
-        """SELECT substr(visited_on, 1, 7) AS month, sum(came) AS visits,
+        f"""SELECT substr(visited_on, 1, 7) AS month, sum(came) AS visits,
             count(DISTINCT CASE WHEN came THEN customer_id END) AS customers, sum(spend) AS spend
-        FROM (SELECT customer_id, visited_on, max(coalesce(amount_minor, 0) >= 0) AS came,
-                sum(CASE WHEN coalesce(currency, ?) = ? THEN amount_minor END) AS spend
-            FROM visit WHERE status = 'done' AND visited_on BETWEEN ? AND ?
+        FROM (SELECT customer_id, visited_on, max({CAME}) AS came, sum({spend_in("?1")}) AS spend
+            FROM visit WHERE {DONE} AND visited_on BETWEEN ? AND ?
             GROUP BY customer_id, visited_on)
         GROUP BY month""",
-        [currency, currency, since.isoformat(), until.isoformat()],
+        [currency, since.isoformat(), until.isoformat()],
     )
     counted = {row["month"]: row for row in rows}
     series = []
@@ -200,7 +200,7 @@ def cohort_customers(workspace: Workspace, month: date, months_later: int) -> li
     """The customers behind one cell: first here in `month`, here again so much later."""
     later = periods.months_after(month, months_later)
     rows = workspace.rows(
-        f"""SELECT customer_id FROM visit WHERE {_CAME} GROUP BY customer_id
+        f"""SELECT customer_id FROM visit WHERE {CAME} GROUP BY customer_id
         HAVING substr(min(visited_on), 1, 7) = ? AND sum(substr(visited_on, 1, 7) = ?) > 0
         ORDER BY customer_id""",
         [month.isoformat()[:7], later.isoformat()[:7]],
@@ -256,14 +256,12 @@ def nps_by_quarter(workspace: Workspace, since: date, until: date) -> list[NpsQu
     ]
 
 
-# A refund alone is no visit.
-_CAME = "status = 'done' AND coalesce(amount_minor, 0) >= 0"
 _COHORTS = f"""WITH seen AS (
         SELECT DISTINCT customer_id, substr(visited_on, 1, 7) AS month FROM visit
-        WHERE {_CAME} AND visited_on <= ?),
+        WHERE {CAME} AND visited_on <= ?),
     began AS (
         SELECT customer_id, min(visited_on) AS first_on FROM visit
-        WHERE {_CAME} GROUP BY customer_id HAVING first_on BETWEEN ? AND ?)
+        WHERE {CAME} GROUP BY customer_id HAVING first_on BETWEEN ? AND ?)
     SELECT substr(first_on, 1, 7) AS cohort, month, count(*) AS customers
     FROM began JOIN seen ON seen.customer_id = began.customer_id GROUP BY cohort, month"""
 

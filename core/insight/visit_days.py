@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from core.people.visits import CAME, DONE, spend_in
 from core.store import settings
 
 if TYPE_CHECKING:
@@ -59,10 +60,8 @@ def of_run(
 ) -> Iterator[VisitDays]:
     """Those of a run of ids with a visit or refund up to a day."""
     rows = workspace.rows(
-        """SELECT customer_id, visited_on,
-            CASE WHEN coalesce(currency, :currency) = :currency THEN amount_minor END,
-            coalesce(amount_minor, 0) >= 0
-        FROM visit WHERE status = 'done' AND visited_on <= :until
+        f"""SELECT customer_id, visited_on, {spend_in(":currency")}, {CAME}
+        FROM visit WHERE {DONE} AND visited_on <= :until
             AND customer_id BETWEEN :first AND :last
         ORDER BY customer_id, visited_on""",
         {"currency": currency, "until": until.isoformat(), "first": run[0], "last": run[1]},
@@ -94,9 +93,8 @@ def each_gap(workspace: Workspace, until: date) -> Iterator[tuple[str, int]]:
 def _came(workspace: Workspace, until: date) -> Iterator[sqlite3.Row]:
     for run in runs(workspace):
         yield from workspace.rows(
-            """SELECT customer_id, visited_on FROM visit
-            WHERE status = 'done' AND visited_on <= ? AND coalesce(amount_minor, 0) >= 0
-                AND customer_id BETWEEN ? AND ?
+            f"""SELECT customer_id, visited_on FROM visit
+            WHERE {CAME} AND visited_on <= ? AND customer_id BETWEEN ? AND ?
             ORDER BY customer_id, visited_on""",
             [until.isoformat(), *run],
         )

@@ -12,6 +12,7 @@ from core.clock import iso, parse_day
 from core.errors import Missing, Problem, refuse
 from core.i18n import LANGUAGES, N_
 from core.measures.factors import PULSES
+from core.people.visits import CAME, DONE, spend_in
 from core.store import search, settings
 from core.text import clean, first_name, one_line, sort_key
 
@@ -82,7 +83,10 @@ class Customer:
 
 @dataclass(frozen=True, slots=True)
 class CustomerLine:
-    """A customer with the figures of a list row; `score` is the last snapshot's."""
+    """A customer with the figures of a list row; `score` is the last snapshot's.
+
+    `visits` are days, `spend_minor` is in minor units of the shop's currency.
+    """
 
     customer: Customer
     visits: int
@@ -200,7 +204,7 @@ def find(
         f"customer.sort_name, customer.id) AS place FROM customer {seen} {_HEALTH} {where} "
         "ORDER BY place LIMIT ? OFFSET ?) AS slice ON slice.id = customer.id "
         f"{_HEALTH} ORDER BY slice.place",
-        [*params, limit, offset],
+        [settings.get(workspace, settings.CURRENCY), *params, limit, offset],
     )
     return [_line(row) for row in rows]
 
@@ -211,14 +215,16 @@ def count(workspace: Workspace, wanted: CustomerFilter = CustomerFilter()) -> in
     return int(workspace.value(f"SELECT count(*) FROM customer {_HEALTH} {where}", params))
 
 
-_DONE = "FROM visit WHERE visit.customer_id = customer.id AND visit.status = 'done'"
-_COLUMNS = f"""(SELECT count(DISTINCT visited_on) {_DONE}) AS visits,
-    (SELECT sum(amount_minor) {_DONE}) AS spend_minor,
-    (SELECT max(visited_on) {_DONE}) AS last_visit_on, health.score, health.band"""
-_SEEN = """LEFT JOIN (
-        SELECT customer_id, count(DISTINCT visited_on) AS visits,
-            sum(amount_minor) AS spend_minor, max(visited_on) AS last_visit_on
-        FROM visit WHERE status = 'done' GROUP BY customer_id
+# The shop's currency is the first parameter of the whole query.
+_SPEND = spend_in("?1")
+_OF_HER = "FROM visit WHERE visit.customer_id = customer.id AND"
+_COLUMNS = f"""(SELECT count(DISTINCT visited_on) {_OF_HER} {CAME}) AS visits,
+    (SELECT sum({_SPEND}) {_OF_HER} {DONE}) AS spend_minor,
+    (SELECT max(visited_on) {_OF_HER} {CAME}) AS last_visit_on, health.score, health.band"""
+_SEEN = f"""LEFT JOIN (
+        SELECT customer_id, count(DISTINCT CASE WHEN {CAME} THEN visited_on END) AS visits,
+            sum({_SPEND}) AS spend_minor, max(CASE WHEN {CAME} THEN visited_on END) AS last_visit_on
+        FROM visit WHERE {DONE} GROUP BY customer_id
     ) AS seen ON seen.customer_id = customer.id"""
 _HEALTH = """LEFT JOIN health_snapshot AS health ON health.customer_id = customer.id
         AND health.taken_on = (SELECT max(taken_on) FROM health_snapshot)"""

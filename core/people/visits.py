@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 STATUSES = ("done", "booked", "cancelled", "no_show")
 MOST_MINOR = 100_000_000_00
+# SQL over `visit`: what was and is not only booked, and of that the days on which someone came,
+# because a day with nothing but refunds is no visit, though its money counts.
+DONE = "visit.status = 'done'"
+CAME = f"{DONE} AND coalesce(visit.amount_minor, 0) >= 0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,11 @@ class Visit:
     staff_member: str
     status: str
     note: str
+
+
+def spend_in(currency: str) -> str:
+    """SQL for the amount of a visit in one currency (a parameter of the query), else NULL."""
+    return f"CASE WHEN coalesce(visit.currency, {currency}) = {currency} THEN amount_minor END"
 
 
 def record(workspace: Workspace, new: NewVisit) -> Visit:

@@ -60,6 +60,22 @@ def test_a_list_row_counts_visit_days_and_adds_up_what_was_spent(workspace: Work
     assert (line.visits, line.spend_minor, line.last_visit_on) == (1, 300, today)
 
 
+@pytest.mark.parametrize("sort", ["name", "spend"])
+def test_a_day_with_nothing_but_a_refund_is_no_visit_and_other_money_is_not_added(
+    workspace: Workspace, sort: str
+) -> None:
+    jana = customers.add(workspace, NewCustomer("Jana"))
+    today = workspace.clock.today()
+    earlier = today.replace(day=1)
+    visits.record(workspace, NewVisit(jana.id, earlier, "Cut", 900))
+    visits.record(workspace, NewVisit(jana.id, today, "Cut", -200))
+    settings.put(workspace, settings.CURRENCY, "EUR")
+    visits.record(workspace, NewVisit(jana.id, earlier, "Cut", 40))
+    settings.put(workspace, settings.CURRENCY, "CZK")
+    (line,) = customers.find(workspace, sort=sort)
+    assert (line.visits, line.spend_minor, line.last_visit_on) == (1, 700, earlier)
+
+
 def test_slices_make_up_the_whole_in_every_order(workspace: Workspace) -> None:
     for number in range(25):
         customers.add(workspace, NewCustomer(f"Name {number % 7}"))
