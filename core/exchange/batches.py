@@ -48,8 +48,13 @@ class Batch:
     def as_contract(self) -> dict[str, int | str | None]:
         """The fields that the terminal prints."""
         return {
-            "batch": self.batch, "source": self.source, "kind": self.kind, "rows": self.rows,
-            "created": self.created, "updated": self.updated, "skipped": self.skipped,
+            "batch": self.batch,
+            "source": self.source,
+            "kind": self.kind,
+            "rows": self.rows,
+            "created": self.created,
+            "updated": self.updated,
+            "skipped": self.skipped,
             "problems": self.problems,
         }
 
@@ -73,14 +78,30 @@ def finish(
     write.execute(
         "UPDATE import_batch SET rows = ?, created = ?, updated = ?, skipped = ?, problems = ?, "
         "journal_id = ? WHERE id = ?",
-        [tally.rows, tally.created, tally.updated, tally.skipped, tally.problems, journal_id,
-         batch_id],
+        [
+            tally.rows,
+            tally.created,
+            tally.updated,
+            tally.skipped,
+            tally.problems,
+            journal_id,
+            batch_id,
+        ],
     )
     write.tell("import_batch")
     return Batch(
-        batch_id, made.layout.source, made.layout.kind, tally.rows, tally.created, tally.updated,
-        tally.skipped, tally.problems, made.table.path.name, now,
-        new_customers=new_customers, row_problems=tuple(tally.row_problems),
+        batch_id,
+        made.layout.source,
+        made.layout.kind,
+        tally.rows,
+        tally.created,
+        tally.updated,
+        tally.skipped,
+        tally.problems,
+        made.table.path.name,
+        now,
+        new_customers=new_customers,
+        row_problems=tuple(tally.row_problems),
     )
 
 
@@ -143,7 +164,15 @@ def _from_row(workspace: Workspace, row: sqlite3.Row) -> Batch:
     entry = _standing(workspace, row["journal_id"])
     undone = entry.is_undo if entry else parse_optional(row["undone_at"]) is not None
     return Batch(
-        row["id"], row["source"], row["kind"], row["rows"], row["created"], row["updated"],
-        row["skipped"], row["problems"], row["file_name"], parse_instant(row["imported_at"]),
+        row["id"],
+        row["source"],
+        row["kind"],
+        row["rows"],
+        row["created"],
+        row["updated"],
+        row["skipped"],
+        row["problems"],
+        row["file_name"],
+        parse_instant(row["imported_at"]),
         undone,
     )

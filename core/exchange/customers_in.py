@@ -39,8 +39,14 @@ class CustomerRow:
         """What tells this row from every other."""
         person = self.person
         parts = [
-            person.reference, person.name, person.email, person.phone, self.language,
-            self.born_on or "", self.joined_on or "", self.note,
+            person.reference,
+            person.name,
+            person.email,
+            person.phone,
+            self.language,
+            self.born_on or "",
+            self.joined_on or "",
+            self.note,
             *(f"{channel}={state}" for channel, state in self.consents),
         ]
         return "\x1f".join(parts)
@@ -107,9 +113,14 @@ class CustomersIn:
         ).fetchone()
         person = row.person
         said = {
-            "reference": person.reference, "name": person.name, "phone": person.phone,
-            "email": person.email, "language": row.language, "born_on": row.born_on,
-            "joined_on": row.joined_on, "note": _joined(before["note"], row.note),
+            "reference": person.reference,
+            "name": person.name,
+            "phone": person.phone,
+            "email": person.email,
+            "language": row.language,
+            "born_on": row.born_on,
+            "joined_on": row.joined_on,
+            "note": _joined(before["note"], row.note),
         }
         changes = {name: value for name, value in said.items() if value and value != before[name]}
         if "name" in changes:
@@ -120,8 +131,9 @@ class CustomersIn:
             now = dict(before) | changes
             self._people.learn(
                 customer_id,
-                Person(now["reference"] or "", now["name"], "", now["email"] or "",
-                       now["phone"] or ""),
+                Person(
+                    now["reference"] or "", now["name"], "", now["email"] or "", now["phone"] or ""
+                ),
             )
         return bool(changes) or consented
 

@@ -17,8 +17,17 @@ if TYPE_CHECKING:
     from core.store.write import Write
 
 _COLUMNS = (
-    "reference", "name", "first_name", "sort_name", "phone", "email", "language", "born_on",
-    "joined_on", "note", "created_at",
+    "reference",
+    "name",
+    "first_name",
+    "sort_name",
+    "phone",
+    "email",
+    "language",
+    "born_on",
+    "joined_on",
+    "note",
+    "created_at",
 )
 Traits = tuple[str, str, str, str]
 
@@ -90,9 +99,17 @@ class Directory:
         customer_id, self._next = self._next, self._next + 1
         self._waiting.append(
             (
-                person.reference or None, name, person.first_name or first_name(name),
-                sort_key(name, self._language), person.phone or None, person.email or None,
-                language or None, born_on, joined_on, note or None, self._now,
+                person.reference or None,
+                name,
+                person.first_name or first_name(name),
+                sort_key(name, self._language),
+                person.phone or None,
+                person.email or None,
+                language or None,
+                born_on,
+                joined_on,
+                note or None,
+                self._now,
             )
         )
         self._learn(customer_id, self.traits(person))

@@ -22,15 +22,37 @@ if TYPE_CHECKING:
 
 # Free text about others or the shop, where someone may have written a customer's name.
 _FREE_TEXTS = (
-    ("customer", "note"), ("visit", "note"), ("touchpoint", "note"), ("goal", "body"),
-    ("checkin", "note"), ("feedback", "body"), ("suggestion", "title"), ("suggestion", "body"),
-    ("rating", "source"), ("decision", "because"), ("reply", "body"), ("answer", "body"),
-    ("quarterly_review", "notes"), ("quarterly_review", "summary"), ("promise", "body"),
+    ("customer", "note"),
+    ("visit", "note"),
+    ("touchpoint", "note"),
+    ("goal", "body"),
+    ("checkin", "note"),
+    ("feedback", "body"),
+    ("suggestion", "title"),
+    ("suggestion", "body"),
+    ("rating", "source"),
+    ("decision", "because"),
+    ("reply", "body"),
+    ("answer", "body"),
+    ("quarterly_review", "notes"),
+    ("quarterly_review", "summary"),
+    ("promise", "body"),
     ("promise", "owner"),
 )
 _NOUNS = (
-    "customer", "visit", "touchpoint", "consent", "checkin", "goal", "feedback", "reply",
-    "submission", "answer", "health_snapshot", "snooze", "erasure",
+    "customer",
+    "visit",
+    "touchpoint",
+    "consent",
+    "checkin",
+    "goal",
+    "feedback",
+    "reply",
+    "submission",
+    "answer",
+    "health_snapshot",
+    "snooze",
+    "erasure",
 )
 
 

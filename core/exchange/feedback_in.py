@@ -28,8 +28,20 @@ if TYPE_CHECKING:
 # Who said something longer ago than this no longer waits for an answer to it.
 STILL_WAITING = timedelta(days=90)
 _FEEDBACK = (
-    "customer_id", "staff_member_id", "topic_id", "kind", "channel", "body", "said_at",
-    "logged_at", "asks_reply", "language", "polarity", "score", "words", "reader",
+    "customer_id",
+    "staff_member_id",
+    "topic_id",
+    "kind",
+    "channel",
+    "body",
+    "said_at",
+    "logged_at",
+    "asks_reply",
+    "language",
+    "polarity",
+    "score",
+    "words",
+    "reader",
 )
 _TOUCHPOINT = ("customer_id", "at", "channel", "direction", "reason")
 
@@ -52,8 +64,18 @@ class FeedbackRow:
         """What tells this row from every other."""
         person, said_at = self.person, self.said_at
         return "\x1f".join(
-            (person.reference, person.name, person.email, person.phone, self.body, self.rest,
-             iso(said_at) if said_at else "", self.kind, self.channel, self.staff)
+            (
+                person.reference,
+                person.name,
+                person.email,
+                person.phone,
+                self.body,
+                self.rest,
+                iso(said_at) if said_at else "",
+                self.kind,
+                self.channel,
+                self.staff,
+            )
         )
 
 

@@ -10,6 +10,10 @@ from functools import cache
 
 from core.text import fold
 
+# Word lists read better side by side than one to a line.
+# fmt: off
+# A table of words reads best with many on a line.
+# fmt: off
 _PERSON = {
     "reference": (
         "customerreference", "customerreferenceid", "reference", "referenceid", "customerid",
@@ -130,7 +134,9 @@ SURVEY = {
         "name", "fullname", "customername", "jmenoaprijmeni", "vardsuzvards", "vardsunuzvards",
     ),
 }
+# fmt: on
 FIELDS = {"customers": CUSTOMERS, "visits": VISITS, "feedback": FEEDBACK, "survey": SURVEY}
+# fmt: on
 # Where several columns mean one of these, each may hold what the others lack.
 SEVERAL = frozenset({"phone", "email", "note", "services"})
 # A text column under one of these may as well be a remark about the customer.

@@ -30,11 +30,21 @@ if TYPE_CHECKING:
     from core.store.write import Write
 
 __all__ = [
-    "KINDS", "Batch", "Column", "Preview", "RowProblem", "bring_in", "preview", "undo",
+    "KINDS",
+    "Batch",
+    "Column",
+    "Preview",
+    "RowProblem",
+    "bring_in",
+    "preview",
+    "undo",
 ]
 
 _TAKERS: dict[str, type[Any]] = {
-    "customers": CustomersIn, "visits": VisitsIn, "feedback": FeedbackIn, "survey": SurveysIn,
+    "customers": CustomersIn,
+    "visits": VisitsIn,
+    "feedback": FeedbackIn,
+    "survey": SurveysIn,
 }
 SHOWN_ROWS = 20
 # Up to this size a preview tries the whole import and takes it back.
@@ -145,9 +155,7 @@ class _DryRun(Exception):
         self.batch = batch
 
 
-def _take_in(
-    workspace: Workspace, made: Plan, progress: Progress | None, dry_run: bool
-) -> Batch:
+def _take_in(workspace: Workspace, made: Plan, progress: Progress | None, dry_run: bool) -> Batch:
     try:
         with _memory_for(workspace, made), workspace.write(UNDO_LABEL) as write:
             batch = _take_all(workspace, write, made, progress)
@@ -173,9 +181,7 @@ def _memory_for(workspace: Workspace, made: Plan) -> Iterator[None]:
             connection.execute("PRAGMA cache_spill = OFF")
 
 
-def _take_all(
-    workspace: Workspace, write: Write, made: Plan, progress: Progress | None
-) -> Batch:
+def _take_all(workspace: Workspace, write: Write, made: Plan, progress: Progress | None) -> Batch:
     now = workspace.clock.now()
     batch_id = batches.begin(write, made, now)
     people = Directory(workspace, write)

@@ -58,6 +58,8 @@ def _source(name: str, kind: str, has: str, *, month_first: bool = False, **fiel
     return Source(name, kind, frozenset(has.split()), fields, month_first)
 
 
+# fmt: off
+# fmt: off
 SOURCES = (
     # Our own export comes first: it knows more than any other table.
     _source(
@@ -107,6 +109,8 @@ SOURCES = (
     _source("google-forms", "survey", "casovaznacka"),
     _source("google-forms", "survey", "laikazimogs"),
 )
+# fmt: on
+# fmt: on
 
 
 def recognise(
@@ -131,8 +135,9 @@ def recognise(
     if mapping:
         fields = _mapped(headers, fields, mapping)
     _require_enough(chosen, fields)
-    return Layout(source.name if source else PLAIN, chosen, tuple(fields),
-                  bool(source and source.month_first))
+    return Layout(
+        source.name if source else PLAIN, chosen, tuple(fields), bool(source and source.month_first)
+    )
 
 
 def _program(keys: Sequence[str], kind: str) -> Source | None:
@@ -146,8 +151,12 @@ def _program(keys: Sequence[str], kind: str) -> Source | None:
 
 
 def _looks_asked(here: frozenset[str]) -> bool:
-    known = {name for fields in (headings.VISITS, headings.FEEDBACK) for names in fields.values()
-             for name in names}
+    known = {
+        name
+        for fields in (headings.VISITS, headings.FEEDBACK)
+        for names in fields.values()
+        for name in names
+    }
     return any(name and name not in known for name in here)
 
 

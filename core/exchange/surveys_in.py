@@ -151,6 +151,8 @@ def _answer(question: Question, text: str) -> tuple[int | None, str | None]:
         scale = SCALES[question.kind]
         raise BadRow(
             N_("“{value}” is not an answer from {lowest} to {highest}."),
-            value=text, lowest=scale.start, highest=scale.stop - 1,
+            value=text,
+            lowest=scale.start,
+            highest=scale.stop - 1,
         )
     return int(text), None

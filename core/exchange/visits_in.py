@@ -21,8 +21,15 @@ if TYPE_CHECKING:
     from core.store.write import Write
 
 _COLUMNS = (
-    "customer_id", "visited_on", "services", "amount_minor", "currency", "staff_member_id",
-    "status", "note", "created_at",
+    "customer_id",
+    "visited_on",
+    "services",
+    "amount_minor",
+    "currency",
+    "staff_member_id",
+    "status",
+    "note",
+    "created_at",
 )
 _REMEMBERED = 200_000
 
@@ -46,8 +53,16 @@ class VisitRow:
     def content(self) -> str:
         """What tells this row from every other."""
         return "\x1f".join(
-            (*self.who, self.visited_on, str(self.amount_minor), self.services, self.staff,
-             self.status, self.note, self.time)
+            (
+                *self.who,
+                self.visited_on,
+                str(self.amount_minor),
+                self.services,
+                self.staff,
+                self.status,
+                self.note,
+                self.time,
+            )
         )
 
 
@@ -232,8 +247,15 @@ class VisitsIn:
     def _columns(self, visit: Joined) -> tuple[Any, ...]:
         row = visit.row
         return (
-            visit.customer_id, row.visited_on, row.services or None, row.amount_minor,
-            row.currency, self._staff(row.staff), row.status, row.note or None, self._now,
+            visit.customer_id,
+            row.visited_on,
+            row.services or None,
+            row.amount_minor,
+            row.currency,
+            self._staff(row.staff),
+            row.status,
+            row.note or None,
+            self._now,
         )
 
 

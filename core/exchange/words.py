@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from core.text import fold
 
+# Word lists read better side by side than one to a line.
+# fmt: off
+# A table of words reads best with many on a line.
+# fmt: off
 YES = frozenset(
     ("yes", "y", "true", "1", "ano", "a", "ja", "j", "x", "ok", "on", "subscribed", "souhlasim",
      "piekritu", "✓", "✔")
@@ -73,6 +77,8 @@ FOOTERS = frozenset(
     ("total", "totals", "grandtotal", "subtotal", "summary", "sum", "celkem", "soucet",
      "souhrn", "kopa", "summa", "gesamt")
 )
+# fmt: on
+# fmt: on
 # Longer beginnings first: červenec before červen.
 _MONTHS = tuple(
     sorted(
@@ -80,9 +86,18 @@ _MONTHS = tuple(
             (beginning, number)
             for number, beginnings in enumerate(
                 (
-                    "jan led", "feb unor", "mar brez", "apr dub", "may mai kvet",
-                    "jun cerven cervn", "jul cervenec cervenc", "aug srp", "sep zari",
-                    "oct okt rij", "nov listop", "dec pros",
+                    "jan led",
+                    "feb unor",
+                    "mar brez",
+                    "apr dub",
+                    "may mai kvet",
+                    "jun cerven cervn",
+                    "jul cervenec cervenc",
+                    "aug srp",
+                    "sep zari",
+                    "oct okt rij",
+                    "nov listop",
+                    "dec pros",
                 ),
                 start=1,
             )

@@ -20,7 +20,11 @@ def _run(*command: str | Path) -> tuple[float, str]:
     """The seconds of a whole process, and what it printed."""
     start = time.perf_counter()
     done = subprocess.run(
-        [sys.executable, *map(str, command)], capture_output=True, text=True, check=True, cwd=ROOT,
+        [sys.executable, *map(str, command)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
     return time.perf_counter() - start, done.stdout

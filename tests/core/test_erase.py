@@ -24,8 +24,14 @@ from core.voice.feedback import NewFeedback
 from core.voice.surveys import NewQuestion, NewSubmission, NewSurvey
 
 TRACES = (
-    "Ludmila", "Havránková", "havrankova", "777 123 456", "ludmila@example.cz", "zebrafinch",
-    "Nürnberg", "allergic",
+    "Ludmila",
+    "Havránková",
+    "havrankova",
+    "777 123 456",
+    "ludmila@example.cz",
+    "zebrafinch",
+    "Nürnberg",
+    "allergic",
 )
 
 

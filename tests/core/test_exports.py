@@ -31,15 +31,17 @@ def shop(workspace: Workspace) -> Workspace:
     zofie = customers.add(
         workspace,
         NewCustomer(
-            "Žofie Dvořáková", reference="7", phone="+420 777 100 200", email="z@example.cz",
-            born_on=date(1984, 9, 2), note="=SUM(A1:A9)\nsecond line",
+            "Žofie Dvořáková",
+            reference="7",
+            phone="+420 777 100 200",
+            email="z@example.cz",
+            born_on=date(1984, 9, 2),
+            note="=SUM(A1:A9)\nsecond line",
         ),
     )
-    visits.record(workspace, NewVisit(zofie.id, date(2026, 9, 1), "Střih, \"barva\"", -12345))
+    visits.record(workspace, NewVisit(zofie.id, date(2026, 9, 1), 'Střih, "barva"', -12345))
     customers.add(workspace, NewCustomer("Ģirts Bērziņš"))
-    said = feedback.log(
-        workspace, NewFeedback("complaint", "-5 stars; cold", customer_id=zofie.id)
-    )
+    said = feedback.log(workspace, NewFeedback("complaint", "-5 stars; cold", customer_id=zofie.id))
     idea = suggestions.suggest(workspace, NewSuggestion("Warmer waiting room"))
     suggestions.link(workspace, said.id, idea.id)
     return workspace
@@ -55,7 +57,8 @@ def test_every_noun_has_a_file_that_excel_takes_for_utf8(shop: Workspace, tmp_pa
     assert {path.stem for path in files} == set(exports.TABLES)
     assert all(path.read_bytes().startswith(b"\xef\xbb\xbf") for path in files)
     assert [row["name"] for row in _read(tmp_path / "out" / "customers.csv")] == [
-        "Žofie Dvořáková", "Ģirts Bērziņš",
+        "Žofie Dvořáková",
+        "Ģirts Bērziņš",
     ]
 
 
@@ -72,8 +75,16 @@ def test_an_export_comes_whole_or_not_at_all(shop: Workspace, tmp_path: Path) ->
 
 
 def test_no_table_of_the_shop_is_forgotten(shop: Workspace) -> None:
-    inner = {"journal", "journal_image", "import_line", "import_batch", "erasure", "setting",
-             "snooze", "_sqlite_migrations"}
+    inner = {
+        "journal",
+        "journal_image",
+        "import_line",
+        "import_batch",
+        "erasure",
+        "setting",
+        "snooze",
+        "_sqlite_migrations",
+    }
     nouns = {row[0] for row in shop.rows(NOUN_TABLES) if "_search" not in row[0]} - inner
     queries = " ".join(exports.TABLES.values()).replace(",", " ").split()
     assert {noun for noun in nouns if noun not in queries} == set()
@@ -84,9 +95,7 @@ def test_an_empty_shop_still_gives_headings(workspace: Workspace, tmp_path: Path
     assert (tmp_path / "visits.csv").read_text("utf-8-sig").startswith("id,customer_id,customer,")
 
 
-def test_no_cell_starts_a_formula_and_numbers_stay_numbers(
-    shop: Workspace, tmp_path: Path
-) -> None:
+def test_no_cell_starts_a_formula_and_numbers_stay_numbers(shop: Workspace, tmp_path: Path) -> None:
     for path in exports.everything(shop, tmp_path):
         for row in _read(path):
             numbers = {"amount", "score", "id"}
@@ -132,7 +141,8 @@ def test_a_stranger_has_no_record(workspace: Workspace) -> None:
 
 def test_a_list_goes_to_xlsx_as_plain_text(tmp_path: Path) -> None:
     path = exports.table(
-        tmp_path / "list.xlsx", ["name", "phone", "amount", "on"],
+        tmp_path / "list.xlsx",
+        ["name", "phone", "amount", "on"],
         [["=1+1", "+420 777", 12.5, date(2026, 9, 1)], ["x" * 40_000, None, 0, True]],
     )
     rows = [cells for _number, cells in tables.find(path).rows()]

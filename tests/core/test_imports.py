@@ -35,8 +35,19 @@ def _figures(batch: Batch) -> tuple[int, int, int, int, int]:
 
 
 def _state(workspace: Workspace) -> dict[str, list[tuple[object, ...]]]:
-    nouns = ("customer", "visit", "feedback", "touchpoint", "consent", "staff_member", "survey",
-             "question", "submission", "answer", "import_line")
+    nouns = (
+        "customer",
+        "visit",
+        "feedback",
+        "touchpoint",
+        "consent",
+        "staff_member",
+        "survey",
+        "question",
+        "submission",
+        "answer",
+        "import_line",
+    )
     return {
         noun: [tuple(row) for row in workspace.rows(f"SELECT * FROM {noun} ORDER BY id")]
         for noun in nouns
@@ -70,7 +81,9 @@ def test_czech_customers_keep_their_letters_and_what_has_no_column(workspace: Wo
     found = [line.customer for line in customers.find(workspace)]
     zofie = next(customer for customer in found if customer.first_name == "Žofie")
     assert (zofie.name, zofie.phone, str(zofie.born_on)) == (
-        "Žofie Dvořáková", "777 100 200", "1984-09-02",
+        "Žofie Dvořáková",
+        "777 100 200",
+        "1984-09-02",
     )
     assert zofie.note == "barví se na měď\nOblíbený čaj: šípkový"
     assert {customer.phone for customer in found} >= {"+420 777 100 201"}
@@ -165,7 +178,9 @@ def test_square_items_are_told_by_their_customer_id(workspace: Workspace) -> Non
 
 
 def test_lines_join_across_chunks_and_files(
-    workspace: Workspace, write, monkeypatch: pytest.MonkeyPatch  # type: ignore[no-untyped-def]
+    workspace: Workspace,
+    write,
+    monkeypatch: pytest.MonkeyPatch,  # type: ignore[no-untyped-def]
 ) -> None:
     monkeypatch.setattr("core.exchange.visits_in.VisitsIn.chunk_size", 1)
     batch = imports.bring_in(
@@ -228,7 +243,9 @@ def test_a_form_becomes_a_survey_with_the_right_questions(workspace: Workspace) 
     path = FILES / "google-forms (Odpovědi).csv"
     batch = imports.bring_in(workspace, path)
     assert (batch.source, batch.kind, _figures(batch)) == (
-        "google-forms", "survey", (3, 3, 0, 0, 0),
+        "google-forms",
+        "survey",
+        (3, 3, 0, 0, 0),
     )
     (survey,) = surveys.find(workspace)
     assert survey.title == "google-forms"
@@ -340,7 +357,9 @@ def test_preview_shows_what_every_column_becomes(workspace: Workspace) -> None:
     before = _state(workspace)
     shown = imports.preview(workspace, FILES / "till-sales.csv")
     assert [(column.heading, column.field) for column in shown.columns][:3] == [
-        ("Datum", "date"), ("Zákazník", "name"), ("E-mail", "email"),
+        ("Datum", "date"),
+        ("Zákazník", "name"),
+        ("E-mail", "email"),
     ]
     assert (shown.row_count, len(shown.rows), len(shown.problems)) == (7, 7, 3)
     assert shown.expected is not None
@@ -356,7 +375,9 @@ def test_days_that_nothing_settles_are_asked_about(workspace: Workspace, write) 
 
 
 def test_the_scratch_file_counts_lines_like_memory_does(
-    workspace: Workspace, write, monkeypatch: pytest.MonkeyPatch  # type: ignore[no-untyped-def]
+    workspace: Workspace,
+    write,
+    monkeypatch: pytest.MonkeyPatch,  # type: ignore[no-untyped-def]
 ) -> None:
     path = write("customer,date,amount\n" + "Ada,1.9.2026,5\nEva,1.9.2026,6\n" * 3)
     imports.bring_in(workspace, path)
@@ -386,17 +407,51 @@ def test_a_large_file_may_leave_memory_and_only_then(
 
 _cell = st.one_of(
     st.sampled_from(
-        ["", "Ada", "Eva Malá", "1.9.2026", "31.2.2026", "12,50", "-3", "abc", "ada@example.cz",
-         "777100200", "---", "=1+1", '"', "a\nb", "\x00", "’", "yes"]
+        [
+            "",
+            "Ada",
+            "Eva Malá",
+            "1.9.2026",
+            "31.2.2026",
+            "12,50",
+            "-3",
+            "abc",
+            "ada@example.cz",
+            "777100200",
+            "---",
+            "=1+1",
+            '"',
+            "a\nb",
+            "\x00",
+            "’",
+            "yes",
+        ]
     ),
     st.text(max_size=12),
 )
 _headings = st.lists(
     st.sampled_from(
-        ["name", "Jméno", "email", "phone", "date", "amount", "services", "feedback", "channel",
-         "customer_id", "Timestamp", "note", "odd", "status", "birthday", ""]
+        [
+            "name",
+            "Jméno",
+            "email",
+            "phone",
+            "date",
+            "amount",
+            "services",
+            "feedback",
+            "channel",
+            "customer_id",
+            "Timestamp",
+            "note",
+            "odd",
+            "status",
+            "birthday",
+            "",
+        ]
     ),
-    min_size=1, max_size=6,
+    min_size=1,
+    max_size=6,
 )
 
 

@@ -32,8 +32,14 @@ def _table(folder: Path, text: str, encoding: str = "utf-8") -> Table:
 @pytest.mark.parametrize(
     ("text", "encoding"),
     [
-        (CZECH, "utf-8"), (CZECH, "utf-8-sig"), (CZECH, "utf-16"), (CZECH, "cp1250"),
-        (LATVIAN, "utf-8"), (LATVIAN, "utf-16-le"), (LATVIAN, "utf-16-be"), (LATVIAN, "cp1257"),
+        (CZECH, "utf-8"),
+        (CZECH, "utf-8-sig"),
+        (CZECH, "utf-16"),
+        (CZECH, "cp1250"),
+        (LATVIAN, "utf-8"),
+        (LATVIAN, "utf-16-le"),
+        (LATVIAN, "utf-16-be"),
+        (LATVIAN, "cp1257"),
     ],
 )
 def test_letters_survive_every_encoding(tmp_path: Path, text: str, encoding: str) -> None:
@@ -83,7 +89,9 @@ def test_repeated_headings_are_told_apart(tmp_path: Path) -> None:
 def test_an_unclosed_quotation_mark_costs_one_row(tmp_path: Path) -> None:
     table = _table(tmp_path, 'name,note\nMona,"never closed\nRoy,fine\nAda,"x"\n')
     assert [(n, c) for n, c in table.rows()] == [
-        (2, None), (3, ["Roy", "fine"]), (4, ["Ada", "x"]),
+        (2, None),
+        (3, ["Roy", "fine"]),
+        (4, ["Ada", "x"]),
     ]
 
 
@@ -101,10 +109,15 @@ def test_a_cell_may_hold_lines(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (b"", "empty_file"), (b"  \n\n", "empty_file"), (codecs.BOM_UTF8, "empty_file"),
-        (b"name,email\n", "no_rows"), (b"%PDF-1.7 \n", "not_a_table"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "not_a_table"), (bytes(range(256)) * 40, "not_a_table"),
-        (b"name,email\nMo\x00na,x\n", "not_a_table"), (b"PK\x03\x04 no zip", "not_a_table"),
+        (b"", "empty_file"),
+        (b"  \n\n", "empty_file"),
+        (codecs.BOM_UTF8, "empty_file"),
+        (b"name,email\n", "no_rows"),
+        (b"%PDF-1.7 \n", "not_a_table"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "not_a_table"),
+        (bytes(range(256)) * 40, "not_a_table"),
+        (b"name,email\nMo\x00na,x\n", "not_a_table"),
+        (b"PK\x03\x04 no zip", "not_a_table"),
         (b"SQLite format 3\x00" + b"\x00" * 100, "not_a_table"),
         (b"just one line of words", "not_a_table"),
     ],
@@ -138,9 +151,7 @@ def _workbook(path: Path) -> Path:
 def test_a_workbook_is_read_from_the_sheet_with_the_table(tmp_path: Path) -> None:
     table = tables.find(_workbook(tmp_path / "list.xlsx"))
     assert (table.sheet, table.header_row) == ("Customers", 3)
-    assert list(table.rows()) == [
-        (4, ["Mona", "Hartley", "1990-02-03", "447700900123", "12.3450"])
-    ]
+    assert list(table.rows()) == [(4, ["Mona", "Hartley", "1990-02-03", "447700900123", "12.3450"])]
 
 
 def test_a_workbook_that_would_burst_is_refused(
@@ -162,8 +173,13 @@ def test_a_workbook_that_would_burst_is_refused(
         ("name,email,phone,comment", "plain", "customers", "name,email,phone,"),
         ("Timestamp,Was it easy?,Why?", "google-forms", "survey", "date,,"),
         ("Timestamp,Name,Amount,Service", "plain", "visits", "date,name,amount,services"),
-        ("Appointment reference,Client,Team member,Resource,Scheduled date,Scheduled time,"
-         "Duration,Services,Status", "fresha", "visits", ",name,staff,,date,time,,services,status"),
+        (
+            "Appointment reference,Client,Team member,Resource,Scheduled date,Scheduled time,"
+            "Duration,Services,Status",
+            "fresha",
+            "visits",
+            ",name,staff,,date,time,,services,status",
+        ),
         ("Price,Total,Date,Client", "plain", "visits", ",amount,date,name"),
     ],
 )
@@ -175,9 +191,7 @@ def test_programs_and_kinds_are_told_by_their_headings(
 
 
 def test_a_mapping_by_hand_goes_first() -> None:
-    layout = sources.recognise(
-        ["Who", "Phone", "Name"], "customers", {"who": "name", "Name": ""}
-    )
+    layout = sources.recognise(["Who", "Phone", "Name"], "customers", {"who": "name", "Name": ""})
     assert layout.fields == ("name", "phone", "")
 
 

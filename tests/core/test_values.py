@@ -15,13 +15,27 @@ from core.exchange import days, values
 @pytest.mark.parametrize(
     ("text", "minor", "currency"),
     [
-        ("1 234,50 Kč", 123450, "CZK"), ("€12.-", 1200, "EUR"), ("-$45.00", -4500, "USD"),
-        ("$-45.00", -4500, "USD"), ("−5", -500, None), ("(12.00)", -1200, None), ("0", 0, None),
-        ("1.234,5", 123450, None), ("1,234.56", 123456, None), ("12,-", 1200, None),
-        ("Kč 1 234", 123400, "CZK"), ("12.0", 1200, None), ("0.125", 13, None),
-        (".5", 50, None), ("100,- Kč", 10000, "CZK"), ("12-", -1200, None),
-        ("1’234.50", 123450, None), ("12 EUR", 1200, "EUR"), ("1.234.567", 123456700, None),
-        ("'-5", -500, None), ("11.77", 1177, None),
+        ("1 234,50 Kč", 123450, "CZK"),
+        ("€12.-", 1200, "EUR"),
+        ("-$45.00", -4500, "USD"),
+        ("$-45.00", -4500, "USD"),
+        ("−5", -500, None),
+        ("(12.00)", -1200, None),
+        ("0", 0, None),
+        ("1.234,5", 123450, None),
+        ("1,234.56", 123456, None),
+        ("12,-", 1200, None),
+        ("Kč 1 234", 123400, "CZK"),
+        ("12.0", 1200, None),
+        ("0.125", 13, None),
+        (".5", 50, None),
+        ("100,- Kč", 10000, "CZK"),
+        ("12-", -1200, None),
+        ("1’234.50", 123450, None),
+        ("12 EUR", 1200, "EUR"),
+        ("1.234.567", 123456700, None),
+        ("'-5", -500, None),
+        ("11.77", 1177, None),
     ],
 )
 def test_amounts(text: str, minor: int, currency: str | None) -> None:
@@ -41,7 +55,7 @@ def test_the_column_tells_what_a_lone_point_means() -> None:
     assert values.decimal_mark(["5", "1.234"]) is None
 
 
-@given(st.integers(-10**11, 10**11), st.sampled_from([".", ","]), st.sampled_from(["", " ", "'"]))
+@given(st.integers(-(10**11), 10**11), st.sampled_from([".", ","]), st.sampled_from(["", " ", "'"]))
 def test_an_amount_reads_as_it_was_written(minor: int, mark: str, grouping: str) -> None:
     whole, cents = divmod(abs(minor), 100)
     assume(abs(minor) <= values.MOST_MINOR)
@@ -53,12 +67,19 @@ def test_an_amount_reads_as_it_was_written(minor: int, mark: str, grouping: str)
 @pytest.mark.parametrize(
     ("text", "day"),
     [
-        ("1997-01-01", (1997, 1, 1)), ("2. 9. 2026", (2026, 9, 2)), ("20/9/26", (2026, 9, 20)),
-        ("02.09.2026, 14:30", (2026, 9, 2)), ("December 2, 2020 9:00 am", (2020, 12, 2)),
-        ("2. září 2026", (2026, 9, 2)), ("7. července 2026", (2026, 7, 7)),
-        ("7. června 2026", (2026, 6, 7)), ("2026. gada 2. septembris", (2026, 9, 2)),
-        ("Wednesday, December 2, 2020", (2020, 12, 2)), ("19970101", (1997, 1, 1)),
-        ("2 Sep 2026", (2026, 9, 2)), ("2026-09-20T10:00:00Z", (2026, 9, 20)),
+        ("1997-01-01", (1997, 1, 1)),
+        ("2. 9. 2026", (2026, 9, 2)),
+        ("20/9/26", (2026, 9, 20)),
+        ("02.09.2026, 14:30", (2026, 9, 2)),
+        ("December 2, 2020 9:00 am", (2020, 12, 2)),
+        ("2. září 2026", (2026, 9, 2)),
+        ("7. července 2026", (2026, 7, 7)),
+        ("7. června 2026", (2026, 6, 7)),
+        ("2026. gada 2. septembris", (2026, 9, 2)),
+        ("Wednesday, December 2, 2020", (2020, 12, 2)),
+        ("19970101", (1997, 1, 1)),
+        ("2 Sep 2026", (2026, 9, 2)),
+        ("2026-09-20T10:00:00Z", (2026, 9, 20)),
     ],
 )
 def test_days(text: str, day: tuple[int, int, int]) -> None:
@@ -104,8 +125,17 @@ def test_an_instant_is_taken_in_the_shop_s_own_time() -> None:
 @pytest.mark.parametrize(
     ("text", "answer"),
     [
-        ("Yes", True), ("ano", True), ("Jā", True), ("TRUE", True), ("No", False), ("ne", False),
-        ("nē", False), ("0", False), ("", None), ("maybe", None), ("---", None),
+        ("Yes", True),
+        ("ano", True),
+        ("Jā", True),
+        ("TRUE", True),
+        ("No", False),
+        ("ne", False),
+        ("nē", False),
+        ("0", False),
+        ("", None),
+        ("maybe", None),
+        ("---", None),
     ],
 )
 def test_yes_no_and_unknown(text: str, answer: bool | None) -> None:
@@ -124,8 +154,10 @@ def test_nought_stays_nought() -> None:
 @pytest.mark.parametrize(
     ("one", "other", "country"),
     [
-        ("+420 777 123 456", "777123456", "CZ"), ("00420777123456", "777 123 456", "CZ"),
-        ("+371 26 100 200", "26100200", "LV"), ("447700900123", "+44 7700 900123", "CZ"),
+        ("+420 777 123 456", "777123456", "CZ"),
+        ("00420777123456", "777 123 456", "CZ"),
+        ("+371 26 100 200", "26100200", "LV"),
+        ("447700900123", "+44 7700 900123", "CZ"),
     ],
 )
 def test_a_phone_is_the_same_however_typed(one: str, other: str, country: str) -> None:
