@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from core.i18n import _
 from core.insight import health_scores, timeline
 from core.insight.health_scores import CustomerHealth
@@ -20,7 +18,6 @@ from core.people.goals import Goal
 from core.people.touchpoints import NewTouchpoint
 from core.store import settings
 from core.store.workspace import Workspace
-from desktop import theme
 from desktop.customers import dialogs
 from desktop.customers.happenings import entry
 from desktop.customers.sections import (
@@ -36,6 +33,7 @@ from desktop.widgets.button import Button
 from desktop.widgets.contact_dialog import ContactDialog
 from desktop.widgets.detail_pane import DetailPane
 from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.flow_row import FlowRow
 from desktop.widgets.label import Label
 from desktop.widgets.section import Section
 from desktop.widgets.timeline import Timeline
@@ -124,16 +122,14 @@ class CustomerDetail(DetailPane):
     def _lay_out(self) -> None:
         self.column.addWidget(self._head)
         self.column.addWidget(self._next)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.GRID)
+        buttons = FlowRow()
         for text, icon, act in (
             (_("Visit"), "visit", self._note_visit),
             (_("Contact"), "phone", self._note_contact),
             (_("Change"), "edit", self._change),
         ):
-            buttons.addWidget(Button(text, act, icon=icon))
-        buttons.addStretch(1)
-        self.column.addLayout(buttons)
+            buttons.add(Button(text, act, icon=icon))
+        self.column.addWidget(buttons)
         self.column.addWidget(self._health)
         action = Button(_("Set"), self._set_checkin, kind="quiet", icon="checkin")
         checkin = Section(_("Check-in"), action=action)

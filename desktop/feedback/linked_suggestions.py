@@ -18,6 +18,7 @@ from desktop.widgets import badge
 from desktop.widgets.badge import Badge
 from desktop.widgets.button import Button, IconButton
 from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.flow_row import FlowRow
 from desktop.widgets.form import FormDialog
 from desktop.widgets.label import Label
 from desktop.widgets.list_keys import add_key, key_tip
@@ -45,12 +46,10 @@ class LinkedSuggestions(Section):
         self.new = Button(
             _("New suggestion"), self.suggest, kind="quiet", icon="add", tip=key_tip("S")
         )
-        row = QHBoxLayout()
-        row.setSpacing(theme.GRID)
-        row.addWidget(self.link)
-        row.addWidget(self.new)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        row = FlowRow()
+        row.add(self.link)
+        row.add(self.new)
+        self.body.addWidget(row)
 
     def add_keys(self, table: QWidget) -> None:
         """While the list has the focus: l links, s suggests."""

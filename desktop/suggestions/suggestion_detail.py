@@ -20,6 +20,7 @@ from desktop.widgets.button import Button, IconButton
 from desktop.widgets.card import Card
 from desktop.widgets.decide_dialog import DecideDialog
 from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.flow_row import FlowRow
 from desktop.widgets.label import Label
 from desktop.widgets.scroll_pane import ScrollPane
 from desktop.widgets.section import Section
@@ -128,9 +129,10 @@ class SuggestionDetail(Card):
     def _lay_out(self) -> None:
         marks = QHBoxLayout()
         marks.setSpacing(theme.GRID)
-        marks.addWidget(self._status)
-        marks.addWidget(self._must)
-        marks.addStretch(1)
+        badges = FlowRow()
+        badges.add(self._status)
+        badges.add(self._must)
+        marks.addWidget(badges, 1)
         marks.addWidget(self._flag)
         marks.addWidget(self._edit)
         head = QVBoxLayout()
