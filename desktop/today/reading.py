@@ -12,9 +12,11 @@ if TYPE_CHECKING:
 KEY = "today"
 
 
-def gather(workspace: Workspace) -> tuple[Today, Patience]:
-    """Who needs the owner today, and how long a voice may wait in this shop."""
+def gather(workspace: Workspace) -> tuple[Today, Patience, bool]:
+    """Who needs the owner today, how long a voice may wait, and whether anybody is known yet."""
     from core.insight import today
+    from core.people import customers
     from desktop.widgets.waiting_age import Patience
 
-    return today.gather(workspace), Patience.of(workspace)
+    anybody = bool(customers.find(workspace, limit=1))
+    return today.gather(workspace), Patience.of(workspace), anybody

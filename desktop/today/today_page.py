@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.i18n import _
 from core.insight.today import Today
@@ -14,6 +14,7 @@ from desktop import theme
 from desktop.desk import Desk
 from desktop.today import reading
 from desktop.today.rows import Rows, heading
+from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.page import Page
 from desktop.widgets.task_row import TaskList
 from desktop.widgets.waiting_age import Patience
@@ -38,7 +39,7 @@ class TodayPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Today"), scroll=True)
-        self._shown: tuple[Today, list[str]] | None = None
+        self._shown: tuple[Today, list[str], bool] | None = None
         self._rows = Rows(desk, self._ask_result)
         self._waiting = TaskList(
             _("Waiting for an answer"), _("Everyone has an answer. Well done."), shown=6
@@ -61,11 +62,13 @@ class TodayPage(Page):
             owner=self,
         )
 
-    def _show(self, today: Today, patience: Patience) -> None:
+    def _show(self, today: Today, patience: Patience, anybody: bool) -> None:
         ages = [patience.age(voice.said_at) for voice in today.waiting]
-        if self._shown == (today, ages):
+        if self._shown == (today, ages, anybody):
             return  # what comes back as it was stays as it stands, with the focus in it
-        self._shown = (today, ages)
+        self._shown = (today, ages, anybody)
+        self._lists.setVisible(anybody)
+        self._beginning.setVisible(not anybody)
         self.set_lead(heading(today))
         self._waiting.show_rows(self._rows.waiting(today, patience))
         self._due.show_rows(self._rows.due(today))
@@ -74,7 +77,9 @@ class TodayPage(Page):
         self._bookings.show_rows(self._rows.bookings(today))
 
     def _lay_out_columns(self) -> None:
-        columns = QHBoxLayout()
+        self._lists = QWidget()
+        columns = QHBoxLayout(self._lists)
+        columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(theme.GRID * 3)
         for share, sections in (
             (3, (self._waiting, self._due)),
@@ -86,7 +91,18 @@ class TodayPage(Page):
                 column.addWidget(section)
             column.addStretch(1)
             columns.addLayout(column, share)
-        self.body.addLayout(columns)
+        self._beginning = EmptyState(
+            "today",
+            _(
+                "Nobody is in the notebook yet. Write down what the next customer says, or bring in "
+                "the list you have."
+            ),
+            _("Import a file"),
+            lambda: self.desk.navigation.open("exchange"),
+        )
+        self._beginning.hide()
+        self.body.addWidget(self._lists)
+        self.body.addWidget(self._beginning)
 
     def _ask_result(self, checkin: Checkin) -> None:
         # Dialogs bring all fields along, which the first paint need not wait for.

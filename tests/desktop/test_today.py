@@ -26,7 +26,16 @@ def page(desk, shown):
     return build
 
 
-def test_an_empty_shop_says_so_kindly(page, words_in):
+def test_an_empty_shop_says_how_to_begin(desk, page, words_in, button, qtbot):
+    made = page()
+    assert "Nobody is in the notebook yet." in words_in(made)
+    assert "Everyone has an answer." not in words_in(made)
+    qtbot.mouseClick(button(made, "Import a file"), Qt.MouseButton.LeftButton)
+    assert desk.navigation.here[0] == "exchange"
+
+
+def test_a_quiet_day_says_so_kindly(workspace, page, words_in):
+    customers.add(workspace, NewCustomer("Jana Nováková"))
     words = words_in(page())
     assert "nobody waits for you" in words
     assert "Everyone has an answer." in words
