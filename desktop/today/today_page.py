@@ -94,8 +94,8 @@ class TodayPage(Page):
         self._beginning = EmptyState(
             "today",
             _(
-                "Nobody is in the notebook yet. Write down what the next customer says, or bring in "
-                "the list you have."
+                "Nobody is in the notebook yet. Write down what the next customer says, or bring "
+                "in the list you have."
             ),
             _("Import a file"),
             lambda: self.desk.navigation.open("exchange"),
