@@ -11,7 +11,6 @@ from functools import cache
 from core.text import fold
 
 # Word lists read better side by side than one to a line.
-# fmt: off
 # A table of words reads best with many on a line.
 # fmt: off
 _PERSON = {
@@ -134,7 +133,6 @@ SURVEY = {
         "name", "fullname", "customername", "jmenoaprijmeni", "vardsuzvards", "vardsunuzvards",
     ),
 }
-# fmt: on
 FIELDS = {"customers": CUSTOMERS, "visits": VISITS, "feedback": FEEDBACK, "survey": SURVEY}
 # fmt: on
 # Where several columns mean one of these, each may hold what the others lack.

@@ -59,7 +59,6 @@ def _source(name: str, kind: str, has: str, *, month_first: bool = False, **fiel
 
 
 # fmt: off
-# fmt: off
 SOURCES = (
     # Our own export comes first: it knows more than any other table.
     _source(
@@ -109,7 +108,6 @@ SOURCES = (
     _source("google-forms", "survey", "casovaznacka"),
     _source("google-forms", "survey", "laikazimogs"),
 )
-# fmt: on
 # fmt: on
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from core.text import fold
 
 # Word lists read better side by side than one to a line.
-# fmt: off
 # A table of words reads best with many on a line.
 # fmt: off
 YES = frozenset(
@@ -78,7 +77,7 @@ FOOTERS = frozenset(
      "souhrn", "kopa", "summa", "gesamt")
 )
 # fmt: on
-# fmt: on
+
 # Longer beginnings first: červenec before červen.
 _MONTHS = tuple(
     sorted(
