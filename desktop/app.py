@@ -6,7 +6,6 @@ import gc
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -16,14 +15,12 @@ from core.i18n import N_, _
 from core.store.workspace import Workspace
 from desktop import crash, language, reopen, theme
 from desktop.desk import Desk
+from desktop.main_window import Place
+from desktop.session import Session
 from desktop.single_instance import SingleInstance
-from desktop.today import reading
 from desktop.welcome import FIRST_PAGE
+from desktop.widgets.page import Page
 from desktop.window_state import Preferences
-
-if TYPE_CHECKING:
-    from desktop.main_window import Place
-    from desktop.widgets.page import Page
 
 LAST_SHOP = "last_shop"
 TODAY = "today"
@@ -74,11 +71,6 @@ def _stay(
     preferences.put(LAST_SHOP, str(workspace.path))
     desk = Desk.of(workspace, preferences)
     page = _first_page(preferences)
-    if page == TODAY:
-        # What Today shows is read while the widgets that show it are loaded and laid out.
-        desk.tasks.ahead(partial(reading.gather, workspace), key=reading.KEY)
-    from desktop.session import Session
-
     session = Session(app, desk, instance, places, partial(_log, desk), page)
     if measure_start is not None:
         session.exit_after_first_paint(measure_start)
@@ -123,8 +115,6 @@ def application() -> QApplication:
 
 def places() -> list[Place]:
     """Every page in the order of the side bar; each imports its room when first shown."""
-    from desktop.main_window import Place
-
     return [
         Place(TODAY, _("Today"), "today", _today),
         Place("feedback", _("Feedback"), "feedback", _feedback),

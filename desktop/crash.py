@@ -25,9 +25,7 @@ def install() -> None:
     sys.excepthook = _hook
 
 
-def _hook(
-    kind: type[BaseException], error: BaseException, trace: TracebackType | None
-) -> None:
+def _hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     if issubclass(kind, KeyboardInterrupt):
         sys.__excepthook__(kind, error, trace)
     else:

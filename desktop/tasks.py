@@ -105,7 +105,6 @@ class Tasks(QObject):
         self._threads: list[threading.Thread] = []
         self._long_tasks: list[LongTask] = []
         self._newest: dict[Hashable, int] = {}
-        self._ahead: dict[Hashable, _Job] = {}
         self._tickets = 0
         self._under_way = 0
         self._closed = False
@@ -121,19 +120,11 @@ class Tasks(QObject):
         owner: QObject | None = None,
     ) -> None:
         """Run `work` on a reader; with a key, only the newest request is answered."""
-        begun = self._ahead.pop(key, None)
-        if begun is not None:
-            begun.done, begun.failed, begun.owner = done, failed, owner
-            return
-        self._start_reading(_Job(work, done, failed, owner, key))
-
-    def ahead(self, work: Callable[[], Any], *, key: Hashable) -> None:
-        """Begin a reading before anybody is there to ask for it.
-
-        The answer goes to the first who reads under `key` until the event loop comes round.
-        """
-        job = self._ahead[key] = _Job(work, None, None, None, key)
-        self._start_reading(job)
+        job = _Job(work, done, failed, owner, key)
+        if key is not None:
+            self._tickets += 1
+            job.ticket = self._newest[key] = self._tickets
+        self._start(job, self._reading, "reader", READERS)
 
     def write(
         self,
@@ -202,12 +193,6 @@ class Tasks(QObject):
         for thread in self._threads:
             thread.join()
 
-    def _start_reading(self, job: _Job) -> None:
-        if job.key is not None:
-            self._tickets += 1
-            job.ticket = self._newest[job.key] = self._tickets
-        self._start(job, self._reading, "reader", READERS)
-
     def _start(self, job: _Job, queue: SimpleQueue[_Job | None], name: str, most: int) -> None:
         if self._closed:
             return
@@ -239,8 +224,6 @@ class Tasks(QObject):
 
     def _deliver(self, job: _Job) -> None:
         self._under_way -= 1
-        if self._ahead.get(job.key) is job:
-            del self._ahead[job.key]
         if job.long is not None:
             job.long.running = False
             self._long_tasks.remove(job.long)

@@ -51,16 +51,12 @@ class TodayPage(Page):
         self._drops = TaskList(_("Doing worse than a month ago"), _("Nobody’s health has fallen."))
         self._bookings = TaskList(_("Coming today"), _("No booking is noted for today."))
         self._lay_out_columns()
+        # Read while the window is still laid out: it is the first page that anybody sees.
         self.ask()
 
     def reload(self) -> None:
         workspace = self.desk.workspace
-        self.desk.tasks.read(
-            partial(reading.gather, workspace),
-            lambda found: self._show(*found),
-            key=reading.KEY,
-            owner=self,
-        )
+        self.read(partial(reading.gather, workspace), lambda found: self._show(*found))
 
     def _show(self, today: Today, patience: Patience, anybody: bool) -> None:
         ages = [patience.age(voice.said_at) for voice in today.waiting]

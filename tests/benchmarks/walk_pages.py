@@ -54,7 +54,5 @@ def look_at_all(desk: Desk, page: object) -> None:
 
 
 if __name__ == "__main__":
-    import desktop.session
-
-    desktop.session.Session = Walk
+    app.Session = Walk
     sys.exit(app.run(Path(sys.argv[1])))

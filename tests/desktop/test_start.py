@@ -155,22 +155,12 @@ def test_a_window_that_is_never_painted_settles_in_all_the_same(
     assert told == [1]
 
 
-def test_today_takes_what_was_read_ahead_and_reads_nothing_twice(desk: Desk, qtbot) -> None:
-    from desktop.today import reading
-
-    begun = []
-
-    def gather() -> object:
-        begun.append(1)
-        return reading.gather(desk.workspace)
-
-    desk.tasks.ahead(gather, key=reading.KEY)
+def test_today_begins_to_read_before_it_is_shown(desk: Desk, qtbot) -> None:
     page = TodayPage(desk)
     qtbot.addWidget(page)
-    desk.tasks.wait_idle()
-    assert begun == [1]
     assert page.is_fresh
-    assert page._shown is not None
+    assert desk.tasks.busy
+    desk.tasks.wait_idle()
 
 
 def test_today_that_comes_back_the_same_keeps_its_lines(

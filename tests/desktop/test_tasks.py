@@ -200,38 +200,3 @@ def test_an_answer_may_ask_for_more_and_waiting_waits_for_that_too(tasks):
     tasks.read(lambda: 1, lambda one: tasks.read(lambda: one + 1, answers.append))
     tasks.wait_idle()
     assert answers == [2]
-
-
-def test_a_reading_begun_ahead_answers_the_first_who_asks(tasks):
-    gate, begun, answers = threading.Event(), [], []
-
-    def work():
-        begun.append(1)
-        return gate.wait(5) and "ahead"
-
-    tasks.ahead(work, key="today")
-    tasks.read(lambda: "asked", answers.append, key="today")
-    gate.set()
-    tasks.wait_idle()
-    assert (begun, answers) == ([1], ["ahead"])
-    tasks.read(lambda: "again", answers.append, key="today")
-    tasks.wait_idle()
-    assert answers == ["ahead", "again"]
-
-
-def test_a_reading_begun_ahead_that_nobody_asked_for_in_time_is_forgotten(tasks):
-    answers = []
-    tasks.ahead(lambda: "ahead", key="today")
-    tasks.wait_idle()
-    tasks.read(lambda: "asked", answers.append, key="today")
-    tasks.wait_idle()
-    assert answers == ["asked"]
-
-
-def test_a_reading_begun_ahead_that_fails_tells_the_one_who_asked(tasks, told):
-    failed = []
-    tasks.ahead(lambda: fail(KnownError("full", "The disk is full.")), key="today")
-    tasks.read(lambda: "asked", None, failed.append, key="today")
-    tasks.wait_idle()
-    assert [error.code for error in failed] == ["full"]
-    assert not told.problems
