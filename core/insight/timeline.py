@@ -40,17 +40,25 @@ def of_customer(workspace: Workspace, customer_id: int, limit: int = 200) -> lis
     day_of = workspace.clock.day_of
     spoken = feedback.find(workspace, FeedbackFilter(customer_id=customer_id), limit=limit)
     found = [
-        *(Happening(v.visited_on, visit=v)
-          for v in visits.of_customer(workspace, customer_id, limit)),
+        *(
+            Happening(v.visited_on, visit=v)
+            for v in visits.of_customer(workspace, customer_id, limit)
+        ),
         *(Happening(day_of(f.said_at), f.said_at, feedback=f) for f in spoken),
-        *(Happening(day_of(t.at), t.at, touchpoint=t)
-          for t in touchpoints.of_customer(workspace, customer_id, limit)
-          if t.reason not in TOLD_ELSEWHERE),
-        *(Happening(day_of(r.sent_at), r.sent_at, reply=r)
-          for r in replies.find(workspace, customer_id=customer_id, status="sent", limit=limit)
-          if r.sent_at is not None),
-        *(Happening(day_of(s.submitted_at), s.submitted_at, submission=s)
-          for s in surveys.submissions(workspace, customer_id=customer_id, limit=limit)),
+        *(
+            Happening(day_of(t.at), t.at, touchpoint=t)
+            for t in touchpoints.of_customer(workspace, customer_id, limit)
+            if t.reason not in TOLD_ELSEWHERE
+        ),
+        *(
+            Happening(day_of(r.sent_at), r.sent_at, reply=r)
+            for r in replies.find(workspace, customer_id=customer_id, status="sent", limit=limit)
+            if r.sent_at is not None
+        ),
+        *(
+            Happening(day_of(s.submitted_at), s.submitted_at, submission=s)
+            for s in surveys.submissions(workspace, customer_id=customer_id, limit=limit)
+        ),
     ]
     return sorted(found, key=_when, reverse=True)
 
