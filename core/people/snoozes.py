@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from core.errors import Problem, refuse
 from core.i18n import N_
@@ -11,10 +11,10 @@ from core.i18n import N_
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
 
-REASONS = ("visit", "health", "winback")
+Reason = Literal["visit", "health", "winback"]
 
 
-def snooze(workspace: Workspace, customer_id: int, reason: str, until: date) -> None:
+def snooze(workspace: Workspace, customer_id: int, reason: Reason, until: date) -> None:
     """Let a task rest until a day. Raises RefusedInput for a day gone by."""
     if until <= workspace.clock.today():
         refuse([Problem("until", N_("Please choose a day that is still to come."))])
@@ -30,7 +30,7 @@ def snooze(workspace: Workspace, customer_id: int, reason: str, until: date) -> 
             )
 
 
-def resting(workspace: Workspace, reason: str, on: date) -> set[int]:
+def resting(workspace: Workspace, reason: Reason, on: date) -> set[int]:
     """The customers whose task of this sort still rests on a day."""
     rows = workspace.rows(
         "SELECT customer_id FROM snooze WHERE reason = ? AND until_on > ?",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from core.clock import iso, parse_instant
 from core.errors import Problem, refuse
@@ -27,7 +27,7 @@ CHANNEL_LABELS = {
     "survey": N_("Survey"),
     "letter": N_("Letter"),
 }
-REASONS = ("checkin", "reply", "feedback", "winback", "booking", "other")
+Reason = Literal["checkin", "reply", "feedback", "winback", "booking", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class NewTouchpoint:
     customer_id: int
     channel: str
     direction: str = "out"
-    reason: str = "other"
+    reason: Reason = "other"
     note: str = ""
     at: datetime | None = None
 

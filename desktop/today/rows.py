@@ -10,6 +10,7 @@ from core.i18n import N_, _, ngettext
 from core.insight.today import Booking, Drop, DueVisit, Today, WaitingVoice
 from core.people import checkins, snoozes
 from core.people.checkins import Checkin
+from core.people.snoozes import Reason
 from core.text import shorten
 from desktop.desk import Desk
 from desktop.formats import day_long, days_ago
@@ -122,10 +123,10 @@ class Rows:
             partial(self._desk.navigation.open, "customers", booking.customer_id),
         )
 
-    def _rest(self, reason: str, customer_id: int) -> Action:
+    def _rest(self, reason: Reason, customer_id: int) -> Action:
         return Action("snooze", _("Put off for a week"), partial(self._snooze, reason, customer_id))
 
-    def _snooze(self, reason: str, customer_id: int) -> None:
+    def _snooze(self, reason: Reason, customer_id: int) -> None:
         workspace = self._desk.workspace
         until = workspace.clock.today() + timedelta(days=SNOOZE_DAYS)
         self._desk.tasks.write(lambda: snoozes.snooze(workspace, customer_id, reason, until))
