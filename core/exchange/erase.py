@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,7 +65,6 @@ class Erased:
     """
 
     customer_id: int
-    erased_at: datetime
     mentions: int
     backups: int
 
@@ -80,10 +78,9 @@ def erase_person(workspace: Workspace, customer_id: int) -> Erased:
     """
     name = customers.get(workspace, customer_id).name
     _require_space(workspace.path)
-    now = workspace.clock.now()
     guard = backup.make(workspace, "erase")
     try:
-        _forget(workspace, customer_id, iso(now))
+        _forget(workspace, customer_id, iso(workspace.clock.now()))
     finally:
         # Before VACUUM, which wants that much space again.
         if guard is not None:
@@ -92,7 +89,7 @@ def erase_person(workspace: Workspace, customer_id: int) -> Erased:
     with workspace.alone() as connection:
         connection.execute("VACUUM")
     log.get("exchange").info("a person was erased")
-    return Erased(customer_id, now, _mentions(workspace, name), len(backup.all_of(workspace)))
+    return Erased(customer_id, _mentions(workspace, name), len(backup.all_of(workspace)))
 
 
 def _require_space(path: Path | None) -> None:

@@ -139,10 +139,6 @@ FIELDS = {"customers": CUSTOMERS, "visits": VISITS, "feedback": FEEDBACK, "surve
 SEVERAL = frozenset({"phone", "email", "note", "services"})
 # A text column under one of these may as well be a remark about the customer.
 VAGUE_BODIES = frozenset({"comment", "comments", "text", "message", "zprava", "komentar", "teksts"})
-# What a form program calls the moment of a submission.
-FORM_MOMENTS = frozenset(
-    ("timestamp", "submitdateutc", "completiontime", "casovaznacka", "laikazimogs", "respondentid")
-)
 
 
 @cache

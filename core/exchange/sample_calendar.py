@@ -36,10 +36,6 @@ class Calendar:
         """The open day nearest to an ordinal; the later one of two."""
         return self._near[min(max(day, self.first), self.last) - self.first]
 
-    def is_open(self, day: int) -> bool:
-        """Whether the shop is open on an ordinal."""
-        return self.near(day) == day
-
     def _nearest(self, n: int) -> int:
         for away in range(len(self._open)):
             for candidate in (n + away, n - away):

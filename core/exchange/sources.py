@@ -45,10 +45,6 @@ class Layout:
         """The columns that mean a field, the best one first where one is asked for."""
         return [at for at, field_name in enumerate(self.fields) if field_name == name]
 
-    def column(self, name: str) -> int | None:
-        """The column that means a field, or None."""
-        return next(iter(self.columns(name)), None)
-
     def others(self) -> list[int]:
         """The columns that mean nothing to us: their cells go into the note."""
         return [at for at, field_name in enumerate(self.fields) if not field_name]

@@ -47,16 +47,11 @@ def filled(cell: str) -> str:
 # -- amounts ----------------------------------------------------------------------------
 
 
-def minor_units(text: str, mark: str | None = None) -> int | None:
-    """An amount in minor units (hundredths), or None where the text is no amount.
+def amount(text: str, mark: str | None = None) -> tuple[int | None, str | None]:
+    """An amount in minor units (hundredths) with its currency, each None where it is not written.
 
     `mark` is the decimal mark of the column and settles what "1.234" means.
     """
-    return amount(text, mark)[0]
-
-
-def amount(text: str, mark: str | None = None) -> tuple[int | None, str | None]:
-    """An amount in minor units with its currency, each None where it is not written."""
     found = _PRICE.fullmatch(_plain(text))
     if found is None:
         return None, None

@@ -40,7 +40,6 @@ RAISED = HexColor("#F6F3EE")
 ACCENT = HexColor("#0F766E")
 ACCENT_PALE = HexColor("#8FC4BD")
 NEGATIVE = HexColor("#B3362B")
-WARNING = HexColor("#A34A08")
 
 # Stands visibly for a sign that the font does not have.
 REPLACEMENT = "\u25a1"

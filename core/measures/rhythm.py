@@ -24,7 +24,6 @@ LONG_GAP = 3
 OWN_RHYTHM_FROM_VISITS = 3
 GRACE_DAYS, GRACE_SHARE = 7, 0.25
 LOST_AFTER_GAPS = 2
-ACTIVE_WINDOWS_DAYS = (90, 180, 365)
 # A shop that has not seen anyone twice yet has to start from something: six weeks.
 USUAL_GAP_DAYS = 42.0
 

@@ -22,8 +22,6 @@ class LifetimeValue:
     """
 
     amount_minor: int | None
-    average_spend_minor: float | None
-    visits_a_year: float | None
     years: float | None
     capped: bool
     churn: Rate
@@ -44,9 +42,7 @@ def lifetime_value(
     amount = None
     if average_spend_minor is not None and visits_a_year is not None and years is not None:
         amount = round(average_spend_minor * visits_a_year * years)
-    return LifetimeValue(
-        amount, average_spend_minor, visits_a_year, years, capped, annual_churn, basis
-    )
+    return LifetimeValue(amount, years, capped, annual_churn, basis)
 
 
 def _years(annual_churn: Rate) -> tuple[float | None, bool]:

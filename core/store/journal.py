@@ -30,8 +30,6 @@ class Entry:
 
     id: int
     label: str
-    at: str
-    undoes: int | None
     undone_by: int | None
     is_undo: bool
 
@@ -134,8 +132,7 @@ def thin(workspace: Workspace) -> None:
 
 def _last(workspace: Workspace, where: str, params: Iterable[object] = ()) -> Entry | None:
     row = workspace.row(
-        "SELECT id, label, at, undoes, undone_by, is_undo FROM journal "
-        f"WHERE {where} ORDER BY id DESC LIMIT 1",
+        f"SELECT id, label, undone_by, is_undo FROM journal WHERE {where} ORDER BY id DESC LIMIT 1",
         list(params),
     )
     return Entry(*row) if row else None

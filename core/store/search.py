@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING
 
 from core.store.schema import SEARCHED
 from core.text import search_expression
-
-if TYPE_CHECKING:
-    from core.store.workspace import Workspace
 
 # Of very common words only the newest rows are looked at, so that a key press stays quick.
 MOST_LOOKED_AT = 2000
@@ -30,15 +26,6 @@ def matching(noun: str, text: str) -> tuple[str, list[object]] | None:
         f"ORDER BY rowid DESC LIMIT {MOST_LOOKED_AT}"
     )
     return sql, [expression]
-
-
-def ids(workspace: Workspace, noun: str, text: str) -> list[int]:
-    """The ids of the rows of a noun that hold every typed word, newest first."""
-    found = matching(noun, text)
-    if found is None:
-        return []
-    sql, params = found
-    return [row[0] for row in workspace.rows(sql, params)]
 
 
 def learn(connection: sqlite3.Connection, noun: str, first: int, last: int) -> None:

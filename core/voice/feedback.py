@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from core.clock import iso, parse_instant
@@ -234,11 +234,6 @@ def count(workspace: Workspace, wanted: FeedbackFilter = FeedbackFilter()) -> in
     """How many feedback the filter shows."""
     where, params = _where(wanted)
     return int(workspace.value(f"SELECT count(*) FROM feedback {where}", params))
-
-
-def said_on(workspace: Workspace, feedback: Feedback) -> date:
-    """The local day on which it was said."""
-    return workspace.clock.day_of(feedback.said_at)
 
 
 _FROM = """FROM feedback

@@ -20,9 +20,6 @@ from core.voice.unanswered import WAITING
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
 
-STATUSES = ("draft", "sent", "none")
-PURPOSES = ("service", "commercial")
-
 
 @dataclass(frozen=True, slots=True)
 class Reply:

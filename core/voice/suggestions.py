@@ -12,7 +12,6 @@ from core.clock import iso, parse_instant, parse_optional
 from core.errors import KnownError, Missing, Problem, refuse
 from core.i18n import N_
 from core.measures import rice
-from core.store import search
 from core.text import clean, fold, one_line
 from core.voice import replies
 
@@ -297,11 +296,6 @@ def supporting(workspace: Workspace, feedback_id: int) -> list[Suggestion]:
         "WHERE suggestion.id IN (SELECT suggestion_id FROM support WHERE feedback_id = ?)",
         [feedback_id],
     )
-
-
-def searched_feedback(workspace: Workspace, text: str, limit: int = 20) -> list[int]:
-    """Ids of feedback that could be evidence, by the words typed."""
-    return search.ids(workspace, "feedback", text)[:limit]
 
 
 # A walk-in has no name, so each of them counts as one person.

@@ -46,12 +46,12 @@ def test_amounts(text: str, minor: int, currency: str | None) -> None:
     "text", ["", "abc", "12 Ls", "1 23", "1e5", "12.34.56", "--5", "(5", "9" * 20, "٣", "²", "5 %"]
 )
 def test_what_is_no_amount(text: str) -> None:
-    assert values.minor_units(text) is None
+    assert values.amount(text) == (None, None)
 
 
 def test_the_column_tells_what_a_lone_point_means() -> None:
-    assert values.minor_units("1.234", values.decimal_mark(["11,77", "1.234"])) == 123400
-    assert values.minor_units("1.234", values.decimal_mark(["11.77", "1.234"])) == 123
+    assert values.amount("1.234", values.decimal_mark(["11,77", "1.234"])) == (123400, None)
+    assert values.amount("1.234", values.decimal_mark(["11.77", "1.234"])) == (123, None)
     assert values.decimal_mark(["5", "1.234"]) is None
 
 
@@ -61,7 +61,7 @@ def test_an_amount_reads_as_it_was_written(minor: int, mark: str, grouping: str)
     assume(abs(minor) <= values.MOST_MINOR)
     digits = f"{whole:,}".replace(",", grouping)
     text = f"{'-' if minor < 0 else ''}{digits}{mark}{cents:02}"
-    assert values.minor_units(text) == minor
+    assert values.amount(text) == (minor, None)
 
 
 @pytest.mark.parametrize(
