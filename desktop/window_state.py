@@ -107,5 +107,3 @@ def _damaged(path: Path) -> bool:
         return True
     lines = [line for line in text.splitlines() if line.strip()]
     return any("=" not in line and not line.startswith(("[", ";")) for line in lines)
-
-

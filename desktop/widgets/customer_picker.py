@@ -172,9 +172,7 @@ class CustomerPicker(QWidget):
 
     def _drop_down(self, rows: int) -> None:
         below = self._field.mapToGlobal(QPoint(0, self._field.height() + 2))
-        self._offers.setGeometry(
-            below.x(), below.y(), self._field.width(), rows * LINE + 2
-        )
+        self._offers.setGeometry(below.x(), below.y(), self._field.width(), rows * LINE + 2)
         self._offers.show()
 
     def _take(self, row: QListWidgetItem | None) -> None:

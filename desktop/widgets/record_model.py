@@ -204,9 +204,7 @@ class RecordModel(QAbstractTableModel):
             if asked_in == self._round:
                 self._keep(number, records)
 
-        self._desk.tasks.read(
-            lambda: _slice(fetch, number, order, down), keep, owner=self
-        )
+        self._desk.tasks.read(lambda: _slice(fetch, number, order, down), keep, owner=self)
 
     def _keep(self, number: int, records: Sequence[Any]) -> None:
         self._asked.discard(number)

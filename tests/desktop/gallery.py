@@ -67,8 +67,15 @@ NAMES = ("Žaneta Dvořáková", "Ilze Bērziņa", "Tom Ashford", "Ľubica Ková
 
 def voices(count: int) -> list[Voice]:
     return [
-        Voice(n, NAMES[n % 5], BODIES[n % 5][1 + 1], BODIES[n % 5][0], BODIES[n % 5][1],
-              f"{n % 28 + 1} Sep", f"{450 + n * 37 % 900} Kč")
+        Voice(
+            n,
+            NAMES[n % 5],
+            BODIES[n % 5][1 + 1],
+            BODIES[n % 5][0],
+            BODIES[n % 5][1],
+            f"{n % 28 + 1} Sep",
+            f"{450 + n * 37 % 900} Kč",
+        )
         for n in range(count)
     ]
 
@@ -81,16 +88,26 @@ class ListPage(Page):
         self.add_action("Import", "import", lambda: None)
         self.set_primary("Log feedback", "log", lambda: None, "Ctrl+N")
         self.add_search("Search in feedback", lambda text: None)
-        self.add_filter(Chips([Choice("new", "New"), Choice("waiting", "Waiting"),
-                               Choice("all", "All")], "Which feedback"))
+        self.add_filter(
+            Chips(
+                [Choice("new", "New"), Choice("waiting", "Waiting"), Choice("all", "All")],
+                "Which feedback",
+            )
+        )
         rows = voices(5000)
-        self.table = RecordTable(desk, "feedback", [
-            Column("Kind", lambda v: "", look=lambda v: badge.kind(v.kind), width=124),
-            Column("What was said", lambda v: v.body, stretch=True, sort="body"),
-            Column("Mood", lambda v: "", look=lambda v: badge.polarity(v.polarity), width=112),
-            Column("Who", lambda v: v.who, sort="who", width=136, tone=lambda v: "soft"),
-            Column("When", lambda v: v.when, sort="when", align="right", width=84),
-        ], sort="when", descending=True)
+        self.table = RecordTable(
+            desk,
+            "feedback",
+            [
+                Column("Kind", lambda v: "", look=lambda v: badge.kind(v.kind), width=124),
+                Column("What was said", lambda v: v.body, stretch=True, sort="body"),
+                Column("Mood", lambda v: "", look=lambda v: badge.polarity(v.polarity), width=112),
+                Column("Who", lambda v: v.who, sort="who", width=136, tone=lambda v: "soft"),
+                Column("When", lambda v: v.when, sort="when", align="right", width=84),
+            ],
+            sort="when",
+            descending=True,
+        )
         self.table.load_list(rows)
         self.body.addWidget(Split(desk, "feedback", self.table, detail(), share=0.66))
 
@@ -109,8 +126,13 @@ def detail() -> QWidget:
     card.body.addSpacing(8)
     card.add(Quote(BODIES[0][2], "waited 40 minutes: −0.6"))
     card.body.addSpacing(8)
-    card.add(Section("Suggestions", "Nothing is linked yet.",
-                     action=Button("Link", kind="quiet", icon="link")))
+    card.add(
+        Section(
+            "Suggestions",
+            "Nothing is linked yet.",
+            action=Button("Link", kind="quiet", icon="link"),
+        )
+    )
     card.body.addStretch(1)
     row = QHBoxLayout()
     row.addWidget(Button("No reply needed"))
@@ -150,8 +172,14 @@ class CardsPage(Page):
         columns.addWidget(chart, 1)
         self.body.addLayout(columns)
         empty = Card()
-        empty.add(EmptyState("surveys", "No survey yet. Ask your customers one short question.",
-                             "New survey", lambda: None))
+        empty.add(
+            EmptyState(
+                "surveys",
+                "No survey yet. Ask your customers one short question.",
+                "New survey",
+                lambda: None,
+            )
+        )
         self.body.addWidget(empty)
         self.body.addStretch(1)
 
@@ -168,12 +196,17 @@ def bars(axes: Any, look: theme.Theme, tie: Any) -> None:
 def health() -> QWidget:
     card = Card("Health")
     meter = HealthMeter()
-    meter.show_health(61.4, "watch", [
-        Factor("Rhythm", 18, 40, "Comes every 34 days; 52 days have passed."),
-        Factor("Spend", 17, 20, "A little above her own past."),
-        Factor("Mood", 6, 20, "One complaint in September."),
-        Factor("Survey", None, 20, "She has not answered a survey."),
-    ], "She comes less often than she used to.")
+    meter.show_health(
+        61.4,
+        "watch",
+        [
+            Factor("Rhythm", 18, 40, "Comes every 34 days; 52 days have passed."),
+            Factor("Spend", 17, 20, "A little above her own past."),
+            Factor("Mood", 6, 20, "One complaint in September."),
+            Factor("Survey", None, 20, "She has not answered a survey."),
+        ],
+        "She comes less often than she used to.",
+    )
     card.add(meter)
     card.body.addStretch(1)
     return card
@@ -182,13 +215,22 @@ def health() -> QWidget:
 def story() -> QWidget:
     card = Card("What happened")
     line = Timeline()
-    line.show_entries([
-        Entry("complaint", "20 Sep", "Complaint", BODIES[0][2], "negative",
-              badge.reply("waiting"), 1),
-        Entry("visit", "20 Sep", "Colour and cut", "2 450 Kč", "accent"),
-        Entry("checkin", "3 Aug", "You called", "All well, comes in September.", "neutral"),
-        Entry("praise", "1 Jun", "Praise", "“The best cut in years.”", "positive"),
-    ])
+    line.show_entries(
+        [
+            Entry(
+                "complaint",
+                "20 Sep",
+                "Complaint",
+                BODIES[0][2],
+                "negative",
+                badge.reply("waiting"),
+                1,
+            ),
+            Entry("visit", "20 Sep", "Colour and cut", "2 450 Kč", "accent"),
+            Entry("checkin", "3 Aug", "You called", "All well, comes in September.", "neutral"),
+            Entry("praise", "1 Jun", "Praise", "“The best cut in years.”", "positive"),
+        ]
+    )
     card.add(line)
     card.body.addStretch(1)
     return card
@@ -216,8 +258,17 @@ class PartsPage(Page):
         row.addStretch(1)
         buttons.body.addLayout(row)
         left.addWidget(buttons)
-        left.addWidget(Chips([Choice(k, badge.kind(k).text, k, f"Alt+{n}") for n, k in enumerate(
-            ("complaint", "question", "suggestion", "praise", "other"), 1)], "Kind"))
+        left.addWidget(
+            Chips(
+                [
+                    Choice(k, badge.kind(k).text, k, f"Alt+{n}")
+                    for n, k in enumerate(
+                        ("complaint", "question", "suggestion", "praise", "other"), 1
+                    )
+                ],
+                "Kind",
+            )
+        )
         for words, look in (
             (("negative", "neutral", "positive", "mixed", "unread"), badge.polarity),
             (("open", "planned", "in_progress", "done", "declined", "merged"), badge.status),

@@ -23,8 +23,7 @@ TEXT = (
     + [(ink, ground) for ink, ground in theme.TONES.values()]
 )
 SHAPES = [
-    (shape, ground)
-    for shape, ground in product(("edge", "focus", "accent"), ("canvas", "surface"))
+    (shape, ground) for shape, ground in product(("edge", "focus", "accent"), ("canvas", "surface"))
 ] + [("focus", "side"), ("focus", "raised"), ("ink", "side")]
 
 
