@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.clock import iso
+from core.errors import KnownError
 from core.exchange import days
 from core.exchange.cells import BadRow, Cells, Person
 from core.exchange.directory import Directory
@@ -16,9 +17,10 @@ from core.exchange.plan import Plan
 from core.exchange.takers import Outcome, Taken
 from core.exchange.values import filled
 from core.i18n import N_
+from core.measures.satisfaction import as_number
 from core.text import clean, fold, one_line
 from core.voice import surveys
-from core.voice.surveys import SCALES, NewQuestion, NewSurvey, Question, Survey
+from core.voice.surveys import NewQuestion, NewSurvey, Question, Survey
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -126,7 +128,7 @@ def _question(heading: str, seen: frozenset[str]) -> NewQuestion:
 def question_kind(heading: str, answers: list[str]) -> str:
     """The kind of a question, by its words and by the different answers it got."""
     words = fold(heading)
-    if answers and all(_fits("nps", answer) for answer in answers):
+    if answers and all(as_number("nps", answer) is not None for answer in answers):
         most = max(map(int, answers))
         if most > 7 or "0" in answers or _RECOMMEND.search(words):
             return "nps"
@@ -140,19 +142,8 @@ def question_kind(heading: str, answers: list[str]) -> str:
     return "text"
 
 
-def _fits(kind: str, text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 4 and int(text) in SCALES[kind]
-
-
 def _answer(question: Question, text: str) -> tuple[int | None, str | None]:
-    if question.kind not in SCALES:
-        return None, clean(text)
-    if not _fits(question.kind, text):
-        scale = SCALES[question.kind]
-        raise BadRow(
-            N_("“{value}” is not an answer from {lowest} to {highest}."),
-            value=text,
-            lowest=scale.start,
-            highest=scale.stop - 1,
-        )
-    return int(text), None
+    try:
+        return surveys.stored(question, text)
+    except KnownError as error:
+        raise BadRow(error.sentence, **error.facts) from error

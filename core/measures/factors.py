@@ -10,6 +10,7 @@ from typing import Literal
 from core.i18n import N_
 from core.measures.health import Factor
 from core.measures.rhythm import REMEMBERED_GAPS
+from core.measures.satisfaction import SCALES
 
 FACTORS: dict[str, str] = {
     "rhythm": N_("Rhythm and frequency"),
@@ -46,7 +47,6 @@ PULSE_COUNTS_DAYS = 90
 PULSE_POINTS = {1: 10.0, 2: 50.0, 3: 95.0}
 
 SurveyKind = Literal["nps", "csat", "ces"]
-_SURVEY_ENDS: dict[SurveyKind, tuple[int, int]] = {"nps": (0, 10), "csat": (1, 5), "ces": (1, 7)}
 
 
 def frequency_and_rhythm(
@@ -174,7 +174,7 @@ def survey_answers(
 
 
 def _survey_points(kind: SurveyKind, number: int) -> float:
-    worst, best = _SURVEY_ENDS[kind]
+    worst, best = SCALES[kind].start, SCALES[kind].stop - 1
     return min(100.0, max(0.0, 100 * (number - worst) / (best - worst)))
 
 

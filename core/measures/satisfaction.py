@@ -12,6 +12,7 @@ from core.measures.margins import Rate, adjusted_wald, differ, too_few
 NPS_SCALE = range(0, 11)
 CSAT_SCALE = range(1, 6)
 CES_SCALE = range(1, 8)
+SCALES = {"nps": NPS_SCALE, "csat": CSAT_SCALE, "ces": CES_SCALE}
 PROMOTER_FROM, PASSIVE_FROM = 9, 7
 SATISFIED_FROM = 4
 EASY_FROM = 5
@@ -64,6 +65,13 @@ class Ces:
     def too_few(self) -> bool:
         """Whether to say "too few to judge" beside the number."""
         return self.easy.too_few
+
+
+def as_number(kind: str, text: str) -> int | None:
+    """An answer as it was typed, as a number of the scale of its kind; None for one off it."""
+    digits = text.strip()
+    number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 4 else -1
+    return number if number in SCALES[kind] else None
 
 
 def nps(scores: Iterable[int | None]) -> Nps:

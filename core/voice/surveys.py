@@ -13,18 +13,13 @@ from core.errors import KnownError, Missing, Problem, refuse
 from core.i18n import N_
 from core.measures import satisfaction
 from core.measures.margins import Rate
-from core.measures.satisfaction import Ces, Nps
+from core.measures.satisfaction import SCALES, Ces, Nps
 from core.text import clean, one_line
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
 
 KINDS = ("nps", "csat", "ces", "choice", "text")
-SCALES = {
-    "nps": satisfaction.NPS_SCALE,
-    "csat": satisfaction.CSAT_SCALE,
-    "ces": satisfaction.CES_SCALE,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +189,7 @@ def submit(workspace: Workspace, new: NewSubmission) -> Submission:
             submitted_at=iso(new.submitted_at or workspace.clock.now()),
         )
         for question, value in given:
-            number, body = _stored(question, value)
+            number, body = stored(question, value)
             write.insert(
                 "answer",
                 submission_id=submission_id,
@@ -285,14 +280,13 @@ def _result(question: Question, rows: list[sqlite3.Row]) -> Result:
     return Result(question, len(texts), choices=tuple({**known, **others}.items()))
 
 
-def _stored(question: Question, value: int | str) -> tuple[int | None, str | None]:
-    """An answer as its columns. Raises KnownError for one off its scale."""
+def stored(question: Question, value: int | str) -> tuple[int | None, str | None]:
+    """An answer as the columns `number` and `body`. Raises KnownError for one off its scale."""
     if question.kind not in SCALES:
         return None, clean(str(value))
     scale = SCALES[question.kind]
-    text = str(value).strip()
-    number = int(text) if text.isdecimal() else -1
-    if number not in scale:
+    number = satisfaction.as_number(question.kind, str(value))
+    if number is None:
         raise KnownError(
             "answer_off_scale",
             N_("“{value}” is not an answer from {lowest} to {highest}."),

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from core.errors import Problem, RefusedInput, refuse
 from core.i18n import N_, _, ngettext
 from core.insight import periods
+from core.measures.satisfaction import SCALES
 from core.people import customers
 from core.store.workspace import Workspace
 from core.text import clean, fold
 from core.voice import surveys
-from core.voice.surveys import SCALES, NewSubmission, Question, Submission, Survey
+from core.voice.surveys import NewSubmission, Question, Submission, Survey
 from desktop import theme
 from desktop.desk import Desk
 from desktop.formats import number

@@ -111,3 +111,11 @@ def test_a_closed_survey_keeps_its_answers(workspace: Workspace, survey: Survey)
     assert surveys.find(workspace, archived=True)[0].submissions == 1
     with pytest.raises(Missing):
         surveys.get(workspace, 999)
+
+
+@pytest.mark.parametrize("typed", ["11", "-1", "٣", "9" * 5000, "ten"])
+def test_what_is_no_number_of_the_scale_is_a_sentence(workspace: Workspace, typed: str) -> None:
+    survey = surveys.add(workspace, NewSurvey("Visit", (NewQuestion("nps", "Recommend us?"),)))
+    with pytest.raises(KnownError) as refused:
+        surveys.submit(workspace, NewSubmission(survey.id, {survey.questions[0].id: typed}))
+    assert refused.value.code == "answer_off_scale"
