@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,14 +12,13 @@ from core.exchange.days import Moment
 from core.exchange.plan import Plan
 from core.exchange.values import filled
 from core.i18n import N_
+from core.people.customers import EMAIL
 from core.text import clean, one_line
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _NOBODY = frozenset({"anonymous", "anonym", "anonymni", "walk-in", "walkin"})
 _REMEMBERED = 100_000
 # Fields whose cells may end in the note.
 _LEAVING = frozenset({"note", "email", "phone"})
-PERSON = ("reference", "name", "first_name", "last_name", "email", "phone")
 
 
 class BadRow(KnownError):
@@ -112,7 +110,7 @@ class Cells:
             reference=one_line(self.text(cells, "reference")),
             name=name,
             first_name=one_line(first) if last else "",
-            email=email if _EMAIL.fullmatch(email) else "",
+            email=email if EMAIL.fullmatch(email) else "",
             phone=one_line(self.text(cells, "phone")),
         )
 
@@ -135,7 +133,7 @@ class Cells:
             (at, filled(cells[at])) for at in self._columns.get(field, ()) if filled(cells[at])
         ]
         kept = [self._named(at, text) for at, text in spare if text != used]
-        if field == "email" and used and not _EMAIL.fullmatch(one_line(used)):
+        if field == "email" and used and not EMAIL.fullmatch(one_line(used)):
             kept += [self._named(at, text) for at, text in spare if text == used]
         return kept
 

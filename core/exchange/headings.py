@@ -133,6 +133,8 @@ SURVEY = {
         "name", "fullname", "customername", "jmenoaprijmeni", "vardsuzvards", "vardsunuzvards",
     ),
 }
+# The fields that say who a row is about.
+PERSON = tuple(_PERSON)
 FIELDS = {"customers": CUSTOMERS, "visits": VISITS, "feedback": FEEDBACK, "survey": SURVEY}
 # fmt: on
 # Where several columns mean one of these, each may hold what the others lack.

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 from core.exchange import words
+from core.people.visits import MOST_MINOR
 from core.text import fold
 
-MOST_MINOR = 100_000_000_00
 _EMPTY = frozenset({"", "-", "--", "---", "–", "—", "never", "n/a", "#n/a", "null"})
 # What a spreadsheet would take for a formula, with the apostrophes that already guard it.
 _GUARDED = re.compile(r"'+[=+\-@\t\r\d]")

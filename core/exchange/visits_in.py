@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from core.clock import iso
 from core.exchange import words
-from core.exchange.cells import PERSON, BadRow, Cells
+from core.exchange.cells import BadRow, Cells
 from core.exchange.directory import Directory
+from core.exchange.headings import PERSON
 from core.exchange.plan import Plan
 from core.exchange.takers import Outcome, Taken
 from core.i18n import N_

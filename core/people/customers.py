@@ -28,7 +28,7 @@ SORTS = {
     "spend": "seen.spend_minor",
     "score": "health.score",
 }
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class NewCustomer:
             found.append(Problem("name", N_("A customer needs a name.")))
         if len(self.name) > LONGEST_NAME:
             found.append(Problem("name", N_("This name is too long.")))
-        if self.email and not _EMAIL.fullmatch(self.email.strip()):
+        if self.email and not EMAIL.fullmatch(self.email.strip()):
             found.append(
                 Problem("email", N_("“{value}” is not an e-mail address."), {"value": self.email})
             )
