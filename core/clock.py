@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from typing import Protocol
 
 
@@ -64,6 +64,16 @@ class FixedClock:
     def move_to(self, instant: datetime | str) -> None:
         """Let it be `instant` from now on."""
         self.instant = parse_instant(instant) if isinstance(instant, str) else instant
+
+
+def instant_of(clock: Clock, day: date, at: time = time()) -> datetime:
+    """The instant of a time of day as the shop lives it; without a time, where the day begins."""
+    wall = datetime.combine(day, at, tzinfo=UTC)
+    instant = wall
+    # Twice, because the first guess may lie on the other side of a clock change.
+    for _round in range(2):
+        instant = wall - (clock.local(instant).replace(tzinfo=UTC) - instant)
+    return instant
 
 
 def iso(instant: datetime) -> str:

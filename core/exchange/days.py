@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
-from core.clock import Clock
+from core.clock import Clock, instant_of
 from core.exchange import words
 from core.exchange.values import SPACES, tidy
 
@@ -157,12 +157,7 @@ def has_slashes(text: str) -> bool:
 
 def instant(found: Moment, clock: Clock) -> datetime:
     """The instant of a moment in the shop's own time; a day alone means its noon."""
-    naive = datetime.combine(found.day, found.time or time(12))
+    at = found.time or time(12)
     if found.offset is not None:
-        return naive.replace(tzinfo=timezone(found.offset)).astimezone(UTC)
-    guess = naive.replace(tzinfo=UTC)
-    # Twice, because the first guess may lie on the other side of a clock change.
-    for _round in range(2):
-        offset = clock.local(guess).utcoffset() or timedelta(0)
-        guess = (naive - offset).replace(tzinfo=UTC)
-    return guess
+        return datetime.combine(found.day, at, tzinfo=timezone(found.offset)).astimezone(UTC)
+    return instant_of(clock, found.day, at)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
-from core.clock import Clock, iso
+from core.clock import Clock, instant_of, iso
 from core.errors import KnownError
 from core.i18n import N_
 
@@ -61,11 +61,7 @@ def last_day(month: date) -> date:
 
 def begins_at(clock: Clock, day: date) -> datetime:
     """The instant at which a local day begins, also where the clocks change that night."""
-    midnight = datetime.combine(day, time(), tzinfo=UTC)
-    instant = midnight
-    for _try in range(2):
-        instant = midnight - (clock.local(instant).replace(tzinfo=UTC) - instant)
-    return instant
+    return instant_of(clock, day)
 
 
 def span(clock: Clock, since: date, until: date) -> tuple[str, str]:
