@@ -12,7 +12,7 @@ from core.store import settings
 from desktop.customers.customer_detail import CustomerDetail
 from desktop.customers.dialogs import CustomerDialog
 from desktop.desk import Desk
-from desktop.formats import day_short, money, number
+from desktop.formats import day, money, number
 from desktop.widgets import badge
 from desktop.widgets.badge import Look
 from desktop.widgets.chips import Chips, Choice
@@ -54,11 +54,11 @@ class CustomersPage(Page):
         super().__init__(desk, _("Customers"))
         self.set_primary(_("New customer"), "new_customer", self._add)
         self._field = self.add_search(
-            _("Search by name, phone or e-mail"), lambda _text: self._load()
+            _("Search by name, phone or e-mail"), lambda _text: self._load_anew()
         )
         self._band = Chips([Choice(key, _(text), icon) for key, text, icon in BANDS], _("Show"))
         self._band.choose("all")
-        self._band.chosen.connect(lambda _key: self._load())
+        self._band.chosen.connect(lambda _key: self._load_anew())
         self.add_filter(self._band)
         self._currency = ""
         self._nothing = EmptyState(
@@ -84,6 +84,11 @@ class CustomersPage(Page):
         elif isinstance(target, int):
             self._detail.show_customer(target)
             self._table.select(target)
+
+    def _load_anew(self) -> None:
+        """Another list: whoever was shown may not be in it, and must not be changed unseen."""
+        self._detail.show_customer(None)
+        self._load()
 
     def _load(self) -> None:
         workspace = self.desk.workspace
@@ -114,7 +119,7 @@ class CustomersPage(Page):
                 width=92,
             ),
             Column(_("Spent"), self._spent, sort="spend", align="right", width=112),
-            Column(_("Last visit"), _last_visit, sort="last_visit_on", align="right", width=108),
+            Column(_("Last visit"), _last_visit, sort="last_visit_on", align="right", width=116),
         ]
 
     def _spent(self, line: CustomerLine) -> str:
@@ -145,4 +150,4 @@ def _band(line: CustomerLine) -> str:
 
 
 def _last_visit(line: CustomerLine) -> str:
-    return day_short(line.last_visit_on) if line.last_visit_on else ""
+    return day(line.last_visit_on) if line.last_visit_on else ""

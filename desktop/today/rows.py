@@ -139,7 +139,8 @@ class Rows:
 
 def heading(today: Today) -> str:
     """What the day asks for, in one sentence."""
-    count = len(today.waiting) + len(today.checkins)
+    waiting = {voice.customer_id for voice in today.waiting}
+    count = len(waiting | {checkin.customer_id for checkin in today.checkins})
     if not count:
         return _("{day} – nobody waits for you. Enjoy the quiet.").format(day=day_long(today.on))
     return ngettext(

@@ -68,6 +68,7 @@ class TaskList(Section):
         self._nothing = nothing
         self._shown = shown
         self._rows: Sequence[TaskRow] = ()
+        self._all = False
         self._card = Card(padding=0)
         self._card.body.setSpacing(0)
         self.add(self._card)
@@ -76,10 +77,16 @@ class TaskList(Section):
         """Show these lines; `count` is how many there are in all."""
         self._rows = rows
         self.set_count((len(rows) if count is None else count) or None)
-        self._fill(self._shown)
+        self._fill()
 
-    def _fill(self, most: int) -> None:
+    def _show_all(self) -> None:
+        # Stays open while one works down the list, which is filled anew after every press.
+        self._all = True
+        self._fill()
+
+    def _fill(self) -> None:
         empty(self._card.body)
+        most = len(self._rows) if self._all else self._shown
         for number, row in enumerate(self._rows[:most]):
             if number:
                 self._card.add(_rule())
@@ -88,7 +95,7 @@ class TaskList(Section):
             self._card.add(_quiet(self._nothing))
         elif len(self._rows) > most:
             self._card.add(_rule())
-            self._card.add(Button(_("Show all"), lambda: self._fill(len(self._rows)), kind="quiet"))
+            self._card.add(Button(_("Show all"), self._show_all, kind="quiet"))
 
 
 def _rule() -> QFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -183,4 +184,22 @@ def test_a_shop_with_brackets_in_its_name_finds_its_backups(
     shop = Workspace.open(tmp_path / "salon [Rīga] *.regulars", clock=clock, create=True)
     made = backup.make(shop, "asked")
     assert backup.latest(shop) == made
+    shop.close()
+
+
+def test_a_backup_made_while_people_save_is_a_whole_one(shop: Workspace) -> None:
+    stop = threading.Event()
+
+    def keep_saving() -> None:
+        while not stop.is_set():
+            customers.add(shop, NewCustomer("Petra Malá"))
+
+    saving = threading.Thread(target=keep_saving)
+    saving.start()
+    try:
+        made = [backup.make(shop, "asked") for _turn in range(8)]
+    finally:
+        stop.set()
+        saving.join()
+    assert all(each is not None and check.problems(each.path) == [] for each in made)
     shop.close()
