@@ -191,7 +191,7 @@ def test_a_backup_made_while_people_save_is_a_whole_one(shop: Workspace) -> None
     stop = threading.Event()
 
     def keep_saving() -> None:
-        while not stop.is_set():
+        while not stop.wait(0.005):
             customers.add(shop, NewCustomer("Petra Malá"))
 
     saving = threading.Thread(target=keep_saving)
