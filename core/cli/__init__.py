@@ -7,13 +7,12 @@ English. Only click is loaded here: each verb loads what it needs when it is use
 
 from __future__ import annotations
 
-import errno
 import sys
 from typing import Any
 
 import click
 
-from core import __version__, i18n
+from core import __version__, files, i18n
 from core.cli import exchange, figures, loop, mood, safety
 from core.cli.bugs import tell_bug
 from core.cli.opening import screen_language
@@ -35,7 +34,7 @@ class Verbs(click.Group):
                 raise
             click.echo(error.text(), err=True)
         except OSError as error:
-            if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            if not files.is_disk_full(error):
                 raise
             sentence = _("“{file}” could not be written. Is there space, and may you write there?")
             click.echo(sentence.format(file=error.filename or "stdout"), err=True)

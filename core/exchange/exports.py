@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.errors import Missing
-from core.exchange.plan import Progress
 from core.exchange.sheets_out import replacing, table, write_csv
+from core.progress import Progress
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace

@@ -16,13 +16,14 @@ from core.exchange.customers_in import CustomersIn
 from core.exchange.directory import Directory
 from core.exchange.feedback_in import FeedbackIn
 from core.exchange.lines import Lines
-from core.exchange.plan import Plan, Progress
+from core.exchange.plan import Plan
 from core.exchange.sources import KINDS
 from core.exchange.surveys_in import SurveysIn
 from core.exchange.tables import Row
 from core.exchange.takers import RowProblem, Taker, Tally
 from core.exchange.visits_in import VisitsIn
 from core.i18n import N_
+from core.progress import Progress
 from core.store import backup
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import Any
 from core.clock import Clock
 from core.errors import KnownError, Problem, refuse
 from core.exchange import sample_shop
-from core.exchange.plan import Progress
 from core.i18n import N_
+from core.progress import Progress
 from core.store import settings
 from core.store.workspace import Workspace
 from core.text import one_line

@@ -6,11 +6,12 @@ import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from core.exchange import days, sources, tables, values
 from core.exchange.sources import Layout
 from core.exchange.tables import Table
+from core.progress import Progress
 from core.store import settings
 
 if TYPE_CHECKING:
@@ -23,12 +24,6 @@ AMOUNT_FIELDS = ("amount",)
 ENOUGH = 20_000
 SEEN_PER_QUESTION = 200
 _CHUNK = 5_000
-
-
-class Progress(Protocol):
-    """Who is told how far a long piece of work is, and may raise Cancelled."""
-
-    def step(self, done: int, total: int) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

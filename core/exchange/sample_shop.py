@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from core.errors import KnownError, Problem, refuse
 from core.exchange import sample_care, sample_loop, sample_surveys, sample_voices, sample_words
-from core.exchange.plan import Progress
 from core.exchange.sample_calendar import DAYS_A_YEAR, Calendar, Till
 from core.exchange.sample_people import Crowd, Person
 from core.exchange.sample_visits import Diary
 from core.i18n import N_
+from core.progress import Progress
 from core.store import settings
 from core.text import sort_key
 from core.voice import starters, topics

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from core import files
 from core.clock import iso
 from core.errors import KnownError
 from core.exchange.values import guard
@@ -40,21 +40,20 @@ def table(path: Path | str, headers: Sequence[str], rows: Iterable[Sequence[Any]
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """A path to write to, put in the place of `path` once it is whole."""
-    half_made = path.with_name(path.name + ".part")
+    """A path to write to, put in the place of `path` once it is whole.
+
+    Raises KnownError `export_failed`; then what was there stays.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        yield half_made
-        os.replace(half_made, path)
+        with files.replacing(path) as half_made:
+            yield half_made
     except OSError as error:
         raise KnownError(
             "export_failed",
             N_("“{file}” could not be written. Is there space, and may you write there?"),
             file=path.name,
         ) from error
-    finally:
-        with suppress(OSError):
-            half_made.unlink(missing_ok=True)
 
 
 def write_csv(path: Path, headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

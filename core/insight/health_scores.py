@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from core.errors import Missing
 from core.insight import histories, refusals, shop_days, snapshots, standings, touched
@@ -21,17 +21,12 @@ from core.measures.health import Health, health_trend
 from core.measures.rhythm import State
 from core.measures.stage import Stage
 from core.measures.trend import Trend
+from core.progress import Progress
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
 
 _STEP = 250
-
-
-class Progress(Protocol):
-    """Who is told how far a long piece of work is, and may raise Cancelled."""
-
-    def step(self, done: int, total: int) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

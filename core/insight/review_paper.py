@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from core import files
 from core.errors import KnownError
 from core.i18n import N_, _, language
 from core.insight import quarterly_review, review_fitting, review_words
+from core.store import connections
 
 if TYPE_CHECKING:
     from core.insight.review_pages import ReviewPages
@@ -103,30 +103,15 @@ def _put(path: Path, paper: bytes) -> None:
     """Write the whole file beside its place, then move it there."""
     if not path.name or path.is_dir():
         raise _not_written(path)
-    half_written = path.with_name(path.name + ".part")
     try:
-        with half_written.open("wb") as file:
-            file.write(paper)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(half_written, path)
+        with files.replacing(path) as half_made:
+            half_made.write_bytes(paper)
     except OSError as error:
-        _forget(half_written)
         raise _failure(error, path) from error
 
 
-def _forget(path: Path) -> None:
-    try:
-        path.unlink(missing_ok=True)
-    except OSError:
-        return
-
-
 def _failure(error: OSError, path: Path) -> KnownError:
-    # Windows knows no quota.
-    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
-        return KnownError("disk_full", N_("The disk is full. Nothing was changed."))
-    return _not_written(path)
+    return connections.disk_full() if files.is_disk_full(error) else _not_written(path)
 
 
 def _not_written(path: Path) -> KnownError:
