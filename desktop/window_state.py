@@ -15,7 +15,10 @@ Value = str | int | bool
 
 
 class Preferences(QObject):
-    """A small file of keys and values. A damaged file is set aside and begun anew."""
+    """A small file of keys and values. A damaged file is set aside and begun anew.
+
+    Where no file can be had, as in a locked home, this time's choices are kept in memory.
+    """
 
     def __init__(self, path: Path | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -92,10 +95,14 @@ class Preferences(QObject):
             restore(QByteArray.fromBase64(kept.encode("ascii", "ignore")))
 
 
-def _open(path: Path) -> QSettings:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if path.exists() and _damaged(path):
-        os.replace(path, path.with_suffix(".damaged"))
+def _open(path: Path) -> QSettings | None:
+    """The file of preferences; None where it can be neither read nor made."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and _damaged(path):
+            os.replace(path, path.with_suffix(".damaged"))
+    except OSError:
+        return None
     return QSettings(str(path), QSettings.Format.IniFormat)
 
 

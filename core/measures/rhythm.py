@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Literal
 
 from core.i18n import N_
@@ -47,7 +49,15 @@ def gaps(visit_days: Iterable[date], today: date | None = None) -> list[int]:
 
 def shop_median(all_gaps: Sequence[float]) -> float:
     """The shop's own gap in days: the median over everyone's gaps; 42 before there is any."""
-    return _median(all_gaps) if all_gaps else USUAL_GAP_DAYS
+    if not all_gaps:
+        return USUAL_GAP_DAYS
+    # Few different gaps come very often: sorting each of a large shop's takes a tenth of a
+    # second in which nothing else may run.
+    times = Counter(all_gaps)
+    ordered = sorted(times)
+    places = list(accumulate(times[gap] for gap in ordered))
+    middle = ((len(all_gaps) - 1) // 2, len(all_gaps) // 2)
+    return sum(ordered[bisect_right(places, at)] for at in middle) / 2
 
 
 def rhythm(visit_days: Iterable[date], shop_gap: float, today: date | None = None) -> Rhythm:

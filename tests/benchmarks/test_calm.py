@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import sys
 import time
@@ -42,9 +43,12 @@ class Ticks:
 def desk(qapp, big_shop: Path, tmp_path: Path) -> Iterator[Desk]:
     shop = Workspace.open(shutil.copy(big_shop, tmp_path / "shop.regulars"))
     laid = Desk.of(shop)
+    # As the app sets itself up: threads give way, and what is loaded is no garbage to look through.
     usual = sys.getswitchinterval()
     sys.setswitchinterval(GIVE_WAY_SECONDS)
+    gc.freeze()
     yield laid
+    gc.unfreeze()
     sys.setswitchinterval(usual)
     laid.close()
     shop.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from statistics import median
 
 import pytest
 from hypothesis import given
@@ -73,6 +74,11 @@ def test_a_leap_day_is_a_day() -> None:
 def test_the_shops_gap_is_the_median_of_all_gaps_and_six_weeks_before_there_are_any() -> None:
     assert shop_median([10, 20, 90]) == 20
     assert shop_median([]) == USUAL_GAP_DAYS == 42
+
+
+@given(st.lists(st.integers(1, 400), min_size=1))
+def test_the_shops_gap_is_what_sorting_every_gap_gives(all_gaps: list[int]) -> None:
+    assert shop_median(all_gaps) == median(all_gaps)
 
 
 def test_due_after_the_gap_overdue_after_the_grace_lost_after_two_gaps() -> None:
