@@ -134,8 +134,9 @@ def promise(workspace: Workspace, quarter: str, new: NewPromise) -> Promise:
     `review_closed`, `bad_quarter`.
     """
     refuse(new.problems())
-    _require_suggestion(workspace, new.suggestion_id)
     with workspace.write(N_("Promise added")) as write:
+        if new.suggestion_id is not None:
+            workspace.require("suggestion", new.suggestion_id)
         review = _require_open(workspace, quarter)
         if len(review.promises) >= MOST_PROMISES:
             sentence = N_("Three promises are enough for one quarter; fewer are kept more often.")
@@ -204,13 +205,6 @@ def _require_open(workspace: Workspace, quarter: str) -> QuarterlyReview:
 
 def _closed() -> KnownError:
     return KnownError("review_closed", N_("This review is closed and stays as it is."))
-
-
-def _require_suggestion(workspace: Workspace, suggestion_id: int | None) -> None:
-    if suggestion_id is not None and not workspace.value(
-        "SELECT 1 FROM suggestion WHERE id = ?", [suggestion_id]
-    ):
-        raise Missing("suggestion", suggestion_id)
 
 
 def _known(workspace: Workspace, quarter: str) -> QuarterlyReview | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from core.clock import parse_instant
+from core.clock import parse_day, parse_instant
 from core.errors import Missing, Problem, refuse
 from core.i18n import N_
 from core.store import settings
@@ -43,13 +43,19 @@ class Checkin:
 def set_interval(
     workspace: Workspace, customer_id: int, interval_days: int | None = None, note: str = ""
 ) -> Checkin:
-    """Start a check-in, or change how often. Days; None takes the shop's usual interval."""
-    days = interval_days or settings.get(workspace, settings.CHECKIN_DAYS)
+    """Start a check-in, or change how often: 1–730 days; None takes the shop's usual interval.
+
+    Raises RefusedInput, Missing for an unknown customer.
+    """
+    days = interval_days
+    if days is None:
+        days = settings.get(workspace, settings.CHECKIN_DAYS)
     if not 0 < days <= LONGEST_INTERVAL:
         refuse([Problem("interval_days", N_("Please give a number of days from 1 to 730."))])
     values = {"interval_days": days, "note": one_line(note) or None, "snoozed_until": None}
-    known = _row_id(workspace, customer_id)
     with workspace.write(N_("Check-in set")) as write:
+        workspace.require("customer", customer_id)
+        known = _row_id(workspace, customer_id)
         if known:
             write.update("checkin", known, **values)
         else:
@@ -133,8 +139,7 @@ def _read(workspace: Workspace, where: str, params: list[object]) -> list[Checki
 def _checkin(row: sqlite3.Row, last_on: date | None) -> Checkin:
     started = date.fromisoformat(row["started_on"])
     interval = row["interval_days"]
-    snoozed_text = row["snoozed_until"]
-    snoozed = date.fromisoformat(snoozed_text) if snoozed_text else None
+    snoozed = parse_day(row["snoozed_until"])
     due_on = max(started, last_on or started) + timedelta(days=interval)
     # A contact after the snooze was set restarts the interval and outlives the snooze.
     if snoozed and snoozed > due_on:

@@ -54,10 +54,14 @@ class Consent:
 
 
 def record(workspace: Workspace, new: NewConsent) -> Consent:
-    """Write down a yes, a no or a withdrawal; what was said before is kept. Raises RefusedInput."""
+    """Write down a yes, a no or a withdrawal; what was said before is kept.
+
+    Raises RefusedInput, Missing.
+    """
     refuse(new.problems())
     since = new.since_on or workspace.clock.today()
     with workspace.write(N_("Consent noted")) as write:
+        workspace.require("customer", new.customer_id)
         write.insert(
             "consent",
             customer_id=new.customer_id,

@@ -27,11 +27,12 @@ class Goal:
 
 
 def set_goal(workspace: Workspace, customer_id: int, body: str) -> Goal:
-    """Write a goal down. Raises RefusedInput for an empty one."""
+    """Write a goal down. Raises RefusedInput for an empty one, Missing."""
     text = one_line(body)
     if not text:
         refuse([Problem("body", N_("Please write what the customer wishes for."))])
     with workspace.write(N_("Goal noted")) as write:
+        workspace.require("customer", customer_id)
         goal_id = write.insert(
             "goal",
             customer_id=customer_id,

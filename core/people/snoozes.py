@@ -15,13 +15,14 @@ Reason = Literal["visit", "health", "winback"]
 
 
 def snooze(workspace: Workspace, customer_id: int, reason: Reason, until: date) -> None:
-    """Let a task rest until a day. Raises RefusedInput for a day gone by."""
+    """Let a task rest until a day. Raises RefusedInput for a day gone by, Missing."""
     if until <= workspace.clock.today():
         refuse([Problem("until", N_("Please choose a day that is still to come."))])
-    known = workspace.value(
-        "SELECT id FROM snooze WHERE customer_id = ? AND reason = ?", [customer_id, reason]
-    )
     with workspace.write(N_("Put off")) as write:
+        workspace.require("customer", customer_id)
+        known = workspace.value(
+            "SELECT id FROM snooze WHERE customer_id = ? AND reason = ?", [customer_id, reason]
+        )
         if known:
             write.update("snooze", known, until_on=until.isoformat())
         else:

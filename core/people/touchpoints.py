@@ -65,10 +65,11 @@ class Touchpoint:
 
 
 def record(workspace: Workspace, new: NewTouchpoint) -> Touchpoint:
-    """Write a contact down. Raises RefusedInput."""
+    """Write a contact down. Raises RefusedInput, Missing."""
     refuse(new.problems())
     at = new.at or workspace.clock.now()
     with workspace.write(N_("Contact noted")) as write:
+        workspace.require("customer", new.customer_id)
         touchpoint_id = write.insert(
             "touchpoint",
             customer_id=new.customer_id,

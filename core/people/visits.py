@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from core.clock import iso, parse_day
+from core.clock import iso
 from core.errors import Missing, Problem, refuse
 from core.i18n import N_
 from core.store import settings
@@ -26,7 +26,11 @@ CAME = f"{DONE} AND coalesce(visit.amount_minor, 0) >= 0"
 
 @dataclass(frozen=True, slots=True)
 class NewVisit:
-    """What a form gives; the amount is in minor units of the shop's currency."""
+    """What a form gives.
+
+    The amount is in minor units of the shop's currency, at most 100 million whole ones either
+    way; a negative one is a refund.
+    """
 
     customer_id: int
     visited_on: date
@@ -73,9 +77,8 @@ def record(workspace: Workspace, new: NewVisit) -> Visit:
     refuse(new.problems())
     future = new.visited_on > workspace.clock.today()
     status = "booked" if future and new.status == "done" else new.status
-    if not workspace.value("SELECT 1 FROM customer WHERE id = ?", [new.customer_id]):
-        raise Missing("customer", new.customer_id)
     with workspace.write(N_("Visit noted")) as write:
+        workspace.require("customer", new.customer_id)
         visit_id = write.insert(
             "visit",
             customer_id=new.customer_id,
@@ -119,12 +122,10 @@ _SELECT = """SELECT visit.*, staff_member.name AS staff_name FROM visit
 
 
 def _from_row(row: sqlite3.Row) -> Visit:
-    day = parse_day(row["visited_on"])
-    assert day is not None
     return Visit(
         id=row["id"],
         customer_id=row["customer_id"],
-        visited_on=day,
+        visited_on=date.fromisoformat(row["visited_on"]),
         services=row["services"] or "",
         amount_minor=row["amount_minor"],
         currency=row["currency"] or "",

@@ -145,9 +145,9 @@ def put(workspace: Workspace, setting: Setting[T], value: T) -> None:
         raise KnownError(
             "setting_refused", N_("“{value}” does not fit the setting here."), value=value
         )
-    stored = workspace.row("SELECT id FROM setting WHERE key = ?", [setting.key])
     text = json.dumps(value, ensure_ascii=False)
     with workspace.write(N_("Setting changed")) as write:
+        stored = workspace.row("SELECT id FROM setting WHERE key = ?", [setting.key])
         if stored:
             write.update("setting", stored["id"], value=text)
         else:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.clock import Clock, SystemClock
-from core.errors import KnownError
+from core.errors import KnownError, Missing
 from core.i18n import N_
 from core.store import connections, journal, migrations
 from core.store.changes import Changes, Listener
@@ -115,6 +115,11 @@ class Workspace:
         """The first column of the first row, or None."""
         row = self.row(sql, params)
         return row[0] if row else None
+
+    def require(self, noun: str, row_id: int) -> None:
+        """Raise Missing unless the noun has a row with this id."""
+        if not self.value(f"SELECT 1 FROM {noun} WHERE id = ?", [row_id]):
+            raise Missing(noun, row_id)
 
     def _reader(self) -> sqlite3.Connection:
         mine = self._writing_thread == threading.get_ident()

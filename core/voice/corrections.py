@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.errors import KnownError, Missing
+from core.errors import KnownError
 from core.i18n import N_
 from core.people import touchpoints
 from core.people.touchpoints import NewTouchpoint
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 def file_under(workspace: Workspace, feedback_id: int, topic_id: int | None) -> Feedback:
     """Put a feedback under a topic, or with None under no topic. Raises Missing for either."""
-    _require(workspace, "topic", topic_id)
     with workspace.write(N_("Topic changed")) as write:
+        if topic_id is not None:
+            workspace.require("topic", topic_id)
         write.update("feedback", feedback_id, topic_id=topic_id)
     return feedback.get(workspace, feedback_id)
 
@@ -29,17 +30,12 @@ def name_customer(workspace: Workspace, feedback_id: int, customer_id: int) -> F
     Raises Missing for either; KnownError `has_customer` when somebody said it already.
     """
     said = feedback.get(workspace, feedback_id)
-    _require(workspace, "customer", customer_id)
     if said.customer_id is not None:
         raise KnownError("has_customer", N_("This feedback belongs to a customer already."))
     asks = said.asks_reply or said.kind in ASKING_KINDS
     with workspace.write(N_("Customer noted")) as write:
+        workspace.require("customer", customer_id)
         write.update("feedback", feedback_id, customer_id=customer_id, asks_reply=int(asks))
         contact = NewTouchpoint(customer_id, said.channel, "in", "feedback", at=said.said_at)
         touchpoints.record(workspace, contact)
     return feedback.get(workspace, feedback_id)
-
-
-def _require(workspace: Workspace, noun: str, number: int | None) -> None:
-    if number is not None and not workspace.value(f"SELECT 1 FROM {noun} WHERE id = ?", [number]):
-        raise Missing(noun, number)

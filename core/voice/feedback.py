@@ -136,8 +136,9 @@ def log(workspace: Workspace, new: NewFeedback) -> Feedback:
         "asks_reply": int(asks),
         **reading_columns(read(workspace, body)),
     }
-    _require_customer(workspace, new.customer_id)
     with workspace.write(N_("Feedback saved")) as write:
+        if new.customer_id is not None:
+            workspace.require("customer", new.customer_id)
         feedback_id = write.insert("feedback", **values)
         if new.customer_id is not None:
             contact = NewTouchpoint(new.customer_id, new.channel, "in", "feedback", at=said_at)
@@ -284,14 +285,6 @@ def _where(wanted: FeedbackFilter) -> tuple[str, list[Any]]:
 def _guessed_topic(workspace: Workspace, body: str) -> int | None:
     topic = topics.guess(topics.find(workspace), body)
     return topic.id if topic else None
-
-
-def _require_customer(workspace: Workspace, customer_id: int | None) -> None:
-    known = customer_id is None or workspace.value(
-        "SELECT 1 FROM customer WHERE id = ?", [customer_id]
-    )
-    if not known:
-        raise Missing("customer", customer_id)
 
 
 def _from_row(row: sqlite3.Row) -> Feedback:

@@ -135,9 +135,8 @@ def link(workspace: Workspace, suggestion_id: int, feedback_id: int) -> None:
 
     Raises Missing for either.
     """
-    for noun, number in (("suggestion", suggestion_id), ("feedback", feedback_id)):
-        if not workspace.value(f"SELECT 1 FROM {noun} WHERE id = ?", [number]):
-            raise Missing(noun, number)
+    workspace.require("suggestion", suggestion_id)
+    workspace.require("feedback", feedback_id)
     if _support_id(workspace, suggestion_id, feedback_id):
         return
     with workspace.write(N_("Feedback linked")) as write:

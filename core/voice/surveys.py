@@ -171,16 +171,12 @@ def submit(workspace: Workspace, new: NewSubmission) -> Submission:
 
     Raises Missing, RefusedInput for no answer at all; KnownError for an answer off its scale.
     """
-    survey = get(workspace, new.survey_id)
-    questions = {question.id: question for question in survey.questions}
-    given = [
-        (questions[question_id], value)
-        for question_id, value in new.answers.items()
-        if question_id in questions and clean(str(value)) != ""
-    ]
+    given = _given(get(workspace, new.survey_id), new.answers)
     if not given:
         refuse([Problem("answers", N_("Please give at least one answer."))])
     with workspace.write(N_("Answers saved")) as write:
+        if new.customer_id is not None:
+            workspace.require("customer", new.customer_id)
         submission_id = write.insert(
             "submission",
             survey_id=new.survey_id,
@@ -188,15 +184,8 @@ def submit(workspace: Workspace, new: NewSubmission) -> Submission:
             staff_member_id=new.staff_member_id,
             submitted_at=iso(new.submitted_at or workspace.clock.now()),
         )
-        for question, value in given:
-            number, body = stored(question, value)
-            write.insert(
-                "answer",
-                submission_id=submission_id,
-                question_id=question.id,
-                number=number,
-                body=body,
-            )
+        answers = [(submission_id, *answer) for answer in given]
+        write.insert_many("answer", ("submission_id", "question_id", "number", "body"), answers)
     return submissions(workspace, new.survey_id, submission_id=submission_id)[0]
 
 
@@ -278,6 +267,18 @@ def _result(question: Question, rows: list[sqlite3.Row]) -> Result:
     known = {choice: texts.count(choice) for choice in question.choices}
     others = {text: texts.count(text) for text in texts if text not in known}
     return Result(question, len(texts), choices=tuple({**known, **others}.items()))
+
+
+def _given(
+    survey: Survey, answers: dict[int, int | str]
+) -> list[tuple[int, int | None, str | None]]:
+    """What was answered to the survey's questions, as rows; blanks are left out."""
+    questions = {question.id: question for question in survey.questions}
+    return [
+        (question_id, *stored(questions[question_id], value))
+        for question_id, value in answers.items()
+        if question_id in questions and clean(str(value))
+    ]
 
 
 def stored(question: Question, value: int | str) -> tuple[int | None, str | None]:

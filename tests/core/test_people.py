@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 
 from core.clock import FixedClock
 from core.errors import Missing, RefusedInput
-from core.people import consents, customers, goals, snoozes, touchpoints, visits
+from core.people import checkins, consents, customers, goals, snoozes, touchpoints, visits
 from core.people.consents import NewConsent
 from core.people.customers import Customer, NewCustomer
 from core.people.touchpoints import NewTouchpoint
@@ -97,3 +98,26 @@ def test_a_snooze_ends_on_its_day(workspace: Workspace, clock: FixedClock, jana:
     assert snoozes.resting(workspace, "health", clock.today()) == set()
     with pytest.raises(RefusedInput):
         snoozes.snooze(workspace, jana.id, "visit", clock.today())
+
+
+NOBODY = 77
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        lambda shop: visits.record(shop, NewVisit(NOBODY, shop.clock.today())),
+        lambda shop: touchpoints.record(shop, NewTouchpoint(NOBODY, "phone")),
+        lambda shop: consents.record(shop, NewConsent(NOBODY, "email", "no")),
+        lambda shop: goals.set_goal(shop, NOBODY, "Long hair"),
+        lambda shop: checkins.set_interval(shop, NOBODY),
+        lambda shop: snoozes.snooze(shop, NOBODY, "winback", date(2027, 1, 1)),
+    ],
+    ids=["visit", "touchpoint", "consent", "goal", "checkin", "snooze"],
+)
+def test_nothing_is_written_about_somebody_who_is_not_there(
+    workspace: Workspace, about: Callable[[Workspace], object]
+) -> None:
+    with pytest.raises(Missing) as refused:
+        about(workspace)
+    assert refused.value.code == "missing_customer"
