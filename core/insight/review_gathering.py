@@ -48,6 +48,7 @@ def pages(
 ) -> ReviewPages:
     """Everything step by step. `decided_since` is when the review before was closed."""
     since, until = periods.days_of(quarter)
+    told_until = _told_until(workspace, quarter)
     lost, lost_count = _lost(workspace, since, until)
     ranked = suggestions.backlog(workspace)
     waiting = replies.waiting(workspace, MOST_WAITING)
@@ -59,7 +60,7 @@ def pages(
         shop=settings.get(workspace, settings.SHOP_NAME),
         promises_before=promises_before,
         heard=heard(workspace, since, until),
-        visits=tuple(trends.visits_by_month(workspace, _months_back(until), until)),
+        visits=tuple(trends.visits_by_month(workspace, _months_back(until), told_until)),
         figures=figures(workspace, quarter),
         nps=tuple(trends.nps_by_quarter(workspace, _quarters_back(quarter), until)),
         lost=lost,
@@ -97,11 +98,25 @@ def heard(workspace: Workspace, since: date, until: date) -> Heard:
 
 
 def figures(workspace: Workspace, quarter: str) -> tuple[Figure, ...]:
-    """The metrics of a quarter, each beside itself in the quarter before."""
-    now = metrics.gather(workspace, *periods.days_of(quarter))
-    before = metrics.gather(workspace, *periods.days_of(periods.quarter_before(quarter)))
+    """The metrics of a quarter, each beside itself in the quarter before.
+
+    While the quarter runs, it is compared with as many days of the one before.
+    """
+    since, until = periods.days_of(quarter)
+    told_until = _told_until(workspace, quarter)
+    first, last = periods.days_of(periods.quarter_before(quarter))
+    if told_until < until:
+        last = min(last, first + (told_until - since))
+    now = metrics.gather(workspace, since, told_until)
+    before = metrics.gather(workspace, first, last)
     then = {metric.key: metric for metric in before}
     return tuple(Figure(metric, then[metric.key]) for metric in now)
+
+
+def _told_until(workspace: Workspace, quarter: str) -> date:
+    """The last day of a quarter that anything can be told of: its end, or today."""
+    since, until = periods.days_of(quarter)
+    return min(until, max(since, workspace.clock.today()))
 
 
 def _lost(workspace: Workspace, since: date, until: date) -> tuple[tuple[LostCustomer, ...], int]:

@@ -207,6 +207,8 @@ def _lead(shown: Shown, workspace: Workspace) -> str:
         return _("Once a quarter: look back, choose, promise, answer.")
     first, last = formats.day(shown.pages.since), formats.day(shown.pages.until)
     when = _("{first} – {last}").format(first=first, last=last)
+    if shown.pages.closed_at is None and shown.pages.until > workspace.clock.today():
+        return _("{days}. It still runs, so the figures are those so far.").format(days=when)
     if shown.pages.closed_at is None:
         return when
     closed_on = formats.day(workspace.clock.day_of(shown.pages.closed_at))

@@ -343,3 +343,21 @@ def test_a_summary_of_an_older_release_can_lack_what_came_later(workspace: Works
     stored = json.loads(review_summary.to_text(pages))
     stored["from_a_later_release"] = 1
     assert review_summary.from_text(workspace, json.dumps(stored)) == pages
+
+
+def test_a_quarter_that_still_runs_is_held_against_as_many_days_of_the_one_before(
+    workspace: Workspace, clock: FixedClock
+) -> None:
+    jana = customers.add(workspace, NewCustomer("Jana Nováková")).id
+    for day in (date(2026, 4, 10), date(2026, 6, 20), date(2026, 7, 10)):
+        visits.record(workspace, NewVisit(jana, day, "Cut", 100))
+
+    def visits_told() -> tuple[float | None, float | None]:
+        figures = {f.now.key: f for f in quarterly_review.gather(workspace, Q3).figures}
+        each = figures["visit_frequency"]
+        return each.now.value, each.before.value
+
+    clock.move_to("2026-07-20T08:00:00Z")
+    assert visits_told() == (1.0, 1.0)
+    clock.move_to("2026-10-20T08:00:00Z")
+    assert visits_told() == (1.0, 2.0)
