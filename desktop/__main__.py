@@ -8,12 +8,13 @@ import sys
 from pathlib import Path
 
 from core.i18n import LANGUAGES
+from desktop import has_screen
 
 
 def main() -> None:
     """Run the verb of the command line; without one, open the window."""
     options = window_options(sys.argv[1:], os.environ)
-    if options is None:
+    if options is None or not has_screen(os.environ):
         from desktop.terminal import regulars
 
         regulars(prog_name="regulars")

@@ -9,6 +9,9 @@ from pathlib import Path
 import click
 
 from core.cli import regulars
+from core.errors import KnownError
+from core.i18n import N_
+from desktop import has_screen
 
 __all__ = ["regulars"]
 
@@ -18,6 +21,8 @@ __all__ = ["regulars"]
 @click.pass_context
 def open_window(context: click.Context, measure_start: bool) -> None:
     """Open the window (also what happens without any verb)."""
+    if not has_screen(os.environ):
+        raise KnownError("no_screen", N_("There is no screen to open the window on."))
     from desktop import STARTED, app
 
     started = STARTED if measure_start else None

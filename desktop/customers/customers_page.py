@@ -67,6 +67,7 @@ class CustomersPage(Page):
         self._table = RecordTable(
             desk, "customers", self._columns(), empty=self._nothing, sort="name"
         )
+        self._table.setAccessibleName(_("Customers"))
         self._detail = CustomerDetail(desk)
         self.setFocusProxy(self._table)
         self._table.picked.connect(self._pick)

@@ -14,6 +14,7 @@ from core.people import customers
 from core.text import one_line
 from desktop import icons
 from desktop.desk import Desk
+from desktop.widgets.search_field import offer_clearing
 
 LETTERS = 2
 MOST = 8
@@ -87,8 +88,11 @@ class CustomerPicker(QWidget):
         self._field.setPlaceholderText(
             _("Name or phone, or leave empty for a walk-in") if walk_in else _("Name or phone")
         )
-        self._field.setClearButtonEnabled(True)
-        self._field.addAction(icons.icon("customer"), QLineEdit.ActionPosition.LeadingPosition)
+        offer_clearing(self._field)
+        person = self._field.addAction(
+            icons.icon("customer"), QLineEdit.ActionPosition.LeadingPosition
+        )
+        person.setText(_("Customer"))
         self._field.installEventFilter(self)
         self._offers = _Offers(self)
         self._offers.hide()

@@ -6,12 +6,21 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from core.i18n import _
 from core.text import clean
 from desktop import icons
 from desktop.formats import shortcut
 
 PAUSE_MS = 120
 KEYS = "Ctrl+F"
+
+
+def offer_clearing(field: QLineEdit) -> None:
+    """Give a field the little cross that empties it, with a name for those who cannot see it."""
+    field.setClearButtonEnabled(True)
+    cross = field.findChild(QAction, "_q_qlineeditclearaction")
+    if cross is not None:
+        cross.setText(_("Clear"))
 
 
 class SearchField(QLineEdit):
@@ -30,8 +39,9 @@ class SearchField(QLineEdit):
         self.setToolTip(shortcut(KEYS))
         self.setMinimumWidth(220)
         self.setMaximumWidth(360)
-        self.setClearButtonEnabled(True)
-        self.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        offer_clearing(self)
+        lens = self.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        lens.setText(placeholder)
         find = QAction(placeholder, self)
         find.setShortcut(QKeySequence(KEYS))
         find.triggered.connect(self._take_focus)

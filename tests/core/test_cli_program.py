@@ -173,3 +173,16 @@ def test_a_full_disk_behind_the_output_is_a_sentence() -> None:
         )  # fmt: skip
     assert done.returncode == 1
     assert done.stderr.decode().startswith("“stdout” could not be written.")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always one")
+@pytest.mark.parametrize("words", [["open"], ["--lang", "en"]])
+def test_without_a_screen_the_window_is_refused_in_a_sentence(words: list[str]) -> None:
+    signs = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "REGULARS_LANG")
+    bare = {name: value for name, value in os.environ.items() if name not in signs}
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop", *words],
+        env={**bare, "LC_ALL": "C"}, cwd=ROOT, capture_output=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.decode() == "There is no screen to open the window on.\n"

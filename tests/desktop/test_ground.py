@@ -217,6 +217,14 @@ def test_a_damaged_file_is_set_aside_and_begun_anew(qapp, tmp_path, junk):
     assert path.with_suffix(".damaged").read_bytes() == junk
 
 
+def test_where_no_file_can_be_had_choices_are_kept_for_this_time(qapp, tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    kept = Preferences(tmp_path / "file" / "preferences.ini")
+    kept.put("shop", "x")
+    kept.save()
+    assert kept.text("shop") == "x"
+
+
 def test_a_number_that_is_none_falls_back(qapp):
     kept = Preferences(None)
     kept.put("width", "wide")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 
 from desktop import theme
 from desktop.widgets import badge
@@ -204,3 +204,10 @@ def test_an_ampersand_is_shown_and_not_taken_for_a_shortcut(shown):
     made = shown(Button("Cut & colour"))
     assert made.text() == "Cut && colour"
     assert made.accessibleName() == "Cut & colour"
+
+
+def test_the_little_buttons_inside_a_search_field_have_names(qtbot):
+    field = SearchField("Search in feedback")
+    qtbot.addWidget(field)
+    names = {button.text() for button in field.findChildren(QToolButton)}
+    assert names == {"Search in feedback", "Clear"}
