@@ -1,4 +1,4 @@
-"""Whom the shop knows already, so that a row finds its customer or makes one."""
+"""Whom the shop knows already, so that a row finds its people or makes them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from core.i18n import N_, _
 from core.people.customers import LONGEST_NAME
 from core.store import settings
 from core.text import first_name, fold, sort_key
+from core.voice import staff
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -156,3 +157,17 @@ class Directory:
 
 def _differ(mine: str, hers: str) -> bool:
     return bool(mine and hers and mine != hers)
+
+
+class Team:
+    """The staff members by name; one whom the shop does not know yet is added when first met."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._ids: dict[str, int] = {}
+
+    def meet(self, name: str) -> int | None:
+        """The staff member a row names, None where it names nobody."""
+        if name and name not in self._ids:
+            self._ids[name] = staff.add(self._workspace, name).id
+        return self._ids.get(name)

@@ -10,7 +10,7 @@ from core.clock import iso
 from core.exchange import days, words
 from core.exchange.cells import BadRow, Cells, Person
 from core.exchange.days import Moment
-from core.exchange.directory import Directory
+from core.exchange.directory import Directory, Team
 from core.exchange.plan import Plan
 from core.exchange.takers import Outcome, Taken
 from core.i18n import N_
@@ -18,7 +18,7 @@ from core.measures import sentiment
 from core.measures.sentiment import Reading
 from core.store import settings
 from core.text import clean, fold
-from core.voice import feedback, staff, topics
+from core.voice import feedback, topics
 from core.voice.feedback import ASKING_KINDS, LONGEST_BODY
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class FeedbackIn:
         self._now = workspace.clock.now()
         self._language = settings.get(workspace, settings.LANGUAGE)
         self._topics = topics.find(workspace)
-        self._staff_ids: dict[str, int] = {}
+        self._team = Team(workspace)
         self._waiting: list[tuple[Any, ...]] = []
         self._contacts: list[tuple[Any, ...]] = []
         self._next = write.next_id("feedback")
@@ -134,7 +134,7 @@ class FeedbackIn:
         asks = customer_id is not None and kind in ASKING_KINDS
         columns = {
             "customer_id": customer_id,
-            "staff_member_id": self._staff(row.staff),
+            "staff_member_id": self._team.meet(row.staff),
             "topic_id": topic.id if topic else None,
             "kind": kind,
             "channel": row.channel,
@@ -150,11 +150,6 @@ class FeedbackIn:
             self._contacts.append((customer_id, iso(said_at), row.channel, "in", "feedback"))
         self._next += 1
         return Taken(Outcome.CREATED, "feedback", self._next - 1)
-
-    def _staff(self, name: str) -> int | None:
-        if name and name not in self._staff_ids:
-            self._staff_ids[name] = staff.add(self._workspace, name).id
-        return self._staff_ids.get(name)
 
     def flush(self) -> None:
         """Write new customers, feedback and the contacts that they are."""

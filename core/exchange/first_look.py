@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.exchange import headings, tables
 from core.exchange.sources import NOWHERE
+from core.exchange.tables import Table
 from core.store import settings
 
 if TYPE_CHECKING:
@@ -27,13 +29,14 @@ class FirstLook:
 def first_look(workspace: Workspace, path: Path | str) -> FirstLook:
     """The headings and up to 20 rows. Raises KnownError as `imports.preview` does."""
     table = tables.find(Path(path), settings.get(workspace, settings.LANGUAGE))
-    shown: list[tuple[str, ...]] = []
-    for _number, cells in table.rows():
-        if cells is not None:
-            shown.append(tuple(cells[: len(table.headers)]))
-        if len(shown) == SHOWN_ROWS:
-            break
-    return FirstLook(table.headers, tuple(shown))
+    return FirstLook(table.headers, first_rows(table))
+
+
+def first_rows(table: Table) -> tuple[tuple[str, ...], ...]:
+    """The first SHOWN_ROWS rows that can be read, each as wide as the headings."""
+    width = len(table.headers)
+    readable = (tuple(cells[:width]) for _number, cells in table.rows() if cells is not None)
+    return tuple(itertools.islice(readable, SHOWN_ROWS))
 
 
 def fields_of(kind: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from core.exchange.cells import BadRow
 from core.exchange.customers_in import CustomersIn
 from core.exchange.directory import Directory
 from core.exchange.feedback_in import FeedbackIn
+from core.exchange.first_look import first_rows
 from core.exchange.lines import Lines
 from core.exchange.plan import Plan
 from core.exchange.sources import KINDS
@@ -47,7 +48,6 @@ _TAKERS: dict[str, type[Any]] = {
     "feedback": FeedbackIn,
     "survey": SurveysIn,
 }
-SHOWN_ROWS = 20
 # Up to this size a preview tries the whole import and takes it back.
 MOST_TRIED_ROWS = 20_000
 # A larger file may write to the disk before it is done; readers wait for it then.
@@ -106,7 +106,7 @@ def preview(
         made.layout.source,
         made.layout.kind,
         tuple(Column(heading, field) for heading, field in columns),
-        _first_rows(made),
+        first_rows(made.table),
         made.row_count,
         expected.row_problems if expected else (),
         expected,
@@ -114,16 +114,6 @@ def preview(
         made.day_first,
         made.doubtful_day,
     )
-
-
-def _first_rows(made: Plan) -> tuple[tuple[str, ...], ...]:
-    shown: list[tuple[str, ...]] = []
-    for _number, cells in made.table.rows():
-        if cells is not None:
-            shown.append(tuple(cells[: len(made.table.headers)]))
-        if len(shown) == SHOWN_ROWS:
-            break
-    return tuple(shown)
 
 
 def bring_in(

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 from core.clock import iso
 from core.exchange import words
 from core.exchange.cells import BadRow, Cells
-from core.exchange.directory import Directory
+from core.exchange.directory import Directory, Team
 from core.exchange.headings import PERSON
 from core.exchange.plan import Plan
 from core.exchange.takers import Outcome, Taken
 from core.i18n import N_
 from core.store import settings
 from core.text import fold, one_line
-from core.voice import staff
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -94,7 +93,7 @@ class VisitsIn:
         self._today, self._now = workspace.clock.today(), iso(workspace.clock.now())
         # A list of appointments says again what became of each; sales lines only add.
         self._says_again = self._cells.has("status")
-        self._staff_ids: dict[str, int] = {}
+        self._team = Team(workspace)
         self._met: dict[tuple[str, ...], int] = {}
         self._waiting: dict[tuple[int, str, str, str], Joined] = {}
         self._first_id = self._next = write.next_id("visit")
@@ -184,7 +183,7 @@ class VisitsIn:
         values: dict[str, Any] = {
             "services": _listed(known["services"] or "", row.services, ", ") or None,
             "note": _listed(known["note"] or "", row.note, "\n") or None,
-            "staff_member_id": known["staff_member_id"] or self._staff(row.staff),
+            "staff_member_id": known["staff_member_id"] or self._team.meet(row.staff),
             "status": row.status,
             "amount_minor": self._amount_now(visit_id, known["amount_minor"], row.amount_minor),
         }
@@ -230,11 +229,6 @@ class VisitsIn:
             f"UPDATE visit SET {listed} WHERE id = ?", [*changes.values(), visit_id]
         )
 
-    def _staff(self, name: str) -> int | None:
-        if name and name not in self._staff_ids:
-            self._staff_ids[name] = staff.add(self._workspace, name).id
-        return self._staff_ids.get(name)
-
     # -- writing ------------------------------------------------------------------------
 
     def flush(self) -> None:
@@ -253,7 +247,7 @@ class VisitsIn:
             row.services or None,
             row.amount_minor,
             row.currency,
-            self._staff(row.staff),
+            self._team.meet(row.staff),
             row.status,
             row.note or None,
             self._now,
