@@ -37,9 +37,12 @@ def one_line(text: str | None) -> str:
 
 def fold(text: str) -> str:
     """The text for comparing: case and diacritics gone."""
-    if text.isascii():
-        return text.lower()
-    apart = unicodedata.normalize("NFKD", text.casefold())
+    return text.lower() if text.isascii() else without_diacritics(text.casefold())
+
+
+def without_diacritics(text: str) -> str:
+    """The text in plain letters, as hurried people type it."""
+    apart = unicodedata.normalize("NFKD", text)
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 

@@ -13,9 +13,10 @@ from core.exchange import sample_words
 from core.exchange.sample_voices import Said
 from core.exchange.sample_words import as_said_by
 from core.store.write import Write
-from core.voice import wording
+from core.voice import replies, wording
 from core.voice.address import vocative
 from core.voice.feedback import ASKING_KINDS
+from core.voice.suggestions import ANSWERED_DECISIONS
 
 MOST_SUPPORTERS = 40
 SETTLED_AFTER = timedelta(days=12)
@@ -54,7 +55,6 @@ PLANS = {
     "kids": Plan(),
     "oat_milk": Plan((("done", 44),), 0.5, 1.0, 0.5, 46),
 }
-TOLD = ("planned", "done", "declined")
 
 
 class Loop:
@@ -138,7 +138,7 @@ class Loop:
             because=told["because"],
             decided_at=iso(at),
         )
-        if status not in TOLD:
+        if status not in ANSWERED_DECISIONS:
             return
         newest = {s.person.id: s for s in backed if s.person is not None and s.said_at < at}
         for n, said in enumerate(newest.values()):
@@ -201,11 +201,7 @@ class Loop:
         sent_at: datetime | None,
     ) -> None:
         assert said.person is not None
-        channel = said.channel
-        if channel in ("survey", "web"):
-            channel = (
-                "email" if said.person.email else "phone" if said.person.phone else "in_person"
-            )
+        channel = replies.way_back(said.channel, said.person.email, said.person.phone)
         status = "sent" if sent_at else "draft"
         self._replies.append(
             (said.id, suggestion_id, said.person.id, channel, body, status, "service",

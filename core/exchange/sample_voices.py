@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,6 +12,7 @@ from core.clock import iso
 from core.exchange import sample_words
 from core.exchange.sample_people import Person
 from core.exchange.sample_words import Voice, as_said_by
+from core.text import without_diacritics
 from core.voice import feedback, topics
 from core.voice.topics import Topic
 
@@ -117,7 +117,7 @@ class Ear:
         if written and rng.random() < 0.45:
             parts.insert(0, rng.choice(told["opener"]))
         body = as_said_by(" ".join(parts), woman)
-        return _without_diacritics(body) if written and rng.random() < 0.15 else body
+        return without_diacritics(body) if written and rng.random() < 0.15 else body
 
     def _understood(self, body: str, voice: Voice) -> tuple[Any, ...]:
         """Topic and reading of a text; topics of the owner's own are guessed."""
@@ -216,8 +216,3 @@ def _awake(instant: datetime) -> datetime:
         return instant
     day = instant if instant.hour > 18 else instant - timedelta(days=1)
     return day.replace(hour=18)
-
-
-def _without_diacritics(text: str) -> str:
-    apart = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))

@@ -282,7 +282,7 @@ def _insert(
             feedback_id=row["id"],
             suggestion_id=suggestion_id,
             customer_id=row["customer_id"],
-            channel=_channel(row),
+            channel=way_back(row["channel"], row["email"], row["phone"]),
             body=body,
             status=status,
             because=because or None,
@@ -291,13 +291,13 @@ def _insert(
         return get(workspace, reply_id)
 
 
-def _channel(row: sqlite3.Row) -> str:
-    """By what the answer goes: the way she came, unless that needs an address we lack."""
-    if row["channel"] in ("survey", "web") and row["email"]:
+def way_back(channel: str, email: str | None, phone: str | None) -> str:
+    """By what an answer goes: the way the voice came, unless that needs an address we lack."""
+    if channel in ("survey", "web") and email:
         return "email"
-    if row["channel"] in ("survey", "web", "letter"):
-        return "phone" if row["phone"] else "in_person"
-    return str(row["channel"])
+    if channel in ("survey", "web", "letter"):
+        return "phone" if phone else "in_person"
+    return channel
 
 
 def _draft_of(workspace: Workspace, feedback_id: int) -> int | None:
