@@ -139,10 +139,12 @@ def none_needed(workspace: Workspace, feedback_id: int, because: str) -> Reply:
     if not reason:
         refuse([Problem("because", N_("Please note why no answer is needed."))])
     row = _spoken(workspace, feedback_id)
-    known = _draft_of(workspace, feedback_id)
+    now = iso(workspace.clock.now())
     with workspace.write(N_("No answer needed")) as write:
+        known = _draft_of(workspace, feedback_id)
         if known:
-            write.update("reply", known, status="none", because=reason)
+            # Settled now: a past day still counts the voice as waiting, draft or not.
+            write.update("reply", known, status="none", because=reason, drafted_at=now)
             return get(workspace, known)
         return _insert(workspace, row, "", None, reason, status="none")
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.clock import FixedClock
 from core.errors import KnownError, RefusedInput
+from core.insight import today
 from core.people import customers, touchpoints
 from core.people.customers import NewCustomer
 from core.store import settings
@@ -117,6 +120,18 @@ def test_no_answer_needs_a_reason(workspace: Workspace) -> None:
     assert len(replies.waiting(workspace)) == 1
     replies.none_needed(workspace, spoken, "Told her in person")
     assert replies.waiting(workspace) == []
+
+
+def test_a_voice_that_needs_no_answer_waited_until_that_was_said(
+    workspace: Workspace, clock: FixedClock
+) -> None:
+    spoken = said(workspace, "Jana")
+    replies.draft(workspace, spoken)
+    drafted_on = clock.today()
+    clock.move_to(clock.now() + timedelta(days=3))
+    replies.none_needed(workspace, spoken, "Told her in person")
+    assert len(today.gather(workspace, drafted_on).waiting) == 1
+    assert today.gather(workspace).waiting == []
 
 
 def test_an_edited_draft_keeps_the_owners_words(workspace: Workspace) -> None:
