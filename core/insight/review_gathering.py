@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from core.clock import iso, parse_instant
-from core.insight import metrics, periods, shop_days, trends, visit_days, winback
+from core.insight import metrics, periods, trends, winback
 from core.insight.review_pages import (
     Decided,
     Figure,
@@ -19,13 +19,14 @@ from core.insight.review_pages import (
     ReviewPages,
     Unanswered,
 )
-from core.measures import rhythm
 from core.store import settings
 from core.text import fold
 from core.voice import replies, suggestions
 from core.voice.feedback import KINDS, MOOD
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from core.store.workspace import Workspace
 
 MOOD_MONTHS = 12
@@ -34,8 +35,6 @@ NPS_QUARTERS = 6
 QUOTES = {"complaint": 3, "suggestion": 2, "praise": 1, "question": 1}
 SHORTEST_QUOTE, LONGEST_QUOTE = 15, 280
 EVERYONE = 10_000_000
-# Nobody comes so seldom that twice the own gap ends later than this.
-LONGEST_ABSENCE_DAYS = 3 * 366
 MOST_LOST, MOST_RANKED, MOST_WAITING, MOST_DECIDED = 10, 10, 12, 10
 
 
@@ -49,7 +48,7 @@ def pages(
     """Everything step by step. `decided_since` is when the review before was closed."""
     since, until = periods.days_of(quarter)
     told_until = _told_until(workspace, quarter)
-    lost, lost_count = _lost(workspace, since, until)
+    lost, lost_count = _lost(workspace, since, told_until)
     ranked = suggestions.backlog(workspace)
     waiting = replies.waiting(workspace, MOST_WAITING)
     return ReviewPages(
@@ -119,25 +118,13 @@ def _told_until(workspace: Workspace, quarter: str) -> date:
     return min(until, max(since, workspace.clock.today()))
 
 
-def _lost(workspace: Workspace, since: date, until: date) -> tuple[tuple[LostCustomer, ...], int]:
-    """Who became lost in the quarter, by the day on which twice the own gap was over.
+def _lost(workspace: Workspace, since: date, on: date) -> tuple[tuple[LostCustomer, ...], int]:
+    """Who became lost from `since` to `on`, by the day on which twice the own gap was over.
 
     Asking who was not lost before it began would not do: an import brings old losses.
     """
-    on = max(since, min(until, workspace.clock.today()))
-    gap = shop_days.one(workspace, on).gap
-    found = [
-        lost
-        for lost in winback.lost(workspace, on, limit=EVERYONE)
-        if (on - lost.last_visit_on).days <= LONGEST_ABSENCE_DAYS
-        and _lost_on(workspace, lost, on, gap) >= since
-    ]
+    found = [lost for lost in winback.lost(workspace, on, limit=EVERYONE) if lost.lost_on >= since]
     return tuple(_told(workspace, lost) for lost in found[:MOST_LOST]), len(found)
-
-
-def _lost_on(workspace: Workspace, lost: winback.Lost, on: date, shop_gap: float) -> date:
-    (person,) = visit_days.each(workspace, on, lost.customer_id)
-    return rhythm.lost_on(rhythm.rhythm(person.days, shop_gap, on), lost.last_visit_on)
 
 
 def _told(workspace: Workspace, lost: winback.Lost) -> LostCustomer:
@@ -160,37 +147,37 @@ def _first_name(workspace: Workspace, customer_id: int) -> str:
 
 def _quotes(workspace: Workspace, kind: str, bounds: tuple[str, str], most: int) -> list[Quote]:
     """The strongest voices of a kind that fit on paper, nobody and nothing quoted twice."""
-    rows = workspace.rows(
-        f"""SELECT feedback.id, kind, {MOOD} AS mood, topic.name AS topic, said_at, body,
-            customer_id, customer.name, customer.first_name
-        FROM feedback LEFT JOIN customer ON customer.id = customer_id
-        LEFT JOIN topic ON topic.id = topic_id
-        WHERE kind = ? AND said_at >= ? AND said_at < ?
-        ORDER BY length(body) NOT BETWEEN ? AND ?, abs(score) DESC NULLS LAST, said_at DESC,
-            feedback.id DESC LIMIT 50""",
-        [kind, *bounds, SHORTEST_QUOTE, LONGEST_QUOTE],
-    )
     found: list[Quote] = []
     used: set[object] = set()
-    for row in rows:
-        marks = {fold(row["body"]), row["customer_id"] or f"walk-in {row['id']}"}
+    for row in workspace.rows(_STRONGEST, [kind, *bounds, SHORTEST_QUOTE, LONGEST_QUOTE]):
+        marks = {fold(row["body"]), row["customer_id"] or f"walk-in {row['feedback_id']}"}
         if len(found) < most and not used & marks:
             used |= marks
-            said_on = workspace.clock.day_of(parse_instant(row["said_at"]))
-            found.append(
-                Quote(
-                    feedback_id=row["id"],
-                    kind=row["kind"],
-                    mood=row["mood"],
-                    topic=row["topic"] or "",
-                    said_on=said_on,
-                    customer_id=row["customer_id"],
-                    customer=row["name"] or "",
-                    first_name=row["first_name"] or "",
-                    body=row["body"],
-                )
-            )
+            found.append(_quote(workspace, row))
     return found
+
+
+_STRONGEST = f"""SELECT feedback.id AS feedback_id, kind, {MOOD} AS mood, topic.name AS topic,
+        said_at, body, customer_id, customer.name AS customer, customer.first_name
+    FROM feedback LEFT JOIN customer ON customer.id = customer_id
+    LEFT JOIN topic ON topic.id = topic_id
+    WHERE kind = ? AND said_at >= ? AND said_at < ?
+    ORDER BY length(body) NOT BETWEEN ? AND ?, abs(score) DESC NULLS LAST, said_at DESC,
+        feedback.id DESC LIMIT 50"""
+
+
+def _quote(workspace: Workspace, row: sqlite3.Row) -> Quote:
+    return Quote(
+        feedback_id=row["feedback_id"],
+        kind=row["kind"],
+        mood=row["mood"],
+        topic=row["topic"] or "",
+        said_on=workspace.clock.day_of(parse_instant(row["said_at"])),
+        customer_id=row["customer_id"],
+        customer=row["customer"] or "",
+        first_name=row["first_name"] or "",
+        body=row["body"],
+    )
 
 
 def _decided(
@@ -241,11 +228,12 @@ def _ranked(suggestion: suggestions.Suggestion) -> Ranked:
 
 
 def _unanswered(workspace: Workspace, voice: replies.Waiting) -> Unanswered:
+    said_on = workspace.clock.day_of(voice.said_at)
     return Unanswered(
         feedback_id=voice.feedback_id,
         kind=voice.kind,
-        said_on=workspace.clock.day_of(voice.said_at),
-        days=max(0, (workspace.clock.now() - voice.said_at).days),
+        said_on=said_on,
+        days=max(0, (workspace.clock.today() - said_on).days),
         draft_id=voice.draft_id,
         customer_id=voice.customer_id,
         customer=voice.customer,

@@ -167,7 +167,7 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """Step 7: someone who still waits for an answer, and for how many days."""
+    """Step 7: someone who still waits for an answer, and for how many local days."""
 
     feedback_id: int
     kind: str
