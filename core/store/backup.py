@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core import log
-from core.clock import iso, parse_instant
+from core.clock import parse_instant
 from core.errors import KnownError
 from core.i18n import N_
 from core.paths import default_backup_folder
-from core.store import check, connections, erasure, migrations, search, settings
+from core.store import check, connections, migrations, settings
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -44,14 +44,14 @@ class Backup:
 def folder(workspace: Workspace) -> Path:
     """Where the backups of this shop lie."""
     assert workspace.path is not None
-    if migrated(workspace):
+    if _is_migrated(workspace):
         chosen = settings.get(workspace, settings.BACKUP_FOLDER)
         if chosen:
             return Path(chosen)
     return default_backup_folder(workspace.path)
 
 
-def migrated(workspace: Workspace) -> bool:
+def _is_migrated(workspace: Workspace) -> bool:
     """Whether the file already has its settings table."""
     return bool(workspace.value("SELECT 1 FROM sqlite_master WHERE name = 'setting'"))
 
@@ -150,45 +150,6 @@ def require_whole(path: Path) -> None:
         raise migrations.newer_file()
     if broken or found:
         raise KnownError("bad_backup", N_("“{file}” is damaged and was not used."), file=path.name)
-
-
-def restore(workspace: Workspace, source: Path) -> Path:
-    """Put a backup in the place of the shop's file, which is itself backed up first.
-
-    The workspace is closed by this; open it again. People who were erased since stay erased.
-    Raises KnownError `bad_backup`, `not_a_shop`, `missing_file`; then nothing was changed.
-    """
-    assert workspace.path is not None
-    path = workspace.path
-    require_whole(source)
-    erased = [row[0] for row in workspace.rows("SELECT customer_id FROM erasure")]
-    make(workspace, "restore")
-    arriving = path.with_name(path.name + ".arriving")
-    try:
-        _copy_and_compare(source, arriving)
-        _keep_erased(arriving, erased, iso(workspace.clock.now()))
-    except (OSError, sqlite3.Error) as error:
-        arriving.unlink(missing_ok=True)
-        raise _failure(error) from error
-    workspace.close()
-    os.replace(arriving, path)
-    return path
-
-
-def _keep_erased(path: Path, customer_ids: list[int], at: str) -> None:
-    """Someone erased after the backup was made must not come back with it."""
-    connection = connections.connect(path)
-    try:
-        for customer_id in customer_ids:
-            erasure.forget(connection, customer_id, at)
-        if customer_ids:
-            connection.execute("DELETE FROM journal")
-            search.rebuild(connection)
-        connection.commit()
-        if customer_ids:
-            connection.execute("VACUUM")
-    finally:
-        connection.close()
 
 
 def _copy_and_compare(source: Path, target: Path) -> None:

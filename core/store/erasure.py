@@ -1,6 +1,6 @@
 """Forgetting a person in a file: what goes, and what stays of it without a name.
 
-`exchange.erase` does it on request, `backup.restore` again for everyone erased since.
+`exchange.erase` does it on request, `recovery.put_back` again for everyone erased since.
 """
 
 from __future__ import annotations

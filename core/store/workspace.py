@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from core import files
 from core.clock import Clock, SystemClock
 from core.errors import KnownError, Missing
 from core.i18n import N_
@@ -207,3 +208,7 @@ def known_errors() -> Iterator[None]:
         raise KnownError(
             "read_only", N_("The shop file cannot be written here. Nothing was changed.")
         ) from error
+    except OSError as error:
+        if files.is_disk_full(error):
+            raise connections.disk_full() from error
+        raise

@@ -13,7 +13,7 @@ from core.clock import FixedClock
 from core.errors import KnownError
 from core.people import customers
 from core.people.customers import NewCustomer
-from core.store import backup, check, settings
+from core.store import backup, check, recovery, settings
 from core.store.workspace import Workspace
 
 
@@ -23,6 +23,14 @@ def shop(tmp_path: Path, clock: FixedClock) -> Workspace:
     workspace = Workspace.open(tmp_path / "shop.regulars", clock=clock, create=True)
     customers.add(workspace, NewCustomer("Jana Nováková"))
     return workspace
+
+
+def put_back(workspace: Workspace, source: Path) -> Workspace:
+    """The shop with a backup in its place, opened again."""
+    assert workspace.path is not None
+    workspace.close()
+    recovery.put_back(workspace.path, source, clock=workspace.clock)
+    return Workspace.open(workspace.path, clock=workspace.clock)
 
 
 def names(workspace: Workspace) -> list[str]:
@@ -67,11 +75,11 @@ def test_a_restored_backup_is_the_shop_as_it_was_and_can_be_taken_back(
     assert then is not None
     clock.move_to(clock.now() + timedelta(minutes=1))
     customers.add(shop, NewCustomer("Petra Malá"))
-    restored = Workspace.open(backup.restore(shop, then.path), clock=clock)
+    restored = put_back(shop, then.path)
     assert names(restored) == ["Jana Nováková"]
     before_restore = next(b for b in backup.all_of(restored) if b.reason == "restore")
     clock.move_to(clock.now() + timedelta(minutes=1))
-    again = Workspace.open(backup.restore(restored, before_restore.path), clock=clock)
+    again = put_back(restored, before_restore.path)
     assert names(again) == ["Jana Nováková", "Petra Malá"]
     again.close()
 
@@ -93,8 +101,10 @@ def test_a_damaged_backup_is_refused_and_the_shop_stays(shop: Workspace, damage:
     assert made is not None
     made.path.write_bytes(damage(made.path.read_bytes()))  # type: ignore[operator]
     with pytest.raises(KnownError) as refused:
-        backup.restore(shop, made.path)
+        put_back(shop, made.path)
     assert refused.value.code in ("bad_backup", "not_a_shop")
+    assert shop.path is not None
+    shop = Workspace.open(shop.path)
     assert names(shop) == ["Jana Nováková"]
     shop.close()
 
@@ -110,9 +120,8 @@ def test_a_backup_with_a_strangers_trigger_is_refused(shop: Workspace) -> None:
     connection.close()
     backup.seal_file(made.path).unlink()
     with pytest.raises(KnownError) as refused:
-        backup.restore(shop, made.path)
+        put_back(shop, made.path)
     assert refused.value.code == "bad_backup"
-    shop.close()
 
 
 def test_people_erased_since_do_not_come_back_with_a_backup(
@@ -127,9 +136,9 @@ def test_people_erased_since_do_not_come_back_with_a_backup(
         write.delete("customer", jana.id)
         write.insert("erasure", customer_id=jana.id, erased_at="x")
     clock.move_to(clock.now() + timedelta(minutes=1))
-    path = backup.restore(shop, made.path)
-    assert b"Nov" not in path.read_bytes()
-    restored = Workspace.open(path, clock=clock)
+    restored = put_back(shop, made.path)
+    assert restored.path is not None
+    assert b"Nov" not in restored.path.read_bytes()
     assert names(restored) == []
     assert customers.matching(restored, "jana") == []
     restored.close()

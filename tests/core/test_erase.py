@@ -17,7 +17,7 @@ from core.people.consents import NewConsent
 from core.people.customers import NewCustomer
 from core.people.touchpoints import NewTouchpoint
 from core.people.visits import NewVisit
-from core.store import backup, check, journal
+from core.store import backup, check, journal, recovery
 from core.store.workspace import Workspace
 from core.voice import feedback, surveys
 from core.voice.feedback import NewFeedback
@@ -111,7 +111,10 @@ def test_an_older_backup_does_not_revive_her(shop: Workspace, clock: FixedClock)
     assert older is not None
     clock.move_to("2026-09-22T08:00:00Z")
     assert erase.erase_person(shop, customer_id).backups == 1
-    path = backup.restore(shop, older.path)
+    path = shop.path
+    assert path is not None
+    shop.close()
+    recovery.put_back(path, older.path, clock=clock)
     assert _traces(path) == []
     back = Workspace.open(path, clock=clock)
     try:

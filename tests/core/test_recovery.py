@@ -108,3 +108,34 @@ def test_a_backup_of_a_newer_version_is_called_newer_and_not_damaged(
         recovery.put_back(file, source)
     assert refused.value.code == "newer_file"
     assert names(file) == ["Jana Nováková"]
+
+
+def test_people_erased_from_a_file_stay_erased_though_it_is_damaged_now(
+    file: Path, source: Path
+) -> None:
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("INSERT INTO erasure (customer_id, erased_at) VALUES (1, 'x')")
+        connection.execute("CREATE TABLE stranger (id INTEGER)")
+        connection.commit()
+    kept = recovery.put_back(file, source)
+    assert kept is not None
+    assert " damaged " in kept.name
+    assert names(file) == []
+    assert b"Ilze" not in file.read_bytes()
+
+
+def test_a_journal_without_its_file_is_not_played_into_the_backup(file: Path, source: Path) -> None:
+    with closing(Workspace.open(file)) as workspace, workspace.write("Many"):
+        for number in range(300):
+            customers.add(workspace, NewCustomer(f"Jana {number}"))
+    journal = file.with_name(file.name + "-journal")
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("UPDATE customer SET note = hex(randomblob(4000))")
+        left_behind = journal.read_bytes()
+        connection.rollback()
+    file.unlink()
+    journal.write_bytes(left_behind)
+    assert recovery.put_back(file, source) is None
+    assert check.problems(file) == []
+    assert names(file) == ["Ilze Kalniņa"]
