@@ -69,7 +69,7 @@ class CustomersPage(Page):
         )
         self._table.setAccessibleName(_("Customers"))
         self._detail = CustomerDetail(desk)
-        self.setFocusProxy(self._table)
+        self.lead_focus_to(self._table)
         self._table.picked.connect(self._pick)
         self.body.addWidget(Split(desk, "customers", self._table, self._detail, share=0.56))
 

@@ -86,7 +86,7 @@ class FeedbackPage(Page):
         self.detail = FeedbackDetail(desk)
         self._add_filters()
         self.detail.add_keys(self.table)
-        self.setFocusProxy(self.table)
+        self.lead_focus_to(self.table)
         self.table.setAccessibleName(_("Feedback"))
         self.table.picked.connect(self._picked)
         self.table.opened.connect(lambda _said: self.detail.answers.start())

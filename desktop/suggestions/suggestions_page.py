@@ -52,7 +52,7 @@ class SuggestionsPage(Page):
         )
         self.table.setAccessibleName(_("Suggestions by rank"))
         self.detail = SuggestionDetail(desk)
-        self.setFocusProxy(self.table)
+        self.lead_focus_to(self.table)
         self.table.picked.connect(self.detail.show_suggestion)
         self.table.loaded.connect(self._settle)
         self.body.addWidget(Split(desk, "suggestions", self.table, self.detail, share=0.66))

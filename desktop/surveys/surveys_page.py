@@ -51,7 +51,7 @@ class SurveysPage(Page):
         self.table = RecordTable(desk, "surveys", _columns(desk))
         self.table.setAccessibleName(_("Surveys"))
         self.detail = SurveyDetail(desk)
-        self.setFocusProxy(self.table)
+        self.lead_focus_to(self.table)
         self.table.picked.connect(self._picked)
         self.table.opened.connect(lambda _survey: self.detail.open_paper())
         self.table.loaded.connect(self._settle)

@@ -31,6 +31,7 @@ class Page(QWidget):
         super().__init__()
         self.desk = desk
         self._stale = True
+        self._lead_part: QWidget | None = None
         self._title = Label(title, "title")
         self._lead = Label(lead, "body", "soft")
         self._lead.setVisible(bool(lead))
@@ -103,8 +104,22 @@ class Page(QWidget):
 
     def _go_to_list(self) -> None:
         """From the search down to what it found, where the page leads the focus."""
-        if self.focusProxy() is not None:
+        if self._lead_part is not None:
             self.setFocus()
+
+    def lead_focus_to(self, part: QWidget) -> None:
+        """The part that has the focus when the page comes into view.
+
+        A focus proxy of Qt would let Tab jump over all that stands before that part.
+        """
+        self._lead_part = part
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Focus the leading part, else the page itself."""
+        if self._lead_part is not None:
+            self._lead_part.setFocus(reason)
+        else:
+            super().setFocus(reason)
 
     def add_filter(self, widget: QWidget) -> QWidget:
         """A filter in the row under the title; returns it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from core.errors import KnownError
 from core.people import customers
@@ -45,6 +45,24 @@ def test_a_page_in_view_reloads_once_when_its_nouns_change(desk, shown, add_cust
     add_customer("Ilze Bērziņa")
     desk.tasks.wait_idle()
     assert page.loads == 2
+
+
+def test_tab_comes_to_the_search_before_the_part_that_leads(desk, shown, in_front, qtbot):
+    window = QWidget()
+    before, page, rows = QPushButton("before"), VoicePage(desk), QLineEdit()
+    row = QHBoxLayout(window)
+    row.addWidget(before)
+    row.addWidget(page)
+    search = page.add_search("Search", lambda _text: None)
+    page.body.addWidget(rows)
+    page.lead_focus_to(rows)
+    shown(window)
+    page.setFocus()
+    in_front(window)
+    assert rows.hasFocus()
+    before.setFocus()
+    qtbot.keyClick(before, KEY.Key_Tab)
+    assert search.hasFocus()
 
 
 def test_a_hidden_page_reloads_when_it_is_shown_next(desk, shown, add_customer):
