@@ -197,7 +197,7 @@ def decide(workspace: Workspace, suggestion_id: int, status: str, because: str) 
     """Decide with a reason, and draft an answer to every supporter who can be reached.
 
     Planned, done and declined are told to the supporters. Raises Missing; RefusedInput for
-    an unknown status or an empty because.
+    an unknown status or an empty because; KnownError `suggestion_merged`.
     """
     reason = clean(because)
     problems = []
