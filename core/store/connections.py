@@ -15,10 +15,13 @@ _APPLICATION_ID_AT = 68
 
 
 def require_shop_file(path: Path) -> None:
-    """Raise KnownError unless the bytes say: an SQLite file, made by Regulars."""
+    """Raise KnownError unless the bytes say: an SQLite file, made by Regulars.
+
+    The codes are `missing_file`, `unreadable_file` and `not_a_shop`.
+    """
     if not path.exists():
         raise KnownError("missing_file", N_("There is no file “{file}”."), file=path.name)
-    if not has_signature(path):
+    if not _has_signature(path):
         raise KnownError(
             "not_a_shop",
             N_("“{file}” is not a shop file of Regulars. It was left as it is."),
@@ -26,7 +29,7 @@ def require_shop_file(path: Path) -> None:
         )
 
 
-def has_signature(path: Path) -> bool:
+def _has_signature(path: Path) -> bool:
     """Whether the first bytes are those of a file made by Regulars."""
     try:
         with path.open("rb") as file:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from core.clock import iso
 from core.errors import KnownError, Missing
 from core.i18n import N_
+from core.store import settings
 from core.store.changes import Changes
 from core.store.references import references_to
 from core.store.write import Image, Write
@@ -86,7 +87,7 @@ def undo_entry(workspace: Workspace, journal_id: int) -> Changes:
     entry = get(workspace, journal_id)
     if entry.undone_by is not None:
         raise KnownError("already_undone", N_("This was undone already."))
-    in_the_way = _later_touches(workspace, entry, images_of(workspace, journal_id))
+    in_the_way = _later_touches(workspace, entry, _images_of(workspace, journal_id))
     if in_the_way:
         raise KnownError(
             "undo_in_the_way",
@@ -99,8 +100,11 @@ def undo_entry(workspace: Workspace, journal_id: int) -> Changes:
 def _take_back(workspace: Workspace, entry: Entry) -> Changes:
     """Undo in order: the last write that stands is always free to go."""
     with workspace.write(entry.label, undoes=entry.id) as write:
-        for image in reversed(images_of(workspace, entry.id)):
+        images = _images_of(workspace, entry.id)
+        for image in reversed(images):
             _restore(workspace, write, image)
+        if any(image.noun == "setting" for image in images):
+            settings.sort_names_anew(workspace, write)
     return Changes(entry.label, write.nouns, write.journal_id, undo=not entry.is_undo)
 
 
@@ -112,7 +116,7 @@ def get(workspace: Workspace, journal_id: int) -> Entry:
     return entry
 
 
-def images_of(workspace: Workspace, journal_id: int) -> list[Image]:
+def _images_of(workspace: Workspace, journal_id: int) -> list[Image]:
     """The images of one entry in the order in which they were taken."""
     rows = workspace.rows(
         "SELECT noun, row_id, last_row_id, before FROM journal_image "

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from core.errors import KnownError
 from core.i18n import N_
+from core.text import sort_key
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
+    from core.store.write import Write
 
 T = TypeVar("T")
 
@@ -153,7 +155,7 @@ def put(workspace: Workspace, setting: Setting[T], value: T) -> None:
         else:
             write.insert("setting", key=setting.key, value=text)
         if setting is LANGUAGE:
-            _sort_names_anew(workspace, str(value))
+            sort_names_anew(workspace, write)
 
 
 def _fits(setting: Setting[Any], value: Any) -> bool:
@@ -166,14 +168,10 @@ def _fits(setting: Setting[Any], value: Any) -> bool:
     return not (too_low or too_high)
 
 
-def _sort_names_anew(workspace: Workspace, language: str) -> None:
-    """The dictionary order of names is stored, and it follows the shop's language."""
-    from core.text import sort_key
-
-    with workspace.write(N_("Setting changed")) as write:
-        rows = workspace.rows("SELECT id, name, sort_name FROM customer")
-        for row in rows:
-            key = sort_key(row["name"], language)
-            if key != row["sort_name"]:
-                # Derived from name and language, so undo needs no image of it.
-                write.execute("UPDATE customer SET sort_name = ? WHERE id = ?", [key, row["id"]])
+def sort_names_anew(workspace: Workspace, write: Write) -> None:
+    """Let the stored order of names follow the shop's language; undo has no images of it."""
+    language = get(workspace, LANGUAGE)
+    for row in workspace.rows("SELECT id, name, sort_name FROM customer"):
+        key = sort_key(row["name"], language)
+        if key != row["sort_name"]:
+            write.execute("UPDATE customer SET sort_name = ? WHERE id = ?", [key, row["id"]])

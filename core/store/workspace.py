@@ -48,7 +48,7 @@ class Workspace:
         """Open a shop's file, bringing an older one up to date behind a verified backup.
 
         With `create`, a file that does not exist is made. Raises KnownError: missing_file,
-        not_a_shop, newer_file, damaged_file, read_only, shop_in_use.
+        unreadable_file, not_a_shop, newer_file, damaged_file, read_only, disk_full, shop_in_use.
         """
         path = Path(path)
         fresh = create and not path.exists()
@@ -88,10 +88,14 @@ class Workspace:
         migrations.migrate(self.db)
 
     def close(self) -> None:
-        """Let go of the file; the workspace cannot be used any more."""
-        for connection in (*self._readers, self._connection):
-            connection.close()
-        self._readers.clear()
+        """Let go of the file; the workspace cannot be used any more.
+
+        A write under way on another thread is finished first; readers must have ended.
+        """
+        with self._door:
+            for connection in (*self._readers, self._connection):
+                connection.close()
+            self._readers.clear()
 
     # -- reading ------------------------------------------------------------------------
 
@@ -181,7 +185,7 @@ class Workspace:
 
     @contextmanager
     def alone(self) -> Iterator[sqlite3.Connection]:
-        """The writing connection outside of a transaction, for VACUUM and backups."""
+        """The writing connection itself, past the journal: for VACUUM and erasing."""
         with self._door, known_errors():
             yield self._connection
 

@@ -9,7 +9,7 @@ from core.errors import RefusedInput
 from core.people import customers, visits
 from core.people.customers import CustomerFilter, NewCustomer
 from core.people.visits import NewVisit
-from core.store import settings
+from core.store import journal, settings
 from core.store.workspace import Workspace
 
 
@@ -48,6 +48,17 @@ def test_the_list_follows_the_dictionary_of_the_shops_language(workspace: Worksp
     assert names(workspace) == ["Cibulková", "Čermáková", "Hanáková", "Chalupová"]
     settings.put(workspace, settings.LANGUAGE, "en")
     assert names(workspace) == ["Čermáková", "Chalupová", "Cibulková", "Hanáková"]
+
+
+def test_names_sort_and_are_found_as_before_when_a_language_is_undone(
+    workspace: Workspace,
+) -> None:
+    for name in ("Cibulková", "Čermáková"):
+        customers.add(workspace, NewCustomer(name))
+    settings.put(workspace, settings.LANGUAGE, "cs")
+    journal.undo(workspace)
+    assert names(workspace) == ["Čermáková", "Cibulková"]
+    assert customers.find_named(workspace, "Čermáková") is not None
 
 
 def test_a_list_row_counts_visit_days_and_adds_up_what_was_spent(workspace: Workspace) -> None:
