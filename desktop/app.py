@@ -70,15 +70,19 @@ def _stay(
     """Keep one shop open until its window is closed; returns why it was."""
     preferences.put(LAST_SHOP, str(workspace.path))
     desk = Desk.of(workspace, preferences)
-    page = _first_page(preferences)
-    session = Session(app, desk, instance, places, partial(_log, desk), page)
-    if measure_start is not None:
-        session.exit_after_first_paint(measure_start)
-    # What is loaded by now stays for good: no later look for garbage has to pass it again.
-    gc.freeze()
-    gc.enable()
-    code = app.exec()
-    session.close()
+    try:
+        page = _first_page(preferences)
+        session = Session(app, desk, instance, places, partial(_log, desk), page)
+        if measure_start is not None:
+            session.exit_after_first_paint(measure_start)
+        # What is loaded by now stays for good: no later look for garbage has to pass it again.
+        gc.freeze()
+        gc.enable()
+        code = app.exec()
+        session.close()
+    finally:
+        # Also after a bug on the way: threads that wait for work would hold the process.
+        desk.close()
     return code
 
 

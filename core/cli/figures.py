@@ -17,6 +17,7 @@ from core.i18n import N_, translate
 if TYPE_CHECKING:
     from core.insight.metrics import Metric
     from core.insight.today import Today
+    from core.store.workspace import Workspace
 
 TODAY_COLUMNS = ("reason", "customer_id", "customer", "since_on", "days", "note")
 HEALTH_COLUMNS = (
@@ -71,12 +72,22 @@ def today(on: date | None, form: str) -> None:
 
         asks_for_now = on is None or on == workspace.clock.today()
         if asks_for_now and not health_scores.is_fresh(workspace):
-            health_scores.refresh(workspace)
+            _refresh(workspace)
         found = day.gather(workspace, on)
         if form == "json":
             printing.record(_today_record(found))
         else:
             printing.table(TODAY_COLUMNS, day.rows(found), form)
+
+
+def _refresh(workspace: Workspace) -> None:
+    """Compute the scores anew; where the file cannot be written, say so and tell what is known."""
+    from core.insight import health_scores
+
+    try:
+        health_scores.refresh(workspace)
+    except KnownError as error:
+        click.echo(error.text(), err=True)
 
 
 def _today_record(found: Today) -> dict[str, Any]:
