@@ -34,8 +34,7 @@ def name_customer(workspace: Workspace, feedback_id: int, customer_id: int) -> F
         raise KnownError("has_customer", N_("This feedback belongs to a customer already."))
     asks = said.asks_reply or said.kind in ASKING_KINDS
     with workspace.write(N_("Customer noted")) as write:
-        workspace.require("customer", customer_id)
-        write.update("feedback", feedback_id, customer_id=customer_id, asks_reply=int(asks))
         contact = NewTouchpoint(customer_id, said.channel, "in", "feedback", at=said.said_at)
         touchpoints.record(workspace, contact)
+        write.update("feedback", feedback_id, customer_id=customer_id, asks_reply=int(asks))
     return feedback.get(workspace, feedback_id)

@@ -138,11 +138,9 @@ def log(workspace: Workspace, new: NewFeedback) -> Feedback:
     }
     with workspace.write(N_("Feedback saved")) as write:
         if new.customer_id is not None:
-            workspace.require("customer", new.customer_id)
-        feedback_id = write.insert("feedback", **values)
-        if new.customer_id is not None:
             contact = NewTouchpoint(new.customer_id, new.channel, "in", "feedback", at=said_at)
             touchpoints.record(workspace, contact)
+        feedback_id = write.insert("feedback", **values)
     return get(workspace, feedback_id)
 
 
@@ -248,37 +246,32 @@ _SELECT = f"""SELECT feedback.*, customer.name AS customer_name, topic.name AS t
     {_FROM}"""
 
 
+_STATES = {"waiting": WAITING, "answered": ANSWERED}
+
+
 def _where(wanted: FeedbackFilter) -> tuple[str, list[Any]]:
-    parts: list[str] = []
-    params: list[Any] = []
+    conditions = {
+        "feedback.kind = ?": wanted.kind,
+        f"{MOOD} = ?": wanted.polarity,
+        "feedback.topic_id = ?": wanted.topic_id,
+        "feedback.customer_id = ?": wanted.customer_id,
+        "feedback.id IN (SELECT feedback_id FROM support WHERE suggestion_id = ?)": (
+            wanted.suggestion_id
+        ),
+        "feedback.id IN (SELECT value FROM json_each(?))": (
+            None if wanted.ids is None else json.dumps(wanted.ids)
+        ),
+        "feedback.said_at >= ?": iso(wanted.since) if wanted.since else None,
+        "feedback.said_at < ?": iso(wanted.until) if wanted.until else None,
+    }
+    given = {sql: value for sql, value in conditions.items() if value is not None}
+    parts, params = list(given), list[Any](given.values())
     found = search.matching("feedback", wanted.text)
     if found:
         parts.append(f"feedback.id IN ({found[0]})")
         params += found[1]
-    if wanted.state == "waiting":
-        parts.append(WAITING)
-    elif wanted.state == "answered":
-        parts.append(ANSWERED)
-    equal = {
-        "feedback.kind": wanted.kind,
-        MOOD: wanted.polarity,
-        "feedback.topic_id": wanted.topic_id,
-        "feedback.customer_id": wanted.customer_id,
-    }
-    for column, value in equal.items():
-        if value is not None:
-            parts.append(f"{column} = ?")
-            params.append(value)
-    if wanted.suggestion_id is not None:
-        parts.append("feedback.id IN (SELECT feedback_id FROM support WHERE suggestion_id = ?)")
-        params.append(wanted.suggestion_id)
-    if wanted.ids is not None:
-        parts.append("feedback.id IN (SELECT value FROM json_each(?))")
-        params.append(json.dumps(wanted.ids))
-    for comparison, instant in (("said_at >= ?", wanted.since), ("said_at < ?", wanted.until)):
-        if instant is not None:
-            parts.append(f"feedback.{comparison}")
-            params.append(iso(instant))
+    if wanted.state in _STATES:
+        parts.append(_STATES[wanted.state])
     return ("WHERE " + " AND ".join(parts) if parts else ""), params
 
 
