@@ -82,6 +82,8 @@ def next_step(health: CustomerHealth, checkin: Checkin | None, today: date) -> s
         return _("Time for an invitation: last here {ago}.").format(
             ago=days_ago((today - health.last_visit_on).days)
         )
+    if health.due_on is not None and health.due_on < today:
+        return _("A visit has been due since {day}.").format(day=day(health.due_on))
     if health.due_on is not None:
         return _("The next visit is likely around {day}.").format(day=day(health.due_on))
     return _("Nothing is waiting.")
