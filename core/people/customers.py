@@ -222,8 +222,8 @@ _COLUMNS = f"""(SELECT count(DISTINCT visited_on) {_OF_HER} {CAME}) AS visits,
     (SELECT sum({_SPEND}) {_OF_HER} {DONE}) AS spend_minor,
     (SELECT max(visited_on) {_OF_HER} {CAME}) AS last_visit_on, health.score, health.band"""
 _SEEN = f"""LEFT JOIN (
-        SELECT customer_id, count(DISTINCT CASE WHEN {CAME} THEN visited_on END) AS visits,
-            sum({_SPEND}) AS spend_minor, max(CASE WHEN {CAME} THEN visited_on END) AS last_visit_on
+        SELECT customer_id, count(DISTINCT visited_on) FILTER (WHERE {CAME}) AS visits,
+            sum({_SPEND}) AS spend_minor, max(visited_on) FILTER (WHERE {CAME}) AS last_visit_on
         FROM visit WHERE {DONE} GROUP BY customer_id
     ) AS seen ON seen.customer_id = customer.id"""
 _HEALTH = """LEFT JOIN health_snapshot AS health ON health.customer_id = customer.id
