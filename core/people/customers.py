@@ -9,12 +9,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from core.clock import iso, parse_day
-from core.errors import Missing, Problem, refuse
+from core.errors import Missing, Problem, RefusedInput, refuse
 from core.i18n import LANGUAGES, N_
 from core.measures.factors import PULSES
 from core.people.visits import CAME, DONE, spend_in
 from core.store import search, settings
-from core.text import clean, first_name, one_line, sort_key
+from core.text import clean, first_name, fold, one_line, sort_key
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -182,6 +182,19 @@ def matching(workspace: Workspace, text: str, limit: int = 8) -> list[Customer]:
         [*params, limit],
     )
     return [from_row(row) for row in rows]
+
+
+def meant(workspace: Workspace, typed: str, nobody: str) -> Customer:
+    """The one customer whom a name that was typed but not picked can mean.
+
+    Raises RefusedInput: when several fit, or with the sentence `nobody` ({name}) when none does.
+    """
+    found = matching(workspace, typed)
+    exact = [each for each in found if fold(each.name) == fold(typed)]
+    if len(exact) == 1 or len(found) == 1:
+        return (exact or found)[0]
+    several = N_("Several customers fit “{name}”. Choose one from the list.")
+    raise RefusedInput([Problem("customer", several if found else nobody, {"name": typed})])
 
 
 def find(

@@ -10,13 +10,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from core.errors import Problem, RefusedInput, refuse
+from core.errors import refuse
 from core.i18n import N_, _
 from core.people import customers
 from core.people.customers import NewCustomer
 from core.people.touchpoints import CHANNEL_LABELS
 from core.store.workspace import Workspace
-from core.text import clean, fold, one_line
+from core.text import clean, one_line
 from core.voice import feedback, staff, topics
 from core.voice.feedback import CHANNELS, KINDS, Feedback, NewFeedback
 from core.voice.staff import StaffMember
@@ -35,6 +35,12 @@ from desktop.widgets.label import Label
 
 STAFF_KEY = "quick_log/staff_member"
 PAUSE_MS = 250
+
+
+NOBODY = N_(
+    "Nobody here is called “{name}”. Choose “Add as a new customer” from the list, "
+    "or empty the field for a walk-in."
+)
 
 
 class QuickLog(FormDialog):
@@ -259,26 +265,12 @@ def log(
     if new.customer_id is not None or not typed:
         return feedback.log(workspace, new)
     if not as_new:
-        return feedback.log(workspace, replace(new, customer_id=_named(workspace, typed)))
+        known = customers.meant(workspace, typed, NOBODY)
+        return feedback.log(workspace, replace(new, customer_id=known.id))
     feedback.read(workspace, new.body)  # loads the reader before the transaction begins
     with workspace.write(N_("Feedback saved")):
         added = customers.add(workspace, NewCustomer(typed))
         return feedback.log(workspace, replace(new, customer_id=added.id))
-
-
-def _named(workspace: Workspace, typed: str) -> int:
-    found = customers.matching(workspace, typed)
-    exact = [each for each in found if fold(each.name) == fold(typed)]
-    if len(exact) == 1 or len(found) == 1:
-        return (exact or found)[0].id
-    if found:
-        sentence = N_("Several customers fit “{name}”. Choose one from the list.")
-    else:
-        sentence = N_(
-            "Nobody here is called “{name}”. Choose “Add as a new customer” from the list, "
-            "or empty the field for a walk-in."
-        )
-    raise RefusedInput([Problem("customer", sentence, {"name": typed})])
 
 
 def _kinds() -> Sequence[Choice]:

@@ -11,13 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from core.errors import Problem, RefusedInput, refuse
+from core.errors import Problem, refuse
 from core.i18n import N_, _, ngettext
 from core.insight import periods
 from core.measures.satisfaction import SCALES
 from core.people import customers
 from core.store.workspace import Workspace
-from core.text import clean, fold
+from core.text import clean
 from core.voice import surveys
 from core.voice.surveys import NewSubmission, Question, Submission, Survey
 from desktop import theme
@@ -32,6 +32,9 @@ from desktop.widgets.scroll_pane import ScrollPane
 
 MOST_HEIGHT = 420
 NOON = timedelta(hours=12)
+
+
+NOBODY = N_("Nobody here is called “{name}”. Empty the field for a walk-in.")
 
 
 class PaperDialog(FormDialog):
@@ -161,21 +164,8 @@ def _empty(field: AnswerScale | QPlainTextEdit) -> None:
 def _submit(workspace: Workspace, new: NewSubmission, typed: str) -> Submission:
     customer_id = new.customer_id
     if typed:
-        customer_id = _named(workspace, typed)
+        customer_id = customers.meant(workspace, typed, NOBODY).id
     return surveys.submit(
         workspace,
         NewSubmission(new.survey_id, new.answers, customer_id, submitted_at=new.submitted_at),
     )
-
-
-def _named(workspace: Workspace, typed: str) -> int:
-    """The one customer whom a name that was typed but not picked can mean."""
-    found = customers.matching(workspace, typed)
-    exact = [each for each in found if fold(each.name) == fold(typed)]
-    if len(exact) == 1 or len(found) == 1:
-        return (exact or found)[0].id
-    if found:
-        sentence = N_("Several customers fit “{name}”. Choose one from the list.")
-    else:
-        sentence = N_("Nobody here is called “{name}”. Empty the field for a walk-in.")
-    raise RefusedInput([Problem("customer", sentence, {"name": typed})])

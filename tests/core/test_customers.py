@@ -125,3 +125,14 @@ def test_the_owners_feeling_carries_its_day(workspace: Workspace, clock: FixedCl
     assert customers.get(workspace, jana.id).pulse_on is None
     with pytest.raises(RefusedInput):
         customers.feel_pulse(workspace, jana.id, 9)
+
+
+def test_a_typed_name_means_the_one_it_fits_and_is_refused_otherwise(workspace: Workspace) -> None:
+    nobody = "Nobody here is called “{name}”."
+    anna = customers.add(workspace, NewCustomer("Anna Malá"))
+    customers.add(workspace, NewCustomer("Anna Malátová"))
+    assert customers.meant(workspace, "anna mala", nobody) == anna
+    for typed, sentence in (("Ann", "Several customers fit “Ann”."), ("Zora", "Nobody here")):
+        with pytest.raises(RefusedInput) as refused:
+            customers.meant(workspace, typed, nobody)
+        assert refused.value.text().startswith(sentence)
