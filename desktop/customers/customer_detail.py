@@ -110,6 +110,7 @@ class CustomerDetail(DetailPane):
         before = self._portrait
         self._portrait = portrait
         self._head.show_customer(portrait.customer, portrait.health, portrait.currency)
+        self._hide.say(_("Show again") if portrait.customer.archived else _("Hide"))
         self._next.setText(next_step(portrait.health, portrait.checkin, portrait.today))
         self._health.show_health(portrait.health, portrait.customer)
         self._checkin.setText(_checkin_sentence(portrait.checkin))
@@ -129,6 +130,8 @@ class CustomerDetail(DetailPane):
             (_("Change"), "edit", self._change),
         ):
             buttons.add(Button(text, act, icon=icon))
+        self._hide = Button(_("Hide"), self._hide_or_show, kind="quiet", icon="archive")
+        buttons.add(self._hide)
         self.column.addWidget(buttons)
         self.column.addWidget(self._health)
         action = Button(_("Set"), self._set_checkin, kind="quiet", icon="checkin")
@@ -151,6 +154,11 @@ class CustomerDetail(DetailPane):
     def _feel(self, pulse: int) -> None:
         customer_id = self._customer().id
         self._write(lambda workspace: customers.feel_pulse(workspace, customer_id, pulse))
+
+    def _hide_or_show(self) -> None:
+        customer = self._customer()
+        turn = customers.bring_back if customer.archived else customers.archive
+        self._write(lambda workspace: turn(workspace, customer.id))
 
     def _change(self) -> None:
         dialogs.CustomerDialog(self._desk, self._customer(), self).open()

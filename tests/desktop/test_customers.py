@@ -147,3 +147,13 @@ def test_search_forgives_diacritics(workspace, desk, jana, page, qtbot):
     qtbot.wait(200)
     desk.tasks.wait_idle()
     assert made._table.count() == 1
+
+
+def test_a_customer_is_hidden_and_shown_again(workspace, desk, jana, page, press):
+    made = page(jana.id)
+    press(made, "Hide")
+    desk.tasks.wait_idle()
+    assert customers.get(workspace, jana.id).archived
+    press(made, "Show again")
+    desk.tasks.wait_idle()
+    assert not customers.get(workspace, jana.id).archived
