@@ -29,7 +29,7 @@ from desktop.customers.sections import (
 )
 from desktop.desk import Desk
 from desktop.formats import day
-from desktop.widgets.button import Button
+from desktop.widgets.button import Button, IconButton
 from desktop.widgets.contact_dialog import ContactDialog
 from desktop.widgets.detail_pane import DetailPane
 from desktop.widgets.empty_state import EmptyState
@@ -110,7 +110,9 @@ class CustomerDetail(DetailPane):
         before = self._portrait
         self._portrait = portrait
         self._head.show_customer(portrait.customer, portrait.health, portrait.currency)
-        self._hide.say(_("Show again") if portrait.customer.archived else _("Hide"))
+        name = _("Show again") if portrait.customer.archived else _("Hide")
+        self._hide.setAccessibleName(name)
+        self._hide.setToolTip(name)
         self._next.setText(next_step(portrait.health, portrait.checkin, portrait.today))
         self._health.show_health(portrait.health, portrait.customer)
         self._checkin.setText(_checkin_sentence(portrait.checkin))
@@ -130,7 +132,7 @@ class CustomerDetail(DetailPane):
             (_("Change"), "edit", self._change),
         ):
             buttons.add(Button(text, act, icon=icon))
-        self._hide = Button(_("Hide"), self._hide_or_show, kind="quiet", icon="archive")
+        self._hide = IconButton("archive", _("Hide"), self._hide_or_show)
         buttons.add(self._hide)
         self.column.addWidget(buttons)
         self.column.addWidget(self._health)
