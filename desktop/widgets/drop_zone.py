@@ -8,25 +8,11 @@ from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from desktop import icons, theme
+from desktop import theme
 from desktop.widgets.label import Label
+from desktop.widgets.sign import Sign
 
 SIGN = 48
-
-
-class _Sign(QWidget):
-    def __init__(self, icon: str) -> None:
-        super().__init__()
-        self._icon = icon
-        self.setFixedSize(SIGN, SIGN)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("accent_soft"))
-        painter.drawEllipse(QRectF(0, 0, SIGN, SIGN))
-        icons.paint(painter, QRectF(12, 12, SIGN - 24, SIGN - 24), self._icon, "accent")
 
 
 class DropZone(QWidget):
@@ -51,7 +37,7 @@ class DropZone(QWidget):
         column.setContentsMargins(side, side, side, side)
         column.setSpacing(theme.GRID)
         column.addStretch(1)
-        column.addWidget(_Sign(icon), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(Sign(icon, SIGN), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(theme.GRID // 2)
         column.addWidget(words)
         column.addWidget(note)

@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop import icons, theme
+from desktop import theme
 from desktop.widgets.button import Button, Slot
 from desktop.widgets.label import Label
+from desktop.widgets.sign import Sign
 
 SIDE = 56
 WIDEST = 340
-
-
-class _Sign(QWidget):
-    def __init__(self, icon: str) -> None:
-        super().__init__()
-        self._icon = icon
-        self.setFixedSize(SIDE, SIDE)
-
-    def show_icon(self, icon: str) -> None:
-        self._icon = icon
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("accent_soft"))
-        painter.drawEllipse(QRectF(0, 0, SIDE, SIDE))
-        icons.paint(painter, QRectF(14, 14, SIDE - 28, SIDE - 28), self._icon, "accent")
 
 
 class EmptyState(QWidget):
@@ -46,7 +27,7 @@ class EmptyState(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._sign = _Sign(icon)
+        self._sign = Sign(icon, SIDE)
         self._sentence = Label(sentence, "body", "soft", wrap=True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         centre = Qt.AlignmentFlag.AlignHCenter
