@@ -7,18 +7,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCursor
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCursor, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QToolTip, QVBoxLayout, QWidget
 
 from core.i18n import _
 from core.measures.sentiment import Word
+from core.measures.sentiment.readers import READ_CHARACTERS
 from core.text import fold
-from desktop import formats, theme
+from desktop import theme
 from desktop.widgets.label import Label
-
-# The readers take "isn't" apart, and a phrase may lose its commas on the way.
-_NOT = r"\b(?:not|\w+n['’]t)\b"
+from desktop.widgets.mood_words import weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,40 +30,33 @@ class Mark:
 
 
 def marks(text: str, words: Sequence[Word]) -> list[Mark]:
-    """Where the deciding words stand in a text, each at its next place, in reading order."""
-    folded, places = _folded(text)
+    """Where the deciding words stand in a text, each at its next place, in reading order.
+
+    The words stand in the text as they are and in its order; case and diacritics are
+    forgiven to readings of long ago.
+    """
     found: list[Mark] = []
-    taken: dict[str, int] = {}
+    at = 0
     for word in words:
-        pattern = _pattern(word.text) if word.weight else ""
-        match = re.compile(pattern).search(folded, taken.get(pattern, 0)) if pattern else None
-        if match is None:
-            continue
-        taken[pattern] = match.end()
-        found.append(Mark(places[match.start()], places[match.end() - 1] + 1, word))
-    return _apart(sorted(found, key=lambda mark: mark.start))
-
-
-def weight(word: Word) -> str:
-    """How a word weighs, in words; free of what the customer typed."""
-    figure = formats.number(abs(word.weight), 1)
-    if word.weight < 0:
-        text = _("Weighs −{figure}: it sounds dissatisfied.").format(figure=figure)
-    else:
-        text = _("Weighs +{figure}: it sounds satisfied.").format(figure=figure)
-    # Babel does not look into f-strings, so the second sentence stands on its own.
-    turned = _("A “not” turned it round.")
-    return f"{text} {turned}" if word.negated else text
+        place = (_place(text, word.text, at) or _near(text, word.text, at)) if word.weight else None
+        if place is not None:
+            at = place[1]
+            found.append(Mark(*place, word))
+    return found
 
 
 class MarkedQuote(QFrame):
-    """A quotation whose deciding words are underlined; hovering one tells its weight."""
+    """A quotation whose deciding words are marked; each tells why it weighs.
+
+    The mouse hovers a word, or Tab leads here and the arrows go from word to word.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("shape", "quote")
         self._body = ""
         self._marks: list[Mark] = []
+        self._current: int | None = None
         self._text = QLabel()
         self._text.setTextFormat(Qt.TextFormat.RichText)
         self._text.setWordWrap(True)
@@ -74,6 +66,7 @@ class MarkedQuote(QFrame):
             | Qt.TextInteractionFlag.LinksAccessibleByMouse
         )
         self._text.linkHovered.connect(self._hover)
+        self._text.linkActivated.connect(self._hover)
         self._by = Label("", "caption", "soft", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.GRID * 2, theme.GRID // 2, 0, theme.GRID // 2)
@@ -86,10 +79,19 @@ class MarkedQuote(QFrame):
         """Show what was said and mark the deciding words in it; `by` stands beneath."""
         self._body = text
         self._marks = marks(text, words)
+        self._current = 0 if self._marks and self.hasFocus() else None
+        policy = Qt.FocusPolicy.TabFocus if self._marks else Qt.FocusPolicy.NoFocus
+        self.setFocusPolicy(policy)
+        self.setAccessibleName(text)
         self._text.setAccessibleName(text)
+        self._text.setAccessibleDescription("\n".join(map(self.told, range(len(self._marks)))))
         self._by.setText(by)
         self._by.setVisible(bool(by))
         self._dress()
+
+    def text(self) -> str:
+        """What is quoted, without its marks."""
+        return self._body
 
     def tip(self, link: str) -> str:
         """What hovering the mark behind a link says; "" for none."""
@@ -97,15 +99,55 @@ class MarkedQuote(QFrame):
         known = number.isdigit() and int(number) < len(self._marks)
         return weight(self._marks[int(number)].word) if known else ""
 
+    def told(self, number: int) -> str:
+        """A marked word and what its tip says, for who cannot hover."""
+        mark = self._marks[number]
+        words = self._body[mark.start : mark.end]
+        return _("“{words}”: {meaning}").format(words=words, meaning=weight(mark.word))
+
     def markup(self) -> str:
         """The quotation as Qt shows it: what the customer typed is escaped."""
         parts, at = [], 0
         for number, mark in enumerate(self._marks):
             parts.append(html.escape(self._body[at : mark.start]))
-            parts.append(_marked(number, mark, self._body[mark.start : mark.end]))
+            words = self._body[mark.start : mark.end]
+            parts.append(_marked(number, mark.word, words, number == self._current))
             at = mark.end
         parts.append(html.escape(self._body[at:]))
         return f'<div style="white-space: pre-wrap">{"".join(parts)}</div>'
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        last = len(self._marks) - 1
+        at = self._current or 0
+        steps = {
+            Qt.Key.Key_Left: max(0, at - 1),
+            Qt.Key.Key_Right: min(last, at + 1),
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }
+        wanted = steps.get(Qt.Key(event.key()))
+        if wanted is None or not self._marks:
+            super().keyPressEvent(event)
+        else:
+            self._go(wanted)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._marks:
+            self._go(self._current or 0)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._current = None
+        self._dress()
+        QToolTip.hideText()
+
+    def _go(self, number: int) -> None:
+        self._current = number
+        self._dress()
+        told = self.told(number)
+        self.setAccessibleDescription(told)
+        QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), told, self)
 
     def _dress(self) -> None:
         self._text.setText(self.markup())
@@ -117,37 +159,32 @@ class MarkedQuote(QFrame):
             QToolTip.hideText()
 
 
-def _marked(number: int, mark: Mark, text: str) -> str:
-    tone = "negative" if mark.word.weight < 0 else "positive"
+def _marked(number: int, word: Word, text: str, current: bool) -> str:
+    tone = "negative" if word.weight < 0 else "positive"
     ink, ground = theme.ink_of(tone).name(), theme.ground_of(tone).name()
+    if current:
+        ink, ground = ground, ink
     look = f"color: {ink}; background-color: {ground}; text-decoration: underline"
     return f'<a href="#{number}" style="{look}">{html.escape(text)}</a>'
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
-    """The text for comparing, and for each of its characters the place it came from."""
-    letters, places = [], []
-    for place, letter in enumerate(text):
-        for each in fold(letter):
-            letters.append(each)
-            places.append(place)
-    return "".join(letters), places
+def _place(text: str, phrase: str, at: int) -> tuple[int, int] | None:
+    """Where a phrase stands from `at` on, not inside a longer word."""
+    if not phrase:
+        return None
+    before = r"(?<!\w)" if phrase[0].isalnum() else ""
+    after = r"(?!\w)" if phrase[-1].isalnum() else ""
+    match = re.compile(before + re.escape(phrase) + after).search(text, at)
+    return match.span() if match else None
 
 
-def _pattern(phrase: str) -> str:
-    tokens = [token for token in fold(phrase).split() if token]
-    if not tokens:
-        return ""
-    parts = [_NOT if token == "not" else re.escape(token) for token in tokens]
-    start = r"\b" if tokens[0][0].isalnum() and tokens[0] != "not" else ""
-    end = r"\b" if tokens[-1][-1].isalnum() else ""
-    return start + r"\W*".join(parts) + end
-
-
-def _apart(found: list[Mark]) -> list[Mark]:
-    """The marks without those that overlap an earlier one."""
-    kept: list[Mark] = []
-    for mark in found:
-        if not kept or mark.start >= kept[-1].end:
-            kept.append(mark)
-    return kept
+def _near(text: str, phrase: str, at: int) -> tuple[int, int] | None:
+    """Where a phrase stands from `at` on, whatever its case and diacritics."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(text[at : at + READ_CHARACTERS], start=at):
+        folded = fold(letter)
+        letters.append(folded)
+        places += [place] * len(folded)
+    found = _place("".join(letters), fold(phrase), 0)
+    return (places[found[0]], places[found[1] - 1] + 1) if found else None

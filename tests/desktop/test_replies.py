@@ -90,7 +90,7 @@ def test_the_longest_waiting_voice_stands_first_and_is_at_hand(page, ask: Ask) -
     ask("Old.", days=8)
     shown = page()
     assert said_in(shown) == ["Old.", "New."]
-    assert "Old." in shown.detail.quote.markup()
+    assert shown.detail.quote.text() == "Old."
     assert shown.which._group.button(0).text() == "Waiting 2"
 
 
@@ -102,7 +102,7 @@ def test_after_an_answer_the_next_voice_is_at_hand(page, ask: Ask, desk: Desk, b
     desk.tasks.wait_idle()
     button(shown.detail, "Mark as sent").click()
     assert said_in(shown) == ["Second."]
-    assert "Second." in shown.detail.quote.markup()
+    assert shown.detail.quote.text() == "Second."
     shown.show_target("sent")
     assert said_in(shown) == ["First."]
 
@@ -285,5 +285,5 @@ def test_a_voice_from_today_is_shown_ready_to_be_answered(page, ask: Ask, desk: 
     shown.show_target(wanted.id)
     desk.tasks.wait_idle()
     assert shown.which.value == "waiting"
-    assert "This one." in shown.detail.quote.markup()
+    assert shown.detail.quote.text() == "This one."
     assert shown.table.current().feedback_id == wanted.id
