@@ -31,6 +31,7 @@ from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.fields import ChoiceField
 from desktop.widgets.label import Label
 from desktop.widgets.mood_faces import MoodFaces
+from desktop.widgets.mood_words import how_read
 from desktop.widgets.section import Section
 from desktop.widgets.voice_head import VoiceHead
 from desktop.widgets.waiting_age import Patience
@@ -84,7 +85,11 @@ class FeedbackDetail(DetailPane):
         self._connect()
 
     def add_keys(self, table: QWidget) -> None:
-        """While the list has the focus: r answers, n needs none, l links, s suggests."""
+        """While the list has the focus: r answers, n needs none, l links, s suggests.
+
+        The digits 1 to 4 say the mood, 0 takes that back.
+        """
+        self.mood.add_keys(table)
         self.answers.add_keys(table)
         self.evidence.add_keys(table)
 
@@ -113,7 +118,7 @@ class FeedbackDetail(DetailPane):
     def _show(self, said: Feedback) -> None:
         another = self.feedback is None or self.feedback.id != said.id
         self.feedback = said
-        self.quote.show_words(said.body, said.reading.words, _reading(said))
+        self.quote.show_words(said.body, said.reading.words, how_read(said))
         self.mood.show_mood(said.polarity, said.overruled)
         self.kind.set_value(said.kind)
         self.naming.setVisible(said.customer_id is None)
@@ -203,18 +208,6 @@ def _pair(left: str, one: QWidget, right: str, other: QWidget) -> QGridLayout:
         grid.addWidget(field, 1, column)
         grid.setColumnStretch(column, 1)
     return grid
-
-
-def _reading(said: Feedback) -> str:
-    """How the words were read, beneath the quotation."""
-    read = badge.polarity(said.reading.polarity).text
-    if said.overruled:
-        return _("You said so yourself; the app had read it as: {mood}.").format(mood=read)
-    if said.reading.polarity == "unread":
-        return _("The app knows none of these words yet. What is the mood?")
-    if not said.reading.words:
-        return ""
-    return _("The marked words decided how this was read.")
 
 
 def _name_new_customer(workspace: Workspace, feedback_id: int, *, name: str) -> Feedback:

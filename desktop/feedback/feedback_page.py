@@ -24,6 +24,7 @@ from desktop.widgets.button import IconButton
 from desktop.widgets.chips import Chips, Choice
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.fields import ChoiceField
+from desktop.widgets.mood_words import how_read
 from desktop.widgets.page import Page
 from desktop.widgets.record_table import Column, RecordTable
 from desktop.widgets.split import Split
@@ -213,7 +214,7 @@ class FeedbackPage(Page):
                 sort="polarity",
                 width=84,
                 look=_mood,
-                tip=lambda said: badge.polarity(said.polarity).text,
+                tip=how_read,
             ),
             Column(_("What was said"), lambda said: said.body, sort="body", stretch=True),
             Column(

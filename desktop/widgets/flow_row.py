@@ -30,6 +30,10 @@ class FlowRow(QWidget):
         self._flow.addWidget(widget)
         return widget
 
+    def ask_for_room(self) -> None:
+        """Measure anew, after a widget in the row was shown, hidden or given other words."""
+        self.setMinimumHeight(self._flow.heightForWidth(self.width()))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setMinimumHeight(self._flow.heightForWidth(self.width()))
+        self.ask_for_room()

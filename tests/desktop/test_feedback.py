@@ -139,7 +139,7 @@ def test_a_target_beyond_the_first_rows_is_shown_all_the_same(page, say: Say, de
     shown.show_target(old.id)
     desk.tasks.wait_idle()
     assert shown.detail.feedback.id == old.id
-    assert "The oldest words." in shown.detail.quote.markup()
+    assert shown.detail.quote.text() == "The oldest words."
 
 
 def test_one_press_overrules_the_mood_and_one_takes_it_back(
@@ -151,11 +151,89 @@ def test_one_press_overrules_the_mood_and_one_takes_it_back(
     desk.tasks.wait_idle()
     kept = feedback.get(desk.workspace, said.id)
     assert (kept.polarity, kept.overruled, kept.reading.polarity) == ("positive", True, "negative")
-    assert "the app had read it as: Negative." in words_in(shown.detail)
-    button(shown.detail, "Reset").click()
+    assert "You said positive; the app read negative (−" in words_in(shown.detail)
+    button(shown.detail, "Take it back").click()
     desk.tasks.wait_idle()
     assert not feedback.get(desk.workspace, said.id).overruled
     assert shown.detail.mood.face("negative").isChecked()
+    assert not button(shown.detail, "Take it back").isVisible()
+
+
+def test_the_mood_is_overruled_from_the_list_with_one_key(
+    qtbot, page, say: Say, desk: Desk, words_in
+) -> None:
+    said = say("Terrible!")
+    shown = page()
+    view = shown.table._view
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_3)
+    qtbot.wait(150)  # Qt shows the button go down before it clicks
+    desk.tasks.wait_idle()
+    assert feedback.get(desk.workspace, said.id).polarity == "positive"
+    assert "You said positive" in words_in(shown.detail)
+    qtbot.keyClick(view, Qt.Key.Key_0)
+    desk.tasks.wait_idle()
+    assert not feedback.get(desk.workspace, said.id).overruled
+    assert "Read as clearly negative (−" in words_in(shown.detail)
+
+
+def test_an_overruled_mood_can_be_undone(page, say: Say, desk: Desk, words_in) -> None:
+    said = say("Terrible!")
+    shown = page()
+    shown.detail.mood.face("neutral").click()
+    desk.tasks.wait_idle()
+    shown.detail.mood.face("neutral").click()
+    desk.tasks.wait_idle()
+    journal.undo(desk.workspace)
+    desk.tasks.wait_idle()
+    assert not feedback.get(desk.workspace, said.id).overruled
+    assert shown.detail.mood.face("negative").isChecked()
+    assert "Read as clearly negative (−" in words_in(shown.detail)
+
+
+@pytest.mark.parametrize(
+    ("body", "mood", "tip", "fact"),
+    [
+        (
+            "Čekala jsem 40 minut a nikdo se neomluvil.",
+            "negative",
+            "negative (−",
+            "A fact that hurts: a long wait.",
+        ),
+        (
+            "Krāsa nomazgājās jau pēc nedēļas.",
+            "negative",
+            "negative (−",
+            "A fact that hurts: a result that did not last.",
+        ),
+        (
+            "Děkuju moc, chodím sem už pět let a je to vždycky krásné.",
+            "positive",
+            "positive (+",
+            "A fact that pleases: a customer who comes back.",
+        ),
+    ],
+)
+def test_czech_and_latvian_words_show_their_mood_and_what_decided(
+    page, say: Say, desk: Desk, words_in, body: str, mood: str, tip: str, fact: str
+) -> None:
+    said = say(body)
+    shown = page()
+    assert shown.detail.mood.face(mood).isChecked()
+    column = shown.table._model.columns[0]
+    assert column.look(said).icon == mood
+    assert tip in column.tip(said)
+    assert column.tip(said) in words_in(shown.detail)
+    quote = shown.detail.quote
+    told = [quote.tip(f"#{number}") for number in range(len(quote._marks))]
+    assert any(each.startswith(fact) for each in told)
+
+
+def test_words_that_nobody_can_read_ask_for_the_owners_own(page, say: Say, words_in) -> None:
+    say("Xyzzy blorp")
+    shown = page()
+    assert "please say how it sounds" in words_in(shown.detail)
+    assert shown.detail.mood._group.checkedId() == -1
 
 
 def test_kind_and_topic_are_corrected_in_place(page, say: Say, desk: Desk) -> None:

@@ -128,7 +128,7 @@ def make_a_suggestion_of_it(owner: Owner) -> None:
     owner.press(KEY.Key_F, CONTROL)
     owner.types("forty")
     owner.press(KEY.Key_Down)
-    owner.sees("Jana Nováková", "Negative", "The marked words decided how this was read.")
+    owner.sees("Jana Nováková", "Negative", "Read as clearly negative")
     owner.press(KEY.Key_S)
     owner.types("Text when we run late")
     owner.press(KEY.Key_Return, CONTROL)
