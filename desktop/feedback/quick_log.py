@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -17,17 +17,16 @@ from core.people.customers import NewCustomer
 from core.people.touchpoints import CHANNEL_LABELS
 from core.store.workspace import Workspace
 from core.text import clean, one_line
-from core.voice import feedback, staff, topics
-from core.voice.feedback import CHANNELS, KINDS, Feedback, NewFeedback
+from core.voice import feedback, moods, staff, topics
+from core.voice.feedback import CHANNELS, Feedback, NewFeedback
 from core.voice.staff import StaffMember
 from core.voice.topics import Topic
 from desktop import theme
 from desktop.desk import Desk
 from desktop.feedback import unsaved_words
+from desktop.feedback.kind_choice import KindChoice
 from desktop.feedback.unsaved_words import UnsavedWords
-from desktop.widgets import badge
 from desktop.widgets.button import Button
-from desktop.widgets.chips import Chips, Choice
 from desktop.widgets.customer_picker import CustomerPicker
 from desktop.widgets.fields import ChoiceField
 from desktop.widgets.form import FormDialog
@@ -65,7 +64,7 @@ class QuickLog(FormDialog):
         self.body = body
         self.who = _Who(desk)
         self.form.add("customer", _("Who said it?"), self.who)
-        self.kind = Chips(_kinds(), _("Kind"))
+        self.kind = KindChoice(desk, body)
         self.form.add("kind", _("What kind is it?"), self.kind)
         self.channel = ChoiceField([(key, _(CHANNEL_LABELS[key])) for key in CHANNELS])
         self.staff_member = ChoiceField([(None, _("Not noted"))])
@@ -129,6 +128,7 @@ class QuickLog(FormDialog):
         return UnsavedWords(
             body=self.body.toPlainText(),
             kind=self.kind.value,
+            kind_chosen=self.kind.chosen,
             channel=str(self.channel.value()),
             customer_id=picker.customer_id,
             customer=picker.typed(),
@@ -142,7 +142,7 @@ class QuickLog(FormDialog):
             return
         self.body.setPlainText(words.body)
         self.body.moveCursor(QTextCursor.MoveOperation.End)
-        self.kind.choose(words.kind)
+        self.kind.take_up(words.kind, words.kind_chosen)
         self.channel.set_value(words.channel)
         if self.who.picker.customer_id is None:
             self.who.picker.set_customer(words.customer_id, words.customer)
@@ -164,6 +164,7 @@ class QuickLog(FormDialog):
         self._offer_topics(None)
         self.topic.set_value(self._wanted_topic)
         self._guess_topic()
+        self.kind.guess()
 
     def _guess_topic(self) -> None:
         known, text = self._topics, self.body.toPlainText()
@@ -267,18 +268,10 @@ def log(
     if not as_new:
         known = customers.meant(workspace, typed, NOBODY)
         return feedback.log(workspace, replace(new, customer_id=known.id))
-    feedback.read(workspace, new.body)  # loads the reader before the transaction begins
+    moods.reader(workspace).read(new.body)  # loads the reader before the transaction begins
     with workspace.write(N_("Feedback saved")):
         added = customers.add(workspace, NewCustomer(typed))
         return feedback.log(workspace, replace(new, customer_id=added.id))
-
-
-def _kinds() -> Sequence[Choice]:
-    looks = [(key, badge.kind(key)) for key in KINDS]
-    return [
-        Choice(key, look.text, look.icon, f"Alt+{number}")
-        for number, (key, look) in enumerate(looks, start=1)
-    ]
 
 
 def _number(value: object) -> int | None:

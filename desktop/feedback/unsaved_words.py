@@ -22,6 +22,7 @@ class UnsavedWords:
     customer: str = ""
     new_customer: str = ""
     topic_id: int | None = None
+    kind_chosen: bool = False
 
 
 _kept: WeakKeyDictionary[Workspace, UnsavedWords] = WeakKeyDictionary()

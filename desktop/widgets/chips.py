@@ -107,9 +107,9 @@ class Chips(QWidget):
         chip = self._group.button(number)
         if focus:
             chip.setFocus(Qt.FocusReason.OtherFocusReason)
-        if not chip.isChecked():
-            chip.setChecked(True)
-            self._tell(number)
+        # The chip that is chosen already tells so as well, as it does when it is clicked.
+        chip.setChecked(True)
+        self._tell(number)
 
     def _tell(self, number: int) -> None:
         self.chosen.emit(self._choices[number].key)

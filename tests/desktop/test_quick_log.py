@@ -292,3 +292,126 @@ def test_it_opens_for_a_customer_who_is_known_already(
     keyboard.types("Thank you!")
     keyboard.press(Qt.Key.Key_Return, control=True)
     assert [said.customer_id for said in logged(desk)] == [jana.id]
+
+
+GUESSED = "Guessed from the words; choose another if it is wrong."
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("What time do you close on Fridays?", "question"),
+        ("Kolik stojí dámský střih?", "question"),
+        ("Paldies, viss bija ļoti skaisti!", "praise"),
+        ("Bylo by fajn mít věšák u křesla.", "suggestion"),
+    ],
+)
+def test_the_kind_is_guessed_while_one_types_and_saved_as_shown(
+    qtbot, desk: Desk, keyboard: Keyboard, words_in, body: str, kind: str
+) -> None:
+    dialog = opened(qtbot, desk)
+    assert dialog.kind.value == "complaint"
+    assert GUESSED not in words_in(dialog)
+    keyboard.types(body)
+    qtbot.waitUntil(lambda: dialog.kind.value == kind)
+    assert GUESSED in words_in(dialog)
+    keyboard.press(Qt.Key.Key_Return, control=True)
+    assert [said.kind for said in logged(desk)] == [kind]
+
+
+def guess_is_over(qtbot, dialog: QuickLog) -> None:
+    qtbot.waitUntil(lambda: not dialog.kind._pause.isActive())
+    dialog.desk.tasks.wait_idle()
+
+
+def test_an_own_choice_ends_the_guessing(qtbot, desk: Desk, keyboard: Keyboard, words_in) -> None:
+    dialog = opened(qtbot, desk)
+    keyboard.types("What time")
+    keyboard.press(Qt.Key.Key_5, alt=True)
+    keyboard.types(" do you close on Fridays?")
+    guess_is_over(qtbot, dialog)
+    assert dialog.kind.value == "other"
+    assert GUESSED not in words_in(dialog)
+
+
+def test_agreeing_with_the_guess_is_a_choice_too(
+    qtbot, desk: Desk, keyboard: Keyboard, words_in
+) -> None:
+    dialog = opened(qtbot, desk)
+    keyboard.types("What time do you close on Fridays?")
+    qtbot.waitUntil(lambda: dialog.kind.guessed)
+    keyboard.press(Qt.Key.Key_2, alt=True)
+    assert GUESSED not in words_in(dialog)
+    dialog.body.setPlainText("Thank you so much, wonderful as always!")
+    guess_is_over(qtbot, dialog)
+    assert dialog.kind.value == "question"
+
+
+def test_a_click_on_a_chip_is_a_choice(qtbot, desk: Desk, button) -> None:
+    dialog = opened(qtbot, desk)
+    dialog.body.setPlainText("What time do you close on Fridays?")
+    qtbot.waitUntil(lambda: dialog.kind.guessed)
+    button(dialog, "Suggestion").click()
+    dialog.body.setPlainText("What time do you close on Sundays?")
+    guess_is_over(qtbot, dialog)
+    assert (dialog.kind.value, dialog.kind.guessed) == ("suggestion", False)
+
+
+def test_emptied_words_are_guessed_at_anew(qtbot, desk: Desk, keyboard: Keyboard, words_in) -> None:
+    dialog = opened(qtbot, desk)
+    keyboard.types("Hello")
+    keyboard.press(Qt.Key.Key_5, alt=True)
+    dialog.body.clear()
+    assert dialog.kind.value == "complaint"
+    keyboard.types("Thank you, that was wonderful!")
+    qtbot.waitUntil(lambda: dialog.kind.value == "praise")
+    dialog.body.setPlainText("  ")
+    assert dialog.kind.value == "complaint"
+    assert GUESSED not in words_in(dialog)
+
+
+def test_words_that_tell_nothing_keep_the_usual_kind(
+    qtbot, desk: Desk, keyboard: Keyboard, words_in
+) -> None:
+    dialog = opened(qtbot, desk)
+    dialog.body.setPlainText("What time do you close on Fridays?")
+    qtbot.waitUntil(lambda: dialog.kind.value == "question")
+    dialog.body.setPlainText("xyzzy blorp")
+    qtbot.waitUntil(lambda: dialog.kind.value == "complaint")
+    assert GUESSED not in words_in(dialog)
+
+
+def test_a_choice_outlives_escape_and_a_guess_goes_on(
+    qtbot, desk: Desk, keyboard: Keyboard
+) -> None:
+    first = opened(qtbot, desk)
+    keyboard.types("What time do you close on Fridays?")
+    keyboard.press(Qt.Key.Key_1, alt=True)
+    first.reject()
+    again = opened(qtbot, desk)
+    guess_is_over(qtbot, again)
+    assert (again.kind.value, again.kind.guessed) == ("complaint", False)
+    again.start_anew()
+    keyboard.types("What time do you close on Fridays?")
+    again.reject()
+    third = opened(qtbot, desk)
+    qtbot.waitUntil(lambda: third.kind.value == "question")
+    assert third.kind.guessed
+
+
+def test_the_guess_is_made_beside_the_window(qtbot, desk: Desk, monkeypatch) -> None:
+    import threading
+
+    from desktop.feedback import kind_choice
+
+    threads = []
+
+    def guess(_workspace: object, _text: str) -> str:
+        threads.append(threading.current_thread())
+        return "praise"
+
+    monkeypatch.setattr(kind_choice, "_guess", guess)
+    dialog = opened(qtbot, desk)
+    dialog.body.setPlainText("Anything at all")
+    qtbot.waitUntil(lambda: dialog.kind.value == "praise")
+    assert threading.main_thread() not in threads
