@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -25,14 +26,20 @@ Barbora Konečná;22.09.2026;Melír;1 950,00
 Cecílie Dušková;24.09.2026;Barva a střih;1 690,00
 Denisa Bartáková;31.09.2026;Střih;650,00
 """
+# What a customer complains of in each language: a fact that hurts.
+COMPLAINTS = {
+    "cs": "Čekala jsem 40 minut a nikdo se neomluvil.",
+    "lv": "Krāsa nomazgājās jau pēc nedēļas.",
+    "en": "I waited forty minutes again, that is awful.",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What the loop left behind, for the pictures to show."""
+    """What the loop left behind, for the pictures to show; a complaint in each language."""
 
     customer_id: int
-    feedback_id: int
+    feedback_ids: Mapping[str, int]
     suggestion_id: int
 
 
@@ -49,13 +56,14 @@ def tell(workspace: Workspace, folder: Path) -> Story:
 
 def walk_the_loop(workspace: Workspace) -> Story:
     """Log a complaint, read it, link it, rate it, decide it and answer the customer."""
-    regular = customers.find(workspace, sort="visits", descending=True, limit=1)[0].customer
-    said = feedback.log(
-        workspace,
-        NewFeedback("complaint", "I waited forty minutes again, that is awful.", regular.id),
-    )
+    regulars = customers.find(workspace, sort="visits", descending=True, limit=len(COMPLAINTS))
+    voices = {
+        language: feedback.log(workspace, NewFeedback("complaint", body, line.customer.id)).id
+        for (language, body), line in zip(COMPLAINTS.items(), reversed(regulars), strict=True)
+    }
     message = suggestions.suggest(
-        workspace, NewSuggestion("Send a text message when we run late", feedback_ids=(said.id,))
+        workspace,
+        NewSuggestion("Send a text message when we run late", feedback_ids=(voices["en"],)),
     )
     suggestions.rate(
         workspace,
@@ -65,7 +73,7 @@ def walk_the_loop(workspace: Workspace) -> Story:
     suggestions.decide(workspace, message.id, "planned", "Waiting is what you mention most.")
     for reply in replies.find(workspace, status="draft", suggestion_id=message.id):
         replies.mark_sent(workspace, reply.id, "sms")
-    return Story(regular.id, said.id, message.id)
+    return Story(regulars[0].customer.id, voices, message.id)
 
 
 def close_the_quarter(workspace: Workspace, story: Story) -> None:
