@@ -145,9 +145,10 @@ class MarkedQuote(QFrame):
     def _go(self, number: int) -> None:
         self._current = number
         self._dress()
-        told = self.told(number)
-        self.setAccessibleDescription(told)
-        QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), told, self)
+        self.setAccessibleDescription(self.told(number))
+        # A tool tip takes what looks like markup for markup, so it holds no customer's words.
+        tip = self.tip(f"#{number}")
+        QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), tip, self)
 
     def _dress(self) -> None:
         self._text.setText(self.markup())
