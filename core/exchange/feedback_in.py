@@ -14,11 +14,9 @@ from core.exchange.directory import Directory, Team
 from core.exchange.plan import Plan
 from core.exchange.takers import Outcome, Taken
 from core.i18n import N_
-from core.measures import sentiment
-from core.measures.sentiment import Reading
-from core.store import settings
+from core.measures.sentiment import guess_kind
 from core.text import clean, fold
-from core.voice import feedback, topics
+from core.voice import moods, topics
 from core.voice.feedback import ASKING_KINDS, LONGEST_BODY
 
 if TYPE_CHECKING:
@@ -88,7 +86,7 @@ class FeedbackIn:
         self._workspace, self._write, self._people = workspace, write, people
         self._cells = Cells(plan)
         self._now = workspace.clock.now()
-        self._language = settings.get(workspace, settings.LANGUAGE)
+        self._moods = moods.reader(workspace)
         self._topics = topics.find(workspace)
         self._team = Team(workspace)
         self._waiting: list[tuple[Any, ...]] = []
@@ -127,8 +125,8 @@ class FeedbackIn:
     def take(self, row: FeedbackRow) -> Taken:
         """Add the feedback, and the customer who said it where she is new. Raises BadRow."""
         customer_id = self._people.meet(row.person) if row.person else None
-        reading = sentiment.read(row.body, row.language or None, self._language)
-        kind = row.kind or _likely_kind(row.body, reading)
+        reading = self._moods.read(row.body, row.language or None)
+        kind = row.kind or guess_kind(row.body, reading.language) or "other"
         topic = topics.guess(self._topics, row.body)
         said_at = row.said_at or self._now
         asks = customer_id is not None and kind in ASKING_KINDS
@@ -143,7 +141,7 @@ class FeedbackIn:
             "said_at": iso(said_at),
             "logged_at": iso(self._now),
             "asks_reply": int(asks and self._now - said_at <= STILL_WAITING),
-            **feedback.reading_columns(reading),
+            **moods.columns(reading),
         }
         self._waiting.append(tuple(columns[name] for name in _FEEDBACK))
         if customer_id is not None:
@@ -160,10 +158,3 @@ class FeedbackIn:
         if self._contacts:
             self._write.insert_many("touchpoint", _TOUCHPOINT, self._contacts)
             self._contacts.clear()
-
-
-def _likely_kind(body: str, reading: Reading) -> str:
-    """A kind for a row that names none: questions end so, moods tell the rest."""
-    if body.rstrip(" !").endswith("?"):
-        return "question"
-    return {"negative": "complaint", "positive": "praise"}.get(reading.polarity, "other")

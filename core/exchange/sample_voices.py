@@ -13,7 +13,7 @@ from core.exchange import sample_words
 from core.exchange.sample_people import Person
 from core.exchange.sample_words import Voice, as_said_by
 from core.text import without_diacritics
-from core.voice import feedback, topics
+from core.voice import feedback, moods, topics
 from core.voice.topics import Topic
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Ear:
     """Makes up what people say; every distinct text is read for its mood only once."""
 
     def __init__(self, workspace: Workspace, rng: Random, topic_ids: dict[str, int]) -> None:
-        self._workspace, self._rng = workspace, rng
+        self._moods, self._rng = moods.reader(workspace), rng
         self._topic_ids = topic_ids
         self._topics: list[Topic] = topics.find(workspace)
         self._decks: dict[tuple[str, str], Deck] = {}
@@ -127,7 +127,7 @@ class Ear:
             if topic_id is None:
                 guessed = topics.guess(self._topics, body)
                 topic_id = guessed.id if guessed else None
-            reading = feedback.reading_columns(feedback.read(self._workspace, body))
+            reading = moods.columns(self._moods.read(body))
             known = self._read[body] = (topic_id, *reading.values())
         return known
 

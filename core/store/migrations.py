@@ -29,7 +29,19 @@ def first_schema(db: Database) -> None:
         db.execute(search_index(noun))
 
 
-STEPS: tuple[Callable[[Database], None], ...] = (first_schema,)
+def learned_moods(db: Database) -> None:
+    """What each language's reader learned from the owner's corrections."""
+    db.execute(
+        """CREATE TABLE learned_mood (
+        language TEXT PRIMARY KEY, corrections INTEGER NOT NULL,
+        learned_from TEXT NOT NULL, weights TEXT NOT NULL)"""
+    )
+    db.execute(
+        "CREATE INDEX feedback_overridden ON feedback (overridden_at) WHERE override IS NOT NULL"
+    )
+
+
+STEPS: tuple[Callable[[Database], None], ...] = (first_schema, learned_moods)
 
 
 def applied(connection: sqlite3.Connection) -> list[str]:

@@ -181,7 +181,7 @@ INDEXES = (
 )
 
 # Rows computed from others: undo has no need of them, and they go with their customer.
-DERIVED = frozenset({"health_snapshot"})
+DERIVED = frozenset({"health_snapshot", "learned_mood"})
 
 # Which columns of which noun can be searched for.
 SEARCHED = {

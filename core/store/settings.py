@@ -112,6 +112,9 @@ BACKUP_FOLDER = Setting(
     group=SAFETY,
 )
 
+# When what was learned from corrections was last let go; kept by the app, shown nowhere.
+LEARN_SINCE = Setting("learn_since", "", "")
+
 ALL: tuple[Setting[Any], ...] = (
     SHOP_NAME,
     SHOP_KIND,

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Any
 from core.clock import iso, parse_instant
 from core.errors import Missing, Problem, refuse
 from core.i18n import N_
-from core.measures import sentiment
-from core.measures.sentiment import Reading, Word
+from core.measures.sentiment import Reading
 from core.people import touchpoints
 from core.people.touchpoints import NewTouchpoint
-from core.store import search, settings
+from core.store import search
 from core.text import clean
-from core.voice import topics
+from core.voice import moods, topics
 from core.voice.unanswered import ANSWERED, WAITING
 
 if TYPE_CHECKING:
@@ -134,7 +133,7 @@ def log(workspace: Workspace, new: NewFeedback) -> Feedback:
         "said_at": iso(said_at),
         "logged_at": iso(workspace.clock.now()),
         "asks_reply": int(asks),
-        **reading_columns(read(workspace, body)),
+        **moods.columns(moods.reader(workspace).read(body)),
     }
     with workspace.write(N_("Feedback saved")) as write:
         if new.customer_id is not None:
@@ -167,7 +166,7 @@ def override(workspace: Workspace, feedback_id: int, polarity: str | None) -> Fe
 
     Raises Missing, RefusedInput for a word that is no polarity.
     """
-    if polarity is not None and polarity not in ("negative", "neutral", "positive", "mixed"):
+    if polarity is not None and polarity not in moods.SAYABLE:
         refuse([Problem("polarity", N_("“{value}” is not a mood."), {"value": polarity})])
     at = iso(workspace.clock.now()) if polarity else None
     with workspace.write(N_("Mood corrected")) as write:
@@ -179,24 +178,6 @@ def remove(workspace: Workspace, feedback_id: int) -> None:
     """Take feedback away, with its replies and links; it can be undone. Raises Missing."""
     with workspace.write(N_("Feedback removed")) as write:
         write.delete("feedback", feedback_id)
-
-
-def read(workspace: Workspace, body: str) -> Reading:
-    """The mood of a text, in whichever of our languages it is written."""
-    language = settings.get(workspace, settings.LANGUAGE)
-    return sentiment.read(body, default_language=language)
-
-
-def reading_columns(reading: Reading) -> dict[str, Any]:
-    """A reading as the columns of the feedback table."""
-    words = [[word.text, word.weight, word.negated] for word in reading.words]
-    return {
-        "language": reading.language,
-        "polarity": reading.polarity,
-        "score": reading.score,
-        "words": json.dumps(words, ensure_ascii=False),
-        "reader": reading.reader,
-    }
 
 
 def get(workspace: Workspace, feedback_id: int) -> Feedback:
@@ -281,7 +262,6 @@ def _guessed_topic(workspace: Workspace, body: str) -> int | None:
 
 
 def _from_row(row: sqlite3.Row) -> Feedback:
-    words = tuple(Word(*word) for word in json.loads(row["words"]))
     linked = row["suggestion_ids"]
     return Feedback(
         id=row["id"],
@@ -298,8 +278,6 @@ def _from_row(row: sqlite3.Row) -> Feedback:
         answered=bool(row["answered"]),
         polarity=row["mood"],
         overruled=row["override"] is not None,
-        reading=Reading(
-            row["language"] or "", row["polarity"], row["score"] or 0.0, words, row["reader"] or ""
-        ),
+        reading=moods.from_row(row),
         suggestion_ids=tuple(int(part) for part in linked.split(",")) if linked else (),
     )

@@ -70,7 +70,7 @@ def test_a_complaint_goes_the_whole_way(shop: Path) -> None:
         "--customer", "Jana Zkušební", "--staff", "Lenka",
     )  # fmt: skip
     number, label, score, lang, words = first.stdout.rstrip("\n").split("\t")
-    assert (label, lang, words) == ("negative", "en", "terrible")
+    assert (label, lang, words) == ("negative", "en", "waited forty minutes, terrible")
     assert float(score) < 0
     assert first.stderr == "New customer: Jana Zkušební\n"
     second = shop_run(

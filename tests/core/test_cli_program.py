@@ -42,13 +42,16 @@ def process(
 
 
 def test_a_mood_is_label_score_language_and_words() -> None:
-    told = run("sentiment", stdin="I love it\n\nNic\nterrible, awful wait")
-    assert told.stdout.splitlines() == [
-        "positive\t0.500\ten\tlove",
-        "unread\t0.000\ten\t",
-        "unread\t0.000\ten\t",
-        "negative\t-1.000\ten\tterrible, awful",
+    told = run("sentiment", stdin="I love it\n\nXyzzy\nterrible, awful wait")
+    lines = [line.split("\t") for line in told.stdout.splitlines()]
+    assert [(label, lang, words) for label, _score, lang, words in lines] == [
+        ("positive", "en", "love it"),
+        ("unread", "en", ""),
+        ("unread", "en", ""),
+        ("negative", "en", "terrible, awful, wait"),
     ]
+    assert float(lines[0][1]) > 0.5 > -0.5 > float(lines[3][1])
+    assert lines[1][1] == "0.000"
 
 
 @given(st.lists(st.binary(max_size=40).map(lambda raw: raw.replace(b"\n", b" ")), max_size=12))
@@ -68,7 +71,7 @@ def test_every_line_gets_one_line_in_the_same_order(lines: list[bytes]) -> None:
 
 def test_moods_are_utf8_whatever_the_locale_and_need_no_shop(tmp_path: Path) -> None:
     told = process(
-        "sentiment", "--lang", "en", stdin="Naïve but lovely café ☕\n".encode(),
+        "sentiment", "--lang", "en", stdin="Such a lovely café, Zoë was so kind ☕\n".encode(),
         env={"REGULARS_HOME": str(tmp_path), "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
     )  # fmt: skip
     assert told.returncode == 0

@@ -62,11 +62,17 @@ def test_english_is_read_with_the_words_that_decided(workspace: Workspace) -> No
     ("language", "body"),
     [("cs", "Čekala jsem hodinu a nikdo se neomluvil."), ("lv", "Gaidīju stundu, ļoti slikti.")],
 )
-def test_a_language_nobody_reads_yet_is_unread_and_not_neutral(
+def test_every_language_is_read_whatever_the_shop_speaks(
     workspace: Workspace, language: str, body: str
 ) -> None:
     said = feedback.log(workspace, NewFeedback("complaint", body))
-    assert (said.polarity, said.reading.language) == ("unread", language)
+    assert (said.polarity, said.reading.language) == ("negative", language)
+    assert "waiting" in [word.label for word in said.reading.words]
+
+
+def test_what_nobody_can_read_is_unread_and_not_neutral(workspace: Workspace) -> None:
+    said = feedback.log(workspace, NewFeedback("other", "Всё было отлично, спасибо"))
+    assert said.polarity == "unread"
 
 
 def test_the_owners_word_stands_beside_the_reading_and_can_be_taken_back(

@@ -19,7 +19,14 @@ from core.store.workspace import Workspace
 from core.voice import feedback, replies, suggestions
 
 # What other rooms fill: derived rows, imports, erasures and the bookkeeping of migrations.
-NOT_FILLED = {"health_snapshot", "import_batch", "import_line", "erasure", "_sqlite_migrations"}
+NOT_FILLED = {
+    "health_snapshot",
+    "import_batch",
+    "import_line",
+    "erasure",
+    "learned_mood",
+    "_sqlite_migrations",
+}
 
 
 @pytest.fixture(scope="module")

@@ -1,36 +1,20 @@
-"""The English reader: TextBlob's pattern analyzer, taught that "isn't" holds a "not".
+"""What TextBlob knows of English words, for our English reader to build on.
 
-Importing this module loads TextBlob; only `analyzers` does so, on the first English text.
+Importing this module loads TextBlob; only the first English text does so.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 
-from textblob.base import CONTINUOUS, BaseSentimentAnalyzer
 from textblob.en import sentiment as pattern
 
-from core.measures.sentiment.form import NEGATED, Assessed, Assessment
-
-# TextBlob knows "n't" only as a word of its own, which its tokenizer never makes.
-_SHORT_NOT = re.compile(r"n[’']t\b", re.IGNORECASE)
+# TextBlob gives most of its words a shade; those without one are no mood words.
+FELT = 0.05
 
 
-class EnglishAnalyzer(BaseSentimentAnalyzer):  # type: ignore[misc]
-    """Reads English for the shop and for `TextBlob(text, analyzer=EnglishAnalyzer())`."""
-
-    name = "en-pattern-1"
-    kind = CONTINUOUS
-
-    def analyze(self, text: str, keep_assessments: bool = False) -> Assessed:
-        """Polarity −1…+1, subjectivity 0–1, and the assessments if they are to be kept."""
-        assessed = pattern(_SHORT_NOT.sub(" not", text))
-        polarity, subjectivity = assessed
-        kept = [_marked(each) for each in assessed.assessments] if keep_assessments else []
-        return Assessed(polarity, subjectivity, kept)
-
-
-def _marked(assessment: Assessment) -> Assessment:
-    words, polarity, subjectivity, label = assessment
-    negated = any(word in pattern.negations for word in words)
-    return words, polarity, subjectivity, NEGATED if negated else label
+def textblob_words() -> Mapping[str, float]:
+    """The words that TextBlob weighs, each with its polarity −1…+1 over all its senses."""
+    pattern.load()
+    weights = {word: senses[None][0] for word, senses in pattern.items()}
+    return {word: weight for word, weight in weights.items() if abs(weight) >= FELT}

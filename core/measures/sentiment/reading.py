@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,21 +16,43 @@ POLARITIES: dict[Polarity, str] = {
     "mixed": N_("mixed"),
     "unread": N_("unread"),
 }
+# What the facts of the lexicons are about, by their label; said after a colon.
+FACTS: dict[str, str] = {
+    "waiting": N_("a long wait"),
+    "promise": N_("a promise not kept"),
+    "lasting": N_("a result that did not last"),
+    "price": N_("the price"),
+    "rudeness": N_("rudeness"),
+    "mistake": N_("a mistake"),
+    "broken": N_("something that does not work"),
+    "hygiene": N_("cleanliness"),
+    "pain": N_("pain"),
+    "contact": N_("being hard to reach"),
+    "delivery": N_("the delivery"),
+    "quality": N_("the quality"),
+    "leaving": N_("a customer who leaves"),
+    "loyalty": N_("a customer who comes back"),
+    "speed": N_("being quick"),
+    "care": N_("being well cared for"),
+    "result": N_("a good result"),
+}
 # A score within ± this is neutral.
 CLEAR = 0.1
-# Both sides are strong from this weight on, the weaker at least half of the stronger.
-STRONG, NOT_OUTWEIGHED = 0.4, 0.5
 # A reading is kept with the feedback; a wall of swearing need not be kept word by word.
 KEPT_WORDS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word or phrase as the reader saw it, its weight −1…+1 with any negation in it."""
+    """A word or phrase as it stands in the text, its weight −1…+1 with any negation in it.
+
+    `label` names the fact that it tells, one of FACTS, "" for a word of mood.
+    """
 
     text: str
     weight: float
     negated: bool = False
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +69,3 @@ class Reading:
 def unread(language: str, reader: str = "") -> Reading:
     """The reading of a text that nobody could read."""
     return Reading(language, "unread", 0.0, (), reader)
-
-
-def from_words(language: str, score: float, words: Sequence[Word], reader: str) -> Reading:
-    """A reading from a score and the words behind it; without any word it is unread.
-
-    All words decide, the first 60 are kept.
-    """
-    if not words:
-        return unread(language, reader)
-    kept = round(max(-1.0, min(1.0, score)), 3)
-    return Reading(language, polarity(kept, words), kept, tuple(words[:KEPT_WORDS]), reader)
-
-
-def polarity(score: float, words: Sequence[Word]) -> Polarity:
-    """The word for a score: mixed when both sides are strong, neutral when neither is."""
-    good = sum(word.weight for word in words if word.weight > 0)
-    bad = -sum(word.weight for word in words if word.weight < 0)
-    weaker, stronger = sorted((good, bad))
-    if weaker >= STRONG and weaker >= NOT_OUTWEIGHED * stronger:
-        return "mixed"
-    if abs(score) < CLEAR:
-        return "neutral"
-    return "positive" if score > 0 else "negative"

@@ -1,0 +1,247 @@
+"""Weighing a text by its lexicon: what each word weighs where it stands, and why."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from core.measures.sentiment.lexicon import Lexicon, Meaning, turned
+from core.measures.sentiment.patterns import Pattern
+from core.measures.sentiment.signs import SIGNS
+from core.measures.sentiment.tokens import Sort, Token
+
+# How far a negation reaches forward, and a copula after the word reaches back ("dobré není").
+NEGATION_REACH, BACK_REACH = 3, 2
+LESSER_HALF, BEFORE_CONTRAST, AFTER_CONTRAST = 0.4, 0.6, 1.2
+WISHED, ASKED = 0.4, 0.5
+CALLED, NEVER_SO = 1.15, 1.3
+NEVER_REACH = 6
+# tanh of the sum, so that two clear words are sure and ten are no surer.
+STRETCH = 1.0
+
+
+@dataclass(slots=True)
+class Hit:
+    """A word, phrase or sign with a mood: tokens `first` to `end` (exclusive) of its text."""
+
+    first: int
+    end: int
+    weight: float
+    source: str  # word, phrase, fact, sign
+    label: str = ""
+    negated: bool = False
+
+
+@dataclass(slots=True)
+class Weighed:
+    """A text on the scales."""
+
+    tokens: Sequence[Token]
+    hits: list[Hit] = field(default_factory=list)
+    known: int = 0  # words that the lexicon has, with a mood or without
+    wishes: int = 0
+    asks: bool = False  # a question mark, or a question's opening words
+    turns: list[int] = field(default_factory=list)  # where "but" and its like stand
+
+    @property
+    def good(self) -> float:
+        """The sum of what speaks for the shop."""
+        return sum(hit.weight for hit in self.hits if hit.weight > 0)
+
+    @property
+    def bad(self) -> float:
+        """The sum of what speaks against it, as a positive number."""
+        return -sum(hit.weight for hit in self.hits if hit.weight < 0)
+
+    @property
+    def score(self) -> float:
+        """The balance of both, −1…+1."""
+        return math.tanh((self.good - self.bad) / STRETCH)
+
+
+def weigh(tokens: Sequence[Token], lexicon: Lexicon) -> Weighed:
+    """The text on the scales of a lexicon, sentence by sentence."""
+    weighed = Weighed(tokens)
+    start = 0
+    for place, token in enumerate(tokens):
+        if token.sort is Sort.END:
+            _Sentence(weighed, lexicon, start, place, "?" in token.form, "!" in token.form).weigh()
+            start = place + 1
+    _Sentence(weighed, lexicon, start, len(tokens), False, False).weigh()
+    _contrast(weighed)
+    return weighed
+
+
+class _Sentence:
+    """One sentence while it is weighed."""
+
+    def __init__(
+        self, weighed: Weighed, lexicon: Lexicon, start: int, end: int, asks: bool, calls: bool
+    ) -> None:
+        self._weighed, self._lexicon = weighed, lexicon
+        self._asks, self._calls = asks, calls
+        self._places = [
+            place
+            for place in range(start, end)
+            if weighed.tokens[place].sort in (Sort.WORD, Sort.NUMBER)
+        ]
+        spoken = [weighed.tokens[place] for place in self._places]
+        self._words = [token.form for token in spoken]
+        self._meanings = [lexicon.meaning(word) for word in self._words]
+        self._numbers = [
+            token.sort is Sort.NUMBER or token.form in lexicon.numbers for token in spoken
+        ]
+        self._negators = {at for at, meaning in enumerate(self._meanings) if meaning.negates}
+        self._signs = [
+            place for place in range(start, end) if weighed.tokens[place].sort is Sort.SIGN
+        ]
+        self._commas = {
+            sum(1 for place in self._places if place < mark)
+            for mark in range(start, end)
+            if weighed.tokens[mark].form in ",;:–—("
+        }
+
+    def weigh(self) -> None:
+        hits, softened = self._found()
+        self._weighed.known += sum(meaning.known for meaning in self._meanings)
+        for hit in hits:
+            for first, factor in softened:
+                if hit.first >= first:
+                    hit.weight *= factor
+            if self._asks and hit.source != "sign":
+                hit.weight *= ASKED
+            if self._calls:
+                hit.weight *= CALLED
+        self._weighed.asks |= self._asks
+        for hit in hits:
+            hit.first, hit.end = self._places[hit.first], self._places[hit.end - 1] + 1
+            hit.weight = max(-1.0, min(1.0, hit.weight))
+        self._weighed.hits += hits
+        for place in self._signs:
+            weight = SIGNS.get(self._weighed.tokens[place].form, 0.0)
+            if weight:
+                self._weighed.hits.append(Hit(place, place + 1, weight, "sign"))
+
+    def _found(self) -> tuple[list[Hit], list[tuple[int, float]]]:
+        """The hits by place among the words, and from which word on a factor softens."""
+        hits: list[Hit] = []
+        softened: list[tuple[int, float]] = []
+        at = 0
+        while at < len(self._words):
+            hit = self._phrase(at, softened) or self._word(at)
+            if hit is None:
+                at += 1
+                continue
+            hits.append(hit)
+            at = hit.end
+        return [hit for hit in hits if hit.weight], softened
+
+    def _phrase(self, at: int, softened: list[tuple[int, float]]) -> Hit | None:
+        best: tuple[int, int, Pattern] | None = None
+        starts = self._meanings[at].patterns
+        if starts is None:
+            return None
+        following = self._words[at + 1] if at + 1 < len(self._words) else ""
+        for pattern in starts.possible(following):
+            end = pattern.match(self._words, self._numbers, at)
+            if not end:
+                continue
+            if pattern.role in ("phrase", "fact"):
+                if best is None or (end, len(pattern.parts)) > (best[0], best[1]):
+                    best = end, len(pattern.parts), pattern
+            else:
+                self._soften(pattern, end, softened)
+        if best is None:
+            return None
+        end, _, pattern = best
+        return Hit(at, end, pattern.weight, pattern.role, pattern.label)
+
+    def _soften(self, pattern: Pattern, end: int, softened: list[tuple[int, float]]) -> None:
+        if pattern.role == "negations":
+            self._negators.add(end - 1)
+        elif pattern.role == "contrasts":
+            self._weighed.turns.append(self._places[end - 1])
+        elif pattern.role == "wishes":
+            self._weighed.wishes += 1
+            softened.append((end, WISHED))
+        elif pattern.role == "questions" and end <= 4:
+            self._weighed.asks |= self._asks
+        elif pattern.role == "concessions":
+            softened.append((end, LESSER_HALF))
+            after = min((comma for comma in self._commas if comma > end), default=0)
+            if after:
+                softened.append((after, 1 / LESSER_HALF))
+
+    def _word(self, at: int) -> Hit | None:
+        meaning = self._meanings[at]
+        if meaning.weight is None or (meaning.degree is not None and self._strengthens(at)):
+            return None
+        weight = meaning.weight * self._degree(at)
+        negated = meaning.negated
+        if self._never_so(at):
+            weight *= NEVER_SO
+        elif self._negated(at, meaning):
+            weight, negated = turned(weight), True
+        return Hit(at, at + 1, weight, "word", negated=negated)
+
+    def _strengthens(self, at: int) -> bool:
+        """Whether the word only strengthens the next: "strašně hezké", "awfully nice"."""
+        follows = at + 1 < len(self._words) and at + 1 not in self._commas
+        return follows and bool(self._meanings[at + 1].weight)
+
+    def _degree(self, at: int) -> float:
+        factor = 1.0
+        for before in range(at - 1, max(-1, at - 3), -1):
+            degree = self._meanings[before].degree
+            if degree is None:
+                break
+            factor *= degree
+        return min(factor, 2.0)
+
+    def _negated(self, at: int, meaning: Meaning) -> bool:
+        if meaning.negated and self._lexicon.grammar.concord:
+            return False
+        turns = 0
+        for before in range(at - 1, max(-1, at - 1 - NEGATION_REACH), -1):
+            if before + 1 in self._commas:
+                break
+            if before in self._negators:
+                turns += 1
+            elif self._meanings[before].contrasts:
+                break
+        if turns:
+            return turns % 2 == 1 or self._lexicon.grammar.concord
+        return self._lexicon.grammar.concord and self._negated_after(at)
+
+    def _never_so(self, at: int) -> bool:
+        """Whether "never so" or "never … better" makes the word stronger instead of turning it."""
+        grammar = self._lexicon.grammar
+        if not any(
+            word in grammar.never for word in self._words[max(0, at - NEVER_REACH) : at + 3]
+        ):
+            return False
+        compared = bool(grammar.comparative and grammar.comparative.search(self._words[at]))
+        return compared or any(word in grammar.so for word in self._words[max(0, at - 2) : at])
+
+    def _negated_after(self, at: int) -> bool:
+        for after in range(at + 1, min(len(self._words), at + 1 + BACK_REACH)):
+            if after in self._commas or self._meanings[after].weight is not None:
+                return False
+            if after in self._negators:
+                following = self._meanings[after + 1 : after + 3]
+                return not any(each.weight for each in following)
+        return False
+
+
+def _contrast(weighed: Weighed) -> None:
+    """After the last "but", what is said weighs more than before."""
+    if not weighed.turns:
+        return
+    turn = max(weighed.turns)
+    before = any(hit.first < turn for hit in weighed.hits)
+    after = any(hit.first > turn for hit in weighed.hits)
+    if before and after:
+        for hit in weighed.hits:
+            hit.weight *= BEFORE_CONTRAST if hit.first < turn else AFTER_CONTRAST
+            hit.weight = max(-1.0, min(1.0, hit.weight))
