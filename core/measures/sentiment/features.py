@@ -1,4 +1,4 @@
-"""What the statistical reader sees of a text: its words, their parts, and what the lexicon found."""
+"""What the statistical reader sees of a text: words, parts of words, the lexicon's findings."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import pairwise
 from core.measures.sentiment.tokens import Sort, Token
 from core.measures.sentiment.weighing import Hit, Weighed
 
-# Parts of words stand for their stems: Czech and Latvian bend the ends of words, and people mistype.
+# Parts of words stand for their stems: Czech and Latvian bend word ends, and people mistype.
 SHORTEST_PART, LONGEST_PART = 3, 5
 # A longer text says the same again; what it adds is noise.
 MOST_WORDS = 300
