@@ -77,6 +77,7 @@ class LongTask(QObject):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.title = title
+        self.key: Hashable = None
         self.running = True
         self.progress = Progress(self.moved.emit)
 
@@ -122,8 +123,7 @@ class Tasks(QObject):
         """Run `work` on a reader; with a key, only the newest request is answered."""
         job = _Job(work, done, failed, owner, key)
         if key is not None:
-            self._tickets += 1
-            job.ticket = self._newest[key] = self._tickets
+            job.ticket = self._ticket(key)
         self._start(job, self._reading, "reader", READERS)
 
     def write(
@@ -144,13 +144,21 @@ class Tasks(QObject):
         done: Done | None = None,
         failed: Failed | None = None,
         *,
+        key: Hashable = None,
         owner: QObject | None = None,
     ) -> LongTask:
-        """Run `work` on a thread of its own, with progress that the frame shows."""
+        """Run `work` on a thread of its own, with progress that the frame shows.
+
+        With a key, a task begun earlier under it is stopped and says nothing any more.
+        """
         task = LongTask(title)
-        job = _Job(lambda: work(task.progress), done, failed, owner, long=task)
+        job = _Job(lambda: work(task.progress), done, failed, owner, key, long=task)
         if self._closed:
             return task
+        if key is not None:
+            self._stop_earlier(key)
+            job.ticket = self._ticket(key)
+        task.key = key
         self._under_way += 1
         self._long_tasks.append(task)
         self.long_started.emit(task)
@@ -192,6 +200,16 @@ class Tasks(QObject):
                 queue.put(None)
         for thread in self._threads:
             thread.join()
+
+    def _ticket(self, key: Hashable) -> int:
+        self._tickets += 1
+        self._newest[key] = self._tickets
+        return self._tickets
+
+    def _stop_earlier(self, key: Hashable) -> None:
+        for task in self._long_tasks:
+            if task.key == key:
+                task.cancel()
 
     def _start(self, job: _Job, queue: SimpleQueue[_Job | None], name: str, most: int) -> None:
         if self._closed:

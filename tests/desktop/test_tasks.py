@@ -140,6 +140,24 @@ def test_a_long_task_tells_how_far_it_is(tasks, qtbot):
     assert not task.running
 
 
+def test_a_long_task_takes_the_place_of_one_begun_under_the_same_key(tasks, told):
+    goes_on, answers, failed = threading.Event(), [], []
+
+    def work(progress, name):
+        goes_on.wait(5)
+        progress.step(1, 1)
+        return name
+
+    for name, key in (("first", "read"), ("other", "write"), ("second", "read")):
+        tasks.long(name, lambda progress, n=name: work(progress, n), answers.append,
+                   failed.append, key=key)  # fmt: skip
+    goes_on.set()
+    tasks.wait_idle()
+    assert sorted(answers) == ["other", "second"]
+    assert failed == []
+    assert told.problems == []
+
+
 def test_a_cancelled_long_task_stops_at_its_next_step_and_says_so(tasks):
     started, goes_on, failed, steps = threading.Event(), threading.Event(), [], []
 
