@@ -17,13 +17,14 @@ from core.store import backup, settings
 from core.store.backup import Backup
 from core.store.settings import Setting
 from core.store.workspace import Workspace
-from core.voice import staff, topics
+from core.voice import feedback, moods, staff, topics
 from core.voice.staff import StaffMember
 from core.voice.topics import Topic
 from desktop import theme
 from desktop.desk import Desk
 from desktop.settings.about_card import AboutCard
 from desktop.settings.backups_card import BackupsCard
+from desktop.settings.moods_card import MoodsCard
 from desktop.settings.people import StaffList, TopicList
 from desktop.settings.screen_card import ScreenCard
 from desktop.settings.setting_row import SettingRow
@@ -40,12 +41,14 @@ class Known:
     members: Sequence[StaffMember]
     topics: Sequence[Topic]
     latest: Backup | None
+    corrections: int
+    texts: int
 
 
 class SettingsPage(Page):
     """Two columns of cards: the shop on the left, people, safety and this computer right."""
 
-    nouns = frozenset({"setting", "staff_member", "topic"})
+    nouns = frozenset({"setting", "staff_member", "topic", "feedback", "learned_mood"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
@@ -56,6 +59,7 @@ class SettingsPage(Page):
         self.topics = TopicList(desk)
         self.screen_card = ScreenCard(desk)
         self.backups = BackupsCard(desk, self.rows[settings.BACKUP_FOLDER.key])
+        self.moods = MoodsCard(desk)
         self.about = AboutCard(desk)
         self._lay_out_cards()
 
@@ -68,6 +72,7 @@ class SettingsPage(Page):
         self.staff.show_members(known.members)
         self.topics.show_topics(known.topics)
         self.backups.show_latest(known.latest)
+        self.moods.show_learned(known.corrections, known.texts)
 
     def _row(self, setting: Setting[Any]) -> SettingRow:
         is_folder = setting is settings.BACKUP_FOLDER
@@ -97,7 +102,7 @@ class SettingsPage(Page):
         right = [self.screen_card, self.backups, self.staff]
         columns = QHBoxLayout()
         columns.setSpacing(theme.GRID * 2)
-        for cards in ([*left, self.about], [*right, self.topics]):
+        for cards in ([*left, self.moods, self.about], [*right, self.topics]):
             column = QVBoxLayout()
             column.setSpacing(theme.GRID * 2)
             for card in cards:
@@ -121,4 +126,6 @@ def _gather(workspace: Workspace) -> Known:
         staff.find(workspace),
         topics.find(workspace),
         backup.latest(workspace),
+        moods.corrections_learned(workspace),
+        feedback.count(workspace),
     )
