@@ -76,6 +76,7 @@ def shots(story: Story, spoken: str = "en") -> list[Shot]:
         Shot("review", "review", stories.LAST_QUARTER),
         Shot("exchange", "exchange"),
         Shot("settings", "settings"),
+        Shot("settings-more", "settings", None, 1.0),
     ]
 
 

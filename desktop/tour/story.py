@@ -13,7 +13,7 @@ from core.insight.quarterly_review import NewPromise
 from core.people import customers
 from core.store import backup, settings
 from core.store.workspace import Workspace
-from core.voice import feedback, replies, suggestions
+from core.voice import feedback, moods, replies, suggestions
 from core.voice.feedback import NewFeedback
 from core.voice.suggestions import NewRating, NewSuggestion
 
@@ -50,6 +50,7 @@ def tell(workspace: Workspace, folder: Path) -> Story:
     story = walk_the_loop(workspace)
     close_the_quarter(workspace, story)
     health_scores.refresh(workspace)
+    moods.learn(workspace)
     backup.make(workspace, "daily")
     return story
 
