@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
+from core.measures.sentiment.lexicon import REMEMBERED
 from core.measures.sentiment.tokens import Sort, Token
 from core.measures.sentiment.weighing import Hit, Weighed
 
@@ -45,7 +47,7 @@ def spoken(tokens: Sequence[Token]) -> tuple[list[str], list[str]]:
 
 def loudness(forms: Sequence[str], pairs: Sequence[str]) -> int:
     """How many features these words and pairs have, at least 1."""
-    return 1 + len(pairs) + sum(map(_size, forms))
+    return 1 + len(pairs) + sum(map(size, forms))
 
 
 def of_word(form: str) -> Features:
@@ -65,7 +67,9 @@ def parts(form: str, shortest: int = SHORTEST_PART, longest: int = LONGEST_PART)
             yield word[start : start + length]
 
 
-def _size(form: str) -> int:
+@lru_cache(REMEMBERED)
+def size(form: str) -> int:
+    """How many features a word has, each counted as often as it stands there."""
     if not form[0].isalpha():
         return 1
     edges = len(form) + 3

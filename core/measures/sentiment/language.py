@@ -5,18 +5,22 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from core.measures.sentiment.features import Features, parts
+from core.measures.sentiment.lexicon import REMEMBERED
 from core.measures.sentiment.model import shares, trained
 
 # Below this many characters the shop's own language wins: "ok", "super" and "Anna" are
 # the same everywhere.
 SHORT_CHARACTERS = 10
-READ_CHARACTERS = 2_000
+READ_CHARACTERS = 500
 # The shop's own language stays the guess unless another is so many times as likely.
 CLEARLY = 1.5
 
 _WORD = re.compile(r"[^\W\d_]+")
+# Addresses and the names of people and topics are the same in every language.
+_AWAY = re.compile(r"[@#/]|www")
 _ELSEWHERE = re.compile(r"https?://\S*|www\.\S+|[@#]\w+")
 
 
@@ -27,11 +31,7 @@ def guess(
     start = text[:READ_CHARACTERS].strip()
     if len(start) < SHORT_CHARACTERS:
         return default
-    model = trained("languages")["language"]
-    found = features(start)
-    if not any(name in model.weights for name in found):
-        return default
-    likely = dict(zip(model.classes, shares(model.logits(found)), strict=True))
+    likely = _likely(start)
     candidates = [language for language in shop_languages if language in likely]
     best = max(candidates, key=likely.__getitem__, default=default)
     unclear = likely.get(best, 0.0) < CLEARLY * likely.get(default, 0.0)
@@ -40,9 +40,44 @@ def guess(
 
 def features(text: str) -> Features:
     """What tells the language of a text: its words and their parts, with their diacritics."""
-    words = {word.replace("’", "") for word in _WORD.findall(_ELSEWHERE.sub(" ", text).lower())}
-    found = {f"w {word[:20]}" for word in words}
+    found: Features = {}
+    words = _words(text)
+    scale = 1 / math.sqrt(sum(len(word) for word in words) or 1)
     for word in words:
-        found.update(letter for letter in word if not letter.isascii())
-        found.update(parts(word, 2, 4))
-    return dict.fromkeys(found, 1 / math.sqrt(len(found)) if found else 0.0)
+        for name, value in of_word(word).items():
+            found[name] = found.get(name, 0.0) + value * scale
+    return found
+
+
+def of_word(word: str) -> Features:
+    """What one word tells: itself, its letters with diacritics, and its parts."""
+    found: Features = {f"w {word[:20]}": 1.0}
+    for part in (*filter(lambda letter: not letter.isascii(), word), *parts(word, 2, 4)):
+        found[part] = found.get(part, 0.0) + 1.0
+    return found
+
+
+def _words(text: str) -> list[str]:
+    spoken = _ELSEWHERE.sub(" ", text) if _AWAY.search(text) else text
+    words = _WORD.findall(spoken.lower().replace("’", "").replace("'", ""))
+    return list(dict.fromkeys(words))
+
+
+def _likely(text: str) -> dict[str, float]:
+    """How likely each language is; empty for a text without any word that tells."""
+    model = trained("languages")["language"]
+    words = _words(text)
+    scale = 1 / math.sqrt(sum(len(word) for word in words) or 1)
+    felt = [_felt(word) for word in words]
+    if not any(any(each) for each in felt):
+        return {}
+    logits = [
+        start + scale * sum(each[column] for each in felt)
+        for column, start in enumerate(model.bias)
+    ]
+    return dict(zip(model.classes, shares(logits), strict=True))
+
+
+@lru_cache(REMEMBERED)
+def _felt(word: str) -> tuple[float, ...]:
+    return tuple(trained("languages")["language"].felt(of_word(word)))

@@ -82,7 +82,7 @@ class Reader:
     ) -> list[float]:
         """`mood.logits` of all features of a text, with the sums of each word remembered."""
         logits = self.mood.logits(findings)
-        spoken = self.mood.felt({f"p {pair}": features.PAIR for pair in pairs})
+        spoken = self.mood.felt_alike(["p " + pair for pair in pairs], features.PAIR)
         for form in forms:
             for column, felt in enumerate(self._felt(form)):
                 spoken[column] += felt

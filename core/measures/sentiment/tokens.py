@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -55,18 +56,26 @@ def plain(text: str) -> str:
     return lowered if len(lowered) == len(text) else text.translate(_PLAIN)
 
 
-def _apart(sign: str) -> str:
-    """The pattern of a sign; the letters in ":D" and "xD" may not be part of a word."""
-    before = r"(?<![^\W_])" if sign[0].isalnum() else ""
-    after = r"(?![^\W_])" if sign[-1].isalnum() else ""
-    return f"{before}{re.escape(sign)}{after}"
+def _emoticons() -> str:
+    """The pattern of all emoticons, sorted by how they begin, so that few are tried anywhere.
+
+    The letters in ":D" and "xD" may not be part of a word.
+    """
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for sign in sorted(SIGNS, key=len, reverse=True):
+        if sign.isascii() or len(sign) > 1:
+            after = r"(?![^\W_])" if sign[-1].isalnum() else ""
+            by_first[sign[0]].append(re.escape(sign[1:]) + after)
+    return "|".join(
+        (r"(?<![^\W_])" if first.isalnum() else "") + re.escape(first) + f"(?:{'|'.join(rest)})"
+        for first, rest in by_first.items()
+    )
 
 
-_SIGN = "|".join(_apart(sign) for sign in sorted(SIGNS, key=len, reverse=True))
 _TOKEN = re.compile(
     r"(?P<link>https?://\S*|www\.\S+|[\w.+-]+@[\w-]+\.\w[\w.]*)"
     r"|(?P<name>@\w+)"
-    rf"|(?P<sign>{_SIGN}|[\u2600-\u27bf\U0001f000-\U0001faff])"
+    rf"|(?P<sign>{_emoticons()}|[\u2600-\u27bf\U0001f000-\U0001faff])"
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
     r"|(?P<number>\d+(?:[.,:]\d+)*)"
     r"|(?P<end>[.!?…]+|\n)"
