@@ -1,0 +1,72 @@
+"""The kind of feedback is guessed from its words: clear cases in every language."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.measures.sentiment import guess_kind
+from core.voice.feedback import KINDS
+
+CLEAR = [
+    ("cs", "complaint", "Čekala jsem 40 minut a nikdo se ani neomluvil."),
+    ("cs", "complaint", "cekala jsem 40 minut a nikdo se neomluvil"),
+    ("cs", "complaint", "Barva po týdnu vybledla, jsem zklamaná."),
+    ("cs", "question", "Kolik stojí dámský střih?"),
+    ("cs", "question", "mate v sobotu otevreno?"),
+    ("cs", "suggestion", "Mohli byste mít otevřeno i v neděli."),
+    ("cs", "suggestion", "Bylo by fajn, kdyby šlo platit kartou."),
+    ("cs", "praise", "Děkuji, všechno bylo naprosto skvělé!"),
+    ("lv", "complaint", "Gaidīju 40 minūtes, un neviens neatvainojās."),
+    ("lv", "complaint", "gaidiju 40 minutes un neviens neatvainojas"),
+    ("lv", "complaint", "Krāsa nomazgājās, esmu vīlusies."),
+    ("lv", "question", "Cik maksā matu griezums?"),
+    ("lv", "question", "vai sestdien stradajat?"),
+    ("lv", "suggestion", "Būtu labi, ja jūs strādātu arī svētdienās."),
+    ("lv", "suggestion", "Varētu ieviest maksāšanu ar karti."),
+    ("lv", "praise", "Paldies, viss bija lieliski!"),
+    ("en", "complaint", "I waited 40 minutes and nobody said sorry."),
+    ("en", "complaint", "The colour faded after a week, so disappointed."),
+    ("en", "question", "How much is a haircut?"),
+    ("en", "question", "are you open on saturday?"),
+    ("en", "suggestion", "It would be nice if you opened on Sundays too."),
+    ("en", "suggestion", "You could offer card payments."),
+    ("en", "praise", "Thank you, everything was absolutely lovely!"),
+]
+
+
+@pytest.mark.parametrize(("language", "kind", "text"), CLEAR)
+def test_a_clear_text_has_its_kind(language: str, kind: str, text: str) -> None:
+    assert guess_kind(text, language) == kind
+
+
+@pytest.mark.parametrize(("language", "kind", "text"), CLEAR)
+def test_the_language_need_not_be_told(language: str, kind: str, text: str) -> None:
+    assert guess_kind(text, default_language=language) == kind
+
+
+def test_the_shops_language_decides_a_short_text() -> None:
+    assert guess_kind("Paldies!", default_language="lv") == guess_kind("Paldies!", "lv")
+    assert guess_kind("Paldies!", "lv") is not None
+    assert guess_kind("Paldies!", default_language="en") is None
+
+
+@pytest.mark.parametrize("text", ["", " ", "Qwrt zxcv plmk", "12 34", "\0", "Спасибо"])
+@pytest.mark.parametrize("language", ["cs", "lv", "en"])
+def test_without_a_known_word_no_kind_is_guessed(language: str, text: str) -> None:
+    assert guess_kind(text, language) is None
+
+
+def test_a_language_that_nobody_reads_has_no_kinds() -> None:
+    assert guess_kind("Danke, alles war wunderbar", "de") is None
+
+
+@given(st.text(max_size=300), st.sampled_from([None, "cs", "lv", "en"]))
+def test_every_guess_is_a_kind_that_can_be_logged(text: str, language: str | None) -> None:
+    assert guess_kind(text, language) in (None, *KINDS)
+
+
+def test_a_book_has_the_kind_of_its_beginning() -> None:
+    beginning = "How much is a haircut? " * 500
+    assert guess_kind(beginning + "Awful! " * 100_000, "en") == guess_kind(beginning, "en")
