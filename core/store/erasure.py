@@ -42,3 +42,6 @@ def forget(connection: sqlite3.Connection, customer_id: int, at: str) -> None:
     """
     for statement in _STATEMENTS:
         connection.execute(statement, {"id": customer_id, "at": at})
+    # What was learned holds words of hers; the app learns again. An older backup has no such table.
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'learned_mood'").fetchone():
+        connection.execute("DELETE FROM learned_mood")

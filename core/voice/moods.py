@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 # What the owner may say of a mood; nobody says "unread".
 SAYABLE = ("negative", "neutral", "positive", "mixed")
 _STEP = 200
+# Of an erased person the mood stays and the words do not: nothing to read or to learn from.
+_WITH_WORDS = "body <> ''"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ def forget(workspace: Workspace) -> None:
         write.tell("learned_mood")
 
 
-_CORRECTED = "FROM feedback WHERE override IS NOT NULL AND overridden_at > ?"
+_CORRECTED = f"FROM feedback WHERE {_WITH_WORDS} AND override IS NOT NULL AND overridden_at > ?"
 
 
 def _corrections(workspace: Workspace, language: str) -> list[Correction]:
@@ -188,17 +190,23 @@ def read_anew(
 ) -> ReadAnew:
     """Read the stale texts again, or everything; the owner's own word is never touched.
 
-    Reads beside the window and saves in short steps. Cancelled keeps what is done so far.
+    Reads beside the window, saves in short steps and tells once, so that no page reloads for
+    each of them. Cancelled keeps what is done so far.
     """
-    where, params = ("1", []) if everything else _stale()
+    where, params = (_WITH_WORDS, []) if everything else _stale()
     ids = [row[0] for row in workspace.rows(f"SELECT id FROM feedback WHERE {where}", params)]
     mood_reader = reader(workspace)
     done = changed = 0
-    for run in _runs(ids):
-        if progress is not None:
-            progress.step(done, len(ids))
-        changed += _read_run(workspace, mood_reader, run)
-        done += len(run)
+    try:
+        for run in _runs(ids):
+            if progress is not None:
+                progress.step(done, len(ids))
+            changed += _read_run(workspace, mood_reader, run)
+            done += len(run)
+    finally:
+        if done:
+            with workspace.write(N_("Moods read anew")) as write:
+                write.tell("feedback")
     return ReadAnew(done, changed)
 
 
@@ -212,10 +220,9 @@ def _read_run(workspace: Workspace, mood_reader: MoodReader, ids: list[int]) -> 
         for row, reading in readings:
             write.execute(
                 "UPDATE feedback SET language = ?, polarity = ?, score = ?, words = ?, reader = ? "
-                "WHERE id = ?",
-                [*columns(reading).values(), row["id"]],
+                "WHERE id = ? AND body = ?",  # erased meanwhile, its words must not come back
+                [*columns(reading).values(), row["id"], row["body"]],
             )
-        write.tell("feedback")
     return sum(row["polarity"] != reading.polarity for row, reading in readings)
 
 
@@ -223,7 +230,10 @@ def _stale() -> tuple[str, list[Any]]:
     names = sentiment.names()
     marks = ", ".join("?" * len(names))
     read_by = "substr(reader, 1, instr(reader || '+', '+') - 1)"
-    where = f"coalesce({read_by}, '') NOT IN ({marks}) AND coalesce(language, ?) IN ({marks})"
+    where = (
+        f"{_WITH_WORDS} AND coalesce({read_by}, '') NOT IN ({marks}) "
+        f"AND coalesce(language, ?) IN ({marks})"
+    )
     return where, [*names.values(), next(iter(names)), *names]
 
 

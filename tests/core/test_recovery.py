@@ -54,7 +54,10 @@ def test_a_file_cut_off_while_it_was_made_is_empty_and_not_torn(tmp_path: Path) 
 
 def make_newer(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("UPDATE _sqlite_migrations SET name = 'a_step_of_next_year'")
+        connection.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) "
+            "SELECT migration_set, 'a_step_of_next_year', applied_at FROM _sqlite_migrations LIMIT 1"
+        )
         connection.commit()
 
 

@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QProgressBar, QPushButton
 
 from core.clock import FixedClock
+from core.exchange import erase
 from core.store import journal, settings
 from core.store.workspace import Workspace
 from core.voice import feedback, moods
@@ -340,6 +341,38 @@ def test_reading_again_is_stopped_from_the_bar_and_keeps_what_is_read(
     assert bar.isHidden()
     assert moods.stale(shop) == len(CORRECTIONS) - 5
     assert desk.messages.spoken[-1].text == "Stopped. What was read until then stays."
+
+
+def test_a_page_in_view_reads_itself_once_however_many_texts_are_read_again(
+    desk: Desk, shown: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(moods, "_STEP", 2)
+    correct_moods(desk.workspace)
+    shown(SettingsPage(desk), 1150, 768)
+    told: list[frozenset[str]] = []
+    desk.changes.happened.connect(lambda changes: told.append(changes.nouns))
+    read_anew(desk, everything=True)
+    desk.tasks.wait_idle()
+    assert told == [{"feedback"}]
+
+
+def test_the_words_of_an_erased_person_are_learned_from_no_more_and_her_mood_stays(
+    desk: Desk, add_customer: Callable
+) -> None:
+    shop, customer = desk.workspace, add_customer()
+    said = NewFeedback("other", "Rozcuchaná jako Zuzkabela.", customer.id)
+    feedback.override(shop, feedback.log(shop, said).id, "positive")
+    learn(desk)
+    mood = feedback.find(shop)[0].reading.polarity
+    weights = "SELECT group_concat(weights) FROM learned_mood"
+    assert "zuzkab" in shop.value(weights)
+    erase.erase_person(shop, customer.id)
+    assert shop.value(weights) is None
+    learn(desk)
+    read_anew(desk, everything=True)
+    desk.tasks.wait_idle()
+    assert moods.corrections_learned(shop) == 0
+    assert feedback.find(shop)[0].reading.polarity == mood
 
 
 def test_a_second_reading_takes_the_place_of_the_first(desk: Desk) -> None:

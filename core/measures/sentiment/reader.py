@@ -15,7 +15,7 @@ from core.measures.sentiment.tokens import Sort, tokens
 from core.measures.sentiment.weighing import Hit, Weighed, weigh
 
 # "Mixed" has to be nearly sure; else the side that is likelier is told.
-MIXED_SHARE = 0.45
+MIXED_SHARE = 0.65
 # A hit is shown from this weight on. Words that the model alone knows are shown where no hit
 # speaks for the side that won: a few, heavy ones, long enough to have a meaning.
 WORTH_SHOWING = 0.05
