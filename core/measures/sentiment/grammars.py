@@ -13,7 +13,8 @@ CZECH = Grammar(
     comparative=re.compile(
         r"(ejsi|epsi|ezci|edsi|issi|ecnejsi)(ho|mu|m|ch|mi)?$|^(lip|lepe|hezceji)$"
     ),
-    never=frozenset("nikdy nikde nikdo nikoho nic".split()),
+    never=frozenset("nikdy nikde nikdo nikoho nikomu nic nijak".split()),
+    joins=frozenset("a i ani aby bez".split()),
     so=frozenset("tak takhle takto takovou takovy takove takova tolik".split()),
 )
 LATVIAN = Grammar(
@@ -22,6 +23,7 @@ LATVIAN = Grammar(
     concord=True,
     comparative=re.compile(r"[a-z]{3}ak(s|a|u|i|as|os|am|ie|o|ais|us|iem)?$"),
     never=frozenset("nekad nekur neviens neviena nevienu nekas neko".split()),
+    joins=frozenset("un ari bez lai".split()),
     so=frozenset("tik tiktal tada tadu tads tadas tik".split()),
 )
 ENGLISH = Grammar(

@@ -45,6 +45,7 @@ class Grammar:
     comparative: re.Pattern[str] | None = None  # the ending of "better" and its like
     never: frozenset[str] = frozenset()
     so: frozenset[str] = frozenset()
+    joins: frozenset[str] = frozenset()  # "and" and its like: a negation does not reach back
 
 
 class Stems:

@@ -64,7 +64,7 @@ class Reader:
             taught = learned.logits(features.of(weighed))
             logits = [a + b for a, b in zip(logits, taught, strict=True)]
         parts = shares(logits)
-        mood = _mood(parts)
+        mood = _mood(parts, weighed.later_side)
         words = tuple(self._words(text, weighed, scale, mood))
         return Reading(self.language, mood, _score(parts, mood), words, self.name)
 
@@ -127,10 +127,10 @@ def _hit_word(text: str, weighed: Weighed, hit: Hit) -> Word:
     return Word(text[start:end], round(hit.weight, 3), hit.negated, hit.label)
 
 
-def _mood(parts: Sequence[float]) -> Polarity:
-    """The likeliest mood."""
+def _mood(parts: Sequence[float], later_side: float) -> Polarity:
+    """The likeliest mood; what would be mixed goes to the half after a "but" that outweighs."""
     if parts[MIXED] >= MIXED_SHARE:
-        return "mixed"
+        return {-1.0: "negative", 1.0: "positive"}.get(later_side, "mixed")  # type: ignore[return-value]
     moods: tuple[Polarity, Polarity, Polarity] = ("negative", "neutral", "positive")
     return moods[max(range(3), key=parts.__getitem__)]
 
@@ -139,9 +139,8 @@ def _score(parts: Sequence[float], mood: Polarity) -> float:
     """How strong the mood is, −1…+1: within ±0.1 when neutral, beyond when it is not."""
     lean = parts[POSITIVE] - parts[NEGATIVE]
     if mood == "neutral":
-        score = lean * CLEAR * 0.99
-    elif mood == "mixed":
-        score = lean
-    else:
-        score = math.copysign(CLEAR + (1 - CLEAR) * abs(lean), lean)
-    return round(score, 3)
+        return round(lean * CLEAR * 0.99, 3)
+    side = {"negative": -1.0, "positive": 1.0}.get(mood)
+    if side is None:
+        return round(lean, 3)
+    return round(side * (CLEAR + (1 - CLEAR) * max(0.0, lean * side)), 3)

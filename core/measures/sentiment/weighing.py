@@ -14,6 +14,8 @@ from core.measures.sentiment.tokens import Sort, Token
 # How far a negation reaches forward, and a copula after the word reaches back ("dobré není").
 NEGATION_REACH, BACK_REACH = 3, 2
 LESSER_HALF, BEFORE_CONTRAST, AFTER_CONTRAST = 0.4, 0.6, 1.2
+# Only strong words stand up to a "but": "fantastic, but …" may be mixed, "nice, but …" is not.
+STANDS_UP = 0.75
 WISHED, ASKED = 0.4, 0.5
 CALLED, NEVER_SO = 1.15, 1.3
 NEVER_REACH = 6
@@ -43,6 +45,7 @@ class Weighed:
     wishes: int = 0
     asks: bool = False  # a question mark, or a question's opening words
     turns: list[int] = field(default_factory=list)  # where "but" and its like stand
+    later_side: float = 0.0  # −1 or +1 when what follows the last turn outweighs what led to it
 
     @property
     def good(self) -> float:
@@ -202,17 +205,24 @@ class _Sentence:
     def _negated(self, at: int, meaning: Meaning) -> bool:
         if meaning.negated and self._lexicon.grammar.concord:
             return False
+        agreeing = self._agreeing(at)
         turns = 0
         for before in range(at - 1, max(-1, at - 1 - NEGATION_REACH), -1):
             if before + 1 in self._commas:
                 break
-            if before in self._negators:
+            if before in self._negators and self._words[before] not in agreeing:
                 turns += 1
             elif self._meanings[before].contrasts:
                 break
         if turns:
             return turns % 2 == 1 or self._lexicon.grammar.concord
         return self._lexicon.grammar.concord and self._negated_after(at)
+
+    def _agreeing(self, at: int) -> frozenset[str]:
+        """The negations that only agree with one in the word itself: "nikdo nepřišel"."""
+        grammar = self._lexicon.grammar
+        own = grammar.concord and self._words[at].startswith(grammar.negation)
+        return grammar.never if own else frozenset()
 
     def _never_so(self, at: int) -> bool:
         """Whether "never so" or "never … better" makes the word stronger instead of turning it."""
@@ -225,10 +235,15 @@ class _Sentence:
         return compared or any(word in grammar.so for word in self._words[max(0, at - 2) : at])
 
     def _negated_after(self, at: int) -> bool:
+        """Whether the verb that follows says no: "spokojená nejsem"."""
+        grammar = self._lexicon.grammar
         for after in range(at + 1, min(len(self._words), at + 1 + BACK_REACH)):
-            if after in self._commas or self._meanings[after].weight is not None:
+            word = self._words[after]
+            if after in self._commas or word in grammar.joins:
                 return False
-            if after in self._negators:
+            if self._meanings[after].weight is not None:
+                return False
+            if after in self._negators and word not in grammar.never:
                 following = self._meanings[after + 1 : after + 3]
                 return not any(each.weight for each in following)
         return False
@@ -236,12 +251,15 @@ class _Sentence:
 
 def _contrast(weighed: Weighed) -> None:
     """After the last "but", what is said weighs more than before."""
-    if not weighed.turns:
+    turn = max(weighed.turns, default=0)
+    before = [hit for hit in weighed.hits if hit.first < turn]
+    after = [hit for hit in weighed.hits if hit.first > turn]
+    if not before or not after:
         return
-    turn = max(weighed.turns)
-    before = any(hit.first < turn for hit in weighed.hits)
-    after = any(hit.first > turn for hit in weighed.hits)
-    if before and after:
-        for hit in weighed.hits:
-            hit.weight *= BEFORE_CONTRAST if hit.first < turn else AFTER_CONTRAST
-            hit.weight = max(-1.0, min(1.0, hit.weight))
+    side = math.copysign(1.0, sum(hit.weight for hit in after))
+    against = max((-hit.weight * side for hit in before), default=0.0)
+    if against < STANDS_UP:
+        weighed.later_side = side
+    for hit in weighed.hits:
+        hit.weight *= BEFORE_CONTRAST if hit.first < turn else AFTER_CONTRAST
+        hit.weight = max(-1.0, min(1.0, hit.weight))
