@@ -184,7 +184,7 @@ class _Counted:
         count = {"done": formats.number(done), "total": formats.number(total)}
         if not done:
             return _("{done} of {total}").format(**count)
-        left = round((time.monotonic() - self._began) / done * (total - done))
+        left = max(1, round((time.monotonic() - self._began) / done * (total - done)))
         return ngettext(
             "{done} of {total}, {n} second to go", "{done} of {total}, {n} seconds to go", left
         ).format(n=formats.number(left), **count)

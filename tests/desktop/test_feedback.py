@@ -198,7 +198,7 @@ def test_an_overruled_mood_can_be_undone(page, say: Say, desk: Desk, words_in) -
             "Čekala jsem 40 minut a nikdo se neomluvil.",
             "negative",
             "negative (−",
-            "A fact that hurts: a long wait.",
+            "A fact that hurts: waiting.",
         ),
         (
             "Krāsa nomazgājās jau pēc nedēļas.",

@@ -18,23 +18,23 @@ POLARITIES: dict[Polarity, str] = {
 }
 # What the facts of the lexicons are about, by their label; said after a colon.
 FACTS: dict[str, str] = {
-    "waiting": N_("a long wait"),
-    "promise": N_("a promise not kept"),
-    "lasting": N_("a result that did not last"),
+    "waiting": N_("waiting"),
+    "promise": N_("promises"),
+    "lasting": N_("how long it lasts"),
     "price": N_("the price"),
-    "rudeness": N_("rudeness"),
-    "mistake": N_("a mistake"),
-    "broken": N_("something that does not work"),
+    "rudeness": N_("manners"),
+    "mistake": N_("mistakes"),
+    "broken": N_("things that work or do not"),
     "hygiene": N_("cleanliness"),
     "pain": N_("pain"),
-    "contact": N_("being hard to reach"),
-    "delivery": N_("the delivery"),
-    "quality": N_("the quality"),
-    "leaving": N_("a customer who leaves"),
-    "loyalty": N_("a customer who comes back"),
-    "speed": N_("being quick"),
-    "care": N_("being well cared for"),
-    "result": N_("a good result"),
+    "contact": N_("how to reach you"),
+    "delivery": N_("delivery"),
+    "quality": N_("quality"),
+    "leaving": N_("going elsewhere"),
+    "loyalty": N_("coming back"),
+    "speed": N_("speed"),
+    "care": N_("care"),
+    "result": N_("the result"),
 }
 # A score within ± this is neutral.
 CLEAR = 0.1
