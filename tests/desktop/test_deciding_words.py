@@ -133,7 +133,7 @@ def test_the_tip_of_a_fact_says_what_it_is_about(qtbot) -> None:
     ]
     quote.show_words("Čekala jsem 40 minut a chodím sem roky, ale", words)
     assert quote.tip("#0") == "A fact that hurts: waiting. Weighs −0.5."
-    assert quote.tip("#1") == "A fact that pleases: a customer who comes back. Weighs +0.6."
+    assert quote.tip("#1") == "A fact that pleases: coming back. Weighs +0.6."
     assert quote.tip("#2") == "Weighs −0.1: it sounds dissatisfied."
 
 

@@ -204,13 +204,13 @@ def test_an_overruled_mood_can_be_undone(page, say: Say, desk: Desk, words_in) -
             "Krāsa nomazgājās jau pēc nedēļas.",
             "negative",
             "negative (−",
-            "A fact that hurts: a result that did not last.",
+            "A fact that hurts: how long it lasts.",
         ),
         (
             "Děkuju moc, chodím sem už pět let a je to vždycky krásné.",
             "positive",
             "positive (+",
-            "A fact that pleases: a customer who comes back.",
+            "A fact that pleases: coming back.",
         ),
     ],
 )

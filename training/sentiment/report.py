@@ -12,29 +12,57 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from fitting import fit
 from sentences import LANGUAGES, MOODS, Sentence, kept_aside, to_learn_from
-from train import MOOD, found, mood_targets
+from train import MOOD, mood_targets
 
-from core.measures.sentiment import guess_kind, read
+from core.measures.sentiment import features, guess_kind, read
 from core.measures.sentiment.features import Features
-from core.measures.sentiment.model import shares
+from core.measures.sentiment.grammars import ENGLISH
+from core.measures.sentiment.lexicon import Lexicon
+from core.measures.sentiment.model import Model, shares
+from core.measures.sentiment.readers import lexicon
+from core.measures.sentiment.tokens import tokens
+from core.measures.sentiment.weighing import Weighed, weigh
 
 CLASSES = ("negative", "neutral", "positive")
-# Which features a part of the reader sees.
-PARTS: dict[str, Callable[[str], bool]] = {
-    "words of the lexicon": lambda name: name in LEXICON_WORDS,
-    "+ phrases, facts, signs": lambda name: name.startswith("= "),
-    "statistics alone": lambda name: not name.startswith("= "),
-    "all, without parts of words": lambda name: name[1:2] == " ",
-    "all, without pairs": lambda name: not name.startswith("p "),
-    "all together": lambda name: True,
-}
-LEXICON_WORDS = frozenset(f"= {name}" for name in ("words good", "words bad", "words balance"))
+Seen = Callable[[str], bool]
+
+
+def _all(name: str) -> bool:
+    return True
+
+
+def _findings(name: str) -> bool:
+    return name.startswith("= ")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the reader: which finds of the lexicon and which features it has."""
+
+    name: str
+    sources: tuple[str, ...] = ("word", "sign", "phrase", "fact")
+    sees: Seen = _all
+
+
+PARTS = (
+    Part("lexicon: words", ("word",), _findings),
+    Part("lexicon: words, signs", ("word", "sign"), _findings),
+    Part("lexicon: words, signs, phrases", ("word", "sign", "phrase"), _findings),
+    Part("the whole lexicon, with facts", sees=_findings),
+    Part("statistics alone", sees=lambda name: not _findings(name)),
+    Part("all without facts", ("word", "sign", "phrase")),
+    Part("all without phrases", ("word", "sign", "fact")),
+    Part("all without parts of words", sees=lambda name: name[1:2] == " "),
+    Part("all without pairs of words", sees=lambda name: not name.startswith("p ")),
+    Part("all"),
+)
 
 
 def main(parts: bool) -> None:
@@ -78,19 +106,29 @@ def macro_f1(moods: Sequence[str], answers: Sequence[str]) -> float:
 
 def _print_parts(language: str, aside: Sequence[Sentence]) -> None:
     learn = to_learn_from(language)
-    learned = [found(language, each.text) for each in learn]
-    judged = [found(language, each.text) for each in aside]
-    for name, seen in PARTS.items():
-        model = fit(_only(learned, seen), mood_targets(learn), MOODS, MOOD)
-        answers = []
-        for features in _only(judged, seen):
-            likely = shares(model.logits(features))
-            answers.append(MOODS[likely.index(max(likely))])
-        say(f"{language}    {name:<30} {macro_f1([each.mood for each in aside], answers):.1f}")
+    scales = {"": (lexicon(language), PARTS)}
+    if language == "en":
+        scales[" without TextBlob's words"] = Lexicon("en", ENGLISH), PARTS[-1:]
+    for without, (scale, parts) in scales.items():
+        learned = [weigh(tokens(each.text), scale) for each in learn]
+        judged = [weigh(tokens(each.text), scale) for each in aside]
+        for part in parts:
+            seen = [_seen(part, each) for each in learned]
+            model = fit(seen, mood_targets(learn), MOODS, MOOD)
+            answers = [_likeliest(model, _seen(part, each)) for each in judged]
+            score = macro_f1([each.mood for each in aside], answers)
+            say(f"{language}    {part.name + without:<36} {score:.1f}")
 
 
-def _only(texts: Sequence[Features], seen: Callable[[str], bool]) -> list[Features]:
-    return [{name: value for name, value in text.items() if seen(name)} for text in texts]
+def _seen(part: Part, weighed: Weighed) -> Features:
+    hits = [hit for hit in weighed.hits if hit.source in part.sources]
+    found = features.of(replace(weighed, hits=hits))
+    return {name: value for name, value in found.items() if part.sees(name)}
+
+
+def _likeliest(model: Model, found: Features) -> str:
+    likely = shares(model.logits(found))
+    return MOODS[likely.index(max(likely))]
 
 
 def say(line: str) -> None:

@@ -13,7 +13,7 @@ CZECH = Grammar(
     comparative=re.compile(
         r"(ejsi|epsi|ezci|edsi|issi|ecnejsi)(ho|mu|m|ch|mi)?$|^(lip|lepe|hezceji)$"
     ),
-    never=frozenset("nikdy nikde nikdo nikoho nikomu nic nijak".split()),
+    never=frozenset("nikdy nikde nikdo nikoho nikomu nikym nic nicim nicemu nijak".split()),
     joins=frozenset("a i ani aby bez".split()),
     so=frozenset("tak takhle takto takovou takovy takove takova tolik".split()),
 )
@@ -22,7 +22,9 @@ LATVIAN = Grammar(
     superlative="vis",
     concord=True,
     comparative=re.compile(r"[a-z]{3}ak(s|a|u|i|as|os|am|ie|o|ais|us|iem)?$"),
-    never=frozenset("nekad nekur neviens neviena nevienu nekas neko".split()),
+    never=frozenset(
+        "nekad nekur neviens neviena nevienu nevienam nevienai nekas neko nekam neka vairs".split()
+    ),
     joins=frozenset("un ari bez lai".split()),
     so=frozenset("tik tiktal tada tadu tads tadas tik".split()),
 )
@@ -32,5 +34,6 @@ ENGLISH = Grammar(
     ),
     never=frozenset("never nobody nowhere".split())
     | {"haven't", "havent", "hasn't", "hasnt", "can't", "couldn't", "won't"},
+    far=frozenset("nothing neither nobody".split()),
     so=frozenset("so such".split()),
 )

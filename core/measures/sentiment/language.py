@@ -59,8 +59,11 @@ def of_word(word: str) -> Features:
 
 def _words(text: str) -> list[str]:
     spoken = _ELSEWHERE.sub(" ", text) if _AWAY.search(text) else text
-    words = _WORD.findall(spoken.lower().replace("’", "").replace("'", ""))
-    return list(dict.fromkeys(words))
+    words = _WORD.findall(spoken.replace("’", "").replace("'", ""))
+    # A capital within a text begins a name, and names tell where somebody is from.
+    plain_words = [word for word in words[1:] if not word.istitle()]
+    told = words[:1] + plain_words if plain_words else words
+    return list(dict.fromkeys(word.lower() for word in told))
 
 
 def _likely(text: str) -> dict[str, float]:

@@ -22,6 +22,8 @@ from core.measures.sentiment.reading import Polarity
 # How far a misread text moves its words in one round, by how much its mood has to lead in
 # the end, and how many rounds there are at most.
 STEP, MARGIN, ROUNDS = 0.3, 0.5, 20
+# "Mixed" is told only when it is nearly sure, so it has to lead by more.
+MARGIN_OF_MIXED = 1.5
 # Short words stand in every text and would carry one text's mood into all others; words that
 # the reader knows already give way less than those of the shop's own.
 SHORTEST, KNOWN = 4, 0.4
@@ -48,6 +50,7 @@ class _Lesson:
     moved: Features  # those that may move, together of length 1
     start: list[float]  # what the reader thinks by itself
     wanted: int
+    margin: float
 
 
 def learn(reader: Reader, corrections: Sequence[Correction]) -> Model:
@@ -85,6 +88,7 @@ def _lesson(reader: Reader, correction: Correction) -> _Lesson:
         {name: value / length for name, value in moved.items()},
         reader.mood.logits(seen),
         reader.mood.classes.index(correction.mood),
+        MARGIN_OF_MIXED if correction.mood == "mixed" else MARGIN,
     )
 
 
@@ -96,7 +100,7 @@ def _pull(learned: Weights, lesson: _Lesson) -> bool:
             logits[column] += weight * value
     rivals = (column for column in range(len(logits)) if column != lesson.wanted)
     rival = max(rivals, key=logits.__getitem__)
-    if logits[lesson.wanted] - logits[rival] >= MARGIN:
+    if logits[lesson.wanted] - logits[rival] >= lesson.margin:
         return False
     for name, value in lesson.moved.items():
         weights = learned.setdefault(name, [0.0] * len(logits))

@@ -45,6 +45,7 @@ class Grammar:
     comparative: re.Pattern[str] | None = None  # the ending of "better" and its like
     never: frozenset[str] = frozenset()
     so: frozenset[str] = frozenset()
+    far: frozenset[str] = frozenset()  # negations that reach far: "nothing about it was nice"
     joins: frozenset[str] = frozenset()  # "and" and its like: a negation does not reach back
 
 
@@ -86,7 +87,8 @@ class Lexicon:
     ) -> None:
         own = [weighted(line)[:2] for line in lines("words", language)]
         self.grammar = grammar
-        self._words = Stems([*(more_words or {}).items(), *own])
+        self._words = Stems(own)
+        self._more = more_words or {}
         self._degrees = Stems(weighted(line)[:2] for line in lines("degrees", language))
         self._negations = _set(language, "negations")
         self._contrasts = _set(language, "contrasts")
@@ -127,6 +129,8 @@ class Lexicon:
 
     def _weight(self, form: str) -> tuple[float | None, bool]:
         weight = self._words.get(form)
+        if weight is None:
+            weight = self._more.get(form)
         if weight is not None:
             return weight, False
         most, no = self.grammar.superlative, self.grammar.negation

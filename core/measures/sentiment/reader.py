@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Protocol
 
 from core.measures.sentiment import features
 from core.measures.sentiment.features import Features
@@ -28,12 +27,6 @@ def name(language: str, version: int) -> str:
     return f"{language}-{version}"
 
 
-class Learned(Protocol):
-    """What was learned from the owner's corrections: more weights for the mood."""
-
-    def logits(self, features: Features) -> list[float]: ...
-
-
 class Reader:
     """Reads the mood of texts in one language.
 
@@ -52,10 +45,13 @@ class Reader:
         """The text on the scales of the lexicon."""
         return weigh(tokens(text), self.lexicon)
 
-    def read(self, text: str, learned: Learned | None = None) -> Reading:
-        """The mood of a text; unread when it holds nothing that this reader knows."""
+    def read(self, text: str, learned: Model | None = None) -> Reading:
+        """The mood of a text; unread when it holds nothing that this reader knows.
+
+        `learned` holds weights to be added to the reader's own.
+        """
         weighed = self.weigh(text)
-        if not self.knows(weighed):
+        if not self.knows(weighed) and not _has_word(learned, weighed):
             return unread(self.language, self.name)
         forms, pairs = features.spoken(weighed.tokens)
         scale = 1 / math.sqrt(features.loudness(forms, pairs))
@@ -72,10 +68,7 @@ class Reader:
         """Whether the text holds a word that this reader knows."""
         if weighed.hits or weighed.known:
             return True
-        known = self.mood.weights
-        return any(
-            token.sort is Sort.WORD and f"w {token.form}" in known for token in weighed.tokens
-        )
+        return _has_word(self.mood, weighed)
 
     def _logits(
         self, forms: Sequence[str], pairs: Sequence[str], scale: float, findings: Features
@@ -120,6 +113,14 @@ class Reader:
                         (token.start, Word(text[token.start : token.end], round(weight, 3)))
                     )
         return sorted(found, key=lambda each: -abs(each[1].weight))[:MOST_SHOWN]
+
+
+def _has_word(model: Model | None, weighed: Weighed) -> bool:
+    """Whether a model knows a word of the text."""
+    return model is not None and any(
+        token.sort is Sort.WORD and f"w {token.form[:20]}" in model.weights
+        for token in weighed.tokens
+    )
 
 
 def _hit_word(text: str, weighed: Weighed, hit: Hit) -> Word:

@@ -12,7 +12,8 @@ from functools import cache
 from core.measures.sentiment import language as languages
 from core.measures.sentiment.grammars import CZECH, ENGLISH, LATVIAN
 from core.measures.sentiment.lexicon import Grammar, Lexicon
-from core.measures.sentiment.reader import Learned, Reader, name
+from core.measures.sentiment.model import Model
+from core.measures.sentiment.reader import Reader, name
 from core.measures.sentiment.reading import Reading, unread
 from core.text import clean
 
@@ -67,7 +68,7 @@ def read(
     text: str,
     language: str | None = None,
     default_language: str = "en",
-    learned: Mapping[str, Learned] | None = None,
+    learned: Mapping[str, Model] | None = None,
 ) -> Reading:
     """The mood of a text in `language`, which is guessed when None.
 

@@ -51,7 +51,8 @@ _PLAIN = _plain_letters()
 
 def plain(text: str) -> str:
     """The text in small plain letters; every character keeps its place."""
-    lowered = text.lower() if text.isascii() else text.translate(_PLAIN).lower()
+    simple = text.isascii() and "`" not in text
+    lowered = text.lower() if simple else text.translate(_PLAIN).lower()
     # A few capitals of other scripts become two letters; then the places are worth more.
     return lowered if len(lowered) == len(text) else text.translate(_PLAIN)
 
@@ -63,7 +64,7 @@ def _emoticons() -> str:
     """
     by_first: dict[str, list[str]] = defaultdict(list)
     for sign in sorted(SIGNS, key=len, reverse=True):
-        if sign.isascii() or len(sign) > 1:
+        if len(sign) > 1:
             after = r"(?![^\W_])" if sign[-1].isalnum() else ""
             by_first[sign[0]].append(re.escape(sign[1:]) + after)
     return "|".join(
@@ -72,10 +73,11 @@ def _emoticons() -> str:
     )
 
 
+_SINGLE = "".join(re.escape(sign) for sign in SIGNS if len(sign) == 1 and not sign.isalnum())
 _TOKEN = re.compile(
-    r"(?P<link>https?://\S*|www\.\S+|[\w.+-]+@[\w-]+\.\w[\w.]*)"
+    r"(?P<link>https?://\S*|www\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.\w[\w.]*)"
     r"|(?P<name>@\w+)"
-    rf"|(?P<sign>{_emoticons()}|[\u2600-\u27bf\U0001f000-\U0001faff])"
+    rf"|(?P<sign>{_emoticons()}|[{_SINGLE}\u2600-\u27bf\U0001f000-\U0001faff])"
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
     r"|(?P<number>\d+(?:[.,:]\d+)*)"
     r"|(?P<end>[.!?…]+|\n)"

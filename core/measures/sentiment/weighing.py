@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,7 +13,7 @@ from core.measures.sentiment.signs import SIGNS
 from core.measures.sentiment.tokens import Sort, Token
 
 # How far a negation reaches forward, and a copula after the word reaches back ("dobré není").
-NEGATION_REACH, BACK_REACH = 3, 2
+NEGATION_REACH, FAR_REACH, BACK_REACH = 3, 6, 2
 LESSER_HALF, BEFORE_CONTRAST, AFTER_CONTRAST = 0.4, 0.6, 1.2
 # Only strong words stand up to a "but": "fantastic, but …" may be mixed, "nice, but …" is not.
 STANDS_UP = 0.75
@@ -96,11 +97,13 @@ class _Sentence:
             token.sort is Sort.NUMBER or token.form in lexicon.numbers for token in spoken
         ]
         self._negators = {at for at, meaning in enumerate(self._meanings) if meaning.negates}
+        far = lexicon.grammar.far
+        self._far = {at for at, word in enumerate(self._words) if word in far}
         self._signs = [
             place for place in range(start, end) if weighed.tokens[place].sort is Sort.SIGN
         ]
         self._commas = {
-            sum(1 for place in self._places if place < mark)
+            bisect_left(self._places, mark)
             for mark in range(start, end)
             if weighed.tokens[mark].form in ",;:–—("
         }
@@ -141,35 +144,45 @@ class _Sentence:
         return [hit for hit in hits if hit.weight], softened
 
     def _phrase(self, at: int, softened: list[tuple[int, float]]) -> Hit | None:
-        best: tuple[int, int, Pattern] | None = None
+        weighing: list[tuple[int, int, Pattern]] = []
+        moving: list[tuple[int, int, Pattern]] = []
         starts = self._meanings[at].patterns
-        if starts is None:
-            return None
         following = self._words[at + 1] if at + 1 < len(self._words) else ""
-        for pattern in starts.possible(following):
+        for pattern in starts.possible(following) if starts else ():
             end = pattern.match(self._words, self._numbers, at)
-            if not end:
-                continue
-            if pattern.role in ("phrase", "fact"):
-                if best is None or (end, len(pattern.parts)) > (best[0], best[1]):
-                    best = end, len(pattern.parts), pattern
-            else:
-                self._soften(pattern, end, softened)
-        if best is None:
+            if end:
+                found = weighing if pattern.role in ("phrase", "fact") else moving
+                found.append((end, len(pattern.parts), pattern))
+        if moving:
+            end, _parts, pattern = max(moving, key=_longest)
+            self._move(pattern, at, end, softened)
+        if not weighing:
             return None
-        end, _, pattern = best
-        return Hit(at, end, pattern.weight, pattern.role, pattern.label)
+        end, _parts, pattern = max(weighing, key=_longest)
+        weight, negated = pattern.weight, False
+        if pattern.role == "phrase" and self._turns_phrase(at, end):
+            weight, negated = turned(weight), True
+        return Hit(at, end, weight, pattern.role, pattern.label, negated)
 
-    def _soften(self, pattern: Pattern, end: int, softened: list[tuple[int, float]]) -> None:
+    def _turns_phrase(self, at: int, end: int) -> bool:
+        """Whether a "not" before a phrase turns it; one within it is part of the phrase."""
+        within = any(place in self._negators for place in range(at, end))
+        return not within and self._negated(at, self._meanings[at], back=False)
+
+    def _move(self, pattern: Pattern, at: int, end: int, softened: list[tuple[int, float]]) -> None:
         if pattern.role == "negations":
+            # "Don't think" is one negation, and a long arm.
+            self._negators.difference_update(range(at, end))
             self._negators.add(end - 1)
+            if len(pattern.parts) > 1:
+                self._far.add(end - 1)
         elif pattern.role == "contrasts":
             self._weighed.turns.append(self._places[end - 1])
         elif pattern.role == "wishes":
             self._weighed.wishes += 1
             softened.append((end, WISHED))
-        elif pattern.role == "questions" and end <= 4:
-            self._weighed.asks |= self._asks
+        elif pattern.role == "questions":
+            self._weighed.asks |= at <= 1
         elif pattern.role == "concessions":
             softened.append((end, LESSER_HALF))
             after = min((comma for comma in self._commas if comma > end), default=0)
@@ -202,21 +215,21 @@ class _Sentence:
             factor *= degree
         return min(factor, 2.0)
 
-    def _negated(self, at: int, meaning: Meaning) -> bool:
-        if meaning.negated and self._lexicon.grammar.concord:
+    def _negated(self, at: int, meaning: Meaning, back: bool = True) -> bool:
+        concord = self._lexicon.grammar.concord
+        if meaning.negated and concord:
             return False
         agreeing = self._agreeing(at)
         turns = 0
-        for before in range(at - 1, max(-1, at - 1 - NEGATION_REACH), -1):
-            if before + 1 in self._commas:
+        for before in range(at - 1, max(-1, at - 1 - FAR_REACH), -1):
+            if before + 1 in self._commas or self._meanings[before].contrasts:
                 break
-            if before in self._negators and self._words[before] not in agreeing:
+            near = at - before <= NEGATION_REACH or before in self._far
+            if near and before in self._negators and self._words[before] not in agreeing:
                 turns += 1
-            elif self._meanings[before].contrasts:
-                break
         if turns:
-            return turns % 2 == 1 or self._lexicon.grammar.concord
-        return self._lexicon.grammar.concord and self._negated_after(at)
+            return turns % 2 == 1 or concord
+        return back and concord and self._negated_after(at)
 
     def _agreeing(self, at: int) -> frozenset[str]:
         """The negations that only agree with one in the word itself: "nikdo nepřišel"."""
@@ -247,6 +260,10 @@ class _Sentence:
                 following = self._meanings[after + 1 : after + 3]
                 return not any(each.weight for each in following)
         return False
+
+
+def _longest(found: tuple[int, int, Pattern]) -> tuple[int, int]:
+    return found[0], found[1]
 
 
 def _contrast(weighed: Weighed) -> None:
