@@ -19,6 +19,8 @@ from desktop.tasks import LongTask, Progress
 
 CALM_MS = 4_000
 # Later than the health scores, so that the two do not take both readers at once.
+# So few texts are read anew without a word.
+FEW = 20
 QUIET_MS = 6_000
 LOOK_EVERY_MS = 30 * 60_000
 
@@ -124,8 +126,10 @@ class MoodUpkeep(QObject):
             self._desk.tasks.read(lambda: moods.stale(self._desk.workspace), self._read_stale)
 
     def _read_stale(self, texts: int) -> None:
-        if texts:
+        if texts > FEW:
             read_anew(self._desk)
+        elif texts:
+            self._desk.tasks.read(lambda: moods.read_anew(self._desk.workspace), None)
 
     def _wait(self) -> None:
         self._written = _being_written()
@@ -133,6 +137,8 @@ class MoodUpkeep(QObject):
 
     def _notice(self, changes: Changes) -> None:
         if not changes.nouns.isdisjoint(self.nouns):
+            # An undo gives rows back as they were, also the readings of an older reader.
+            self._looks_for_stale |= changes.undo and "feedback" in changes.nouns
             self._wait()
 
 

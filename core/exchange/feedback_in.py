@@ -14,7 +14,7 @@ from core.exchange.directory import Directory, Team
 from core.exchange.plan import Plan
 from core.exchange.takers import Outcome, Taken
 from core.i18n import N_
-from core.measures.sentiment import guess_kind
+from core.measures import sentiment
 from core.text import clean, fold
 from core.voice import moods, topics
 from core.voice.feedback import ASKING_KINDS, LONGEST_BODY
@@ -126,7 +126,7 @@ class FeedbackIn:
         """Add the feedback, and the customer who said it where she is new. Raises BadRow."""
         customer_id = self._people.meet(row.person) if row.person else None
         reading = self._moods.read(row.body, row.language or None)
-        kind = row.kind or guess_kind(row.body, reading.language) or "other"
+        kind = row.kind or sentiment.guess_kind(row.body, reading.language) or "other"
         topic = topics.guess(self._topics, row.body)
         said_at = row.said_at or self._now
         asks = customer_id is not None and kind in ASKING_KINDS

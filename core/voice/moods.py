@@ -11,13 +11,13 @@ from core.clock import iso
 from core.i18n import N_
 from core.measures import sentiment
 from core.measures.sentiment import Reading, Word
-from core.measures.sentiment.model import Model
 from core.store import settings
 
 if TYPE_CHECKING:
     import sqlite3
 
     from core.measures.sentiment.learning import Correction
+    from core.measures.sentiment.model import Model
     from core.progress import Progress
     from core.store.workspace import Workspace
 
@@ -92,6 +92,8 @@ def from_row(row: sqlite3.Row) -> Reading:
 
 def lessons(workspace: Workspace) -> list[Lesson]:
     """What was learned so far, by language."""
+    from core.measures.sentiment.model import Model
+
     rows = workspace.rows("SELECT language, corrections, weights FROM learned_mood")
     return [
         Lesson(row["language"], row["corrections"], Model.from_plain(json.loads(row["weights"])))
@@ -129,6 +131,9 @@ def learn(workspace: Workspace, progress: Progress | None = None) -> int:
             weights = json.dumps(learn_from(able, given).as_plain(), ensure_ascii=False)
             learned.append((language, len(given), fingerprint, weights))
     with workspace.write(N_("Moods learned")) as write:
+        if _fingerprints(workspace) != fingerprints:
+            # Corrected or erased meanwhile: what was learned may hold words that are gone.
+            return corrections_learned(workspace)
         write.execute("DELETE FROM learned_mood")
         for row in learned:
             write.execute(
@@ -153,6 +158,7 @@ _CORRECTED = f"FROM feedback WHERE {_WITH_WORDS} AND override IS NOT NULL AND ov
 
 def _corrections(workspace: Workspace, language: str) -> list[Correction]:
     from core.measures.sentiment.learning import Correction
+    from core.measures.sentiment.model import Model
 
     rows = workspace.rows(
         f"SELECT body, override {_CORRECTED} AND language = ? ORDER BY overridden_at DESC, id DESC",
@@ -193,7 +199,7 @@ def read_anew(
     Reads beside the window, saves in short steps and tells once, so that no page reloads for
     each of them. Cancelled keeps what is done so far.
     """
-    where, params = (_WITH_WORDS, []) if everything else _stale()
+    where, params = _readable() if everything else _stale()
     ids = [row[0] for row in workspace.rows(f"SELECT id FROM feedback WHERE {where}", params)]
     mood_reader = reader(workspace)
     done = changed = 0
@@ -216,25 +222,32 @@ def _read_run(workspace: Workspace, mood_reader: MoodReader, ids: list[int]) -> 
         [json.dumps(ids)],
     )
     readings = [(row, mood_reader.read(row["body"])) for row in rows]
+    changed = 0
     with workspace.write(N_("Moods read anew")) as write:
         for row, reading in readings:
-            write.execute(
+            written = write.execute(
                 "UPDATE feedback SET language = ?, polarity = ?, score = ?, words = ?, reader = ? "
                 "WHERE id = ? AND body = ?",  # erased meanwhile, its words must not come back
                 [*columns(reading).values(), row["id"], row["body"]],
             )
-    return sum(row["polarity"] != reading.polarity for row, reading in readings)
+            changed += written.rowcount if row["polarity"] != reading.polarity else 0
+    return changed
+
+
+def _readable() -> tuple[str, list[Any]]:
+    """Texts in a language that somebody reads, or in one that nobody named yet."""
+    languages = list(sentiment.names())
+    marks = ", ".join("?" * len(languages))
+    return f"{_WITH_WORDS} AND coalesce(language, ?) IN ({marks})", [languages[0], *languages]
 
 
 def _stale() -> tuple[str, list[Any]]:
-    names = sentiment.names()
-    marks = ", ".join("?" * len(names))
+    """Those of them that were not read by the readers of today."""
+    readable, params = _readable()
+    readers = list(sentiment.names().values())
+    marks = ", ".join("?" * len(readers))
     read_by = "substr(reader, 1, instr(reader || '+', '+') - 1)"
-    where = (
-        f"{_WITH_WORDS} AND coalesce({read_by}, '') NOT IN ({marks}) "
-        f"AND coalesce(language, ?) IN ({marks})"
-    )
-    return where, [*names.values(), next(iter(names)), *names]
+    return f"{readable} AND coalesce({read_by}, '') NOT IN ({marks})", [*params, *readers]
 
 
 def _runs(ids: list[int]) -> Iterator[list[int]]:

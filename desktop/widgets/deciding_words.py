@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCursor, QFocusEvent, QKeyEvent
@@ -181,11 +183,18 @@ def _place(text: str, phrase: str, at: int) -> tuple[int, int] | None:
 
 def _near(text: str, phrase: str, at: int) -> tuple[int, int] | None:
     """Where a phrase stands from `at` on, whatever its case and diacritics."""
+    letters, places = _folded(text)
+    found = _place(letters, fold(phrase), bisect_left(places, at))
+    return (places[found[0]], places[found[1] - 1] + 1) if found else None
+
+
+@lru_cache(1)
+def _folded(text: str) -> tuple[str, list[int]]:
+    """What is read of a text, for comparing, and for each letter the place it came from."""
     letters: list[str] = []
     places: list[int] = []
-    for place, letter in enumerate(text[at : at + READ_CHARACTERS], start=at):
+    for place, letter in enumerate(text[:READ_CHARACTERS]):
         folded = fold(letter)
         letters.append(folded)
         places += [place] * len(folded)
-    found = _place("".join(letters), fold(phrase), 0)
-    return (places[found[0]], places[found[1] - 1] + 1) if found else None
+    return "".join(letters), places

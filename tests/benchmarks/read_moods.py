@@ -12,36 +12,21 @@ import re
 import sys
 from pathlib import Path
 
-WHO = (
-    "The owner|Jana|My hairdresser|The girl at the desk|Nobody|The new barber|Your nail lady".split(
-        "|"
-    )
-)
-DID = (
-    "was lovely to me|cut my fringe far too short|did not listen at all|made my day|kept me waiting"
-    "|was rude on the phone|explained everything patiently|charged me twice|burnt my scalp"
-    "|gave me exactly what I asked for|forgot about my booking|was fine I suppose"
-).split("|")
-WHEN = (
-    "today|last week|on Saturday|for the third time|as always|before my wedding|this morning".split(
-        "|"
-    )
-)
-MORE = (
-    "I would not come back.|Thank you so much!|How much is it for students?|But the colour faded."
-    "|The price went up again though.|I couldn't be happier.|Parking was hard to find."
-    "|Never again.|Highly recommended to everyone 😍|It isn't great, to be honest."
-).split("|")
+SENTENCES = Path(__file__).resolve().parents[2] / "training" / "sentiment" / "learn"
 
 
-def texts(count: int) -> list[str]:
-    """Different English texts of one to four sentences, always the same ones."""
+def texts(count: int, language: str = "en") -> list[str]:
+    """Different texts of one or two sentences as people write them, always the same ones."""
     dice = random.Random(7)
-    return [
-        f"{dice.choice(WHO)} {dice.choice(DID)} {dice.choice(WHEN)}, visit {number}. "
-        + " ".join(dice.sample(MORE, dice.randint(0, 3)))
-        for number in range(count)
+    said = [
+        line.split("\t")[2]
+        for path in sorted((SENTENCES / language).glob("*.tsv"))
+        for line in path.read_text(encoding="utf-8").splitlines()
     ]
+    found = dict.fromkeys(dice.sample(said, min(count, len(said))))
+    while len(found) < count:
+        found[f"{dice.choice(said)} {dice.choice(said)}"] = None
+    return list(found)
 
 
 def read_by_us(said: list[str]) -> int:
@@ -60,7 +45,7 @@ def read_in_every_language(said: list[str]) -> int:
     from core.measures.sentiment import guess_kind, read
 
     for language in ("cs", "lv", "en"):
-        for text in said:
+        for text in texts(len(said), language):
             read(text, language)
             guess_kind(text)
     return len(said)

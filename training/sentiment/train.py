@@ -69,7 +69,7 @@ def train_language() -> Model:
     texts, classes = [], []
     for row, each in enumerate(LANGUAGES):
         for sentence in to_learn_from(each):
-            for text in {sentence.text, plain(sentence.text)}:
+            for text in dict.fromkeys((sentence.text, plain(sentence.text))):
                 texts.append(language.features(text))
                 classes.append(row)
     return fit(texts, np.eye(len(LANGUAGES))[classes], LANGUAGES, LANGUAGE)

@@ -26,7 +26,7 @@ LATVIAN = Grammar(
         "nekad nekur neviens neviena nevienu nevienam nevienai nekas neko nekam neka vairs".split()
     ),
     joins=frozenset("un ari bez lai".split()),
-    so=frozenset("tik tiktal tada tadu tads tadas tik".split()),
+    so=frozenset("tik tiktal tada tadu tads tadas".split()),
 )
 ENGLISH = Grammar(
     comparative=re.compile(

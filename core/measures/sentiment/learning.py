@@ -43,7 +43,7 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
-class _Lesson:
+class _Pull:
     """A correction as the learner sees it."""
 
     seen: Features  # all features of the text
@@ -72,7 +72,7 @@ def learn(reader: Reader, corrections: Sequence[Correction]) -> Model:
     return Model(classes, (0.0,) * len(classes), kept, UNIT)
 
 
-def _lesson(reader: Reader, correction: Correction) -> _Lesson:
+def _lesson(reader: Reader, correction: Correction) -> _Pull:
     weighed = reader.weigh(correction.text)
     seen = features.of(weighed)
     forms, _pairs = features.spoken(weighed.tokens)
@@ -83,7 +83,7 @@ def _lesson(reader: Reader, correction: Correction) -> _Lesson:
             for name, value in features.of_word(form).items():
                 moved[name] = moved.get(name, 0.0) + share * value
     length = math.sqrt(sum(value * value for value in moved.values())) or 1.0
-    return _Lesson(
+    return _Pull(
         seen,
         {name: value / length for name, value in moved.items()},
         reader.mood.logits(seen),
@@ -92,7 +92,7 @@ def _lesson(reader: Reader, correction: Correction) -> _Lesson:
     )
 
 
-def _pull(learned: Weights, lesson: _Lesson) -> bool:
+def _pull(learned: Weights, lesson: _Pull) -> bool:
     """Move the words of a lesson if its text is still misread; tells whether it was."""
     logits = list(lesson.start)
     for name, value in lesson.seen.items():

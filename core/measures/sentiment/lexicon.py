@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from core.measures.sentiment.lexicon_files import lines, weighted
 from core.measures.sentiment.patterns import PatternBook, Starts
@@ -15,7 +14,7 @@ from core.measures.sentiment.tokens import plain, unstretched
 NOT_GOOD, NOT_BAD = -0.7, -0.45
 SUPERLATIVE = 1.25
 # Forms are few and come again; a flood of made-up ones must not fill the memory.
-REMEMBERED = 50_000
+REMEMBERED, LONGEST_REMEMBERED = 15_000, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +89,10 @@ class Lexicon:
         self._words = Stems(own)
         self._more = more_words or {}
         self._degrees = Stems(weighted(line)[:2] for line in lines("degrees", language))
-        self._negations = _set(language, "negations")
-        self._contrasts = _set(language, "contrasts")
+        self._negations = _single_words(language, "negations")
+        self._contrasts = _single_words(language, "contrasts")
         self.phrases = PatternBook.of(language)
-        self.numbers = _set(language, "numbers")
+        self.numbers = _single_words(language, "numbers")
         self._meanings: dict[str, Meaning] = {}
 
     def __len__(self) -> int:
@@ -104,7 +103,7 @@ class Lexicon:
         known = self._meanings.get(form)
         if known is None:
             known = self._look_up(form)
-            if len(self._meanings) < REMEMBERED:
+            if len(self._meanings) < REMEMBERED and len(form) <= LONGEST_REMEMBERED:
                 self._meanings[form] = known
         return known
 
@@ -150,6 +149,6 @@ def turned(weight: float) -> float:
     return weight * (NOT_GOOD if weight > 0 else NOT_BAD)
 
 
-@cache
-def _set(language: str, name: str) -> frozenset[str]:
-    return frozenset(plain(line) for line in lines(name, language))
+def _single_words(language: str, name: str) -> frozenset[str]:
+    """The entries of a file that are one word; longer ones are patterns."""
+    return frozenset(plain(line) for line in lines(name, language) if " " not in line)

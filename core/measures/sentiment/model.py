@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from core.measures.sentiment.features import Features
+if TYPE_CHECKING:
+    from core.measures.sentiment.features import Features
 
 
 @dataclass(frozen=True, slots=True)

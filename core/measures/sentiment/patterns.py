@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain
 from typing import Self
 
 from core.measures.sentiment.lexicon_files import lines, weighted
@@ -14,6 +15,8 @@ from core.measures.sentiment.tokens import plain
 GAP = 3
 # What the roles of a phrase are, beside the two that weigh.
 ROLES = ("concessions", "wishes", "questions", "negations", "contrasts")
+# Of these the lexicon knows single words by itself.
+SINGLE_ROLES = ("negations", "contrasts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,11 @@ class Pattern:
     role: str  # "phrase", "fact", or one of ROLES
     weight: float = 0.0
     label: str = ""
+    needs: frozenset[str] = field(init=False)  # the plain words after the first
+
+    def __post_init__(self) -> None:
+        needs = (part for part in self.parts[1:] if part not in "~_#" and part[-1] != "*")
+        object.__setattr__(self, "needs", frozenset(needs))
 
     def match(self, words: Sequence[str], numbers: Sequence[bool], at: int) -> int:
         """Where the phrase that begins at `at` ends (exclusive); 0 when it does not stand there."""
@@ -88,7 +96,12 @@ class PatternBook:
             for role, name in (("phrase", "phrases"), ("fact", "facts"))
             for entry, weight, label in map(weighted, lines(name, language))
         ]
-        found += [Pattern(_parts(entry), role) for role in ROLES for entry in lines(role, language)]
+        found += [
+            Pattern(_parts(entry), role)
+            for role in ROLES
+            for entry in lines(role, language)
+            if role not in SINGLE_ROLES or " " in entry
+        ]
         return cls(found)
 
     def beginning(self, form: str) -> Starts | None:
@@ -119,10 +132,13 @@ class Starts:
                 by_next[second].append(pattern)
         return cls({word: tuple(each) for word, each in by_next.items()}, tuple(others))
 
-    def possible(self, following: str) -> Iterator[Pattern]:
-        """The phrases that may stand here, given the word that follows, "" for none."""
-        yield from self.by_next.get(following, ())
-        yield from self.others
+    def possible(self, following: str, present: frozenset[str]) -> Iterator[Pattern]:
+        """The phrases that may stand here, given the word that follows, "" for none, and all
+        words of the sentence.
+        """
+        for pattern in chain(self.by_next.get(following, ()), self.others):
+            if pattern.needs <= present:
+                yield pattern
 
 
 def _parts(entry: str) -> tuple[str, ...]:

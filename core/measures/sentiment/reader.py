@@ -14,7 +14,7 @@ from core.measures.sentiment.tokens import Sort, tokens
 from core.measures.sentiment.weighing import Hit, Weighed, weigh
 
 # "Mixed" has to be nearly sure; else the side that is likelier is told.
-MIXED_SHARE = 0.65
+MIXED_SHARE = 0.6
 # A hit is shown from this weight on. Words that the model alone knows are shown where no hit
 # speaks for the side that won: a few, heavy ones, long enough to have a meaning.
 WORTH_SHOWING = 0.05
@@ -56,7 +56,8 @@ class Reader:
         forms, pairs = features.spoken(weighed.tokens)
         scale = 1 / math.sqrt(features.loudness(forms, pairs))
         logits = self._logits(forms, pairs, scale, features.findings(weighed))
-        if learned is not None:
+        # Lessons for a model of other classes wait until they are learned again.
+        if learned is not None and learned.classes == self.mood.classes:
             taught = learned.logits(features.of(weighed))
             logits = [a + b for a, b in zip(logits, taught, strict=True)]
         parts = shares(logits)
@@ -76,10 +77,8 @@ class Reader:
         """`mood.logits` of all features of a text, with the sums of each word remembered."""
         logits = self.mood.logits(findings)
         spoken = self.mood.felt_alike(["p " + pair for pair in pairs], features.PAIR)
-        for form in forms:
-            for column, felt in enumerate(self._felt(form)):
-                spoken[column] += felt
-        return [start + scale * felt for start, felt in zip(logits, spoken, strict=True)]
+        columns = zip(spoken, *map(self._felt, forms), strict=True)
+        return [start + scale * sum(felt) for start, felt in zip(logits, columns, strict=True)]
 
     def _felt(self, form: str) -> list[float]:
         felt = self._words_felt.get(form)
@@ -102,17 +101,16 @@ class Reader:
         self, text: str, weighed: Weighed, scale: float, side: int
     ) -> list[tuple[int, Word]]:
         """The words that lean most to a side by what the model learned of them."""
-        found = []
+        found: dict[str, tuple[int, Word]] = {}
         covered = {place for hit in weighed.hits for place in range(hit.first, hit.end)}
         for place, token in enumerate(weighed.tokens):
             if token.sort is Sort.WORD and place not in covered and len(token.form) >= SHOWN_LENGTH:
                 felt = self._felt(token.form[:20])
                 weight = math.tanh(scale * (felt[POSITIVE] - felt[NEGATIVE]))
                 if weight * side >= SHOWN:
-                    found.append(
-                        (token.start, Word(text[token.start : token.end], round(weight, 3)))
-                    )
-        return sorted(found, key=lambda each: -abs(each[1].weight))[:MOST_SHOWN]
+                    word = Word(text[token.start : token.end], round(weight, 3))
+                    found.setdefault(token.form, (token.start, word))
+        return sorted(found.values(), key=lambda each: -abs(each[1].weight))[:MOST_SHOWN]
 
 
 def _has_word(model: Model | None, weighed: Weighed) -> bool:

@@ -60,16 +60,17 @@ def plain(text: str) -> str:
 def _emoticons() -> str:
     """The pattern of all emoticons, sorted by how they begin, so that few are tried anywhere.
 
-    The letters in ":D" and "xD" may not be part of a word.
+    The letters in "xD", ":D" and ":3" may not be part of a word, nor what stands before them.
     """
-    by_first: dict[str, list[str]] = defaultdict(list)
+    by_first: dict[tuple[str, bool], list[str]] = defaultdict(list)
     for sign in sorted(SIGNS, key=len, reverse=True):
         if len(sign) > 1:
-            after = r"(?![^\W_])" if sign[-1].isalnum() else ""
-            by_first[sign[0]].append(re.escape(sign[1:]) + after)
+            lettered = sign[-1].isalnum()
+            after = r"(?![^\W_])" if lettered else ""
+            by_first[sign[0], lettered or sign[0].isalnum()].append(re.escape(sign[1:]) + after)
     return "|".join(
-        (r"(?<![^\W_])" if first.isalnum() else "") + re.escape(first) + f"(?:{'|'.join(rest)})"
-        for first, rest in by_first.items()
+        (r"(?<![^\W_])" if lettered else "") + re.escape(first) + f"(?:{'|'.join(rest)})"
+        for (first, lettered), rest in by_first.items()
     )
 
 
@@ -99,7 +100,7 @@ _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 def tokens(text: str) -> list[Token]:
     """The tokens of a text in their order; places count characters of `text`."""
     return [
-        Token(match[0], _SORTS[match.lastgroup or "mark"], match.start(), match.end())
+        Token(match[0], _SORTS[match.lastgroup or "mark"], *match.span())
         for match in _TOKEN.finditer(plain(text))
     ]
 

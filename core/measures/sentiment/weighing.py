@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +19,7 @@ STANDS_UP = 0.75
 WISHED, ASKED = 0.4, 0.5
 CALLED, NEVER_SO = 1.15, 1.3
 NEVER_REACH = 6
+_COMMAS = frozenset(",;:–—(")
 # tanh of the sum, so that two clear words are sure and ten are no surer.
 STRETCH = 1.0
 
@@ -85,13 +85,20 @@ class _Sentence:
     ) -> None:
         self._weighed, self._lexicon = weighed, lexicon
         self._asks, self._calls = asks, calls
-        self._places = [
-            place
-            for place in range(start, end)
-            if weighed.tokens[place].sort in (Sort.WORD, Sort.NUMBER)
-        ]
+        self._places: list[int] = []
+        self._signs: list[int] = []
+        self._commas: set[int] = set()
+        for place in range(start, end):
+            form, sort, _start, _end = weighed.tokens[place]
+            if sort is Sort.WORD or sort is Sort.NUMBER:
+                self._places.append(place)
+            elif sort is Sort.SIGN:
+                self._signs.append(place)
+            elif form in _COMMAS:
+                self._commas.add(len(self._places))
         spoken = [weighed.tokens[place] for place in self._places]
         self._words = [token.form for token in spoken]
+        self._present = frozenset(self._words)
         self._meanings = [lexicon.meaning(word) for word in self._words]
         self._numbers = [
             token.sort is Sort.NUMBER or token.form in lexicon.numbers for token in spoken
@@ -99,14 +106,9 @@ class _Sentence:
         self._negators = {at for at, meaning in enumerate(self._meanings) if meaning.negates}
         far = lexicon.grammar.far
         self._far = {at for at, word in enumerate(self._words) if word in far}
-        self._signs = [
-            place for place in range(start, end) if weighed.tokens[place].sort is Sort.SIGN
+        weighed.turns += [
+            self._places[at] for at, meaning in enumerate(self._meanings) if meaning.contrasts
         ]
-        self._commas = {
-            bisect_left(self._places, mark)
-            for mark in range(start, end)
-            if weighed.tokens[mark].form in ",;:–—("
-        }
 
     def weigh(self) -> None:
         hits, softened = self._found()
@@ -148,7 +150,7 @@ class _Sentence:
         moving: list[tuple[int, int, Pattern]] = []
         starts = self._meanings[at].patterns
         following = self._words[at + 1] if at + 1 < len(self._words) else ""
-        for pattern in starts.possible(following) if starts else ():
+        for pattern in starts.possible(following, self._present) if starts else ():
             end = pattern.match(self._words, self._numbers, at)
             if end:
                 found = weighing if pattern.role in ("phrase", "fact") else moving
@@ -174,8 +176,7 @@ class _Sentence:
             # "Don't think" is one negation, and a long arm.
             self._negators.difference_update(range(at, end))
             self._negators.add(end - 1)
-            if len(pattern.parts) > 1:
-                self._far.add(end - 1)
+            self._far.add(end - 1)
         elif pattern.role == "contrasts":
             self._weighed.turns.append(self._places[end - 1])
         elif pattern.role == "wishes":
