@@ -158,7 +158,6 @@ _CORRECTED = f"FROM feedback WHERE {_WITH_WORDS} AND override IS NOT NULL AND ov
 
 def _corrections(workspace: Workspace, language: str) -> list[Correction]:
     from core.measures.sentiment.learning import Correction
-    from core.measures.sentiment.model import Model
 
     rows = workspace.rows(
         f"SELECT body, override {_CORRECTED} AND language = ? ORDER BY overridden_at DESC, id DESC",

@@ -56,7 +56,8 @@ def make_newer(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(
             "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) "
-            "SELECT migration_set, 'a_step_of_next_year', applied_at FROM _sqlite_migrations LIMIT 1"
+            "SELECT migration_set, 'a_step_of_next_year', applied_at "
+            "FROM _sqlite_migrations LIMIT 1"
         )
         connection.commit()
 

@@ -60,7 +60,6 @@ PARTS = (
     Part("all without facts", ("word", "sign", "phrase")),
     Part("all without phrases", ("word", "sign", "fact")),
     Part("all without parts of words", sees=lambda name: name[1:2] == " "),
-    Part("all without pairs of words", sees=lambda name: not name.startswith("p ")),
     Part("all"),
 )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 from core.measures.sentiment.lexicon import REMEMBERED
 from core.measures.sentiment.tokens import Sort, Token
@@ -15,8 +14,8 @@ from core.measures.sentiment.weighing import Hit, Weighed
 SHORTEST_PART, LONGEST_PART = 3, 5
 # A longer text says the same again; what it adds is noise.
 MOST_WORDS = 300
-# A whole word says more than a part of one, and a pair of words is rarer than either.
-WORD, PAIR, PART = 2.0, 1.5, 1.0
+# A whole word says more than a part of one.
+WORD, PART = 2.0, 1.0
 
 Features = dict[str, float]
 
@@ -24,13 +23,13 @@ _NAMES = {Sort.NUMBER: "#", Sort.LINK: "http", Sort.NAME: "@"}
 
 
 def of(weighed: Weighed) -> Features:
-    """All features of a text: each different word with its parts, each pair of neighbours, and
-    what the lexicon found. Words are scaled so that long texts do not shout; the findings are
-    figures of about −1…+1.
+    """All features of a text: each different word with its parts, and what the lexicon found.
+
+    Words are scaled so that long texts do not shout; the findings are figures of about −1…+1.
     """
-    forms, pairs = spoken(weighed.tokens)
-    scale = 1 / math.sqrt(loudness(forms, pairs))
-    features: Features = {f"p {pair}": PAIR * scale for pair in pairs}
+    forms = spoken(weighed.tokens)
+    scale = 1 / math.sqrt(loudness(forms))
+    features: Features = {}
     for form in forms:
         for name, value in of_word(form).items():
             features[name] = features.get(name, 0.0) + value * scale
@@ -38,16 +37,15 @@ def of(weighed: Weighed) -> Features:
     return features
 
 
-def spoken(tokens: Sequence[Token]) -> tuple[list[str], list[str]]:
-    """The different words of a text and the different pairs of neighbours, in their order."""
+def spoken(tokens: Sequence[Token]) -> list[str]:
+    """The different words of a text, in their order."""
     forms = [_NAMES.get(token.sort) or token.form[:20] for token in tokens[:MOST_WORDS]]
-    pairs = [f"{first} {second}" for first, second in pairwise(forms)]
-    return list(dict.fromkeys(forms)), list(dict.fromkeys(pairs))
+    return list(dict.fromkeys(forms))
 
 
-def loudness(forms: Sequence[str], pairs: Sequence[str]) -> int:
-    """How many features these words and pairs have, at least 1."""
-    return 1 + len(pairs) + sum(map(size, forms))
+def loudness(forms: Sequence[str]) -> int:
+    """How many features these words have, at least 1."""
+    return 1 + sum(map(size, forms))
 
 
 def of_word(form: str) -> Features:

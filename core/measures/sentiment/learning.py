@@ -75,9 +75,8 @@ def learn(reader: Reader, corrections: Sequence[Correction]) -> Model:
 def _lesson(reader: Reader, correction: Correction) -> _Pull:
     weighed = reader.weigh(correction.text)
     seen = features.of(weighed)
-    forms, _pairs = features.spoken(weighed.tokens)
     moved: Features = {}
-    for form in forms:
+    for form in features.spoken(weighed.tokens):
         if len(form) >= SHORTEST or not form[0].isalnum():
             share = KNOWN if f"w {form}" in reader.mood.weights else 1.0
             for name, value in features.of_word(form).items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -38,14 +38,6 @@ class Model:
     def felt(self, features: Features) -> list[float]:
         """What the features add to each class, without the bias."""
         return [a - b for a, b in zip(self.logits(features), self.bias, strict=True)]
-
-    def felt_alike(self, names: Iterable[str], value: float) -> list[float]:
-        """`felt` of features that all have the same value."""
-        sums = [0] * len(self.classes)
-        for weights in filter(None, map(self.weights.get, names)):
-            for column, weight in enumerate(weights):
-                sums[column] += weight
-        return [total * self.unit * value for total in sums]
 
     def as_plain(self) -> dict[str, object]:
         """The model as JSON keeps it."""

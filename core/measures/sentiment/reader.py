@@ -53,9 +53,9 @@ class Reader:
         weighed = self.weigh(text)
         if not self.knows(weighed) and not _has_word(learned, weighed):
             return unread(self.language, self.name)
-        forms, pairs = features.spoken(weighed.tokens)
-        scale = 1 / math.sqrt(features.loudness(forms, pairs))
-        logits = self._logits(forms, pairs, scale, features.findings(weighed))
+        forms = features.spoken(weighed.tokens)
+        scale = 1 / math.sqrt(features.loudness(forms))
+        logits = self._logits(forms, scale, features.findings(weighed))
         # Lessons for a model of other classes wait until they are learned again.
         if learned is not None and learned.classes == self.mood.classes:
             taught = learned.logits(features.of(weighed))
@@ -71,14 +71,15 @@ class Reader:
             return True
         return _has_word(self.mood, weighed)
 
-    def _logits(
-        self, forms: Sequence[str], pairs: Sequence[str], scale: float, findings: Features
-    ) -> list[float]:
+    def _logits(self, forms: Sequence[str], scale: float, findings: Features) -> list[float]:
         """`mood.logits` of all features of a text, with the sums of each word remembered."""
         logits = self.mood.logits(findings)
-        spoken = self.mood.felt_alike(["p " + pair for pair in pairs], features.PAIR)
-        columns = zip(spoken, *map(self._felt, forms), strict=True)
-        return [start + scale * sum(felt) for start, felt in zip(logits, columns, strict=True)]
+        columns = zip(*map(self._felt, forms), strict=True)
+        return (
+            [start + scale * sum(felt) for start, felt in zip(logits, columns, strict=True)]
+            if forms
+            else logits
+        )
 
     def _felt(self, form: str) -> list[float]:
         felt = self._words_felt.get(form)

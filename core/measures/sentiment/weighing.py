@@ -272,7 +272,7 @@ def _contrast(weighed: Weighed) -> None:
     turn = max(weighed.turns, default=0)
     before = [hit for hit in weighed.hits if hit.first < turn]
     after = [hit for hit in weighed.hits if hit.first > turn]
-    if not before or not after:
+    if not weighed.turns or not after:
         return
     side = math.copysign(1.0, sum(hit.weight for hit in after))
     against = max((-hit.weight * side for hit in before), default=0.0)

@@ -44,12 +44,12 @@ def words_of(found: features.Features) -> features.Features:
 def test_the_remembered_sum_is_the_sum_of_all_features(language: str, text: str) -> None:
     reads = able(language)
     weighed = reads.weigh(text)
-    forms, pairs = features.spoken(weighed.tokens)
-    scale = 1 / math.sqrt(features.loudness(forms, pairs))
+    forms = features.spoken(weighed.tokens)
+    scale = 1 / math.sqrt(features.loudness(forms))
     findings = features.findings(weighed)
     slow = reads.mood.logits(features.of(weighed))
     for _first_and_again in range(2):
-        fast = reads._logits(forms, pairs, scale, findings)
+        fast = reads._logits(forms, scale, findings)
         assert fast == pytest.approx(slow, abs=1e-6)
 
 
