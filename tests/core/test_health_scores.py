@@ -350,7 +350,7 @@ def test_the_reasons_of_a_snapshot_are_told_the_deciding_one_first(
     workspace: Workspace, jana: int
 ) -> None:
     came(workspace, jana, 120, 90, 60, 30, 1)
-    feedback.log(workspace, NewFeedback("complaint", "Rozbitá židle", jana))
+    feedback.log(workspace, NewFeedback("complaint", "Židle u okna", jana))
     health_scores.refresh(workspace)
     why = workspace.value("SELECT why FROM health_snapshot ORDER BY taken_on DESC")
     first, *_rest = snapshots.sentences(why)

@@ -96,7 +96,7 @@ def test_a_complaint_left_without_an_answer_is_the_first_reason(
     workspace: Workspace, answered: bool
 ) -> None:
     jana = someone(workspace, "Jana Nováková", *GONE)
-    feedback_id = said(workspace, jana, "complaint", "Rozbitá židle", 101)
+    feedback_id = said(workspace, jana, "complaint", "Židle u okna", 101)
     if answered:
         replies.mark_sent(workspace, replies.draft(workspace, feedback_id, "Sorry.").id)
     assert reason(workspace) == (winback.UNKNOWN if answered else winback.UNANSWERED)

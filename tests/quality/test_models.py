@@ -31,9 +31,8 @@ def test_a_model_knows_only_words_that_it_learned_from(language: str, telling: s
     seen: Counter[str] = Counter()
     parts: dict[str, features.Features] = {}
     for each in SENTENCES.to_learn_from(language):
-        forms, pairs = features.spoken(tokens(each.text))
-        found = {f"p {pair}" for pair in pairs}
-        for form in forms:
+        found: set[str] = set()
+        for form in features.spoken(tokens(each.text)):
             found.update(parts.setdefault(form, features.of_word(form)))
         seen.update(found)
     model = trained(language)[telling]

@@ -105,7 +105,7 @@ def macro_f1(moods: Sequence[str], answers: Sequence[str]) -> float:
 
 def _print_parts(language: str, aside: Sequence[Sentence]) -> None:
     learn = to_learn_from(language)
-    scales = {"": (lexicon(language), PARTS)}
+    scales: dict[str, tuple[Lexicon, Sequence[Part]]] = {"": (lexicon(language), PARTS)}
     if language == "en":
         scales[" without TextBlob's words"] = Lexicon("en", ENGLISH), PARTS[-1:]
     for without, (scale, parts) in scales.items():

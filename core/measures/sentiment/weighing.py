@@ -17,7 +17,7 @@ LESSER_HALF, BEFORE_CONTRAST, AFTER_CONTRAST = 0.4, 0.6, 1.2
 # Only strong words stand up to a "but": "fantastic, but …" may be mixed, "nice, but …" is not.
 STANDS_UP = 0.75
 WISHED, ASKED = 0.4, 0.5
-CALLED, NEVER_SO = 1.15, 1.3
+CALLED, NEVER_SO, LENT = 1.15, 1.3, 0.8
 NEVER_REACH = 6
 _COMMAS = frozenset(",;:–—(")
 # tanh of the sum, so that two clear words are sure and ten are no surer.
@@ -194,7 +194,7 @@ class _Sentence:
         meaning = self._meanings[at]
         if meaning.weight is None or (meaning.degree is not None and self._strengthens(at)):
             return None
-        weight = meaning.weight * self._degree(at)
+        weight = self._darkened(at, meaning.weight * self._degree(at))
         negated = meaning.negated
         if self._never_so(at):
             weight *= NEVER_SO
@@ -215,6 +215,13 @@ class _Sentence:
                 break
             factor *= degree
         return min(factor, 2.0)
+
+    def _darkened(self, at: int, weight: float) -> float:
+        """ "Terribly" only strengthens what is good, but lends its own weight to what is bad."""
+        before = self._meanings[at - 1] if at and at not in self._commas else None
+        if weight >= 0 or before is None or before.degree is None or not before.weight:
+            return weight
+        return min(weight, LENT * before.weight)
 
     def _negated(self, at: int, meaning: Meaning, back: bool = True) -> bool:
         concord = self._lexicon.grammar.concord
@@ -278,6 +285,6 @@ def _contrast(weighed: Weighed) -> None:
     against = max((-hit.weight * side for hit in before), default=0.0)
     if against < STANDS_UP:
         weighed.later_side = side
-    for hit in weighed.hits:
+    for hit in weighed.hits if before else ():
         hit.weight *= BEFORE_CONTRAST if hit.first < turn else AFTER_CONTRAST
         hit.weight = max(-1.0, min(1.0, hit.weight))

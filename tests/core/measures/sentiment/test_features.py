@@ -104,18 +104,13 @@ def test_a_word_has_parts_with_its_ends_marked() -> None:
 def test_the_loudness_of_a_word_counts_its_features(form: str) -> None:
     short = form[:20]
     named = 1 + len(list(features.parts(short)))
-    assert features.loudness([short], []) == 1 + named
+    assert features.loudness([short]) == 1 + named
 
 
 def test_bent_forms_of_a_word_share_parts() -> None:
     one, other = words_of(of("kadeřnice", "cs")), words_of(of("kadernici", "cs"))
     assert one.keys() & other.keys() >= {"_kad", "kader", "dern"}
     assert "w kadernice" not in other
-
-
-def test_neighbours_make_a_pair() -> None:
-    assert "p lovely staff" in of("lovely staff")
-    assert "p staff lovely" not in of("lovely staff")
 
 
 def test_numbers_links_and_names_are_all_alike() -> None:
