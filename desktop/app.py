@@ -15,6 +15,7 @@ from core.i18n import N_, _
 from core.store.workspace import Workspace
 from desktop import crash, language, reopen, theme
 from desktop.desk import Desk
+from desktop.garbage import Garbage
 from desktop.main_window import Place
 from desktop.session import Session
 from desktop.single_instance import SingleInstance
@@ -37,6 +38,7 @@ def run(shop: Path | None = None, *, lang: str = "", measure_start: float | None
     # Threads beside the window give way ten times sooner than Python lets them by itself.
     sys.setswitchinterval(GIVE_WAY_SECONDS)
     app = application()
+    Garbage(app)
     preferences = Preferences(paths.preferences_file())
     theme.apply(app, preferences.text(theme.KEY, "system"))
     theme.follow_system(app, lambda: preferences.text(theme.KEY, "system"))
@@ -77,7 +79,6 @@ def _stay(
             session.exit_after_first_paint(measure_start)
         # What is loaded by now stays for good: no later look for garbage has to pass it again.
         gc.freeze()
-        gc.enable()
         code = app.exec()
         session.close()
     finally:
@@ -153,7 +154,6 @@ def _open(path: Path, preferences: Preferences) -> tuple[Workspace, SingleInstan
     if not path.exists():
         from desktop.welcome.welcome import welcome
 
-        gc.enable()  # making a shop is long work, unlike opening one
         chosen = welcome(path, preferences)
         if chosen is None:
             return None

@@ -16,6 +16,7 @@ from core.insight import review_paper
 from core.store import settings
 from core.store.workspace import Workspace
 from desktop import language, theme
+from desktop.garbage import Garbage
 from desktop.app import application, places
 from desktop.desk import Desk
 from desktop.feedback.quick_log import QuickLog
@@ -82,6 +83,7 @@ def shots(story: Story, spoken: str = "en") -> list[Shot]:
 
 def _pictures(workspace: Workspace, story: Story, out: Path) -> Iterator[Path]:
     app = application()
+    Garbage(app)
     preferences = Preferences(None)
     every = shots(story)
     for mode in ("light", "dark"):

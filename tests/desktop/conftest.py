@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -13,7 +14,17 @@ from core.people import customers
 from core.store.workspace import Workspace
 from desktop import theme
 from desktop.desk import Desk
+from desktop.garbage import Garbage
 from desktop.widgets.label import Label
+
+
+@pytest.fixture(scope="session", autouse=True)
+def garbage(qapp: QApplication) -> Iterator[None]:
+    """Only the window's thread looks for garbage, as in the app."""
+    looking = Garbage(qapp)
+    yield
+    looking.deleteLater()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,34 @@
+"""Python's garbage, looked for on the window's own thread only.
+
+Python collects wherever an allocation happens to cross a limit. A dialog that is part of a
+cycle would then be destroyed by a worker, and Qt ends the app when another thread destroys
+a widget.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+LOOK_EVERY_MS = 250
+
+
+class Garbage(QObject):
+    """Takes over from Python's own collector for as long as it lives."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._looks = QTimer(self, interval=LOOK_EVERY_MS)
+        self._looks.timeout.connect(collect)
+        self._looks.start()
+
+
+def collect() -> None:
+    """Collect the oldest generation whose limit was crossed, as Python itself would."""
+    limits = gc.get_threshold()
+    for generation in (2, 1, 0):
+        if gc.get_count()[generation] > limits[generation]:
+            gc.collect(generation)
+            return
