@@ -139,7 +139,11 @@ class MoodUpkeep(QObject):
         if not changes.nouns.isdisjoint(self.nouns):
             # An undo gives rows back as they were, also the readings of an older reader.
             self._looks_for_stale |= changes.undo and "feedback" in changes.nouns
-            self._wait()
+            if changes.undo and "setting" in changes.nouns:
+                # Somebody who takes the forgetting back looks at the card meanwhile.
+                self.learn()
+            else:
+                self._wait()
 
 
 def read_anew(desk: Desk, *, everything: bool = False) -> LongTask:

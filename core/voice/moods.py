@@ -59,6 +59,9 @@ class MoodReader:
         lesson = self._lessons.get(reading.language)
         if lesson is None or not reading.reader:
             return reading
+        untaught = sentiment.read(text, reading.language)
+        if untaught.polarity == reading.polarity:
+            return reading  # what was learned did not decide here
         return replace(reading, reader=f"{reading.reader}+{lesson.corrections}")
 
 

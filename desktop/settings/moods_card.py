@@ -54,6 +54,8 @@ class MoodsCard(Card):
 
         task = read_anew(self._desk, everything=True)
         self._reading = True
+        # Else the focus would move on to the button that forgets, right under Enter.
+        self.read.clearFocus()
         self._show_ready()
         task.ended.connect(self._end)
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from core.measures.sentiment import features
 from core.measures.sentiment import language as languages
 from core.measures.sentiment.readers import READ_CHARACTERS, reader
+from core.measures.sentiment.reading import Reading
 from core.text import clean
+
+CLEAR_MOOD = 0.5
 
 
 def guess_kind(text: str, language: str | None = None, default_language: str = "en") -> str | None:
@@ -18,4 +21,12 @@ def guess_kind(text: str, language: str | None = None, default_language: str = "
     if not able.knows(weighed):
         return None
     logits = able.kind.logits(features.of(weighed))
-    return able.kind.classes[max(range(len(logits)), key=logits.__getitem__)]
+    kind = able.kind.classes[max(range(len(logits)), key=logits.__getitem__)]
+    return _with_mood(able.read(start)) if kind == "other" else kind
+
+
+def _with_mood(reading: Reading) -> str:
+    """A remark with a clear mood is praise or a complaint: people speak of the shop here."""
+    if abs(reading.score) < CLEAR_MOOD:
+        return "other"
+    return {"positive": "praise", "negative": "complaint"}.get(reading.polarity, "other")

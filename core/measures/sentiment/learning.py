@@ -75,12 +75,14 @@ def learn(reader: Reader, corrections: Sequence[Correction]) -> Model:
 def _lesson(reader: Reader, correction: Correction) -> _Pull:
     weighed = reader.weigh(correction.text)
     seen = features.of(weighed)
+    forms = features.spoken(weighed.tokens)
+    # A text of short words alone, such as "ok", has no others to learn from.
+    telling = [form for form in forms if len(form) >= SHORTEST or not form[0].isalnum()] or forms
     moved: Features = {}
-    for form in features.spoken(weighed.tokens):
-        if len(form) >= SHORTEST or not form[0].isalnum():
-            share = KNOWN if f"w {form}" in reader.mood.weights else 1.0
-            for name, value in features.of_word(form).items():
-                moved[name] = moved.get(name, 0.0) + share * value
+    for form in telling:
+        share = KNOWN if f"w {form}" in reader.mood.weights else 1.0
+        for name, value in features.of_word(form).items():
+            moved[name] = moved.get(name, 0.0) + share * value
     length = math.sqrt(sum(value * value for value in moved.values())) or 1.0
     return _Pull(
         seen,

@@ -14,7 +14,7 @@ from core.measures.sentiment.tokens import Sort, tokens
 from core.measures.sentiment.weighing import Hit, Weighed, weigh
 
 # "Mixed" has to be nearly sure; else the side that is likelier is told.
-MIXED_SHARE = 0.6
+MIXED_SHARE = 0.5
 # A hit is shown from this weight on. Words that the model alone knows are shown where no hit
 # speaks for the side that won: a few, heavy ones, long enough to have a meaning.
 WORTH_SHOWING = 0.05

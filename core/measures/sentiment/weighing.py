@@ -279,7 +279,12 @@ def _contrast(weighed: Weighed) -> None:
     turn = max(weighed.turns, default=0)
     before = [hit for hit in weighed.hits if hit.first < turn]
     after = [hit for hit in weighed.hits if hit.first > turn]
-    if not weighed.turns or not after:
+    if not weighed.turns:
+        return
+    if not after:
+        # "Nice, but …" and then nothing that we know: seldom more praise.
+        for hit in before:
+            hit.weight *= BEFORE_CONTRAST
         return
     side = math.copysign(1.0, sum(hit.weight for hit in after))
     against = max((-hit.weight * side for hit in before), default=0.0)
