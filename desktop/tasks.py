@@ -33,6 +33,19 @@ class _Job:
     long: LongTask | None = None
     skipped: bool = field(default=False)
 
+    def let_go(self) -> None:
+        """Drop what the job held, on the window's thread.
+
+        A callback may be the last to hold a widget. Dropped by a worker, the widget would be
+        destroyed there with its timers still running, and the next tick would end the app.
+        """
+        self.work = _nothing
+        self.done = self.failed = self.owner = self.result = self.error = None
+
+
+def _nothing() -> None:
+    pass
+
 
 class Progress:
     """What a long task tells of itself, and learns from the user, from its own thread."""
@@ -225,6 +238,8 @@ class Tasks(QObject):
     def _serve(self, queue: SimpleQueue[_Job | None]) -> None:
         while (job := queue.get()) is not None:
             self._run(job)
+            # Not kept until the next one comes: see `_Job.let_go`.
+            del job
 
     def _run(self, job: _Job) -> None:
         if self._outdated(job) or (self._closed and job.key is not None):
@@ -241,6 +256,12 @@ class Tasks(QObject):
         return job.key is not None and self._newest.get(job.key) != job.ticket
 
     def _deliver(self, job: _Job) -> None:
+        try:
+            self._answer(job)
+        finally:
+            job.let_go()
+
+    def _answer(self, job: _Job) -> None:
         self._under_way -= 1
         if job.long is not None:
             job.long.running = False

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+import weakref
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QObject, QThread
 
 from core.errors import KnownError
+from desktop.desk import Desk
 from desktop.tasks import Tasks
 
 
@@ -218,3 +220,23 @@ def test_an_answer_may_ask_for_more_and_waiting_waits_for_that_too(tasks):
     tasks.read(lambda: 1, lambda one: tasks.read(lambda: one + 1, answers.append))
     tasks.wait_idle()
     assert answers == [2]
+
+
+def test_a_callback_that_is_the_last_to_hold_a_widget_drops_it_on_the_windows_thread(
+    desk: Desk,
+) -> None:
+    dropped_on: list[str] = []
+
+    class Held:
+        def done(self, _result: object) -> None:
+            pass
+
+    for _turn in range(50):
+        held = Held()
+        weakref.finalize(held, lambda: dropped_on.append(threading.current_thread().name))
+        desk.tasks.read(lambda: None, held.done)
+        desk.tasks.write(lambda: None, held.done)
+        del held
+        desk.tasks.wait_idle()
+    desk.close()
+    assert dropped_on == [threading.main_thread().name] * 50
