@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from core.text import fold
 
-# Word lists read better side by side than one to a line.
 # A table of words reads best with many on a line.
 # fmt: off
 YES = frozenset(

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from core.i18n import _
+from core.voice.moods import SAYABLE
 from desktop import icons
 from desktop.widgets import badge
 from desktop.widgets.button import Button
@@ -13,7 +14,7 @@ from desktop.widgets.flow_row import FlowRow
 from desktop.widgets.label import Label
 from desktop.widgets.list_keys import add_key, key_tip
 
-FACES = ("negative", "neutral", "positive", "mixed")
+FACES = SAYABLE
 BACK_KEY = "0"
 
 

@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.i18n import LANGUAGES
+from core.voice.feedback import KINDS
+from core.voice.moods import SAYABLE
+
+__all__ = ["KINDS", "LANGUAGES", "MOODS", "Sentence", "kept_aside", "to_learn_from"]
+
 HERE = Path(__file__).resolve().parent
-LANGUAGES = ("cs", "lv", "en")
-MOODS = ("negative", "neutral", "positive", "mixed")
-KINDS = ("complaint", "question", "suggestion", "praise", "other")
+MOODS = SAYABLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from core.measures.sentiment import features
-from core.measures.sentiment import language as languages
-from core.measures.sentiment.readers import READ_CHARACTERS, reader
+from core.measures.sentiment.readers import beginning, reader
 from core.measures.sentiment.reading import Reading
-from core.text import clean
 
 CLEAR_MOOD = 0.5
 
 
 def guess_kind(text: str, language: str | None = None, default_language: str = "en") -> str | None:
     """The likeliest kind of a text; None when it holds nothing that its reader knows."""
-    start = clean(text[:READ_CHARACTERS])
-    able = reader(language or languages.guess(start, default=default_language))
+    start, language = beginning(text, language, default_language)
+    able = reader(language)
     if able is None:
         return None
     weighed = able.weigh(start)
@@ -22,7 +20,7 @@ def guess_kind(text: str, language: str | None = None, default_language: str = "
         return None
     logits = able.kind.logits(features.of(weighed))
     kind = able.kind.classes[max(range(len(logits)), key=logits.__getitem__)]
-    return _with_mood(able.read(start)) if kind == "other" else kind
+    return _with_mood(able.read_weighed(start, weighed)) if kind == "other" else kind
 
 
 def _with_mood(reading: Reading) -> str:

@@ -42,7 +42,7 @@ def features(text: str) -> Features:
     """What tells the language of a text: its words and their parts, with their diacritics."""
     found: Features = {}
     words = _words(text)
-    scale = 1 / math.sqrt(sum(len(word) for word in words) or 1)
+    scale = _scale(words)
     for word in words:
         for name, value in of_word(word).items():
             found[name] = found.get(name, 0.0) + value * scale
@@ -66,11 +66,16 @@ def _words(text: str) -> list[str]:
     return list(dict.fromkeys(word.lower() for word in told))
 
 
+def _scale(words: list[str]) -> float:
+    """By how much the words of a text are turned down, so that a long one does not shout."""
+    return 1 / math.sqrt(sum(map(len, words)) or 1)
+
+
 def _likely(text: str) -> dict[str, float]:
     """How likely each language is; empty for a text without any word that tells."""
     model = trained("languages")["language"]
     words = _words(text)
-    scale = 1 / math.sqrt(sum(len(word) for word in words) or 1)
+    scale = _scale(words)
     felt = [_felt(word) for word in words]
     if not any(any(each) for each in felt):
         return {}

@@ -43,7 +43,7 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pull:
+class _Case:
     """A correction as the learner sees it."""
 
     seen: Features  # all features of the text
@@ -59,10 +59,10 @@ def learn(reader: Reader, corrections: Sequence[Correction]) -> Model:
     The same corrections give the same weights. With none, nothing is added.
     """
     classes = reader.mood.classes
-    lessons = [_lesson(reader, each) for each in corrections[:MOST_CORRECTIONS]]
+    cases = [_case(reader, each) for each in corrections[:MOST_CORRECTIONS]]
     learned: Weights = {}
     for _round in range(ROUNDS):
-        if not sum([_pull(learned, lesson) for lesson in lessons]):
+        if not sum([_pull(learned, case) for case in cases]):
             break
     rounded = {
         name: [round(weight / UNIT) for weight in weights]
@@ -72,7 +72,7 @@ def learn(reader: Reader, corrections: Sequence[Correction]) -> Model:
     return Model(classes, (0.0,) * len(classes), kept, UNIT)
 
 
-def _lesson(reader: Reader, correction: Correction) -> _Pull:
+def _case(reader: Reader, correction: Correction) -> _Case:
     weighed = reader.weigh(correction.text)
     seen = features.of(weighed)
     forms = features.spoken(weighed.tokens)
@@ -84,7 +84,7 @@ def _lesson(reader: Reader, correction: Correction) -> _Pull:
         for name, value in features.of_word(form).items():
             moved[name] = moved.get(name, 0.0) + share * value
     length = math.sqrt(sum(value * value for value in moved.values())) or 1.0
-    return _Pull(
+    return _Case(
         seen,
         {name: value / length for name, value in moved.items()},
         reader.mood.logits(seen),
@@ -93,18 +93,18 @@ def _lesson(reader: Reader, correction: Correction) -> _Pull:
     )
 
 
-def _pull(learned: Weights, lesson: _Pull) -> bool:
-    """Move the words of a lesson if its text is still misread; tells whether it was."""
-    logits = list(lesson.start)
-    for name, value in lesson.seen.items():
+def _pull(learned: Weights, case: _Case) -> bool:
+    """Move the words of a case if its text is still misread; tells whether it was."""
+    logits = list(case.start)
+    for name, value in case.seen.items():
         for column, weight in enumerate(learned.get(name, ())):
             logits[column] += weight * value
-    rivals = (column for column in range(len(logits)) if column != lesson.wanted)
+    rivals = (column for column in range(len(logits)) if column != case.wanted)
     rival = max(rivals, key=logits.__getitem__)
-    if logits[lesson.wanted] - logits[rival] >= lesson.margin:
+    if logits[case.wanted] - logits[rival] >= case.margin:
         return False
-    for name, value in lesson.moved.items():
+    for name, value in case.moved.items():
         weights = learned.setdefault(name, [0.0] * len(logits))
-        weights[lesson.wanted] += STEP * value
+        weights[case.wanted] += STEP * value
         weights[rival] -= STEP * value
     return True

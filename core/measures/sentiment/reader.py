@@ -50,7 +50,10 @@ class Reader:
 
         `learned` holds weights to be added to the reader's own.
         """
-        weighed = self.weigh(text)
+        return self.read_weighed(text, self.weigh(text), learned)
+
+    def read_weighed(self, text: str, weighed: Weighed, learned: Model | None = None) -> Reading:
+        """`read` for a text that `weigh` has weighed already."""
         if not self.knows(weighed) and not _has_word(learned, weighed):
             return unread(self.language, self.name)
         forms = features.spoken(weighed.tokens)

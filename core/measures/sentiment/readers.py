@@ -64,6 +64,12 @@ def names() -> dict[str, str]:
     return {language: name(language, recipe.version) for language, recipe in _RECIPES.items()}
 
 
+def beginning(text: str, language: str | None, default_language: str) -> tuple[str, str]:
+    """What of a text is read, cleaned, and its language, which is guessed when None."""
+    start = clean(text[:READ_CHARACTERS])
+    return start, language or languages.guess(start, default=default_language)
+
+
 def read(
     text: str,
     language: str | None = None,
@@ -76,7 +82,6 @@ def read(
     neutral. `learned` holds what the owner's corrections taught, by language. Only the first
     10,000 characters are read; any text gives a reading, none raises.
     """
-    start = clean(text[:READ_CHARACTERS])
-    language = language or languages.guess(start, default=default_language)
+    start, language = beginning(text, language, default_language)
     able = reader(language)
     return able.read(start, (learned or {}).get(language)) if able else unread(language)
