@@ -59,6 +59,8 @@ TABLES = {
     "health_snapshots": "SELECT * FROM health_snapshot",
     "quarterly_reviews": "SELECT * FROM quarterly_review",
     "promises": "SELECT * FROM promise",
+    "also_known": "SELECT * FROM also_known",
+    "told_apart": "SELECT * FROM told_apart",
     "imports": "SELECT * FROM import_batch",
     "settings": "SELECT * FROM setting",
 }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from core.clock import parse_instant
 from core.insight import periods, trends
 from core.measures.satisfaction import NPS_SCALE
-from core.people.visits import CAME, DONE
+from core.people.visits import CAME, SOLD
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -31,7 +31,7 @@ class Trace:
 
 def first_on(workspace: Workspace) -> date | None:
     """The first day with a visit, feedback or survey answer; None for an empty shop."""
-    visited_on = workspace.value(f"SELECT min(visited_on) FROM visit WHERE {DONE}")
+    visited_on = workspace.value(f"SELECT min(visited_on) FROM visit WHERE {SOLD}")
     days = [date.fromisoformat(visited_on)] if visited_on else []
     for sql in ("SELECT min(said_at) FROM feedback", "SELECT min(submitted_at) FROM submission"):
         at = workspace.value(sql)

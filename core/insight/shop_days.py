@@ -87,8 +87,9 @@ def _bookings(
     one = "" if customer_id is None else "AND customer_id = :customer_id"
     rows = workspace.each(
         f"""SELECT customer_id, min(visited_on) FROM visit
-        WHERE visited_on >= :on AND status <> 'cancelled' AND created_at < :ends_at
-            AND (visited_on > :on OR status = 'booked') {one} GROUP BY customer_id""",
+        WHERE customer_id IS NOT NULL AND visited_on >= :on AND status <> 'cancelled'
+            AND created_at < :ends_at AND (visited_on > :on OR status = 'booked') {one}
+        GROUP BY customer_id""",
         {"on": on.isoformat(), "ends_at": ends_at, "customer_id": customer_id},
     )
     return {row[0]: date.fromisoformat(row[1]) for row in rows}

@@ -17,7 +17,7 @@ from core.insight import periods
 from core.measures.health import BANDS, Band
 from core.measures.margins import Rate
 from core.measures.satisfaction import NPS_SCALE, PASSIVE_FROM, PROMOTER_FROM, Nps, nps_of_counts
-from core.people.visits import CAME, DONE, spend_in
+from core.people.visits import CAME, DONE, SOLD, spend_in
 from core.store import settings
 from core.voice.feedback import MOOD
 
@@ -119,14 +119,21 @@ class NpsQuarter:
 
 
 def visits_by_month(workspace: Workspace, since: date, until: date) -> list[VisitMonth]:
-    """Visits, customers and revenue of every month, the empty ones included."""
+    """Visits, customers and revenue of every month, the empty ones included.
+
+    A sale without a name is a visit and revenue, but no customer.
+    """
     currency = settings.get(workspace, settings.CURRENCY)
     rows = workspace.rows(
         f"""SELECT substr(visited_on, 1, 7) AS month, sum(came) AS visits,
             count(DISTINCT CASE WHEN came THEN customer_id END) AS customers, sum(spend) AS spend
         FROM (SELECT customer_id, visited_on, max({CAME}) AS came, sum({spend_in("?1")}) AS spend
-            FROM visit WHERE {DONE} AND visited_on BETWEEN ? AND ?
-            GROUP BY customer_id, visited_on)
+            FROM visit WHERE {DONE} AND visited_on BETWEEN ?2 AND ?3
+            GROUP BY customer_id, visited_on
+            UNION ALL
+            SELECT NULL, visited_on, coalesce(amount_minor, 0) >= 0, {spend_in("?1")}
+            FROM visit
+            WHERE {SOLD} AND customer_id IS NULL AND visited_on BETWEEN ?2 AND ?3)
         GROUP BY month""",
         [currency, since.isoformat(), until.isoformat()],
     )

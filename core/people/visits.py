@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
 STATUSES = ("done", "booked", "cancelled", "no_show")
 MOST_MINOR = 100_000_000_00
-# SQL over `visit`: what was and is not only booked, and of that the days on which someone came,
-# because a day with nothing but refunds is no visit, though its money counts.
-DONE = "visit.status = 'done'"
+# SQL over `visit`: what was and is not only booked, with or without a name; of that what a known
+# customer did; and of that the days on which she came, because a day with nothing but refunds is
+# no visit, though its money counts.
+SOLD = "visit.status = 'done'"
+DONE = f"{SOLD} AND visit.customer_id IS NOT NULL"
 CAME = f"{DONE} AND coalesce(visit.amount_minor, 0) >= 0"
 
 

@@ -6,12 +6,12 @@ An undo is a write of its own that remembers what it undid, so a redo is the und
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from core.clock import iso
+from core.clock import iso, parse_instant
 from core.errors import KnownError, Missing
 from core.i18n import N_
 from core.store import settings
@@ -31,6 +31,7 @@ class Entry:
 
     id: int
     label: str
+    at: datetime
     undone_by: int | None
     is_undo: bool
 
@@ -53,8 +54,8 @@ def keep(write: Write, label: str, at: datetime, undoes: int | None) -> Changes 
             "VALUES (?, ?, ?, ?, ?)",
             [journal_id, image.noun, image.row_id, image.last_row_id, image.before],
         )
-    if undoes is not None:
-        write.execute("UPDATE journal SET undone_by = ? WHERE id = ?", [journal_id, undoes])
+    for undone in () if undoes is None else (undoes, *write.with_it):
+        write.execute("UPDATE journal SET undone_by = ? WHERE id = ?", [journal_id, undone])
     write.journal_id = journal_id
     return Changes(label, write.nouns, journal_id, undo=is_undo)
 
@@ -84,27 +85,57 @@ def undo_entry(workspace: Workspace, journal_id: int) -> Changes:
     Raises Missing for an unknown entry, KnownError `already_undone`, and KnownError
     `undo_in_the_way` when later changes touch the same rows.
     """
-    entry = get(workspace, journal_id)
-    if entry.undone_by is not None:
-        raise KnownError("already_undone", N_("This was undone already."))
-    in_the_way = _later_touches(workspace, entry, _images_of(workspace, journal_id))
+    entry = _standing(workspace, journal_id)
+    in_the_way = later_changes(workspace, journal_id)
     if in_the_way:
         raise KnownError(
             "undo_in_the_way",
             N_("This cannot be undone: later changes build on it ({n})."),
-            n=in_the_way,
+            n=len(in_the_way),
         )
     return _take_back(workspace, entry)
 
 
-def _take_back(workspace: Workspace, entry: Entry) -> Changes:
-    """Undo in order: the last write that stands is always free to go."""
-    with workspace.write(entry.label, undoes=entry.id) as write:
+def undo_with_later(workspace: Workspace, journal_id: int) -> Changes:
+    """Take back one write and every later one that builds on it, as one step.
+
+    One redo brings all of them back. Raises Missing, KnownError `already_undone`.
+    """
+    entry = _standing(workspace, journal_id)
+    return _take_back(workspace, entry, later_changes(workspace, journal_id))
+
+
+def later_changes(workspace: Workspace, journal_id: int) -> list[Entry]:
+    """The later writes that build on one, and those that build on them, the newest first."""
+    found: dict[int, Entry] = {}
+    open_ends = [get(workspace, journal_id)]
+    while open_ends:
+        entry = open_ends.pop()
         images = _images_of(workspace, entry.id)
+        for later in _later_touches(workspace, entry, images) - found.keys():
+            found[later] = get(workspace, later)
+            open_ends.append(found[later])
+    return [found[later] for later in sorted(found, reverse=True)]
+
+
+def _standing(workspace: Workspace, journal_id: int) -> Entry:
+    entry = get(workspace, journal_id)
+    if entry.undone_by is not None:
+        raise KnownError("already_undone", N_("This was undone already."))
+    return entry
+
+
+def _take_back(workspace: Workspace, entry: Entry, later: Sequence[Entry] = ()) -> Changes:
+    """Undo in order, `later` first: the last write that stands is always free to go."""
+    with workspace.write(entry.label, undoes=entry.id) as write:
+        images = [
+            image for each in (entry, *reversed(later)) for image in _images_of(workspace, each.id)
+        ]
         for image in reversed(images):
             _restore(workspace, write, image)
         if any(image.noun == "setting" for image in images):
             settings.sort_names_anew(workspace, write)
+        write.with_it = tuple(each.id for each in later)
     return Changes(entry.label, write.nouns, write.journal_id, undo=not entry.is_undo)
 
 
@@ -136,10 +167,13 @@ def thin(workspace: Workspace) -> None:
 
 def _last(workspace: Workspace, where: str, params: Iterable[object] = ()) -> Entry | None:
     row = workspace.row(
-        f"SELECT id, label, undone_by, is_undo FROM journal WHERE {where} ORDER BY id DESC LIMIT 1",
+        "SELECT id, label, at, undone_by, is_undo FROM journal "
+        f"WHERE {where} ORDER BY id DESC LIMIT 1",
         list(params),
     )
-    return Entry(*row) if row else None
+    if row is None:
+        return None
+    return Entry(row["id"], row["label"], parse_instant(row["at"]), row[3], bool(row[4]))
 
 
 def _joined(images: list[Image]) -> Iterable[Image]:
@@ -173,8 +207,8 @@ def _restore(workspace: Workspace, write: Write, image: Image) -> None:
         write.insert(image.noun, **before)
 
 
-def _later_touches(workspace: Workspace, entry: Entry, images: list[Image]) -> int:
-    """How many later writes that still stand touch rows of these images."""
+def _later_touches(workspace: Workspace, entry: Entry, images: list[Image]) -> set[int]:
+    """The later writes that still stand and touch rows of these images."""
     later: set[int] = set()
     for image in _spans(images):
         rows = workspace.rows(
@@ -186,7 +220,7 @@ def _later_touches(workspace: Workspace, entry: Entry, images: list[Image]) -> i
         )
         later.update(row[0] for row in rows)
         later.update(_children_added_later(workspace, entry, image))
-    return len(later)
+    return later
 
 
 def _spans(images: list[Image]) -> list[Image]:

@@ -41,7 +41,66 @@ def learned_moods(db: Database) -> None:
     )
 
 
-STEPS: tuple[Callable[[Database], None], ...] = (first_schema, learned_moods)
+def walk_in_visits(db: Database) -> None:
+    """Sales without a name, as most tills write them: visits of nobody the shop knows.
+
+    SQLite takes no NOT NULL off a column, so the table is made anew; nothing points at it.
+    """
+    db.execute("ALTER TABLE visit RENAME TO named_visit")
+    db.execute(
+        """CREATE TABLE visit (
+        id INTEGER PRIMARY KEY,
+        customer_id INTEGER REFERENCES customer(id) ON DELETE CASCADE,
+        visited_on TEXT NOT NULL, services TEXT, amount_minor INTEGER, currency TEXT,
+        staff_member_id INTEGER REFERENCES staff_member(id) ON DELETE SET NULL,
+        status TEXT NOT NULL DEFAULT 'done'
+            CHECK (status IN ('done', 'booked', 'cancelled', 'no_show')),
+        note TEXT, created_at TEXT NOT NULL)"""
+    )
+    db.execute("INSERT INTO visit SELECT * FROM named_visit")
+    db.execute("DROP TABLE named_visit")
+    db.execute(
+        "CREATE INDEX visit_by_customer ON visit "
+        "(customer_id, visited_on, status, amount_minor, currency)"
+    )
+    db.execute("CREATE INDEX visit_by_day ON visit (visited_on)")
+
+
+def remembered_columns(db: Database) -> None:
+    """What the owner said of a table's columns, for the next file with the same headings."""
+    db.execute(
+        """CREATE TABLE remembered_columns (
+        id INTEGER PRIMARY KEY, headings TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
+        mapping TEXT NOT NULL, day_first INTEGER, used_at TEXT NOT NULL)"""
+    )
+
+
+def merged_customers(db: Database) -> None:
+    """Under what else a merged customer was known, and which look-alikes are two people."""
+    db.execute(
+        """CREATE TABLE also_known (
+        id INTEGER PRIMARY KEY,
+        customer_id INTEGER NOT NULL REFERENCES customer(id) ON DELETE CASCADE,
+        reference TEXT, name TEXT NOT NULL, phone TEXT, email TEXT, merged_at TEXT NOT NULL)"""
+    )
+    db.execute("CREATE INDEX also_known_by_customer ON also_known (customer_id)")
+    db.execute(
+        """CREATE TABLE told_apart (
+        id INTEGER PRIMARY KEY,
+        one_id INTEGER NOT NULL REFERENCES customer(id) ON DELETE CASCADE,
+        other_id INTEGER NOT NULL REFERENCES customer(id) ON DELETE CASCADE,
+        told_at TEXT NOT NULL, UNIQUE (one_id, other_id))"""
+    )
+    db.execute("CREATE INDEX told_apart_by_other ON told_apart (other_id)")
+
+
+STEPS: tuple[Callable[[Database], None], ...] = (
+    first_schema,
+    learned_moods,
+    walk_in_visits,
+    remembered_columns,
+    merged_customers,
+)
 
 
 def applied(connection: sqlite3.Connection) -> list[str]:

@@ -35,6 +35,8 @@ class Write:
         self._db = db
         self.images: list[Image] = []
         self.journal_id: int | None = None
+        # Later entries that go together with the one this write undoes.
+        self.with_it: tuple[int, ...] = ()
         self._told: set[str] = set()
 
     @property

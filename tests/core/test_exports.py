@@ -84,6 +84,7 @@ def test_no_table_of_the_shop_is_forgotten(shop: Workspace) -> None:
         "setting",
         "snooze",
         "learned_mood",
+        "remembered_columns",
         "_sqlite_migrations",
     }
     nouns = {row[0] for row in shop.rows(NOUN_TABLES) if "_search" not in row[0]} - inner

@@ -85,6 +85,26 @@ def test_an_older_step_is_undone_when_nothing_stands_on_it(workspace: Workspace)
     assert customers.matching(workspace, jana.name) == []
 
 
+def test_what_was_built_on_a_step_goes_with_it_and_comes_back_with_it(
+    workspace: Workspace,
+) -> None:
+    empty = everything(workspace)
+    jana = customers.add(workspace, NewCustomer("Jana Nováková"))
+    petra = customers.add(workspace, NewCustomer("Petra Malá"))
+    visits.record(workspace, NewVisit(jana.id, workspace.clock.today(), "Střih", 65000))
+    customers.change(workspace, jana.id, NewCustomer("Jana Nová"))
+    full = everything(workspace)
+    later = journal.later_changes(workspace, 1)
+    assert [entry.label for entry in later] == ["Customer changed", "Visit noted"]
+    journal.undo_with_later(workspace, 1)
+    assert [line.customer.name for line in customers.find(workspace)] == ["Petra Malá"]
+    journal.redo(workspace)
+    assert everything(workspace) == full
+    journal.undo(workspace)
+    journal.undo_entry(workspace, petra.id)
+    assert everything(workspace) == empty
+
+
 def test_an_entry_is_not_undone_twice(workspace: Workspace) -> None:
     customers.add(workspace, NewCustomer("Jana Nováková"))
     first = workspace.value("SELECT max(id) FROM journal")

@@ -25,6 +25,9 @@ NOT_FILLED = {
     "import_line",
     "erasure",
     "learned_mood",
+    "remembered_columns",
+    "also_known",
+    "told_apart",
     "_sqlite_migrations",
 }
 

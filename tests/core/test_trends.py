@@ -41,6 +41,19 @@ def said(
     return feedback.log(workspace, new).id
 
 
+def test_a_sale_without_a_name_is_revenue_and_no_customer(workspace: Workspace) -> None:
+    came(workspace, known(workspace), date(2026, 9, 3), 5000)
+    with workspace.write("Sales brought in") as write:
+        for minor in (2000, -500):
+            write.insert(
+                "visit", visited_on="2026-09-03", amount_minor=minor, currency="CZK",
+                created_at="2026-09-03T10:00:00Z",
+            )  # fmt: skip
+    (month,) = trends.visits_by_month(workspace, SEPTEMBER, TODAY)
+    assert (month.visits, month.customers, month.revenue_minor) == (2, 1, 6500)
+    assert [line.visits for line in customers.find(workspace)] == [1]
+
+
 # Periods
 
 
