@@ -76,7 +76,7 @@ def import_file(path: Path, kind: str, dry_run: bool, as_json: bool) -> None:
 
         if begins and language:
             new_shop.settle(workspace, language)
-        batch = imports.bring_in(workspace, path, kind, dry_run=dry_run)
+        batch = imports.bring_in(workspace, path, imports.Said(kind), dry_run=dry_run)
     _print_batch(batch)
 
 

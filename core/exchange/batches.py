@@ -119,25 +119,38 @@ def find(workspace: Workspace, limit: int = 100) -> list[Batch]:
     return [_from_row(workspace, row) for row in rows]
 
 
-def undo(workspace: Workspace, batch_id: int) -> Batch:
-    """Take back everything a file brought.
+def in_the_way(workspace: Workspace, batch_id: int) -> list[journal.Entry]:
+    """The later changes that build on what a file brought, the newest first. Raises like `undo`."""
+    return journal.later_changes(workspace, _undoable(workspace, batch_id).id)
+
+
+def undo(workspace: Workspace, batch_id: int, *, with_later: bool = False) -> Batch:
+    """Take back everything a file brought, and `with_later` what was built on it.
 
     Raises Missing, KnownError `already_undone`, `nothing_to_undo` (also where the journal no
     longer remembers), `undo_in_the_way` where later changes build on it.
     """
-    if get(workspace, batch_id).undone:
-        raise KnownError("already_undone", N_("This was undone already."))
-    entry = _standing(workspace, _journal_id(workspace, batch_id))
-    if entry is None:
-        raise KnownError("nothing_to_undo", N_("There is nothing (more) to undo in this import."))
+    entry = _undoable(workspace, batch_id)
     with workspace.write(entry.label, undoes=entry.id) as write:
-        journal.undo_entry(workspace, entry.id)
+        if with_later:
+            journal.undo_with_later(workspace, entry.id)
+        else:
+            journal.undo_entry(workspace, entry.id)
         write.execute(
             "UPDATE import_batch SET undone_at = ? WHERE id = ?",
             [iso(workspace.clock.now()), batch_id],
         )
         write.tell("import_batch")
     return get(workspace, batch_id)
+
+
+def _undoable(workspace: Workspace, batch_id: int) -> journal.Entry:
+    if get(workspace, batch_id).undone:
+        raise KnownError("already_undone", N_("This was undone already."))
+    entry = _standing(workspace, _journal_id(workspace, batch_id))
+    if entry is None:
+        raise KnownError("nothing_to_undo", N_("There is nothing (more) to undo in this import."))
+    return entry
 
 
 def _journal_id(workspace: Workspace, batch_id: int) -> int | None:

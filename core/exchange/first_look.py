@@ -24,12 +24,14 @@ class FirstLook:
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
 
 
-def first_look(workspace: Workspace, path: Path | str) -> FirstLook:
+def first_look(workspace: Workspace, path: Path | str, sheet: str = "") -> FirstLook:
     """The headings and up to 20 rows. Raises KnownError as `imports.preview` does."""
-    table = tables.find(Path(path), settings.get(workspace, settings.LANGUAGE))
-    return FirstLook(table.headers, first_rows(table))
+    table = tables.find(Path(path), settings.get(workspace, settings.LANGUAGE), sheet)
+    return FirstLook(table.headers, first_rows(table), table.sheet, table.sheets)
 
 
 def first_rows(table: Table) -> tuple[tuple[str, ...], ...]:

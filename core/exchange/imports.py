@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core import log
-from core.exchange import batches, plan
+from core.exchange import batches, plan, remembered
 from core.exchange.batches import Batch
 from core.exchange.cells import BadRow
 from core.exchange.customers_in import CustomersIn
@@ -18,6 +18,7 @@ from core.exchange.feedback_in import FeedbackIn
 from core.exchange.first_look import first_rows
 from core.exchange.lines import Lines
 from core.exchange.plan import Plan
+from core.exchange.said import NOTHING, Said
 from core.exchange.sources import KINDS
 from core.exchange.surveys_in import SurveysIn
 from core.exchange.tables import Row
@@ -37,7 +38,9 @@ __all__ = [
     "Column",
     "Preview",
     "RowProblem",
+    "Said",
     "bring_in",
+    "in_the_way",
     "preview",
     "undo",
 ]
@@ -54,7 +57,7 @@ MOST_TRIED_ROWS = 20_000
 MOST_BYTES_IN_MEMORY = 40 << 20
 UNDO_LABEL = N_("File brought in")
 
-undo = batches.undo
+undo, in_the_way = batches.undo, batches.in_the_way
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class Preview:
     """What a file would become. `expected` is the outcome, None for files too large to try.
 
     `doubtful_day` is an example of a day whose order the owner should be asked for, or "".
+    `said` is what the owner says of the file; `recalled` where it was said of one before.
     """
 
     source: str
@@ -82,23 +86,24 @@ class Preview:
     encoding: str
     day_first: bool
     doubtful_day: str
+    said: Said
+    recalled: bool
+    sheet: str
+    sheets: tuple[str, ...]
 
 
 def preview(
     workspace: Workspace,
     path: Path | str,
-    kind: str = "auto",
-    mapping: Mapping[str, str] | None = None,
-    *,
-    day_first: bool | None = None,
+    said: Said = NOTHING,
     progress: Progress | None = None,
 ) -> Preview:
     """What a file would become, without writing anything.
 
     Raises KnownError: missing_file, empty_file, not_a_table, no_rows, locked_file, too_large,
-    unknown_kind, unknown_columns.
+    no_such_sheet, unknown_kind, unknown_columns.
     """
-    made = plan.make(workspace, Path(path), kind, mapping, day_first, progress)
+    made = plan.make(workspace, Path(path), said, progress)
     tried = made.row_count <= MOST_TRIED_ROWS
     expected = _take_in(workspace, made, progress, dry_run=True) if tried else None
     columns = zip(made.table.headers, made.layout.fields, strict=True)
@@ -113,26 +118,29 @@ def preview(
         made.table.encoding,
         made.day_first,
         made.doubtful_day,
+        made.said,
+        made.recalled,
+        made.table.sheet,
+        made.table.sheets,
     )
 
 
 def bring_in(
     workspace: Workspace,
     path: Path | str,
-    kind: str = "auto",
-    mapping: Mapping[str, str] | None = None,
+    said: Said = NOTHING,
     progress: Progress | None = None,
     *,
     dry_run: bool = False,
-    day_first: bool | None = None,
 ) -> Batch:
     """Bring a file in, in one transaction behind a verified backup.
 
-    Rows that cannot be read are left out and told in `row_problems`; the others come in.
+    Rows that cannot be read are left out and told in `row_problems`; the others come in. What
+    the owner says of the columns is remembered for these headings.
     A dry run does everything and keeps nothing. Raises KnownError like `preview`, also
     `cancelled` from `progress`, `backup_failed` and `disk_full`; then nothing was changed.
     """
-    made = plan.make(workspace, Path(path), kind, mapping, day_first, progress)
+    made = plan.make(workspace, Path(path), said, progress)
     if not dry_run and workspace.value("SELECT 1 FROM customer UNION SELECT 1 FROM feedback"):
         backup.make(workspace, "import")
     return _take_in(workspace, made, progress, dry_run)
@@ -184,6 +192,9 @@ def _take_all(workspace: Workspace, write: Write, made: Plan, progress: Progress
         if progress:
             progress.step(tally.rows, made.row_count)
     lines.close()
+    if made.said.mapping or made.said.day_first is not None:
+        kept = replace(made.said, kind=made.layout.kind)
+        remembered.remember(write, made.table.headers, kept, now)
     return batches.finish(write, batch_id, made, now, tally, people.added)
 
 

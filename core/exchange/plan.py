@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from core.exchange import days, sources, tables, values
+from core.exchange import days, remembered, sources, tables, values
+from core.exchange.said import NOTHING, Said
 from core.exchange.sources import Layout
 from core.exchange.tables import Table
 from core.progress import Progress
@@ -30,12 +31,15 @@ _CHUNK = 5_000
 class Plan:
     """What is to be brought in, and how its cells are to be read.
 
+    `said` is what the owner says of the file, now or the last time (`recalled`).
     `doubtful_day` is an example of a day like 3/4/2026 that nothing in its column settles, ""
     where there is none. `seen` holds, for a survey, some different answers of every column.
     """
 
     table: Table
     layout: Layout
+    said: Said
+    recalled: bool
     row_count: int
     day_first: bool
     doubtful_day: str
@@ -46,24 +50,27 @@ class Plan:
 def make(
     workspace: Workspace,
     path: Path,
-    kind: str = "auto",
-    mapping: Mapping[str, str] | None = None,
-    day_first: bool | None = None,
+    now_said: Said = NOTHING,
     progress: Progress | None = None,
 ) -> Plan:
     """Look through a file. Raises KnownError where it is no table or its columns are unknown."""
-    table = tables.find(path, settings.get(workspace, settings.LANGUAGE))
-    layout = sources.recognise(table.headers, kind, mapping)
+    table = tables.find(path, settings.get(workspace, settings.LANGUAGE), now_said.sheet)
+    said = remembered.recall(workspace, table.headers, now_said)
+    layout = sources.recognise(table.headers, said.kind, said.mapping)
     asked = layout.others() if layout.kind == "survey" else []
     wanted = [at for name in (*DAY_FIELDS, *AMOUNT_FIELDS) for at in layout.columns(name)]
     seen: dict[int, set[str]] = {at: set() for at in (*wanted, *asked)}
     row_count = _look_through(table, seen, set(asked), progress)
     found = _day_order(layout, seen)
-    doubtful = "" if day_first is not None or found is not None else _doubtful(layout, seen)
-    order = day_first if day_first is not None else found
+    # What the file itself settles goes before what was said of another one.
+    order = found if now_said.day_first is None else now_said.day_first
+    order = said.day_first if order is None else order
+    doubtful = _doubtful(layout, seen) if order is None else ""
     return Plan(
         table,
         layout,
+        said,
+        said is not now_said,
         row_count,
         (not layout.month_first) if order is None else order,
         doubtful,

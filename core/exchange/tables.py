@@ -34,6 +34,7 @@ class Table:
     encoding: str
     delimiter: str
     sheet: str = ""
+    sheets: tuple[str, ...] = ()
 
     def rows(self) -> Iterator[Row]:
         """The rows below the headings, their cells as many as the headings or more.
@@ -60,11 +61,14 @@ class Table:
             yield from enumerate(records(stream, self.delimiter), start=1)
 
 
-def find(path: Path, shop_language: str = "en") -> Table:
-    """The table in a file. Raises KnownError: missing_file, empty_file, not_a_table, no_rows."""
+def find(path: Path, shop_language: str = "en", sheet: str = "") -> Table:
+    """The table in a file, of a workbook in the sheet asked for or the likeliest one.
+
+    Raises KnownError: missing_file, empty_file, not_a_table, no_rows, no_such_sheet.
+    """
     head = sniff.head_of(path)
     if sheets_in.is_workbook(head):
-        table = _in_workbook(path)
+        table = _in_workbook(path, sheet)
     elif sheets_in.is_foreign(head):
         raise sniff.not_a_table(path.name)
     else:
@@ -91,17 +95,25 @@ def _in_text(path: Path, shop_language: str) -> Table:
     return Table(path, headers, row, encoding, mark)
 
 
-def _in_workbook(path: Path) -> Table:
+def _in_workbook(path: Path, wanted: str) -> Table:
     """The sheet with most known headings, the first one where several have as many."""
     best: tuple[int, Table] | None = None
-    for sheet in sheets_in.names(path):
+    sheets = tuple(sheets_in.names(path))
+    if wanted and wanted not in sheets:
+        raise KnownError(
+            "no_such_sheet",
+            N_("“{file}” has no sheet called “{sheet}”."),
+            file=path.name,
+            sheet=wanted,
+        )
+    for sheet in (wanted,) if wanted else sheets:
         first = list(itertools.islice(sheets_in.records(path, sheet), MOST_TITLE_ROWS))
         if not any(any(cells) for cells in first):
             continue
         row, headers = _headings(list(first), path.name)
         known = sum(map(sources.is_known, headers))
         if best is None or known > best[0]:
-            best = known, Table(path, headers, row, "", "", sheet)
+            best = known, Table(path, headers, row, "", "", sheet, sheets)
     if best is None:
         raise KnownError("empty_file", N_("“{file}” is empty."), file=path.name)
     return best[1]

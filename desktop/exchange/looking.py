@@ -9,7 +9,7 @@ from pathlib import Path
 from core.errors import KnownError
 from core.exchange import imports
 from core.exchange.first_look import fields_of, first_look, joins_others
-from core.exchange.imports import Batch, Column, Preview
+from core.exchange.imports import Batch, Column, Preview, Said
 from core.store.workspace import Workspace
 from desktop.tasks import Progress
 
@@ -25,6 +25,10 @@ class Question:
     kind: str = "auto"
     mapping: Mapping[str, str] = field(default_factory=dict)
     day_first: bool | None = None
+
+    def said(self) -> Said:
+        """The same for the import."""
+        return Said(self.kind, self.mapping or None, self.day_first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +73,8 @@ def look(workspace: Workspace, question: Question, progress: Progress | None = N
         preview = imports.preview(
             workspace,
             question.path,
-            question.kind,
-            question.mapping or None,
-            day_first=question.day_first,
-            progress=progress,
+            question.said(),
+            progress,
         )
     except KnownError as error:
         if error.code != "unknown_columns":
@@ -94,8 +96,6 @@ def bring_in(workspace: Workspace, seen: Seen, progress: Progress) -> Batch:
     return imports.bring_in(
         workspace,
         asked.path,
-        seen.kind,
-        asked.mapping or None,
+        replace(asked.said(), kind=seen.kind),
         progress,
-        day_first=asked.day_first,
     )

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from core.clock import FixedClock
 from core.errors import Cancelled, KnownError
 from core.exchange import batches, imports
-from core.exchange.imports import Batch
+from core.exchange.imports import Batch, Said
 from core.people import consents, customers, visits
 from core.people.customers import NewCustomer
 from core.people.visits import NewVisit
@@ -371,8 +371,21 @@ def test_preview_shows_what_every_column_becomes(workspace: Workspace) -> None:
 def test_days_that_nothing_settles_are_asked_about(workspace: Workspace, write) -> None:  # type: ignore[no-untyped-def]
     path = write("customer,date,amount\nAda,03/04/2026,5\n")
     assert imports.preview(workspace, path).doubtful_day == "03/04/2026"
-    imports.bring_in(workspace, path, day_first=False)
+    imports.bring_in(workspace, path, Said(day_first=False))
     assert workspace.value("SELECT visited_on FROM visit") == "2026-03-04"
+
+
+def test_what_was_built_on_an_import_goes_with_it_when_asked(workspace: Workspace) -> None:
+    before = _state(workspace)
+    batch = imports.bring_in(workspace, FILES / "fresha-clients.csv")
+    mona = customers.find_named(workspace, "Mona Hartley")
+    assert mona is not None
+    assert batch.batch is not None
+    visits.record(workspace, NewVisit(mona.id, workspace.clock.today()))
+    later = imports.in_the_way(workspace, batch.batch)
+    assert [change.label for change in later] == ["Visit noted"]
+    assert imports.undo(workspace, batch.batch, with_later=True).undone
+    assert _state(workspace) == before
 
 
 def test_the_scratch_file_counts_lines_like_memory_does(
