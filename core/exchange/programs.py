@@ -1,0 +1,80 @@
+"""The tables that programs write, told by their headings: booking systems, tills, shops, forms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+# A field for columns that repeat what others say, or mean nothing outside of their program.
+NOWHERE = "nowhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A program's table: the headings it surely has, and what ours do not say of the others.
+
+    `month_first` settles days like 3/4 that the column itself leaves open.
+    """
+
+    name: str
+    kind: str
+    has: frozenset[str]
+    fields: Mapping[str, str] = field(default_factory=dict)
+    month_first: bool = False
+
+
+def _source(name: str, kind: str, has: str, *, month_first: bool = False, **fields: str) -> Source:
+    return Source(name, kind, frozenset(has.split()), fields, month_first)
+
+
+# fmt: off
+SOURCES = (
+    # Our own export comes first: it knows more than any other table.
+    _source(
+        "regulars", "customers", "id reference name firstname joinedon archivedat",
+        id=NOWHERE, archivedat=NOWHERE, stagepin=NOWHERE, pulse=NOWHERE, pulseon=NOWHERE,
+        createdat=NOWHERE,
+    ),
+    _source(
+        "regulars", "visits", "id customerid customer customerreference visitedon",
+        id=NOWHERE, customerid=NOWHERE, customerreference="reference", createdat=NOWHERE,
+        staffmember="staff", customeremail="email", customerphone="phone",
+    ),
+    _source(
+        "regulars", "feedback", "id customerid kind channel body saidat",
+        id=NOWHERE, customerid=NOWHERE, loggedat=NOWHERE, asksreply=NOWHERE, polarity=NOWHERE,
+        score=NOWHERE, customerreference="reference", topic=NOWHERE, override=NOWHERE,
+        customeremail="email", customerphone="phone",
+    ),
+    _source("fresha", "customers", "firstname lastname acceptsmarketing referralsource tags",
+            fullname="name"),
+    _source("fresha", "customers", "firstname lastname staffalert referralsource tags"),
+    _source("fresha", "visits", "appointmentreference client teammember scheduleddate"),
+    _source("vagaro", "customers", "firstname lastname customersince appointmentsbooked",
+            month_first=True, mobile="phone", day="phone", night="phone"),
+    _source("square", "customers", "referenceid emailaddress squarecustomerid", month_first=True,
+            squarecustomerid="reference", referenceid=""),
+    _source("square", "visits", "date netsales transactionid customerid", month_first=True,
+            netsales="amount", item="services", customername="name", customerid="reference",
+            customerreferenceid="", grosssales="", description="", details="", timezone=NOWHERE),
+    _source("shopify", "customers", "firstname lastname acceptsemailmarketing totalspent"),
+    _source("acuity", "visits", "starttime endtime timezone firstname lastname calendar",
+            month_first=True, starttime="date", type="services", calendar="staff",
+            appointmentprice="amount", timezone=NOWHERE),
+    _source("sumup", "visits", "datum typ transaktionsnummer preisbrutto",
+            datum="date", beschreibung="services", preisbrutto="amount", wahrung="currency"),
+    _source("shoptet", "customers", "email billingfullname guid", guid="reference"),
+    _source("upgates", "customers", "firstname surname code"),
+    _source("kupshop", "customers", "jmeno prijmeni email skupiny newsletter"),
+    _source("surveymonkey", "survey", "respondentid collectorid startdate enddate",
+            respondentid=NOWHERE, collectorid=NOWHERE, startdate=NOWHERE, ipaddress=NOWHERE,
+            customdata1=NOWHERE),
+    _source("typeform", "survey", "submitdateutc networkid", networkid=NOWHERE,
+            startdateutc=NOWHERE, stagedateutc=NOWHERE, tags=NOWHERE),
+    _source("microsoft-forms", "survey", "id starttime completiontime email name",
+            id=NOWHERE, starttime=NOWHERE, lastmodifiedtime=NOWHERE),
+    _source("google-forms", "survey", "timestamp"),
+    _source("google-forms", "survey", "casovaznacka"),
+    _source("google-forms", "survey", "laikazimogs"),
+)
+# fmt: on
