@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from core import __version__, files, i18n
-from core.cli import exchange, figures, loop, mood, safety
+from core.cli import exchange, figures, imports, loop, mood, safety
 from core.cli.bugs import tell_bug
 from core.cli.opening import screen_language
 from core.errors import KnownError
@@ -84,8 +84,8 @@ for verb in (
     figures.review,
     mood.sentiment,
     exchange.sample,
-    exchange.import_file,
-    exchange.undo_import,
+    imports.import_file,
+    imports.undo_import,
     exchange.export,
     exchange.export_person,
     exchange.erase_person,

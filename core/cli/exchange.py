@@ -1,24 +1,16 @@
-"""In and out from a terminal: sample shops, imports, exports and the right to be forgotten."""
+"""Out from a terminal: sample shops, exports and the right to be forgotten."""
 
 from __future__ import annotations
 
 import sys
-from contextlib import AbstractContextManager, closing
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from core.cli import printing
-from core.cli.opening import NUMBER, RECORD, opened, shop_file
+from core.cli.opening import NUMBER, RECORD, opened
 from core.errors import KnownError
 from core.i18n import N_, _, ngettext
-
-if TYPE_CHECKING:
-    from core.exchange.imports import Batch
-    from core.store.workspace import Workspace
-
-SHOWN_PROBLEMS = 20
 
 
 @click.command("sample")
@@ -54,67 +46,6 @@ def sample(
             return
         sentence = _("{customers} customers, {visits} visits, {feedback} pieces of feedback.")
         click.echo(sentence.format(**asdict(made)))
-
-
-@click.command("import")
-@click.argument("path", type=click.Path(path_type=Path))
-@click.option(
-    "--kind", default="auto", show_default=True, help="Or customers, visits, feedback, survey."
-)
-@click.option("--dry-run", is_flag=True, help="Try everything and keep nothing.")
-@printing.json_option
-def import_file(path: Path, kind: str, dry_run: bool, as_json: bool) -> None:
-    """Bring a file in and print what became of its rows, as JSON.
-
-    A missing shop file is made, in the language of --lang. Rows that could not be read are told
-    on stderr.
-    """
-    language = click.get_current_context().find_root().params.get("lang")
-    begins = not shop_file().exists()
-    with _taking_in(dry_run) as workspace:
-        from core.exchange import imports, new_shop
-
-        if begins and language:
-            new_shop.settle(workspace, language)
-        batch = imports.bring_in(workspace, path, imports.Said(kind), dry_run=dry_run)
-    _print_batch(batch)
-
-
-def _taking_in(dry_run: bool) -> AbstractContextManager[Workspace]:
-    """The shop to bring a file into; a dry run without one tries a shop of the moment."""
-    from core.store.workspace import Workspace
-
-    if dry_run and not shop_file().exists():
-        return closing(Workspace.in_memory())
-    return opened(create=True)
-
-
-def _print_batch(batch: Batch) -> None:
-    for problem in batch.row_problems[:SHOWN_PROBLEMS]:
-        sentence = _("Row {row}: {problem}")
-        click.echo(sentence.format(row=problem.row, problem=problem.text()), err=True)
-    left = batch.problems - SHOWN_PROBLEMS
-    if left > 0:
-        more = ngettext("{n} more row has a problem.", "{n} more rows have a problem.", left)
-        click.echo(more.format(n=left), err=True)
-    printing.record(batch.as_contract())
-
-
-@click.command("undo-import")
-@click.argument("batch", type=RECORD)
-@printing.json_option
-def undo_import(batch: int, as_json: bool) -> None:
-    """Take an import back, every value as it was before."""
-    with opened() as workspace:
-        from core.exchange import imports
-
-        undone = imports.undo(workspace, batch)
-    if as_json:
-        printing.record({**undone.as_contract(), "undone": True})
-        return
-    gone = _("Import {batch} was taken back: {created} created and {updated} updated rows.")
-    facts = {"batch": batch, "created": undone.created, "updated": undone.updated}
-    click.echo(gone.format(**facts))
 
 
 @click.command("export")
