@@ -20,8 +20,8 @@ from core.insight.review_pages import (
     ReviewPages,
     Unanswered,
 )
-from core.insight.review_parts import ROOM, lined_table, more, text
-from core.insight.review_type import GRID
+from core.paper.parts import ROOM, lined_table, more, text
+from core.paper.typeface import GRID
 
 
 def lost(pages: ReviewPages) -> list[Any]:

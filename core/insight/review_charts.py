@@ -14,7 +14,8 @@ from reportlab.graphics.shapes import Circle, Drawing, Line, Rect, String
 from core import formats
 from core.i18n import _
 from core.insight import periods
-from core.insight.review_type import (
+from core.insight.trends import MoodMonth, NpsQuarter, TopicBar, VisitMonth
+from core.paper.typeface import (
     ACCENT,
     ACCENT_PALE,
     BOLD,
@@ -29,7 +30,6 @@ from core.insight.review_type import (
     fitted,
     width,
 )
-from core.insight.trends import MoodMonth, NpsQuarter, TopicBar, VisitMonth
 
 MOST_TOPICS = 6
 _FOOT = 2.0 * GRID

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from core import files
 from core.errors import KnownError
-from core.i18n import N_, _, language
+from core.i18n import N_, _
 from core.insight import quarterly_review, review_fitting, review_words
 from core.store import connections
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from core.insight.review_pages import ReviewPages
     from core.store.workspace import Workspace
 
-MARGIN = 48.0
 MOST_SHEETS = 4
 
 
@@ -36,9 +34,9 @@ def pdf(pages: ReviewPages) -> bytes:
 
     Set once more at the end: only a first setting knows how many sheets there are.
     """
-    from core.insight import review_type
+    from core.paper import typeface
 
-    review_type.load_fonts()
+    typeface.load_fonts()
     count, fitting = 0, pages
     for limits in review_fitting.LEVELS:
         fitting = review_fitting.for_paper(pages, limits)
@@ -49,54 +47,17 @@ def pdf(pages: ReviewPages) -> bytes:
 
 
 def _set(pages: ReviewPages, count: int) -> tuple[int, bytes]:
-    from reportlab.lib.pagesizes import A4
-    from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
-
-    from core.insight import review_type
     from core.insight.review_sheets import story
+    from core.paper import sheets
 
-    def footer(canvas: Any, document: Any) -> None:
-        _footer(canvas, pages, document.page, count)
-
-    paper = BytesIO()
-    document = BaseDocTemplate(
-        paper,
-        pagesize=A4,
-        invariant=1,
-        lang=language(),
+    quarter = review_words.quarter(pages.quarter)
+    return sheets.put_together(
+        story(pages),
         title=" ".join((_("Quarterly review"), pages.quarter)),
         author=pages.shop,
-        creator="Regulars",
-        initialFontName=review_type.PLAIN,
+        foot=" · ".join(part for part in (pages.shop, quarter) if part),
+        count=count,
     )
-    width, height = A4
-    frame = Frame(
-        MARGIN, MARGIN, width - 2 * MARGIN, height - 1.75 * MARGIN, 0, 0, 0, 0, id="sheet"
-    )
-    document.addPageTemplates(PageTemplate(frames=[frame], onPage=footer))
-    document.build(story(pages))
-    return document.page, paper.getvalue()
-
-
-def _footer(canvas: Any, pages: ReviewPages, page: int, count: int) -> None:
-    from reportlab.lib.pagesizes import A4
-
-    from core.insight import review_type
-
-    right, line = A4[0] - MARGIN, MARGIN - 14
-    number = _("Page {page} of {count}").format(page=page, count=count)
-    name = " · ".join(part for part in (pages.shop, review_words.quarter(pages.quarter)) if part)
-    room = right - MARGIN - 100
-    canvas.saveState()
-    canvas.setStrokeColor(review_type.LINE)
-    canvas.setLineWidth(0.5)
-    canvas.line(MARGIN, line + 4, right, line + 4)
-    canvas.setFont(review_type.PLAIN, review_type.CAPTION)
-    canvas.setFillColor(review_type.INK_SOFT)
-    shown = review_type.fitted(name, review_type.PLAIN, review_type.CAPTION, room)
-    canvas.drawString(MARGIN, line - 8, shown)
-    canvas.drawRightString(right, line - 8, number)
-    canvas.restoreState()
 
 
 def _put(path: Path, paper: bytes) -> None:

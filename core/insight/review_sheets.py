@@ -15,8 +15,9 @@ from core.i18n import _, pgettext
 from core.insight import findings, review_actions, review_charts, review_words
 from core.insight.review_actions import owner_and_day
 from core.insight.review_pages import STEPS, Figure, Quote, ReviewPages
-from core.insight.review_parts import BARE, HALF, ROOM, heading, lined_table, side_by_side, text
-from core.insight.review_type import (
+from core.measures.trend import TRENDS
+from core.paper.parts import BARE, HALF, ROOM, heading, lined_table, side_by_side, text
+from core.paper.typeface import (
     ACCENT,
     EDGE,
     GRID,
@@ -27,7 +28,6 @@ from core.insight.review_type import (
     marked_up,
     style,
 )
-from core.measures.trend import TRENDS
 
 CHART_HEIGHT = 112.0
 HEADLINE = ("retention", "nps", "csat", "answered")

@@ -45,9 +45,10 @@ def page_count(paper: bytes) -> int:
 
 def words(workspace: Workspace, quarter: str = Q3) -> str:
     """Every word on the sheets and in their charts."""
-    from core.insight import review_sheets, review_type
+    from core.insight import review_sheets
+    from core.paper import typeface
 
-    review_type.load_fonts()
+    typeface.load_fonts()
     pages = quarterly_review.gather(workspace, quarter)
     story = review_sheets.story(review_fitting.for_paper(pages, review_fitting.LEVELS[0]))
     return "\n".join(_words(story))
@@ -183,12 +184,12 @@ def test_odd_words_are_shown_as_far_as_the_font_goes(workspace: Workspace, tmp_p
 def test_no_text_breaks_the_paper(text: str) -> None:
     from reportlab.platypus import Paragraph
 
-    from core.insight import review_type
+    from core.paper import typeface
 
-    review_type.load_fonts()
-    paragraph = Paragraph(review_type.marked_up(text), review_type.style("body"))
+    typeface.load_fonts()
+    paragraph = Paragraph(typeface.marked_up(text), typeface.style("body"))
     paragraph.wrap(100, 1000)
-    assert review_type.width(review_type.fitted(text, "RegularsPlain", 7, 40), "RegularsPlain", 7)\
+    assert typeface.width(typeface.fitted(text, "RegularsPlain", 7, 40), "RegularsPlain", 7)\
         <= 40  # fmt: skip
 
 
@@ -217,12 +218,12 @@ def test_the_longest_of_everything_still_fits_on_four_pages(
 
 
 def test_every_sign_of_our_languages_is_in_the_font() -> None:
-    from core.insight import review_type
+    from core.paper import typeface
 
-    review_type.load_fonts()
+    typeface.load_fonts()
     signs = "áčďéěíňóřšťúůýž āčēģīķļņšūž ÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ ĀĒĢĪĶĻŅŪ €£Kč „“”‘’–—…· ✓✗○□ \xa0\u202f"
-    assert review_type.printable(signs) == signs
-    assert review_type.printable("💈👍🏽") == "□□"
+    assert typeface.printable(signs) == signs
+    assert typeface.printable("💈👍🏽") == "□□"
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not on this computer")

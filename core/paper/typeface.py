@@ -1,4 +1,4 @@
-"""The type of the printed review: its fonts, sizes, colours and styles of text.
+"""The type of everything printed: its fonts, sizes, colours and styles of text.
 
 This room imports reportlab, so only printing may import it.
 """

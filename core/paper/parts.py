@@ -11,7 +11,7 @@ from reportlab.platypus import CondPageBreak, KeepTogether, Paragraph, Spacer, T
 
 from core import formats
 from core.i18n import ngettext
-from core.insight.review_type import ACCENT, GRID, LINE, PLAIN, marked_up, style
+from core.paper.typeface import ACCENT, GRID, LINE, PLAIN, marked_up, style
 
 ROOM = 499.0
 GAP = 3 * GRID
@@ -27,7 +27,7 @@ BARE = [
 
 
 def text(words: str, name: str = "body") -> Any:
-    """A paragraph in one of the styles of `review_type`."""
+    """A paragraph in one of the styles of `typeface`."""
     return Paragraph(marked_up(words), style(name))
 
 
