@@ -42,7 +42,8 @@ def recognise(
 
     `kind` other than auto is taken at its word; `mapping` (heading → field, "" for the note)
     goes before everything found. Raises KnownError `unknown_kind`, or `unknown_columns` where
-    no column that this kind of row needs is known.
+    no column that this kind of row needs is known; its facts hold the kind and the fields that
+    were found.
     """
     if kind not in ("auto", *KINDS):
         raise KnownError(
@@ -158,4 +159,6 @@ def _require_enough(kind: str, fields: Sequence[str]) -> None:
         raise KnownError(
             "unknown_columns",
             N_("The headings of this table are not known here. Please say which column is which."),
+            kind=kind,
+            fields=tuple(fields),
         )
