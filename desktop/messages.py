@@ -6,6 +6,7 @@ Dialogs are taken from Qt when one is opened: each costs the start of the app a 
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,10 +19,16 @@ from core.errors import KnownError
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Something said to the user; the tone is "ink" or "negative"."""
+    """Something said to the user; the tone is "ink" or "negative".
+
+    It may offer one thing to do; one that `stays` does so until it is put away.
+    """
 
     text: str
     tone: str = "ink"
+    action: str = ""
+    act: Callable[[], object] | None = None
+    stays: bool = False
 
 
 class Messages(QObject):
@@ -39,9 +46,19 @@ class Messages(QObject):
         self.spoken: list[Message] = []
         self.prepared: deque[Any] = deque()
 
-    def say(self, text: str) -> None:
-        """A quiet note at the foot of the window that goes away by itself."""
-        self._tell(Message(text))
+    def say(
+        self,
+        text: str,
+        *,
+        action: str = "",
+        act: Callable[[], object] | None = None,
+        stays: bool = False,
+    ) -> None:
+        """A quiet note at the foot of the window that goes away by itself, unless it `stays`.
+
+        With an `action` it has a button of that name, which calls `act`.
+        """
+        self._tell(Message(text, "ink", action, act, stays))
 
     def problem(self, error: KnownError) -> None:
         """What went wrong, in the user's language; stays until it is put away."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -27,13 +29,15 @@ class UndoBar(QFrame):
         self._text = Label("", "body", wrap=True)
         self._undo = Button(_("Undo"), self.undo, kind="quiet", icon="undo")
         self._redo = Button(_("Redo"), self.redo, kind="quiet", icon="redo")
+        self._act = Button("", self._do, kind="quiet")
+        self._wanted: Callable[[], object] | None = None
         self._close = IconButton("close", _("Put this message away"), self.hide)
         self.setProperty("shape", "bar")
         self.setAccessibleName(_("Last change"))
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.GRID * 2, theme.GRID // 2, theme.GRID, theme.GRID // 2)
         row.addWidget(self._text, 1)
-        for button in (self._undo, self._redo, self._close):
+        for button in (self._act, self._undo, self._redo, self._close):
             row.addWidget(button)
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._timer.timeout.connect(self.hide)
@@ -70,16 +74,32 @@ class UndoBar(QFrame):
         self._show(text, "ink", undo=not changes.undo, redo=changes.undo)
 
     def _show_message(self, message: Message) -> None:
-        self._show(message.text, message.tone)
+        self._show(message.text, message.tone, message=message)
 
-    def _show(self, text: str, tone: str, *, undo: bool = False, redo: bool = False) -> None:
+    def _do(self) -> None:
+        if self._wanted is not None:
+            self._wanted()
+
+    def _show(
+        self,
+        text: str,
+        tone: str,
+        *,
+        undo: bool = False,
+        redo: bool = False,
+        message: Message | None = None,
+    ) -> None:
         self._text.setText(text)
         self._text.set_tone(tone)
         self.setProperty("tone", tone)
         repolish(self)
         self._undo.setVisible(undo)
         self._redo.setVisible(redo)
+        self._wanted = message.act if message else None
+        self._act.say(message.action if message else "")
+        self._act.setVisible(self._wanted is not None)
         self.setAccessibleDescription(text)
         self.show()
         self.raise_()
-        self._timer.stop() if tone == "negative" else self._timer.start()
+        stays = tone == "negative" or (message is not None and message.stays)
+        self._timer.stop() if stays else self._timer.start()
