@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from core.clock import iso
 from core.exchange.cells import BadRow, Person
-from core.exchange.values import phone_key
 from core.i18n import N_, _
+from core.people import phones
 from core.people.customers import LONGEST_NAME
 from core.store import settings
 from core.text import first_name, fold, sort_key
@@ -56,7 +56,7 @@ class Directory:
         return (
             person.reference.casefold(),
             person.email.casefold(),
-            phone_key(person.phone, self._country) if person.phone else "",
+            phones.key(person.phone, self._country) if person.phone else "",
             " ".join(fold(person.name).split()),
         )
 

@@ -135,17 +135,3 @@ def yes_or_no(text: str) -> bool | None:
     if word in words.YES:
         return True
     return False if word in words.NO else None
-
-
-def phone_key(text: str, country: str = "CZ") -> str:
-    """A phone number for comparing: its digits, without the shop's own calling code.
-
-    "" where there are fewer than six digits.
-    """
-    digits = re.sub(r"\D", "", text)
-    code, length = words.CALLING.get(country, ("", 0))
-    abroad = text.lstrip().startswith("+") or digits.startswith("00")
-    digits = digits.lstrip("0")
-    if code and digits.startswith(code) and (abroad or len(digits) == len(code) + length):
-        digits = digits[len(code) :]
-    return digits if len(digits) >= 6 else ""

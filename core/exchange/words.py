@@ -18,8 +18,6 @@ CURRENCIES = {
     "kc": "CZK", "czk": "CZK", "€": "EUR", "eur": "EUR", "euro": "EUR", "eiro": "EUR",
     "$": "USD", "usd": "USD", "us$": "USD", "£": "GBP", "gbp": "GBP",
 }
-# Calling code and the length of a number at home.
-CALLING = {"CZ": ("420", 9), "LV": ("371", 8)}
 
 KINDS = {
     "complaint": "complaint", "stiznost": "complaint", "reklamace": "complaint",

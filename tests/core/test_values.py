@@ -151,23 +151,6 @@ def test_nought_stays_nought() -> None:
     assert values.filled("0") == "0"
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "country"),
-    [
-        ("+420 777 123 456", "777123456", "CZ"),
-        ("00420777123456", "777 123 456", "CZ"),
-        ("+371 26 100 200", "26100200", "LV"),
-        ("447700900123", "+44 7700 900123", "CZ"),
-    ],
-)
-def test_a_phone_is_the_same_however_typed(one: str, other: str, country: str) -> None:
-    assert values.phone_key(one, country) == values.phone_key(other, country) != ""
-
-
-def test_a_phone_of_another_country_is_another() -> None:
-    assert values.phone_key("+371 777 123 45", "CZ") != values.phone_key("777 123 45", "CZ")
-
-
 @given(st.text())
 def test_a_guarded_text_starts_no_formula_and_comes_back(text: str) -> None:
     guarded = values.guard(text)
@@ -179,7 +162,6 @@ def test_a_guarded_text_starts_no_formula_and_comes_back(text: str) -> None:
 def test_any_text_is_read_without_a_fault(text: str) -> None:
     values.amount(text)
     values.yes_or_no(text)
-    values.phone_key(text)
     values.decimal_mark([text])
     days.moment(text)
     days.clock_time(text)
