@@ -73,6 +73,8 @@ def _number(part: str, country: str) -> str:
             return f"+{code}{digits}"
         if len(own) == length:
             return f"+{code}{own}"
+        if own and abroad:
+            return ""  # of this country, but too long or too short
     return _foreign(digits) if abroad or (code and len(digits) > length) else ""
 
 
