@@ -40,8 +40,25 @@ def forget(connection: sqlite3.Connection, customer_id: int, at: str) -> None:
     `at` is the instant as it is stored. The journal and the search index still know her; the
     caller clears them.
     """
+    _forget_former_numbers(connection, customer_id, at)
     for statement in _STATEMENTS:
         connection.execute(statement, {"id": customer_id, "at": at})
-    # What was learned holds words of hers; the app learns again. An older backup has no such table.
-    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'learned_mood'").fetchone():
+    # What was learned holds words of hers; the app learns again.
+    if _has(connection, "learned_mood"):
         connection.execute("DELETE FROM learned_mood")
+
+
+def _forget_former_numbers(connection: sqlite3.Connection, customer_id: int, at: str) -> None:
+    """A backup from before a merge knows her under another number, too."""
+    if _has(connection, "also_known"):
+        connection.execute(
+            "INSERT OR IGNORE INTO erasure (customer_id, erased_at) "
+            "SELECT merged_id, ? FROM also_known WHERE customer_id = ? AND merged_id IS NOT NULL",
+            [at, customer_id],
+        )
+
+
+def _has(connection: sqlite3.Connection, noun: str) -> bool:
+    """Whether there is such a table; an older backup lacks the newer ones."""
+    found = connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [noun]).fetchone()
+    return found is not None

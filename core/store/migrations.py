@@ -81,7 +81,8 @@ def merged_customers(db: Database) -> None:
         """CREATE TABLE also_known (
         id INTEGER PRIMARY KEY,
         customer_id INTEGER NOT NULL REFERENCES customer(id) ON DELETE CASCADE,
-        reference TEXT, name TEXT NOT NULL, phone TEXT, email TEXT, merged_at TEXT NOT NULL)"""
+        reference TEXT, name TEXT NOT NULL, phone TEXT, email TEXT, merged_at TEXT NOT NULL,
+        merged_id INTEGER)"""
     )
     db.execute("CREATE INDEX also_known_by_customer ON also_known (customer_id)")
     db.execute(
