@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from core.exchange import days, remembered, sources, tables, values
+from core.exchange import days, guessing, remembered, sources, tables, values
 from core.exchange.said import NOTHING, Said
 from core.exchange.sources import Layout
 from core.exchange.tables import Table
@@ -56,7 +56,7 @@ def make(
     """Look through a file. Raises KnownError where it is no table or its columns are unknown."""
     table = tables.find(path, settings.get(workspace, settings.LANGUAGE), now_said.sheet)
     said = remembered.recall(workspace, table.headers, now_said)
-    layout = sources.recognise(table.headers, said.kind, said.mapping)
+    layout = sources.recognise(table.headers, said.kind, said.mapping, _first_rows(table))
     asked = layout.others() if layout.kind == "survey" else []
     wanted = [at for name in (*DAY_FIELDS, *AMOUNT_FIELDS) for at in layout.columns(name)]
     seen: dict[int, set[str]] = {at: set() for at in (*wanted, *asked)}
@@ -77,6 +77,11 @@ def make(
         values.decimal_mark(text for at in layout.columns("amount") for text in seen[at]),
         {at: frozenset(seen[at]) for at in asked},
     )
+
+
+def _first_rows(table: Table) -> list[list[str]]:
+    rows = itertools.islice(table.rows(), guessing.LOOKED_AT)
+    return [cells for _number, cells in rows if cells is not None]
 
 
 def _look_through(

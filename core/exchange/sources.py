@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.errors import KnownError
-from core.exchange import headings
+from core.exchange import guessing, headings
 from core.exchange.headings import is_known, key
 from core.exchange.programs import NOWHERE, SOURCES, Source
 from core.i18n import N_
@@ -36,9 +36,12 @@ class Layout:
 
 
 def recognise(
-    headers: Sequence[str], kind: str = "auto", mapping: Mapping[str, str] | None = None
+    headers: Sequence[str],
+    kind: str = "auto",
+    mapping: Mapping[str, str] | None = None,
+    rows: guessing.Rows = (),
 ) -> Layout:
-    """The layout of a table with these headings.
+    """The layout of a table with these headings; what they leave open its first rows may tell.
 
     `kind` other than auto is taken at its word; `mapping` (heading → field, "" for the note)
     goes before everything found. Raises KnownError `unknown_kind`, or `unknown_columns` where
@@ -53,8 +56,12 @@ def recognise(
         )
     keys = [key(header) for header in headers]
     source = _program(keys, kind)
-    chosen = kind if kind != "auto" else source.kind if source else _kind(keys, mapping)
+    guesses = guessing.of_columns(headers, rows)
+    chosen = source.kind if source else _kind(keys, mapping, guesses)
+    chosen = chosen if kind == "auto" else kind
     fields = _fields(chosen, keys, source)
+    if source is None or chosen == "survey":
+        fields = guessing.fill_in(chosen, headers, fields, guesses, rows)
     if mapping:
         fields = _mapped(headers, fields, mapping)
     _require_enough(chosen, fields)
@@ -83,10 +90,16 @@ def _looks_asked(here: frozenset[str]) -> bool:
     return any(name and name not in known for name in here)
 
 
-def _kind(keys: Sequence[str], mapping: Mapping[str, str] | None) -> str:
-    """What the rows of a plain table are, by the fields its headings (or the mapping) name."""
+def _kind(
+    keys: Sequence[str], mapping: Mapping[str, str] | None, guesses: Sequence[str] = ()
+) -> str:
+    """What the rows of a plain table are, by the fields its headings (or the mapping) name.
+
+    What its cells look like only decides where the headings leave it open.
+    """
     here = set(keys)
     mapped = set((mapping or {}).values())
+    seen = set(guesses)
 
     def has(kind: str, *fields: str) -> bool:
         names = headings.FIELDS[kind]
@@ -99,13 +112,24 @@ def _kind(keys: Sequence[str], mapping: Mapping[str, str] | None) -> str:
     told = has("feedback", "body") and has("feedback", "channel", "kind", "date")
     if (clear_text or told) and not has("visits", "amount"):
         return "feedback"
-    if dated and has("visits", "amount", "services", "status"):
+    worked = has("visits", "amount", "services", "status")
+    if worked and (dated or "date" in seen):
         return "visits"
-    if has("feedback", "body") and not has("customers", "email", "phone", "last_name"):
+    reachable = has("customers", "email", "phone", "last_name")
+    if "body" in seen and not worked:
+        told_of = has("feedback", "channel", "kind") and not reachable
+        nobody = not (reachable or has("customers", "name", "first_name", "born_on"))
+        if dated or told_of or (nobody and seen.isdisjoint(("email", "phone"))):
+            return "feedback"
+    if "date" in seen and not any(map(is_known, keys)):
+        # A day beside a phone may as well be a birthday.
+        if "amount" in seen or seen.isdisjoint(("email", "phone")):
+            return "visits"
+    if has("feedback", "body") and not reachable:
         return "feedback"
     if here & set(headings.CUSTOMERS["joined_on"]) and has("customers", "email", "phone"):
         return "customers"
-    if dated and has("visits", "reference", "name", "email", "phone"):
+    if dated and (has("visits", "reference", "name", "email", "phone") or seen & {"name", "email"}):
         return "visits"
     return "customers"
 

@@ -1,0 +1,225 @@
+"""What a column holds that no heading explains, guessed from its values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from core.exchange import days, values
+from core.exchange.headings import PERSON, is_known
+from core.exchange.values import filled
+from core.i18n import _
+from core.people.customers import EMAIL
+from core.text import fold, one_line
+
+# Of so many rows the first are looked at; so large a part of a column must look alike.
+LOOKED_AT = 200
+ALIKE = 0.8
+# Sentences are longer than names of services and addresses, and hardly two are the same.
+SENTENCE_WORDS, SHORT_SENTENCE_WORDS = 5.0, 3.0
+MOSTLY_DIFFERENT = 0.7
+
+_PHONE = re.compile(r"(?P<plus>\+|00)?[\d\s().\-/]{6,22}", re.ASCII)
+# Numbers without any mark as people write them at home: Czech with nine digits, Latvian with eight.
+_PHONE_AT_HOME = re.compile(r"[2-9]\d{8}|[26]\d{7}", re.ASCII)
+_TITLE = re.compile(r"(?:[A-Z][A-Za-z]{0,5}\.|ing|mgr|bc|dr|mudr|jr|sr)[.,]?", re.IGNORECASE)
+_NAME_WORD = re.compile(r"[^\W\d_]+(?:['’\-.][^\W\d_]*)*")
+_ENDS = (".", "!", "?", "…", ":)", ":-)", ")", "”", '"')
+_NAME_ASKED = frozenset(
+    "a and celkem cele first full i is is jak jmeno jmenujete jusu last mate my name nepovinne "
+    "optional or pilns prijmeni s se surname tavs the un uzvards vards vase what whats you your "
+    "neobligati jums".split()
+)
+_NAME_ITSELF = frozenset({"name", "jmeno", "jmenujete", "vards", "surname", "prijmeni", "uzvards"})
+
+
+# What may be filled in by its looks, in each kind of table. A question of a form stays one, but
+# for the two that ask where a person can be reached.
+_FILLED_IN = {
+    "customers": ("name", "email", "phone"),
+    "visits": ("date", "amount", "name", "email", "phone"),
+    "feedback": ("date", "body", "name", "email", "phone"),
+    "survey": ("email", "phone"),
+}
+_NAMES = frozenset({"name", "first_name", "last_name"})
+_NOBODY = frozenset({"", "anonymous", "anonymni", "anonims", "anonimi", "anonym"})
+
+Rows = Sequence[Sequence[str]]
+
+
+def heading_of(number: int) -> str:
+    """What a column without a heading is called."""
+    return _("Column {number}").format(number=number)
+
+
+def without_headings(headers: Sequence[str]) -> bool:
+    """Whether nothing in a table is called anything."""
+    return all(header == heading_of(at) for at, header in enumerate(headers, start=1))
+
+
+def of_columns(headers: Sequence[str], rows: Rows) -> tuple[str, ...]:
+    """For every column whose heading is unknown the field that its values look like, else ""."""
+    found = [
+        "" if is_known(header) else field_of(_column(rows, at)) for at, header in enumerate(headers)
+    ]
+    if without_headings(headers) and "date" in found and "amount" not in found:
+        numbers = [
+            at
+            for at, field in enumerate(found)
+            if not field and field_of(_column(rows, at), plain_numbers=True)
+        ]
+        if len(numbers) == 1:
+            found[numbers[0]] = "amount"
+    return tuple(found)
+
+
+def fill_in(
+    kind: str, headers: Sequence[str], fields: Sequence[str], guesses: Sequence[str], rows: Rows
+) -> list[str]:
+    """The fields of a table's columns with those that headings leave open filled in by guesses.
+
+    What a heading says always stays; a phone alone makes nobody.
+    """
+    filled_in = list(fields)
+    held = {
+        field
+        for at, field in enumerate(fields)
+        if kind != "survey" or field not in PERSON or _says_anybody(_column(rows, at))
+    }
+    for at, guess in enumerate(guesses):
+        if kind == "survey" and not fields[at] and asks_for_name(headers[at]):
+            guess = "name"
+        elif guess not in _FILLED_IN[kind]:
+            continue
+        if fields[at] or guess in held or (guess == "name" and held & _NAMES):
+            continue
+        filled_in[at] = guess
+        held.add(guess)
+    return (
+        filled_in
+        if held & (_NAMES | {"email", "reference"})
+        else [
+            field if field == known or field != "phone" else known
+            for field, known in zip(filled_in, fields, strict=True)
+        ]
+    )
+
+
+def _column(rows: Rows, at: int) -> list[str]:
+    return [row[at] for row in rows if at < len(row)]
+
+
+def _says_anybody(cells: Iterable[str]) -> bool:
+    return any(fold(filled(cell)) not in _NOBODY for cell in cells)
+
+
+def field_of(cells: Iterable[str], *, plain_numbers: bool = False) -> str:
+    """The field that some cells look like: email, date, phone, amount, name or body; "" for none.
+
+    Whole numbers without a currency may count anything; they are amounts with `plain_numbers`.
+    """
+    seen = [text for cell in cells if (text := one_line(filled(cell)))][:LOOKED_AT]
+    if not seen:
+        return ""
+    for field, looks in _LOOKS.items():
+        if _share(seen, looks) >= ALIKE and not (field == "phone" and _counts_up(seen)):
+            return field
+    if _are_sentences(seen):
+        return "body"
+    if plain_numbers and _share(seen, _is_number) >= ALIKE and not _counts_up(seen):
+        return "amount"
+    return ""
+
+
+def is_value(cell: str) -> bool:
+    """Whether a cell surely holds a value, so that it is no heading."""
+    text = one_line(filled(cell))
+    return bool(text) and any(_LOOKS[field](text) for field in ("email", "date", "phone", "amount"))
+
+
+def asks_for_name(heading: str) -> bool:
+    """Whether a question of a form asks for nothing but the name of the person."""
+    words = re.findall(r"[a-z]+", fold(heading).replace("'", ""))
+    return bool(words) and _NAME_ASKED.issuperset(words) and not _NAME_ITSELF.isdisjoint(words)
+
+
+def _share(cells: Sequence[str], looks: Callable[[str], bool]) -> float:
+    return sum(map(looks, cells)) / len(cells)
+
+
+def _is_email(text: str) -> bool:
+    return EMAIL.fullmatch(text) is not None
+
+
+def _is_day(text: str) -> bool:
+    return len(text) <= 60 and (
+        days.moment(text) is not None or days.moment(text, day_first=False) is not None
+    )
+
+
+def _is_phone(text: str) -> bool:
+    found = _PHONE.fullmatch(text)
+    if found is None:
+        return False
+    digits = re.sub(r"\D", "", text)
+    if found["plus"]:
+        return 8 <= len(digits) <= 15
+    return _PHONE_AT_HOME.fullmatch(digits) is not None and _is_grouped_like_a_phone(text)
+
+
+def _is_grouped_like_a_phone(text: str) -> bool:
+    """“1 234 567,50” and “12.345.678” are amounts; phones stand in groups of two to four."""
+    return all(2 <= len(group) <= 9 for group in re.split(r"\D+", text) if group)
+
+
+def _is_amount(text: str) -> bool:
+    """An amount that shows it: by its currency or by its cents."""
+    minor, currency = values.amount(text)
+    if minor is None:
+        return False
+    return currency is not None or re.search(r"\d[.,]\d{2}\D*$", text) is not None
+
+
+def _is_number(text: str) -> bool:
+    return values.amount(text)[0] is not None and len(text) <= 9
+
+
+def _is_name(text: str) -> bool:
+    """Two to four words that begin with capitals, titles aside: “Ing. Jana Nová”, “Nová, Jana”."""
+    words = [word.strip(",") for word in text.split()]
+    words = [word for word in words if word and not _TITLE.fullmatch(word)]
+    return 2 <= len(words) <= 4 and all(
+        word[0].isupper() and _NAME_WORD.fullmatch(word) is not None for word in words
+    )
+
+
+_LOOKS: dict[str, Callable[[str], bool]] = {
+    "email": _is_email,
+    "date": _is_day,
+    "phone": _is_phone,
+    "amount": _is_amount,
+    "name": _is_name,
+}
+
+
+def _are_sentences(cells: Sequence[str]) -> bool:
+    if len(set(cells)) < MOSTLY_DIFFERENT * len(cells):
+        return False
+    words = sum(map(_plain_words, cells)) / len(cells)
+    ended = _share(cells, lambda text: text.endswith(_ENDS))
+    return words >= SENTENCE_WORDS or (words >= SHORT_SENTENCE_WORDS and ended >= 0.5)
+
+
+def _plain_words(text: str) -> int:
+    """The words of a text; none where most of them are numbers or names."""
+    words = text.split()
+    plain = sum(word[0].islower() for word in words)
+    return len(words) if plain * 2 >= len(words) else 0
+
+
+def _counts_up(cells: Sequence[str]) -> bool:
+    """Whether the cells are running numbers, as programs give them to their records."""
+    if len(cells) < 3 or not all(cell.isascii() and cell.isdigit() for cell in cells):
+        return False
+    numbers = [int(cell[:18]) for cell in cells]
+    return all(later > earlier for earlier, later in zip(numbers, numbers[1:], strict=False))
