@@ -122,7 +122,13 @@ class CustomersIn:
             "joined_on": row.joined_on,
             "note": _joined(before["note"], row.note),
         }
-        changes = {name: value for name, value in said.items() if value and value != before[name]}
+        changes = {
+            name: value
+            for name, value in said.items()
+            if value
+            and value != before[name]
+            and not self._people.is_former(customer_id, name, value)
+        }
         if "name" in changes:
             changes |= self._people.naming(person)
         consented = self._consent(customer_id, row, self._held(customer_id))

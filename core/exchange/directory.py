@@ -42,12 +42,14 @@ class Directory:
         self._country = settings.get(workspace, settings.COUNTRY)
         self._now = iso(workspace.clock.now())
         self._traits: dict[int, Traits] = {}
+        self._former: dict[int, list[Person]] = {}
         self._by: tuple[dict[str, int], ...] = ({}, {}, {}, {})
         self._namesakes: set[str] = set()
         self._waiting: list[tuple[object, ...]] = []
         for row in write.execute("SELECT id, reference, email, phone, name FROM customer"):
             person = Person(row[1] or "", row[4], "", row[2] or "", row[3] or "")
             self._learn(row[0], self.traits(person))
+        self._learn_former()
         self.first_waiting = self._next = write.next_id("customer")
         self.added = 0
 
@@ -68,7 +70,7 @@ class Directory:
         traits = self.traits(person)
         for rank, trait in enumerate(traits):
             known = self._by[rank].get(trait) if trait else None
-            if known is not None and self._same(rank, traits, self._traits[known]):
+            if known is not None and self._means(rank, traits, known):
                 if rank < 3 or trait not in self._namesakes:
                     return known
                 if not any(traits[:3]):
@@ -135,13 +137,36 @@ class Directory:
         """Remember what a row added to a known customer."""
         self._learn(customer_id, self.traits(person))
 
+    def is_former(self, customer_id: int, column: str, value: str) -> bool:
+        """Whether a row says of a merged customer only what she was known by before."""
+        former = self._former.get(customer_id, ())
+        return any(value == getattr(person, column, None) for person in former)
+
+    def _learn_former(self) -> None:
+        """Enter under what else merged customers were known, after what they are known by now."""
+        rows = self._write.execute(
+            "SELECT customer_id, reference, email, phone, name FROM also_known ORDER BY id"
+        )
+        for customer_id, reference, email, phone, name in rows:
+            person = Person(reference or "", name, first_name(name), email or "", phone or "")
+            self._former.setdefault(customer_id, []).append(person)
+            self._enter(customer_id, self.traits(person))
+
     def _learn(self, customer_id: int, traits: Traits) -> None:
         self._traits[customer_id] = traits
+        self._enter(customer_id, traits)
+
+    def _enter(self, customer_id: int, traits: Traits) -> None:
         for index, trait in zip(self._by, traits, strict=True):
             if trait:
                 index.setdefault(trait, customer_id)
         if traits[3] and self._by[3][traits[3]] != customer_id:
             self._namesakes.add(traits[3])
+
+    def _means(self, rank: int, traits: Traits, known: int) -> bool:
+        """Whether a row can mean a known customer, as she is now or as she was before a merge."""
+        former = (self.traits(person) for person in self._former.get(known, ()))
+        return any(self._same(rank, traits, hers) for hers in (self._traits[known], *former))
 
     def _same(self, rank: int, mine: Traits, hers: Traits) -> bool:
         """Whether nothing speaks against it: families share phones, namesakes share names."""
