@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Sequence
 
@@ -222,4 +223,4 @@ def _counts_up(cells: Sequence[str]) -> bool:
     if len(cells) < 3 or not all(cell.isascii() and cell.isdigit() for cell in cells):
         return False
     numbers = [int(cell[:18]) for cell in cells]
-    return all(later > earlier for earlier, later in zip(numbers, numbers[1:], strict=False))
+    return all(later > earlier for earlier, later in itertools.pairwise(numbers))

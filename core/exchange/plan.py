@@ -81,7 +81,7 @@ def make(
 
 def _first_rows(table: Table) -> list[list[str]]:
     rows = itertools.islice(table.rows(), guessing.LOOKED_AT)
-    return [cells for _number, cells in rows if cells is not None]
+    return [cells for _number, cells in rows if isinstance(cells, list)]
 
 
 def _look_through(

@@ -121,10 +121,10 @@ def _kind(
         nobody = not (reachable or has("customers", "name", "first_name", "born_on"))
         if dated or told_of or (nobody and seen.isdisjoint(("email", "phone"))):
             return "feedback"
-    if "date" in seen and not any(map(is_known, keys)):
-        # A day beside a phone may as well be a birthday.
-        if "amount" in seen or seen.isdisjoint(("email", "phone")):
-            return "visits"
+    # A day beside a phone may as well be a birthday.
+    happened = "amount" in seen or seen.isdisjoint(("email", "phone"))
+    if "date" in seen and happened and not any(map(is_known, keys)):
+        return "visits"
     if has("feedback", "body") and not reachable:
         return "feedback"
     if here & set(headings.CUSTOMERS["joined_on"]) and has("customers", "email", "phone"):
