@@ -95,12 +95,19 @@ def merged_customers(db: Database) -> None:
     db.execute("CREATE INDEX told_apart_by_other ON told_apart (other_id)")
 
 
+def booked_elsewhere(db: Database) -> None:
+    """What a calendar calls a booking, so that it is known again when its time has changed."""
+    db.execute("ALTER TABLE visit ADD COLUMN booking TEXT")
+    db.execute("CREATE INDEX visit_by_booking ON visit (booking) WHERE booking IS NOT NULL")
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     first_schema,
     learned_moods,
     walk_in_visits,
     remembered_columns,
     merged_customers,
+    booked_elsewhere,
 )
 
 
