@@ -50,12 +50,19 @@ def sample(
 
 @click.command("export")
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path))
-def export(out: Path) -> None:
+@click.option(
+    "--headings",
+    type=click.Choice(("english", "owner")),
+    default="english",
+    show_default=True,
+    help="Stable English names, or words in the language of the shop.",
+)
+def export(out: Path, headings: str) -> None:
     """Write everything to a folder of CSV files; print their paths."""
     with opened() as workspace:
         from core.exchange import exports
 
-        for path in exports.everything(workspace, out):
+        for path in exports.everything(workspace, out, headings=headings):
             click.echo(str(path))
 
 

@@ -4,66 +4,26 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.errors import Missing
+from core.errors import KnownError, Missing
+from core.exchange import column_words
 from core.exchange.sheets_out import replacing, table, write_csv
+from core.exchange.shop_tables import TABLES, heading
+from core.i18n import N_
 from core.progress import Progress
+from core.store import settings
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
 
 __all__ = ["TABLES", "everything", "person", "table"]
 
-_WHO = (
-    "customer.name AS customer, customer.reference AS customer_reference, "
-    "customer.email AS customer_email, customer.phone AS customer_phone"
-)
-_OF_CUSTOMER = "LEFT JOIN customer ON customer.id = {0}.customer_id"
 _OF_STAFF = "LEFT JOIN staff_member ON staff_member.id = {0}.staff_member_id"
-# File name → query. The headings are a promise: columns are added at the end, never renamed.
-TABLES = {
-    "customers": "SELECT id, reference, name, first_name, phone, email, language, born_on, "
-    "joined_on, note, stage_pin, pulse, pulse_on, archived_at, created_at FROM customer",
-    "visits": f"SELECT visit.id, customer_id, {_WHO}, visited_on, services, amount_minor, "
-    "currency, staff_member.name AS staff_member, status, visit.note, visit.created_at "
-    f"FROM visit {_OF_CUSTOMER.format('visit')} {_OF_STAFF.format('visit')}",
-    "feedback": f"SELECT feedback.id, customer_id, {_WHO}, kind, channel, body, said_at, "
-    "logged_at, staff_member.name AS staff_member, topic.name AS topic, asks_reply, "
-    "feedback.language, polarity, score, override "
-    f"FROM feedback {_OF_CUSTOMER.format('feedback')} {_OF_STAFF.format('feedback')} "
-    "LEFT JOIN topic ON topic.id = feedback.topic_id",
-    "touchpoints": f"SELECT touchpoint.*, customer.name AS customer FROM touchpoint "
-    f"{_OF_CUSTOMER.format('touchpoint')}",
-    "consents": f"SELECT consent.*, customer.name AS customer FROM consent "
-    f"{_OF_CUSTOMER.format('consent')}",
-    "checkins": f"SELECT checkin.*, customer.name AS customer FROM checkin "
-    f"{_OF_CUSTOMER.format('checkin')}",
-    "goals": f"SELECT goal.*, customer.name AS customer FROM goal {_OF_CUSTOMER.format('goal')}",
-    "staff_members": "SELECT * FROM staff_member",
-    "topics": "SELECT * FROM topic",
-    "suggestions": "SELECT * FROM suggestion",
-    "supports": "SELECT * FROM support",
-    "ratings": "SELECT * FROM rating",
-    "decisions": "SELECT * FROM decision",
-    "replies": f"SELECT reply.*, customer.name AS customer FROM reply "
-    f"{_OF_CUSTOMER.format('reply')}",
-    "surveys": "SELECT * FROM survey",
-    "questions": "SELECT * FROM question",
-    "submissions": f"SELECT submission.*, customer.name AS customer FROM submission "
-    f"{_OF_CUSTOMER.format('submission')}",
-    "answers": "SELECT * FROM answer",
-    "health_snapshots": "SELECT * FROM health_snapshot",
-    "quarterly_reviews": "SELECT * FROM quarterly_review",
-    "promises": "SELECT * FROM promise",
-    "also_known": "SELECT * FROM also_known",
-    "told_apart": "SELECT * FROM told_apart",
-    "imports": "SELECT * FROM import_batch",
-    "settings": "SELECT * FROM setting",
-}
 # Everything about one person: heading → query with her id.
 _ABOUT = {
     "visits": "SELECT visit.*, staff_member.name AS staff_member FROM visit "
@@ -96,26 +56,59 @@ _JSON = ("words", "why", "choices")
 
 
 def everything(
-    workspace: Workspace, folder: Path | str, progress: Progress | None = None
+    workspace: Workspace,
+    folder: Path | str,
+    progress: Progress | None = None,
+    headings: str | None = None,
 ) -> list[Path]:
     """Write every noun of the shop to a CSV file of its own; gives the files.
 
-    Amounts are decimal numbers, days and instants ISO. The files come to their places when all
-    of them are whole. Raises KnownError `export_failed` and `cancelled` (from `progress`).
+    Files and columns are named in the shop's language ("owner") or by stable names ("english");
+    `headings` goes before the setting. Amounts are decimal numbers, days and instants ISO. The
+    files come to their places when all of them are whole. Raises KnownError `export_failed`,
+    `unknown_headings` and `cancelled` (from `progress`).
     """
-    files = [Path(folder) / f"{name}.csv" for name in TABLES]
+    language = _language(workspace, headings)
+    files = []
     with ExitStack() as whole:
-        for done, (path, query) in enumerate(zip(files, TABLES.values(), strict=True)):
-            if progress:
-                progress.step(done, len(TABLES))
-            _noun(workspace, whole.enter_context(replacing(path)), query)
+        for done, table in enumerate(TABLES):
+            counted = _Counted(progress, done)
+            files.append(Path(folder) / column_words.file_name(table, language))
+            _noun(workspace, whole.enter_context(replacing(files[-1])), table, language, counted)
     return files
 
 
-def _noun(workspace: Workspace, path: Path, query: str) -> None:
-    headers = _headers(workspace, query)
-    rows = (list(_cells(row).values()) for row in workspace.each(f"{query} ORDER BY 1"))
-    write_csv(path, [_heading(header) for header in headers], rows)
+def _language(workspace: Workspace, headings: str | None) -> str | None:
+    """The language of the headings, None for the stable names."""
+    known = [choice for choice, _label in settings.EXPORT_HEADINGS.choices]
+    wanted = headings or settings.get(workspace, settings.EXPORT_HEADINGS)
+    if wanted not in known:
+        raise KnownError(
+            "unknown_headings", N_("“{value}” is not a sort of headings."), value=wanted
+        )
+    return settings.get(workspace, settings.LANGUAGE) if wanted == "owner" else None
+
+
+class _Counted:
+    """Tells of the tables done, and asks among their rows whether to go on."""
+
+    def __init__(self, progress: Progress | None, done: int) -> None:
+        self._progress, self._done = progress, done
+
+    def step(self, _done: int, _total: int) -> None:
+        if self._progress:
+            self._progress.step(self._done, len(TABLES))
+
+
+def _noun(
+    workspace: Workspace, path: Path, table: str, language: str | None, progress: Progress
+) -> None:
+    query = TABLES[table]
+    columns = _headers(workspace, query)
+    headings = [column_words.heading(table, heading(column), language) for column in columns]
+    amount = columns.index("amount_minor") if "amount_minor" in columns else None
+    rows = workspace.each(f"{query} ORDER BY 1")
+    write_csv(path, headings, rows if amount is None else _priced(rows, amount), progress)
 
 
 def _headers(workspace: Workspace, query: str) -> list[str]:
@@ -125,31 +118,12 @@ def _headers(workspace: Workspace, query: str) -> list[str]:
     return list(row.keys())
 
 
-def _heading(column: str) -> str:
-    return "amount" if column == "amount_minor" else column
-
-
-def _cells(row: sqlite3.Row) -> dict[str, Any]:
-    return {
-        column: _amount(value) if column == "amount_minor" else value
-        for column, value in zip(row.keys(), row, strict=True)
-    }
-
-
-def _amount(minor: int | None) -> Any:
-    return None if minor is None else _Number(Decimal(minor).scaleb(-2))
-
-
-class _Number(float):
-    """An amount that is written with its two decimals."""
-
-    def __new__(cls, amount: Decimal) -> _Number:
-        return super().__new__(cls, amount)
-
-    def __str__(self) -> str:
-        return f"{float(self):.2f}"
-
-    __repr__ = __str__
+def _priced(rows: Iterable[sqlite3.Row], at: int) -> Iterator[list[Any]]:
+    for row in rows:
+        cells = list(row)
+        if cells[at] is not None:
+            cells[at] = Decimal(cells[at]).scaleb(-2)
+        yield cells
 
 
 def person(workspace: Workspace, customer_id: int) -> dict[str, Any]:

@@ -155,5 +155,8 @@ _KNOWN = frozenset(
 
 
 def is_known(heading: str) -> bool:
-    """Whether some table of ours has a field for this heading."""
-    return key(heading) in _KNOWN
+    """Whether some table of ours has a field for this heading, or an export of ours bears it."""
+    # Those words need `key` from here.
+    from core.exchange import column_words
+
+    return key(heading) in _KNOWN or column_words.is_known(heading)

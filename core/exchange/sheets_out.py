@@ -5,36 +5,41 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from core import files
-from core.clock import iso
 from core.errors import KnownError
+from core.exchange import xlsx_out
 from core.exchange.values import guard
+from core.exchange.xlsx_out import ASKED_EVERY, plain
 from core.i18n import N_
-
-# Excel cuts no text: it calls a file with a longer cell damaged.
-LONGEST_XLSX_CELL = 32_767
+from core.progress import Progress
 
 
-def table(path: Path | str, headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> Path:
+def table(
+    path: Path | str,
+    headers: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    progress: Progress | None = None,
+) -> Path:
     """Write any rows as a table, CSV or XLSX by the ending of the name; gives the path.
 
-    Text that a spreadsheet would take for a formula gets an apostrophe in CSV (our import takes
-    it off again) and is plain text in XLSX. A file of that name is replaced only by a whole
-    one. Raises KnownError `unknown_format`, `export_failed`.
+    Cells are text, numbers, Decimals, days, instants or None; the rows may be any number, they
+    are never all in memory. Text that a spreadsheet would take for a formula gets an apostrophe
+    in CSV (our import takes it off again) and is plain text in XLSX. A file of that name is
+    replaced only by a whole one. Raises KnownError `unknown_format`, `too_many_rows`,
+    `export_failed`, and `cancelled` from `progress`.
     """
     path = Path(path)
-    writers = {".csv": write_csv, ".xlsx": _write_xlsx}
+    writers = {".csv": write_csv, ".xlsx": xlsx_out.write_xlsx}
     write = writers.get(path.suffix.lower())
     if write is None:
         raise KnownError(
             "unknown_format", N_("“{file}” should end in .csv or .xlsx."), file=path.name
         )
     with replacing(path) as half_made:
-        write(half_made, headers, rows)
+        write(half_made, headers, rows, progress)
     return path
 
 
@@ -56,47 +61,26 @@ def replacing(path: Path) -> Iterator[Path]:
         ) from error
 
 
-def write_csv(path: Path, headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def write_csv(
+    path: Path,
+    headers: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    progress: Progress | None = None,
+) -> None:
     """Write a table as CSV to a path of its own; whoever calls cares for what was there."""
     # The mark at the beginning tells Excel that this is UTF-8.
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream)
-        writer.writerow(headers)
-        for row in rows:
+        writer.writerow([_csv_cell(header) for header in headers])
+        for done, row in enumerate(rows):
+            if progress and done % ASKED_EVERY == 0:
+                progress.step(done, 0)
             writer.writerow([_csv_cell(value) for value in row])
 
 
 def _csv_cell(value: Any) -> Any:
-    plain = _plain(value)
-    return guard(plain) if isinstance(plain, str) else plain
-
-
-def _write_xlsx(path: Path, headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    from xlsxwriter import Workbook
-    from xlsxwriter.exceptions import FileCreateError
-
-    book = Workbook(str(path), {"constant_memory": True})
-    sheet = book.add_worksheet()
-    for number, row in enumerate((headers, *rows)):
-        for column, value in enumerate(row):
-            plain = _plain(value)
-            if isinstance(plain, int | float):
-                sheet.write_number(number, column, plain)
-            elif plain:
-                sheet.write_string(number, column, plain[:LONGEST_XLSX_CELL])
-    try:
-        book.close()
-    except FileCreateError as error:
-        raise OSError(str(error)) from error
-
-
-def _plain(value: Any) -> str | int | float:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, datetime):
-        return iso(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return value if isinstance(value, int | float) else str(value)
+    if isinstance(value, str):
+        return guard(value)
+    if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
+        return value
+    return plain(value)

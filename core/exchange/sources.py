@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.errors import KnownError
-from core.exchange import guessing, headings
+from core.exchange import column_words, guessing, headings
 from core.exchange.headings import is_known, key
 from core.exchange.programs import NOWHERE, SOURCES, Source
 from core.i18n import N_
@@ -25,6 +25,7 @@ class Layout:
     kind: str
     fields: tuple[str, ...]
     month_first: bool = False
+    phones_lack_plus: bool = False
 
     def columns(self, name: str) -> list[int]:
         """The columns that mean a field, the best one first where one is asked for."""
@@ -54,7 +55,7 @@ def recognise(
             N_("“{value}” is not a kind of table that can be brought in."),
             value=kind,
         )
-    keys = [key(header) for header in headers]
+    keys = column_words.stable_keys(headers)
     source = _program(keys, kind)
     guesses = guessing.of_columns(headers, rows)
     chosen = source.kind if source else _kind(keys, mapping, guesses)

@@ -11,9 +11,11 @@ from core.people.visits import MOST_MINOR
 from core.text import fold
 
 _EMPTY = frozenset({"", "-", "--", "---", "–", "—", "never", "n/a", "#n/a", "null"})
-# What a spreadsheet would take for a formula, with the apostrophes that already guard it.
-_GUARDED = re.compile(r"'+[=+\-@\t\r\d]")
-_FORMULA = re.compile(r"'*[=+\-@\t\r]|'+\d")
+# What a spreadsheet would take for a formula. Some skip white space before the sign, some read
+# its wide form, and a tab or a new line may begin a cell of its own.
+_STARTS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
+_FORMULA = re.compile(rf"[\s\0-\x1f'\u200b-\u200f\u2060\ufeff]*[{_STARTS}]|'*[\t\r\n]|'+\d")
+_GUARDED = re.compile(rf"'(?:{_FORMULA.pattern}|'*\d)")
 SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007"), " ")
 _SIGNS = {ord("−"): "-", ord("–"): "-", ord("’"): "'"}
 _PRICE = re.compile(
@@ -30,12 +32,17 @@ _GROUPED = {
 def tidy(cell: str) -> str:
     """The cell without white space around it and without the apostrophe that guards it."""
     cell = cell.strip()
-    return cell[1:] if cell[:1] == "'" and _GUARDED.match(cell) else cell
+    return unguarded(cell).strip() if cell[:1] == "'" else cell
 
 
 def guard(text: str) -> str:
-    """A text cell that no spreadsheet takes for a formula; `tidy` gives the text back."""
+    """A text cell that no spreadsheet takes for a formula; `unguarded` gives the text back."""
     return "'" + text if _FORMULA.match(text) else text
+
+
+def unguarded(cell: str) -> str:
+    """The text of a cell without the apostrophe that guards it, and else as it stands."""
+    return cell[1:] if _GUARDED.match(cell) else cell
 
 
 def filled(cell: str) -> str:

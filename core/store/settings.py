@@ -111,6 +111,16 @@ BACKUP_FOLDER = Setting(
     N_("Empty means a folder beside the shop file. A stick or a synced folder is safer."),
     group=SAFETY,
 )
+EXPORT_HEADINGS = Setting(
+    "export_headings",
+    "owner",
+    N_("Headings of exported tables"),
+    N_("When you export everything. Programs that read your tables go by the stable names."),
+    choices=(
+        ("owner", N_("In the language of the shop")),
+        ("english", N_("Stable English names")),
+    ),
+)
 
 # When what was learned from corrections was last let go; kept by the app, shown nowhere.
 LEARN_SINCE = Setting("learn_since", "", "")
@@ -122,6 +132,7 @@ ALL: tuple[Setting[Any], ...] = (
     LANGUAGE,
     COUNTRY,
     CURRENCY,
+    EXPORT_HEADINGS,
     ACTIVE_DAYS,
     CHECKIN_DAYS,
     AMBER_DAYS,

@@ -53,7 +53,7 @@ def _read(path: Path) -> list[dict[str, str]]:
 
 
 def test_every_noun_has_a_file_that_excel_takes_for_utf8(shop: Workspace, tmp_path: Path) -> None:
-    files = exports.everything(shop, tmp_path / "out")
+    files = exports.everything(shop, tmp_path / "out", headings="english")
     assert {path.stem for path in files} == set(exports.TABLES)
     assert all(path.read_bytes().startswith(b"\xef\xbb\xbf") for path in files)
     assert [row["name"] for row in _read(tmp_path / "out" / "customers.csv")] == [
@@ -63,12 +63,12 @@ def test_every_noun_has_a_file_that_excel_takes_for_utf8(shop: Workspace, tmp_pa
 
 
 def test_an_export_comes_whole_or_not_at_all(shop: Workspace, tmp_path: Path) -> None:
-    exports.everything(shop, tmp_path)
+    exports.everything(shop, tmp_path, headings="english")
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     customers.add(shop, NewCustomer("Somebody New"))
     (tmp_path / "settings.csv.part").mkdir()
     with pytest.raises(KnownError) as refused:
-        exports.everything(shop, tmp_path)
+        exports.everything(shop, tmp_path, headings="english")
     assert refused.value.code == "export_failed"
     (tmp_path / "settings.csv.part").rmdir()
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
@@ -78,12 +78,8 @@ def test_no_table_of_the_shop_is_forgotten(shop: Workspace) -> None:
     inner = {
         "journal",
         "journal_image",
-        "import_line",
-        "import_batch",
-        "erasure",
-        "setting",
-        "snooze",
         "learned_mood",
+        "health_snapshot",
         "remembered_columns",
         "_sqlite_migrations",
     }
@@ -93,12 +89,12 @@ def test_no_table_of_the_shop_is_forgotten(shop: Workspace) -> None:
 
 
 def test_an_empty_shop_still_gives_headings(workspace: Workspace, tmp_path: Path) -> None:
-    exports.everything(workspace, tmp_path)
+    exports.everything(workspace, tmp_path, headings="english")
     assert (tmp_path / "visits.csv").read_text("utf-8-sig").startswith("id,customer_id,customer,")
 
 
 def test_no_cell_starts_a_formula_and_numbers_stay_numbers(shop: Workspace, tmp_path: Path) -> None:
-    for path in exports.everything(shop, tmp_path):
+    for path in exports.everything(shop, tmp_path, headings="english"):
         for row in _read(path):
             numbers = {"amount", "score", "id"}
             assert not [v for k, v in row.items() if k not in numbers and v[:1] in FORMULA_STARTS]
@@ -109,7 +105,7 @@ def test_no_cell_starts_a_formula_and_numbers_stay_numbers(shop: Workspace, tmp_
 def test_what_was_taken_out_comes_back_in(
     shop: Workspace, tmp_path: Path, clock: FixedClock
 ) -> None:
-    exports.everything(shop, tmp_path)
+    exports.everything(shop, tmp_path, headings="english")
     other = Workspace.in_memory(clock=clock)
     try:
         for name in ("customers", "visits", "feedback"):
