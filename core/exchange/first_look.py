@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from core.exchange import headings, tables
 from core.exchange.sources import NOWHERE
-from core.exchange.tables import Table
+from core.exchange.tables import Table, Unread
 from core.store import settings
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ def first_look(workspace: Workspace, path: Path | str, sheet: str = "") -> First
 def first_rows(table: Table) -> tuple[tuple[str, ...], ...]:
     """The first SHOWN_ROWS rows that can be read, each as wide as the headings."""
     width = len(table.headers)
-    readable = (tuple(cells[:width]) for _number, cells in table.rows() if cells is not None)
+    rows = (cells for _number, cells in table.rows())
+    readable = (tuple(cells[:width]) for cells in rows if not isinstance(cells, Unread))
     return tuple(itertools.islice(readable, SHOWN_ROWS))
 
 

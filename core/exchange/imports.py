@@ -21,7 +21,7 @@ from core.exchange.plan import Plan
 from core.exchange.said import NOTHING, Said
 from core.exchange.sources import KINDS
 from core.exchange.surveys_in import SurveysIn
-from core.exchange.tables import Row
+from core.exchange.tables import Row, Unread
 from core.exchange.takers import RowProblem, Taker, Tally
 from core.exchange.visits_in import VisitsIn
 from core.i18n import N_
@@ -202,8 +202,8 @@ def _take_chunk(chunk: list[Row], taker: Taker[Any], lines: Lines, tally: Tally)
     numbers, entries = [], []
     for number, cells in chunk:
         try:
-            if cells is None:
-                raise BadRow(N_("A quotation mark in this row is never closed."))
+            if isinstance(cells, Unread):
+                raise BadRow(cells.sentence)
             entries.append(taker.read(cells))
             numbers.append(number)
         except BadRow as error:

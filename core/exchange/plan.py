@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from core.exchange import days, guessing, remembered, sources, tables, values
 from core.exchange.said import NOTHING, Said
 from core.exchange.sources import Layout
-from core.exchange.tables import Table
+from core.exchange.tables import Table, Unread
 from core.progress import Progress
 from core.store import settings
 
@@ -94,7 +94,9 @@ def _look_through(
         count += len(chunk)
         for at, found in seen.items():
             if len(found) < (SEEN_PER_QUESTION if at in asked else ENOUGH):
-                found.update([cells[at] for _number, cells in chunk if cells is not None])
+                found.update(
+                    [cells[at] for _number, cells in chunk if not isinstance(cells, Unread)]
+                )
     return count
 
 

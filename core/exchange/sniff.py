@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import codecs
 import csv
+import itertools
 from collections import Counter
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 
 from core.errors import KnownError
@@ -15,16 +17,25 @@ DELIMITERS = (",", ";", "\t", "|")
 _CHUNK = 1 << 18
 _SAMPLE = 1 << 16
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# The letters of each old code page that our countries write with.
+# The letters of our languages, and those of their neighbours, which weigh less.
+_CZECH, _NEAR_CZECH = set("áčďéěíňóřšťúůýž"), set("äöüßľĺŕôąćęłńśźż")
+_LATVIAN, _NEAR_LATVIAN = set("āčēģīķļņšūž"), set("ōŗäöüõąęėįųćłńóśźżé")
+_WESTERN, _NEAR_WESTERN = set("äöüßéàè"), set("âáåæçêëîïíñôòóøœúùûÿ")
+# What old code pages write: those of Windows, then of Linux, DOS and Mac.
 _LETTERS = {
-    "cp1250": set("áčďéěíňóřšťúůýžäöüßľĺŕôąćęłńśźż"),
-    "cp1257": set("āčēģīķļņšūžōŗäöüõąęėįųćłńóśźż"),
-    "cp1252": set("àâäáåæçéèêëîïíñôöòóøœúùûüÿß"),
+    "cp1250": (_CZECH, _NEAR_CZECH),
+    "cp1257": (_LATVIAN, _NEAR_LATVIAN),
+    "cp1252": (_WESTERN, _NEAR_WESTERN),
+    "iso8859_2": (_CZECH, _NEAR_CZECH),
+    "cp852": (_CZECH, _NEAR_CZECH),
+    "cp775": (_LATVIAN, _NEAR_LATVIAN),
+    "mac_latin2": (_CZECH, _NEAR_CZECH),
 }
+_NEIGHBOUR = 0.8
 _AT_HOME = {"cs": "cp1250", "lv": "cp1257", "en": "cp1252"}
 _PUNCTUATION = set("„“”‘’\u201a–—…€£§°©®™«»·•×\u00a0")
 
@@ -54,21 +65,32 @@ def head_of(path: Path) -> bytes:
 
 
 def encoding(path: Path, shop_language: str = "en") -> str:
-    """The encoding of a text file, found from all of its bytes.
+    """The encoding of a text file, as `written_in` finds it."""
+    return written_in(path, shop_language)[0]
 
-    Raises KnownError `empty_file` or `not_a_table` (zero bytes, or control characters).
+
+def written_in(path: Path, shop_language: str = "en") -> tuple[str, str]:
+    """The encoding of a text file, found from all of its bytes, and how to read broken ones.
+
+    Some bytes that are no UTF-8 among many that are were pasted in from an old program: they
+    are read as its code page. Raises KnownError `empty_file` or `not_a_table` (control
+    characters, or more zeros than text).
     """
     head = head_of(path)
     if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise KnownError("empty_file", N_("“{file}” is empty."), file=path.name)
     for mark, name in _BOMS:
         if head.startswith(mark):
-            return name
-    wide = _wide(head)
-    if wide:
-        return wide
-    strange = _strange_lines(path)
-    return _old_code_page(strange, shop_language) if strange is not None else "utf-8"
+            return name, "replace"
+    if wide := _wide(head):
+        return wide, "replace"
+    strange = _strange_lines(path, head)
+    marked = head.startswith(codecs.BOM_UTF8)
+    utf8 = "utf-8-sig" if marked else "utf-8"
+    if strange is None:
+        return utf8, "replace"
+    page = _old_code_page(strange, shop_language)
+    return (utf8, _READ_AS + page) if marked or _mostly_utf8(strange) else (page, "replace")
 
 
 def _wide(head: bytes) -> str:
@@ -82,14 +104,13 @@ def _wide(head: bytes) -> str:
     return "utf-16-be" if even > 0.5 and odd < 0.1 else ""
 
 
-def _strange_lines(path: Path) -> bytes | None:
+def _strange_lines(path: Path, head: bytes) -> bytes | None:
     """None for a file in UTF-8, else some of its bytes that hold letters beyond ASCII."""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    valid, strange = True, b""
+    valid, strange, zeros = True, b"", 0
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
-            if b"\x00" in chunk:
-                raise not_a_table(path.name)
+            zeros += chunk.count(0)
             if valid:
                 try:
                     decoder.decode(chunk)
@@ -97,7 +118,8 @@ def _strange_lines(path: Path) -> bytes | None:
                     valid = False
             if not chunk.isascii() and len(strange) < _SAMPLE:
                 strange += b"\n".join(line for line in chunk.split(b"\n") if not line.isascii())
-    if _controls(strange[:_SAMPLE]):
+        size = file.tell()
+    if zeros > size / 2 or _controls(strange[:_SAMPLE]) or _controls(head):
         raise not_a_table(path.name)
     try:
         decoder.decode(b"", final=True)
@@ -107,9 +129,34 @@ def _strange_lines(path: Path) -> bytes | None:
 
 
 def _controls(sample: bytes) -> bool:
-    """Whether there are more control characters than a text ever has."""
-    controls = sum(byte < 32 and byte not in b"\t\r\n\x0b\x0c\x1a" for byte in sample)
+    """Whether there are more control characters than a text ever has, zeros left aside."""
+    controls = sum(byte < 32 and byte not in b"\x00\t\r\n\x0b\x0c\x1a" for byte in sample)
     return controls > len(sample) / 50
+
+
+def _mostly_utf8(sample: bytes) -> bool:
+    text = sample.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    return sum(not letter.isascii() for letter in text) >= 3 * broken
+
+
+# -- old code pages ---------------------------------------------------------------------
+
+_READ_AS = "regulars-"
+
+
+def _reading_as(page: str) -> Callable[[UnicodeError], tuple[str, int]]:
+    """What stands for bytes that are no UTF-8: the letters that an old code page has there."""
+
+    def read(error: UnicodeError) -> tuple[str, int]:
+        assert isinstance(error, UnicodeDecodeError)
+        return error.object[error.start : error.end].decode(page, "replace"), error.end
+
+    return read
+
+
+for _page in _LETTERS:
+    codecs.register_error(_READ_AS + _page, _reading_as(_page))
 
 
 def _old_code_page(sample: bytes, shop_language: str) -> str:
@@ -125,11 +172,12 @@ def _old_code_page(sample: bytes, shop_language: str) -> str:
 
 def _points(text: str, page: str) -> float:
     """One point for every letter at home; strangers and capitals inside of words cost."""
-    home, points = _LETTERS[page], 0.0
+    (home, near), points = _LETTERS[page], 0.0
     for before, letter in zip(" " + text, text, strict=False):
         if letter.isascii() or letter in _PUNCTUATION:
             continue
-        points += 1 if letter.lower() in home else -1
+        small = letter.lower()
+        points += 1 if small in home else _NEIGHBOUR if small in near else -1
         if letter.isupper() and before.islower():
             points -= 1
     return points
@@ -149,7 +197,8 @@ def delimiter(sample: str, known: Callable[[str], bool]) -> str:
 
 def _fit(sample: str, mark: str, known: Callable[[str], bool]) -> tuple[int, float, int]:
     try:
-        rows = [row for row in csv.reader(sample.splitlines()[:40], delimiter=mark) if row]
+        lines = itertools.islice(StringIO(sample, newline=""), 40)
+        rows = [row for row in csv.reader(lines, delimiter=mark) if row]
     except csv.Error:
         return 0, 0.0, 0
     headers = max((sum(map(known, row)) for row in rows), default=0)

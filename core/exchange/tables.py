@@ -2,26 +2,46 @@
 
 from __future__ import annotations
 
-import csv
 import itertools
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
-from typing import IO
 
 from core.errors import KnownError
-from core.exchange import sheets_in, sniff, sources
+from core.exchange import (
+    calendar_in,
+    cards_in,
+    content_lines,
+    sheets_in,
+    sniff,
+    sources,
+    two_rows,
+)
+from core.exchange.records import Cells, Row, Unread, records
 from core.exchange.words import FOOTERS
 from core.i18n import N_, _
 
+__all__ = ["Row", "Table", "Unread", "find"]
+
 # Titles and empty rows that programs print above the headings.
 MOST_TITLE_ROWS = 30
-# A record of more lines than this is a quotation mark that was never closed.
-MOST_LINES = 200
+# As many as a spreadsheet has.
+MOST_COLUMNS = 16_384
+_SAMPLE = 1 << 16
+# Files that are tables in all but their looks.
+FORMS = {"vcard": cards_in, "icalendar": calendar_in}
 _FOOTER_STARTS = tuple({word[:3] for word in FOOTERS} | {"sou"})
+# Excel writes and obeys a first line that names the delimiter.
+_NAMED_MARK = re.compile(r'"?sep=(.)"?[\r\n]', re.IGNORECASE)
 
-Row = tuple[int, "list[str] | None"]
+
+class Reading:
+    """How far the rows of a file are read: bytes of a text, rows of a sheet."""
+
+    def __init__(self) -> None:
+        self.done = 0
+        self.total = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +55,36 @@ class Table:
     delimiter: str
     sheet: str = ""
     sheets: tuple[str, ...] = ()
+    # What is read for bytes that are no letters of the encoding.
+    errors: str = "replace"
+    # A name of FORMS.
+    form: str = ""
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self, reading: Reading | None = None) -> Iterator[Row]:
         """The rows below the headings, their cells as many as the headings or more.
 
-        Empty rows and totals are left out; None stands for a row that cannot be read because
-        a quotation mark in it is never closed.
+        Empty rows and totals are left out; a row that cannot be taken apart is Unread.
+        `reading` is told how far it is.
         """
         width = len(self.headers)
-        for number, cells in self._records():
+        for number, cells in self._records(reading or Reading()):
             if number <= self.header_row:
                 continue
-            if cells is not None:
+            if not isinstance(cells, Unread):
                 if len(cells) < width:
                     cells += [""] * (width - len(cells))
                 if not any(map(str.strip, cells)) or _is_footer(cells, width):
                     continue
             yield number, cells
 
-    def _records(self) -> Iterator[Row]:
+    def _records(self, reading: Reading) -> Iterator[Row]:
+        if self.form:
+            yield from FORMS[self.form].records(self.path, self.encoding, self.headers)
+            return
         if self.sheet:
             yield from enumerate(sheets_in.records(self.path, self.sheet), start=1)
             return
-        with self.path.open(encoding=self.encoding, errors="replace", newline="") as stream:
+        with self.path.open(encoding=self.encoding, errors=self.errors, newline="") as stream:
             yield from enumerate(records(stream, self.delimiter), start=1)
 
 
@@ -67,6 +94,10 @@ def find(path: Path, shop_language: str = "en", sheet: str = "") -> Table:
     Raises KnownError: missing_file, empty_file, not_a_table, no_rows, no_such_sheet.
     """
     head = sniff.head_of(path)
+    if form := content_lines.form_of(head):
+        encoding = sniff.encoding(path, shop_language)
+        headings = FORMS[form].headings(path, encoding)
+        return Table(path, headings, 0, encoding, "", form=form)
     if sheets_in.is_workbook(head):
         table = _in_workbook(path, sheet)
     elif sheets_in.is_foreign(head):
@@ -81,18 +112,22 @@ def find(path: Path, shop_language: str = "en", sheet: str = "") -> Table:
 
 
 def _in_text(path: Path, shop_language: str) -> Table:
-    encoding = sniff.encoding(path, shop_language)
+    encoding, errors = sniff.written_in(path, shop_language)
     try:
-        with path.open(encoding=encoding, errors="replace", newline="") as stream:
-            sample = stream.read(1 << 15)
+        with path.open(encoding=encoding, errors=errors, newline="") as stream:
+            sample = stream.read(_SAMPLE)
+            named = _NAMED_MARK.match(sample)
+            mark = named[1] if named else sniff.delimiter(sample, sources.is_known)
+            stream.seek(0)
+            first = list(itertools.islice(records(stream, mark), MOST_TITLE_ROWS))
     except UnicodeError as error:
         raise sniff.not_a_table(path.name) from error
-    mark = sniff.delimiter(sample, sources.is_known)
-    first = list(itertools.islice(records(StringIO(sample, newline=""), mark), MOST_TITLE_ROWS))
+    if named:
+        first[0] = []
     row, headers = _headings(first, path.name)
     if len(headers) == 1 and not sources.is_known(headers[0]):
         raise sniff.not_a_table(path.name)
-    return Table(path, headers, row, encoding, mark)
+    return Table(path, headers, row, encoding, mark, errors=errors)
 
 
 def _in_workbook(path: Path, wanted: str) -> Table:
@@ -119,29 +154,44 @@ def _in_workbook(path: Path, wanted: str) -> Table:
     return best[1]
 
 
-def _headings(first: list[list[str] | None], name: str) -> tuple[int, tuple[str, ...]]:
-    """The number of the row of headings and its names, repeated ones told apart."""
+def _headings(first: Sequence[Cells | Unread], name: str) -> tuple[int, tuple[str, ...]]:
+    """The number of the last row of headings and their names, repeated ones told apart."""
+    rows = [[] if isinstance(cells, Unread) else cells for cells in first]
     best, most = 0, -1
-    for number, cells in enumerate(first, start=1):
-        known = sum(map(sources.is_known, cells or ()))
+    for number, cells in enumerate(rows, start=1):
+        known = sum(map(sources.is_known, cells))
         if known >= 2:
             best = number
             break
-        if any(map(str.strip, cells or ())) and known > most:
+        if any(map(str.strip, cells)) and known > most:
             best, most = number, known
     if not best:
-        raise sniff.not_a_table(name)
-    return best, _told_apart(first[best - 1] or [])
+        if any(isinstance(cells, Unread) for cells in first):
+            raise sniff.not_a_table(name)
+        raise KnownError("empty_file", N_("“{file}” is empty."), file=name)
+    cells, below = rows[best - 1], rows[best] if best < len(rows) else []
+    if len(cells) > MOST_COLUMNS:
+        raise KnownError(
+            "too_many_columns",
+            N_("“{file}” has more than {n} columns. No table has that many."),
+            file=name,
+            n=MOST_COLUMNS,
+        )
+    if two_rows.is_first_of_two(cells, below):
+        return best + 1, _told_apart(two_rows.joined(cells, below))
+    return best, _told_apart(cells)
 
 
 def _told_apart(cells: list[str]) -> tuple[str, ...]:
     names: list[str] = []
+    taken: set[str] = set()
     for position, cell in enumerate(cells, start=1):
         wanted = " ".join(cell.split()) or _("Column {number}").format(number=position)
         name, number = wanted, 2
-        while name in names:
+        while name in taken:
             name, number = f"{wanted} {number}", number + 1
         names.append(name)
+        taken.add(name)
     while names and not cells[len(names) - 1].strip():
         names.pop()
     return tuple(names)
@@ -153,44 +203,3 @@ def _is_footer(cells: list[str], width: int) -> bool:
         return False
     full = sum(1 for cell in cells if cell.strip())
     return sources.key(first) in FOOTERS and full <= max(2, width // 2)
-
-
-class _NeverClosed(Exception):
-    """A record went on for more lines than any record does."""
-
-
-def records(stream: Iterator[str] | IO[str], mark: str) -> Iterator[list[str] | None]:
-    """The records of a delimited text; None for a line whose quotation mark is never closed.
-
-    The lines after such a line are read again, so that one bad row does not swallow others.
-    """
-    source: Iterator[str] = iter(stream)
-    while True:
-        lines: list[str] = []
-        reader = csv.reader(_fed(source, lines), delimiter=mark, strict=True)
-        try:
-            for record in reader:
-                lines.clear()
-                yield record
-            return
-        except (csv.Error, _NeverClosed):
-            yield _leniently(lines, mark)
-            source = itertools.chain(lines[1:], source)
-
-
-def _fed(source: Iterator[str], lines: list[str]) -> Iterator[str]:
-    for line in source:
-        lines.append(line)
-        if len(lines) > MOST_LINES:
-            raise _NeverClosed
-        yield line
-
-
-def _leniently(lines: list[str], mark: str) -> list[str] | None:
-    """A single line with stray quotation marks read as well as it goes."""
-    if len(lines) > 1 or lines[0].count('"') % 2:
-        return None
-    try:
-        return next(csv.reader(lines, delimiter=mark), None)
-    except csv.Error:
-        return None
