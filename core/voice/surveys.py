@@ -195,6 +195,8 @@ def submissions(
     *,
     customer_id: int | None = None,
     submission_id: int | None = None,
+    since: datetime | None = None,
+    offset: int = 0,
     limit: int = 200,
 ) -> list[Submission]:
     """Submissions that fit everything given, newest first."""
@@ -204,17 +206,34 @@ def submissions(
         "submission.id": submission_id,
     }
     given = {column: value for column, value in wanted.items() if value is not None}
-    where = " AND ".join(f"{column} = ?" for column in given) or "TRUE"
+    parts = [f"{column} = ?" for column in given]
+    params: list[int | str] = [*given.values()]
+    if since is not None:
+        parts.append("submitted_at >= ?")
+        params.append(iso(since))
+    where = " AND ".join(parts) or "TRUE"
     rows = workspace.rows(
         "SELECT submission.id, customer_id, customer.name, submitted_at FROM submission "
         f"LEFT JOIN customer ON customer.id = submission.customer_id WHERE {where} "
-        "ORDER BY submitted_at DESC, submission.id DESC LIMIT ?",
-        [*given.values(), limit],
+        "ORDER BY submitted_at DESC, submission.id DESC LIMIT ? OFFSET ?",
+        [*params, limit, offset],
     )
     return [
         Submission(row[0], row[1], row[2] or "", parse_instant(row[3]), _answers(workspace, row[0]))
         for row in rows
     ]
+
+
+def count_submissions(
+    workspace: Workspace, survey_id: int, *, since: datetime | None = None
+) -> int:
+    """How many people answered a survey, since an instant or ever."""
+    bound, params = ("AND submitted_at >= ?", [iso(since)]) if since else ("", [])
+    return int(
+        workspace.value(
+            f"SELECT count(*) FROM submission WHERE survey_id = ? {bound}", [survey_id, *params]
+        )
+    )
 
 
 def results(

@@ -19,6 +19,7 @@ from desktop.widgets.chips import Chips, Choice
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.page import Page
 from desktop.widgets.record_table import Column, RecordTable
+from desktop.widgets.shown_list import amount
 from desktop.widgets.split import Split
 
 BANDS = (
@@ -65,8 +66,14 @@ class CustomersPage(Page):
             "customers", _(NOTHING), _("Import a file"), lambda: desk.navigation.open("exchange")
         )
         self._table = RecordTable(
-            desk, "customers", self._columns(), empty=self._nothing, sort="name"
+            desk,
+            "customers",
+            self._columns(),
+            empty=self._nothing,
+            sort="name",
+            also=self._more_columns(),
         )
+        self.offer_list(lambda: _("Customers"), lambda: self._table)
         self._table.setAccessibleName(_("Customers"))
         self._detail = CustomerDetail(desk)
         self.lead_focus_to(self._table)
@@ -111,16 +118,49 @@ class CustomersPage(Page):
             Column(
                 _("Name"), lambda line: line.customer.name, sort="name", stretch=True, strong=True
             ),
-            Column(_("Health"), lambda line: "", look=_health, sort="score", width=104, tip=_band),
+            Column(
+                _("Health"),
+                lambda line: "",
+                look=_health,
+                sort="score",
+                width=104,
+                tip=_band,
+                value=lambda line: None if line.score is None else round(line.score),
+            ),
             Column(
                 _("Visits"),
                 lambda line: number(line.visits),
                 sort="visits",
                 align="right",
                 width=92,
+                value=lambda line: line.visits,
             ),
-            Column(_("Spent"), self._spent, sort="spend", align="right", width=112),
-            Column(_("Last visit"), _last_visit, sort="last_visit_on", align="right", width=116),
+            Column(
+                _("Spent"),
+                self._spent,
+                sort="spend",
+                align="right",
+                width=112,
+                value=lambda line: amount(line.spend_minor),
+            ),
+            Column(
+                _("Last visit"),
+                _last_visit,
+                sort="last_visit_on",
+                align="right",
+                width=116,
+                value=lambda line: line.last_visit_on,
+            ),
+        ]
+
+    def _more_columns(self) -> list[Column]:
+        """What one wants of everybody in a saved list, to write to them or to call."""
+        return [
+            Column(_("Currency"), lambda line: self._currency),
+            Column(_("State"), _band),
+            Column(_("Phone"), lambda line: line.customer.phone),
+            Column(_("E-mail"), lambda line: line.customer.email),
+            Column(_("Note"), lambda line: line.customer.note),
         ]
 
     def _spent(self, line: CustomerLine) -> str:

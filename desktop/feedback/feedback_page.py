@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtGui import QShowEvent
 
 from core.i18n import N_, _
+from core.people.touchpoints import CHANNEL_LABELS
 from core.store.workspace import Workspace
 from core.voice import feedback, replies, topics
 from core.voice.feedback import KINDS, Feedback, FeedbackFilter
@@ -82,8 +83,15 @@ class FeedbackPage(Page):
         self.everything = IconButton("close", _("Show everything"), self._widen)
         self.empty = EmptyState("feedback", _(NOTHING), _("Log feedback"), self._log)
         self.table = RecordTable(
-            desk, "feedback", self._columns(), sort="said_at", descending=True, empty=self.empty
+            desk,
+            "feedback",
+            self._columns(),
+            sort="said_at",
+            descending=True,
+            empty=self.empty,
+            also=_more_columns(),
         )
+        self.offer_list(lambda: _("Feedback"), lambda: self.table)
         self.detail = FeedbackDetail(desk)
         self._add_filters()
         self.detail.add_keys(self.table)
@@ -233,6 +241,7 @@ class FeedbackPage(Page):
                 tone=_soft,
                 look=lambda said: self._patience.look(said.said_at) if said.waiting else None,
                 tip=self._tip,
+                value=lambda said: self.desk.workspace.clock.day_of(said.said_at),
             ),
         ]
 
@@ -250,6 +259,14 @@ class FeedbackPage(Page):
 
 def _look_around(workspace: Workspace) -> _Around:
     return _Around(topics.find(workspace), replies.count_waiting(workspace), Patience.of(workspace))
+
+
+def _more_columns() -> list[Column]:
+    return [
+        Column(_("Kind"), lambda said: badge.kind(said.kind).text),
+        Column(_("Channel"), lambda said: _(CHANNEL_LABELS.get(said.channel, said.channel))),
+        Column(_("Staff member"), lambda said: said.staff_member),
+    ]
 
 
 def _states() -> list[Choice]:

@@ -17,6 +17,7 @@ from desktop.widgets.button import Button
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.label import Label
 from desktop.widgets.record_table import Column, RecordTable
+from desktop.widgets.saved_list import SaveList
 
 SIZE = (560, 520)
 
@@ -38,6 +39,7 @@ class BehindDialog(QDialog):
             empty=EmptyState("customers", _("Nobody is behind this figure.")),
         )
         self.table.setAccessibleName(title)
+        self.save = SaveList(desk, lambda: title, lambda: self.table)
         self.open_customer = Button(_("Open the customer"), self._open, kind="primary")
         self.open_customer.setEnabled(False)
         self._lay_out(title)
@@ -64,6 +66,7 @@ class BehindDialog(QDialog):
     def _lay_out(self, title: str) -> None:
         foot = QHBoxLayout()
         foot.setSpacing(theme.GRID)
+        foot.addWidget(self.save)
         foot.addStretch(1)
         foot.addWidget(Button(_("Close"), self.reject))
         foot.addWidget(self.open_customer)
@@ -116,6 +119,7 @@ def _columns(wanted: ListBehind) -> list[Column]:
             lambda row: formats.number(row.number),
             sort="number",
             sort_value=lambda row: row.number,
+            value=lambda row: row.number,
             align="right",
             width=88,
         ),
@@ -124,6 +128,7 @@ def _columns(wanted: ListBehind) -> list[Column]:
             lambda row: formats.day(row.on),
             sort="on",
             sort_value=lambda row: row.on,
+            value=lambda row: row.on,
             align="right",
             width=128,
         ),

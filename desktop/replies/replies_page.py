@@ -42,6 +42,7 @@ class RepliesPage(Page):
         self.add_filter(self.everyone)
         self.tables = {key: ReplyList(desk, key) for key in LISTS}
         self.detail = ReplyDetail(desk)
+        self.offer_list(self._list_name, lambda: self.table)
         self._stack = QStackedWidget()
         for key, table in self.tables.items():
             self._stack.addWidget(table)
@@ -112,6 +113,9 @@ class RepliesPage(Page):
             self.detail.load(row.feedback_id, None if which == "waiting" else row.id)
         elif self._pinned is None:
             self.detail.load(None)
+
+    def _list_name(self) -> str:
+        return f"{_('Answers')} – {_(TITLES[self.which.value])}"
 
     def _settle(self, which: str, rows: int) -> None:
         if which != self.which.value or self.table.current() is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -68,6 +68,7 @@ class ReplyList(RecordTable):
             _COLUMNS[which](self),
             empty=self._nothing,
             identity=lambda row: row.feedback_id if which == "waiting" else row.id,
+            also=[] if which in ("waiting", "none") else [Column(_("Answer"), lambda r: r.body)],
         )
         self.setAccessibleName(_(TITLES[which]))
 
@@ -86,13 +87,17 @@ class ReplyList(RecordTable):
                 partial(replies.count, workspace, which, about),
             )
 
+    def day_of(self, instant: datetime | None) -> date | None:
+        """The local day of an instant."""
+        return None if instant is None else self._workspace.clock.day_of(instant)
+
     def day(self, instant: datetime | None) -> str:
         """The local day of an instant as a list shows it."""
-        if instant is None:
+        on = self.day_of(instant)
+        if on is None:
             return ""
-        clock = self._workspace.clock
-        on = clock.day_of(instant)
-        return formats.day_short(on) if on.year == clock.today().year else formats.day(on)
+        this_year = on.year == self._workspace.clock.today().year
+        return formats.day_short(on) if this_year else formats.day(on)
 
 
 def _waiting(table: ReplyList) -> Sequence[Column]:
@@ -103,6 +108,8 @@ def _waiting(table: ReplyList) -> Sequence[Column]:
             width=124,
             look=lambda row: table.patience.look(row.said_at),
             tip=lambda row: table.patience.sentence(row.said_at),
+            heading=_("Waiting since"),
+            value=lambda row: table.day_of(row.said_at),
         ),
         Column(_("Customer"), lambda row: row.customer, width=144, strong=True),
         Column(_("What was said"), lambda row: row.body, stretch=True, icon=lambda row: row.kind),
@@ -130,7 +137,12 @@ def _sent(table: ReplyList) -> Sequence[Column]:
         Column(_("Said"), lambda row: row.said, stretch=True),
         _channel(),
         Column(
-            _("Sent on"), lambda row: table.day(row.sent_at), align="right", width=104, tone=_soft
+            _("Sent on"),
+            lambda row: table.day(row.sent_at),
+            align="right",
+            width=104,
+            tone=_soft,
+            value=lambda row: table.day_of(row.sent_at),
         ),
     ]
 

@@ -56,6 +56,7 @@ class RatingColumns:
                 tone=lambda s: "soft",
                 tip=lambda s: _("People who ever asked for this"),
                 sort_value=lambda s: s.supporters,
+                value=lambda s: s.supporters,
             ),
             *self._inputs(),
             Column(
@@ -68,6 +69,7 @@ class RatingColumns:
                 icon=lambda s: "history" if s.stale else None,
                 tip=_score_tip,
                 sort_value=lambda s: -rank(s),
+                value=lambda s: None if s.score is None else round(s.score, 1),
             ),
         ]
 
@@ -83,6 +85,7 @@ class RatingColumns:
                 edit_text=lambda s: str(s.reach),
                 tip=rice_words.reach_note,
                 sort_value=lambda s: s.reach,
+                value=lambda s: s.reach,
             ),
             Column(
                 _("Impact"),
@@ -118,6 +121,7 @@ class RatingColumns:
                 edit_text=_days,
                 tip=lambda s: _("Days of work, at least half a day"),
                 sort_value=lambda s: s.effort_days or 0,
+                value=lambda s: s.effort_days,
                 tone=lambda s: "soft" if s.effort_days is None else None,
             ),
         ]

@@ -14,7 +14,7 @@ from desktop.desk import Desk
 from desktop.suggestions.rating_columns import STATUS_COLUMN, RatingColumns
 from desktop.suggestions.suggestion_detail import SuggestionDetail
 from desktop.suggestions.suggestion_dialogs import SuggestionDialog
-from desktop.widgets.edit_table import EditTable
+from desktop.widgets.edit_table import Column, EditTable
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.fields import ChoiceField
 from desktop.widgets.page import Page
@@ -49,7 +49,9 @@ class SuggestionsPage(Page):
             empty=self._empty,
             sort="rank",
             descending=True,
+            also=[Column(_("What it means"), lambda s: s.body)],
         )
+        self.offer_list(lambda: _("Suggestions"), lambda: self.table)
         self.table.setAccessibleName(_("Suggestions by rank"))
         self.detail = SuggestionDetail(desk)
         self.lead_focus_to(self.table)

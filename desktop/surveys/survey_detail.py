@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -10,11 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.errors import KnownError
 from core.i18n import _, ngettext
+from core.insight import periods
 from core.voice import surveys
-from core.voice.surveys import NewQuestion, NewSurvey, Survey
+from core.voice.surveys import NewQuestion, NewSurvey, Result, Survey
 from desktop import formats, theme
 from desktop.desk import Desk
-from desktop.surveys import findings
+from desktop.surveys import findings, survey_lists
 from desktop.surveys.findings import Findings
 from desktop.surveys.paper_dialog import PaperDialog
 from desktop.surveys.question_result import QuestionResult
@@ -24,7 +26,9 @@ from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.fields import ChoiceField
 from desktop.widgets.label import Label
 from desktop.widgets.layouts import empty
+from desktop.widgets.menu_button import MenuButton
 from desktop.widgets.period_choice import PERIODS, days_of
+from desktop.widgets.saved_list import save_rows
 
 
 class SurveyDetail(DetailPane):
@@ -36,6 +40,7 @@ class SurveyDetail(DetailPane):
         super().__init__(EmptyState("surveys", _("Choose a survey to see what came of it.")))
         self._desk = desk
         self.survey: Survey | None = None
+        self._results: list[Result] = []
         self._title = Label("", "title", wrap=True)
         self._facts = Label("", "body", "soft", wrap=True)
         self.period = ChoiceField([(key, _(text)) for key, text in PERIODS])
@@ -43,6 +48,9 @@ class SurveyDetail(DetailPane):
         self.period.set_value("all")
         self.period.chosen.connect(lambda _key: self.reload())
         self.type_in = Button(_("Type in answers"), self.open_paper, icon="log", shortcut="Ctrl+T")
+        self.save = MenuButton("save", _("Save the answers or the results…"))
+        self.save.add(_("Save everybody’s answers…"), "customers", self.save_answers)
+        self.save.add(_("Save the results…"), "insights", self.save_results)
         self.copy = IconButton("copy", _("Make a new survey like this"), self._copy)
         self.close_survey = IconButton("archive", _("Close this survey"), self._close)
         self.reopen = IconButton("undo", _("Ask this survey again"), self._reopen)
@@ -68,9 +76,7 @@ class SurveyDetail(DetailPane):
         """Read the results anew."""
         if self.survey is None:
             return
-        workspace, number = self._desk.workspace, self.survey.id
-        key = str(self.period.value())
-        since = None if key == "all" else days_of(key, workspace.clock.today())[0]
+        workspace, number, since = self._desk.workspace, self.survey.id, self._since()
         self._desk.tasks.read(
             partial(findings.gather, workspace, number, since),
             self._show,
@@ -84,6 +90,25 @@ class SurveyDetail(DetailPane):
         if self.survey is not None and not self.survey.archived:
             PaperDialog(self._desk, self.survey, self.window()).open()
 
+    def save_answers(self) -> None:
+        """Save a row for everybody who answered in the chosen period."""
+        if self.survey is not None:
+            shop, since = self._desk.workspace, self._since()
+            begin = periods.begins_at(shop.clock, since) if since else None
+            shown = survey_lists.papers(shop, self.survey, begin)
+            save_rows(self._desk, _("Answers – {title}").format(title=self.survey.title), shown)
+
+    def save_results(self) -> None:
+        """Save the figures that are shown."""
+        if self.survey is not None:
+            shown = survey_lists.figures(self._results)
+            save_rows(self._desk, _("Results – {title}").format(title=self.survey.title), shown)
+
+    def _since(self) -> date | None:
+        """The first day of the chosen period; None for all time."""
+        key = str(self.period.value())
+        return None if key == "all" else days_of(key, self._desk.workspace.clock.today())[0]
+
     def _show_head(self, survey: Survey) -> None:
         self._title.setText(survey.title)
         self.type_in.setVisible(not survey.archived)
@@ -95,6 +120,8 @@ class SurveyDetail(DetailPane):
             return
         self.survey = found.survey
         self._show_head(found.survey)
+        self._results = found.results
+        self.save.setVisible(bool(found.survey.submissions))
         self._facts.setText(self._sentence(found))
         empty(self.results)
         self.period.setVisible(bool(found.survey.submissions))
@@ -151,7 +178,7 @@ class SurveyDetail(DetailPane):
         head = QHBoxLayout()
         head.setSpacing(theme.GRID // 2)
         head.addWidget(self._title, 1)
-        for button in (self.copy, self.close_survey, self.reopen):
+        for button in (self.save, self.copy, self.close_survey, self.reopen):
             head.addWidget(button)
         actions = QHBoxLayout()
         actions.setSpacing(theme.GRID)

@@ -48,7 +48,10 @@ class SurveysPage(Page):
             self.add_ready_made,
         )
         self._none_closed = EmptyState("archive", _("No survey is closed."))
-        self.table = RecordTable(desk, "surveys", _columns(desk))
+        clock = desk.workspace.clock
+        since = Column(_("Asked since"), str, value=lambda each: clock.day_of(each.created_at))
+        self.table = RecordTable(desk, "surveys", _columns(desk), also=[since])
+        self.offer_list(lambda: _("Surveys"), lambda: self.table)
         self.table.setAccessibleName(_("Surveys"))
         self.detail = SurveyDetail(desk)
         self.lead_focus_to(self.table)
@@ -126,5 +129,11 @@ def _columns(desk: Desk) -> list[Column]:
                 day=day(clock.day_of(survey.created_at))
             ),
         ),
-        Column(_("Answers"), lambda survey: number(survey.submissions), align="right", width=96),
+        Column(
+            _("Answers"),
+            lambda survey: number(survey.submissions),
+            align="right",
+            width=96,
+            value=lambda survey: survey.submissions,
+        ),
     ]

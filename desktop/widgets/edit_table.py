@@ -21,12 +21,13 @@ from desktop import theme
 from desktop.desk import Desk
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.record_model import Column, Index
-from desktop.widgets.record_table import RecordTable, _Row
+from desktop.widgets.record_row import RecordRow
+from desktop.widgets.record_table import RecordTable
 
 __all__ = ["Column", "EditTable"]
 
 
-class _Cell(_Row):
+class _Cell(RecordRow):
     """Rings the cell that Enter would edit, and walks to the next one with the Tab key."""
 
     opened = Signal()
@@ -107,9 +108,17 @@ class EditTable(RecordTable):
         sort: str = "",
         descending: bool = False,
         identity: Callable[[Any], object] = lambda record: getattr(record, "id", None),
+        also: Sequence[Column] = (),
     ) -> None:
         super().__init__(
-            desk, name, columns, empty=empty, sort=sort, descending=descending, identity=identity
+            desk,
+            name,
+            columns,
+            empty=empty,
+            sort=sort,
+            descending=descending,
+            identity=identity,
+            also=also,
         )
         self._column = 0
         self._cell = _Cell(self._view)

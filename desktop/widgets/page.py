@@ -16,6 +16,8 @@ from desktop.widgets.button import Button, Slot
 from desktop.widgets.label import Label
 
 if TYPE_CHECKING:
+    from desktop.widgets.record_table import RecordTable
+    from desktop.widgets.saved_list import SaveList
     from desktop.widgets.search_field import SearchField
 
 SIDE = theme.GRID * 4
@@ -90,6 +92,15 @@ class Page(QWidget):
         self._actions.insertWidget(self._secondary, button)
         self._secondary += 1
         return button
+
+    def offer_list(self, name: Callable[[], str], table: Callable[[], RecordTable]) -> SaveList:
+        """A way to save what a table of the page lists; `name` begins the name of the file."""
+        from desktop.widgets.saved_list import SaveList
+
+        save = SaveList(self.desk, name, table)
+        self._actions.insertWidget(0, save)
+        self._secondary += 1
+        return save
 
     def add_search(self, placeholder: str, slot: Callable[[str], object]) -> SearchField:
         """A search field at the left of the row under the title."""

@@ -23,6 +23,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 LOOK = Qt.ItemDataRole.UserRole + 1
 COLUMN = Qt.ItemDataRole.UserRole + 2
+UNDER = Qt.ItemDataRole.UserRole + 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,10 @@ class Column:
 
     `sort` names the order that `fetch` is asked for; "" means that the column does not sort.
     `edit(record, value)` makes the cell editable in place; with `choices` (value, text) it
-    offers these, else it takes text.
+    offers these, else it takes text. `under` is a second, quieter line in the same cell.
+
+    In a saved list the column is called `heading` where it has no title, and says its `value`,
+    a real number, day or amount, where it has one.
     """
 
     title: str
@@ -49,6 +53,9 @@ class Column:
     edit: Callable[[Any, str], object] | None = None
     edit_text: Callable[[Any], str] | None = None
     choices: Sequence[tuple[str, str]] = ()
+    under: Callable[[Any], str] | None = None
+    heading: str = ""
+    value: Callable[[Any], object] | None = None
 
 
 class RecordModel(QAbstractTableModel):
@@ -115,6 +122,13 @@ class RecordModel(QAbstractTableModel):
     def hold(self) -> None:
         """Keep the rows as they are, whatever is read, until they are let go."""
         self._held = True
+
+    @property
+    def source(self) -> tuple[Fetch, Count] | None:
+        """How the list in view is read; None before there is one."""
+        if self._fetch is None or self._count is None:
+            return None
+        return self._fetch, self._count
 
     @property
     def has_news(self) -> bool:
@@ -217,9 +231,16 @@ class RecordModel(QAbstractTableModel):
 
 
 def _slice(fetch: Fetch, number: int, order: str, descending: bool) -> Sequence[Any]:
+    return read_slice(fetch, number * SLICE, SLICE, order, descending)
+
+
+def read_slice(
+    fetch: Fetch, offset: int, limit: int, order: str, descending: bool
+) -> Sequence[Any]:
+    """Some rows of a list in its order, if it has one."""
     if not order:
-        return fetch(offset=number * SLICE, limit=SLICE)
-    return fetch(offset=number * SLICE, limit=SLICE, sort=order, descending=descending)
+        return fetch(offset=offset, limit=limit)
+    return fetch(offset=offset, limit=limit, sort=order, descending=descending)
 
 
 def _alignment(column: Column) -> Qt.AlignmentFlag:
@@ -236,6 +257,8 @@ def _show(column: Column, record: Any, role: int) -> Any:
         return column.text(record)
     if role == LOOK:
         return column.look(record) if column.look else None
+    if role == UNDER:
+        return column.under(record) if column.under else None
     if role == Qt.ItemDataRole.EditRole:
         return _editable(column, record)
     if role == Qt.ItemDataRole.ForegroundRole:
@@ -248,5 +271,6 @@ def _show(column: Column, record: Any, role: int) -> Any:
         return column.tip(record)
     if role == Qt.ItemDataRole.AccessibleTextRole:
         look = column.look(record) if column.look else None
-        return column.text(record) or (look.text if look else "")
+        words = column.text(record) or (look.text if look else "")
+        return f"{words}. {column.under(record)}" if column.under else words
     return None

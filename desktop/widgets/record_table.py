@@ -6,23 +6,15 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QEvent,
     QModelIndex,
-    QPointF,
-    QRect,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -30,87 +22,12 @@ from PySide6.QtWidgets import (
 
 from desktop import theme
 from desktop.desk import Desk
-from desktop.widgets import badge
 from desktop.widgets.empty_state import EmptyState
-from desktop.widgets.record_model import COLUMN, LOOK, Column, Count, Fetch, Index, RecordModel
+from desktop.widgets.record_model import Column, Count, Fetch, RecordModel
+from desktop.widgets.record_row import TALL, RecordRow
+from desktop.widgets.shown_list import ShownList
 
 __all__ = ["Column", "RecordTable"]
-
-_SIDE = 12
-
-
-class _Row(QStyledItemDelegate):
-    """Paints a cell: ground, hairline, sign, words or badge."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        self.initStyleOption(option, index)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        if selected:
-            painter.fillRect(option.rect, theme.color("accent_soft"))
-        painter.setPen(theme.color("line"))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        if selected and index.column() == 0:
-            bar = QRect(option.rect.left(), option.rect.top(), 3, option.rect.height())
-            painter.fillRect(bar, theme.color("accent"))
-        box = option.rect.adjusted(_SIDE, 0, -_SIDE, -1)
-        look = index.data(LOOK)
-        if look is not None:
-            at = QPointF(box.left(), box.center().y() + 0.5)
-            badge.paint(painter, at, look, box.width())
-        else:
-            self._words(painter, option, box)
-        painter.restore()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(super().sizeHint(option, index).width() + 2 * _SIDE, theme.ROW)
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        column = index.data(COLUMN)
-        if not column.choices:
-            editor = super().createEditor(parent, option, index)
-            editor.setAccessibleName(column.title)
-            return editor
-        combo = QComboBox(parent)
-        combo.setAccessibleName(column.title)
-        for value, text in column.choices:
-            combo.addItem(text, value)
-        combo.activated.connect(lambda _at: self._choose(combo))
-        return combo
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        if isinstance(editor, QComboBox):
-            editor.setCurrentIndex(editor.findData(index.data(Qt.ItemDataRole.EditRole)))
-            editor.showPopup()
-            if editor.currentIndex() < 0:
-                # Qt marks the first choice, which nobody made: Tab would take it.
-                editor.view().setCurrentIndex(QModelIndex())
-        else:
-            super().setEditorData(editor, index)
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        if isinstance(editor, QComboBox):
-            if editor.currentIndex() < 0:
-                return
-            model.setData(index, editor.currentData(), Qt.ItemDataRole.EditRole)
-        else:
-            super().setModelData(editor, model, index)
-
-    def _choose(self, combo: QComboBox) -> None:
-        self.commitData.emit(combo)
-        self.closeEditor.emit(combo)
-
-    def _words(self, painter: QPainter, option: QStyleOptionViewItem, box: QRect) -> None:
-        if not option.icon.isNull():
-            side = 18
-            top = box.center().y() - side // 2 + 1
-            option.icon.paint(painter, QRect(box.left(), top, side, side))
-            box = box.adjusted(side + theme.GRID, 0, 0, 0)
-        painter.setFont(option.font)
-        painter.setPen(QPen(option.palette.text().color()))
-        words = option.text.replace("\n", " ")
-        shown = option.fontMetrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, option.displayAlignment, shown)
 
 
 class _View(QTableView):
@@ -168,9 +85,12 @@ class RecordTable(QWidget):
         descending: bool = False,
         many: bool = False,
         identity: Callable[[Any], object] = lambda record: getattr(record, "id", None),
+        also: Sequence[Column] = (),
     ) -> None:
+        """`also` are columns for which the window has no room: only a saved list has them."""
         super().__init__()
         self._identity = identity
+        self._also = list(also)
         self._model = RecordModel(desk, columns)
         self._model.setParent(self)
         self._model.order, self._model.descending = sort, descending
@@ -216,6 +136,14 @@ class RecordTable(QWidget):
         """Read again; the selection stays with its record if it is still near."""
         self._remember()
         self._model.reload(max(0, self._selected_row()))
+
+    def shown(self) -> ShownList | None:
+        """The whole list as it is filtered and ordered now; None before it was first read."""
+        source, model = self._model.source, self._model
+        if source is None:
+            return None
+        columns = [*model.columns, *self._also]
+        return ShownList(columns, *source, model.order, model.descending)
 
     def count(self) -> int:
         """How many rows there are."""
@@ -263,7 +191,7 @@ class RecordTable(QWidget):
     def _set_up_view(self, many: bool) -> None:
         view = self._view
         view.setModel(self._model)
-        view.setItemDelegate(_Row(view))
+        view.setItemDelegate(RecordRow(view))
         view.setShowGrid(False)
         view.setWordWrap(False)
         view.setTabKeyNavigation(False)
@@ -279,7 +207,8 @@ class RecordTable(QWidget):
         rows = view.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(theme.ROW)
+        two_lines = any(column.under for column in self._model.columns)
+        rows.setDefaultSectionSize(TALL if two_lines else theme.ROW)
 
     def _set_up_header(self, desk: Desk, name: str) -> None:
         header = self._view.horizontalHeader()

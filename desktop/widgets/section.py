@@ -26,7 +26,7 @@ class Section(QWidget):
         self._count.hide()
         self._lead = Label(lead, "body", "soft", wrap=True)
         self._lead.setVisible(bool(lead))
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         head.setSpacing(theme.GRID)
         head.addWidget(Label(title, "heading"))
         head.addWidget(self._count)
@@ -46,6 +46,11 @@ class Section(QWidget):
     def add(self, widget: QWidget) -> QWidget:
         """Put a widget at the end of the section; returns it."""
         self.body.addWidget(widget)
+        return widget
+
+    def add_action(self, widget: QWidget) -> QWidget:
+        """Put something else to do at the end of the heading; returns it."""
+        self._head.addWidget(widget)
         return widget
 
     def set_lead(self, text: str) -> None:
