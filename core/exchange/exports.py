@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from core.errors import KnownError, Missing
 from core.exchange import column_words
 from core.exchange.sheets_out import replacing, table, write_csv
-from core.exchange.shop_tables import TABLES, heading
+from core.exchange.shop_tables import TABLES, stable_heading
 from core.i18n import N_
 from core.progress import Progress
 from core.store import settings
@@ -105,7 +105,7 @@ def _noun(
 ) -> None:
     query = TABLES[table]
     columns = _headers(workspace, query)
-    headings = [column_words.heading(table, heading(column), language) for column in columns]
+    headings = [column_words.heading(table, stable_heading(column), language) for column in columns]
     amount = columns.index("amount_minor") if "amount_minor" in columns else None
     rows = workspace.each(f"{query} ORDER BY 1")
     write_csv(path, headings, rows if amount is None else _priced(rows, amount), progress)

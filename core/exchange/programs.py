@@ -13,7 +13,8 @@ NOWHERE = "nowhere"
 class Source:
     """A program's table: the headings it surely has, and what ours do not say of the others.
 
-    `month_first` settles days like 3/4 that the column itself leaves open.
+    `month_first` settles days like 3/4 that the column itself leaves open; `phones_lack_plus`
+    says that phone numbers begin with the code of their country, but without its +.
     """
 
     name: str
@@ -21,10 +22,19 @@ class Source:
     has: frozenset[str]
     fields: Mapping[str, str] = field(default_factory=dict)
     month_first: bool = False
+    phones_lack_plus: bool = False
 
 
-def _source(name: str, kind: str, has: str, *, month_first: bool = False, **fields: str) -> Source:
-    return Source(name, kind, frozenset(has.split()), fields, month_first)
+def _source(
+    name: str,
+    kind: str,
+    has: str,
+    *,
+    month_first: bool = False,
+    phones_lack_plus: bool = False,
+    **fields: str,
+) -> Source:
+    return Source(name, kind, frozenset(has.split()), fields, month_first, phones_lack_plus)
 
 
 # fmt: off
@@ -39,7 +49,7 @@ SOURCES = (
         "regulars", "visits", "id customerid customer customerreference visitedon",
         id=NOWHERE, customerid=NOWHERE, customerreference="reference", createdat=NOWHERE,
         staffmember="staff", customeremail="email", customerphone="phone",
-        staffmemberid=NOWHERE,
+        staffmemberid=NOWHERE, booking=NOWHERE,
     ),
     _source(
         "regulars", "feedback", "id customerid kind channel body saidat",
@@ -49,22 +59,34 @@ SOURCES = (
         words=NOWHERE, reader=NOWHERE, overriddenat=NOWHERE,
     ),
     _source("fresha", "customers", "firstname lastname acceptsmarketing referralsource tags",
-            fullname="name"),
-    _source("fresha", "customers", "firstname lastname staffalert referralsource tags"),
+            phones_lack_plus=True, fullname="name"),
+    _source("fresha", "customers", "firstname lastname staffalert referralsource tags",
+            phones_lack_plus=True, fullname="name"),
     _source("fresha", "visits", "appointmentreference client teammember scheduleddate"),
     _source("vagaro", "customers", "firstname lastname customersince appointmentsbooked",
             month_first=True, mobile="phone", day="phone", night="phone"),
     _source("square", "customers", "referenceid emailaddress squarecustomerid", month_first=True,
             squarecustomerid="reference", referenceid=""),
+    # Whole sales before their items: what was sold is told in one column, with its total.
+    _source("square", "visits", "date netsales transactionid customerid totalcollected",
+            month_first=True, netsales="amount", description="services", customername="name",
+            customerid="reference", customerreferenceid="", grosssales="", details=NOWHERE,
+            timezone=NOWHERE, paymentid=NOWHERE, staffid=NOWHERE),
     _source("square", "visits", "date netsales transactionid customerid", month_first=True,
             netsales="amount", item="services", customername="name", customerid="reference",
-            customerreferenceid="", grosssales="", description="", details="", timezone=NOWHERE),
+            customerreferenceid="", grosssales="", description="", details=NOWHERE,
+            timezone=NOWHERE, paymentid=NOWHERE, token=NOWHERE),
     _source("shopify", "customers", "firstname lastname acceptsemailmarketing totalspent"),
     _source("acuity", "visits", "starttime endtime timezone firstname lastname calendar",
             month_first=True, starttime="date", type="services", calendar="staff",
-            appointmentprice="amount", timezone=NOWHERE),
+            appointmentprice="amount", appointmentid="receipt", timezone=NOWHERE),
     _source("sumup", "visits", "datum typ transaktionsnummer preisbrutto",
-            datum="date", beschreibung="services", preisbrutto="amount", wahrung="currency"),
+            datum="date", typ="event", beschreibung="services", preisbrutto="amount",
+            wahrung="currency"),
+    # The address in its whole sales is that of the shop's own account.
+    _source("sumup", "visits", "datum transaktionsid zahlungsart status betraginklmwst",
+            datum="date", zahlungsart="event", transaktionsid="receipt", email="",
+            betraginklmwst="amount", beschreibung="services", wahrung="currency"),
     _source("shoptet", "customers", "email billingfullname guid", guid="reference"),
     _source("upgates", "customers", "firstname surname code"),
     _source("kupshop", "customers", "jmeno prijmeni email skupiny newsletter"),

@@ -33,7 +33,8 @@ TABLES = {
     "joined_on, note, stage_pin, pulse, pulse_on, archived_at, created_at FROM customer",
     "visits": f"SELECT visit.id, customer_id, {_WHO}, visited_on, services, amount_minor, "
     "currency, staff_member.name AS staff_member, status, visit.note, visit.created_at, "
-    f"staff_member_id, booking FROM visit {_OF_CUSTOMER.format('visit')} {_OF_STAFF.format('visit')}",
+    f"staff_member_id, booking FROM visit {_OF_CUSTOMER.format('visit')} "
+    f"{_OF_STAFF.format('visit')}",
     "feedback": f"SELECT feedback.id, customer_id, {_WHO}, kind, channel, body, said_at, "
     "logged_at, staff_member.name AS staff_member, topic.name AS topic, asks_reply, "
     "feedback.language, polarity, score, override, staff_member_id, topic_id, feedback.words, "
@@ -101,6 +102,6 @@ NOUNS = {
 HEADINGS = {"amount_minor": "amount"}
 
 
-def heading(column: str) -> str:
+def stable_heading(column: str) -> str:
     """The stable English heading of a column."""
     return HEADINGS.get(column, column)
