@@ -30,6 +30,7 @@ _COLUMNS = (
     "note",
     "created_at",
 )
+_COMPARED = frozenset({"reference", "email", "phone", "name"})
 Traits = tuple[str, str, str, str]
 
 
@@ -139,8 +140,14 @@ class Directory:
 
     def is_former(self, customer_id: int, column: str, value: str) -> bool:
         """Whether a row says of a merged customer only what she was known by before."""
-        former = self._former.get(customer_id, ())
-        return any(value == getattr(person, column, None) for person in former)
+        if column not in _COMPARED or customer_id not in self._former:
+            return False
+        said = self.traits(Person(**{column: value}))
+        return any(
+            trait and trait == hers
+            for person in self._former[customer_id]
+            for trait, hers in zip(said, self.traits(person), strict=True)
+        )
 
     def _learn_former(self) -> None:
         """Enter under what else merged customers were known, after what they are known by now."""
