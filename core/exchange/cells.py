@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,9 +14,16 @@ from core.exchange.plan import Plan
 from core.exchange.values import filled
 from core.i18n import N_
 from core.people.customers import EMAIL
-from core.text import clean, one_line
+from core.text import clean, fold, one_line
 
-_NOBODY = frozenset({"anonymous", "anonym", "anonymni", "walk-in", "walkin"})
+# What stands for a name where nobody was asked for one, folded.
+_NOBODY = frozenset(
+    ("anonymous", "anonym", "anonymni", "anonims", "anonima", "walk-in", "walkin", "walk in",
+     "walk-in client", "walk-in customer", "guest", "neznamy", "neznama", "neznamy zakaznik",
+     "bez jmena", "nezinams", "bez varda")
+)  # fmt: skip
+# A number without its +, but with the code of its country.
+_WHOLE_NUMBER = re.compile(r"[1-9]\d{9,14}", re.ASCII)
 _REMEMBERED = 100_000
 # Fields whose cells may end in the note.
 _LEAVING = frozenset({"note", "email", "phone"})
@@ -51,6 +59,7 @@ class Cells:
         self._headers = headers
         self._others = layout.others() if layout.kind != "survey" else []
         self._day_first, self._mark = plan.day_first, plan.decimal_mark
+        self._phones_lack_plus = layout.phones_lack_plus
         self._days: dict[str, Moment | None] = {}
         self._amounts: dict[str, tuple[int | None, str | None]] = {}
         self.plain = not self._others and self._columns.keys().isdisjoint(_LEAVING)
@@ -65,6 +74,11 @@ class Cells:
             if found := filled(cells[at]):
                 return found
         return ""
+
+    def texts(self, cells: list[str], field: str) -> list[str]:
+        """All cells of a field that hold something."""
+        found = (filled(cells[at]) for at in self._columns.get(field, ()))
+        return [text for text in found if text]
 
     def moment(self, cells: list[str], field: str = "date") -> Moment | None:
         """The moment in a cell; None where it is empty. Raises BadRow."""
@@ -104,14 +118,17 @@ class Cells:
         first, last = self.text(cells, "first_name"), self.text(cells, "last_name")
         name = one_line(self.text(cells, "name") or f"{first} {last}")
         email = one_line(self.text(cells, "email"))
-        if name.casefold() in _NOBODY:
+        if fold(name) in _NOBODY:
             name = ""
+        phone = one_line(self.text(cells, "phone"))
+        if self._phones_lack_plus and _WHOLE_NUMBER.fullmatch(phone):
+            phone = f"+{phone}"
         return Person(
             reference=one_line(self.text(cells, "reference")),
             name=name,
             first_name=one_line(first) if last else "",
             email=email if EMAIL.fullmatch(email) else "",
-            phone=one_line(self.text(cells, "phone")),
+            phone=phone,
         )
 
     def note(self, cells: list[str]) -> str:
@@ -137,5 +154,19 @@ class Cells:
             kept += [self._named(at, text) for at, text in spare if text == used]
         return kept
 
+    def named(self, cells: list[str], field: str) -> str:
+        """The line of a note for a field that has no place of its own, "" where it is empty."""
+        for at in self._columns.get(field, ()):
+            if filled(cells[at]):
+                return self._named(at, cells[at])
+        return ""
+
     def _named(self, at: int, text: str) -> str:
         return f"{self._headers[at]}: {clean(filled(text))}"
+
+
+def joined_lines(known: str, said: str) -> str:
+    """A note with those lines that it lacks."""
+    if not said or known == said:
+        return known
+    return "\n".join(dict.fromkeys([*(known.split("\n") if known else ()), *said.split("\n")]))

@@ -43,10 +43,10 @@ _NOTE = (
     "note", "notes", "memo", "remark", "remarks", "poznamka", "poznamky", "piezime", "piezimes",
 )
 _STAFF = (
-    "staffmember", "staff", "teammember", "employee", "employeename", "stylist", "therapist",
-    "barber", "servedby", "loggedby", "writtendownby", "zamestnanec", "pracovnik", "pracovnice",
-    "personal", "obsluha", "kadernik", "kadernice", "kosmeticka", "darbinieks", "darbiniece",
-    "meistars", "meistare", "specialists", "frizieris", "friziere",
+    "staffmember", "staff", "staffname", "teammember", "employee", "employeename", "stylist",
+    "therapist", "barber", "servedby", "loggedby", "writtendownby", "zamestnanec", "pracovnik",
+    "pracovnice", "personal", "obsluha", "kadernik", "kadernice", "kosmeticka", "darbinieks",
+    "darbiniece", "meistars", "meistare", "specialists", "frizieris", "friziere",
 )
 _DATE = (
     "date", "visitedon", "visitdate", "dateofvisit", "day", "orderdate", "purchasedate",
@@ -75,12 +75,13 @@ CUSTOMERS = {
     "note": _NOTE,
     "consent_email": (
         "consentemail", "emailconsent", "acceptsemailmarketing", "acceptsmarketing",
-        "emailmarketing", "newsletter", "odbernovinek", "novinkyemailem", "souhlasemail",
-        "souhlassemailem", "jaunumi", "jaunumiepasta", "epastapiekrisana",
+        "emailmarketing", "emailsubscriptionstatus", "newsletter", "odbernovinek",
+        "novinkyemailem", "souhlasemail", "souhlassemailem", "jaunumi", "jaunumiepasta",
+        "epastapiekrisana",
     ),
     "consent_sms": (
         "consentsms", "smsconsent", "acceptssmsmarketing", "acceptssms", "smsmarketing",
-        "souhlassms", "souhlasssms", "smspiekrisana",
+        "smssubscriptionstatus", "souhlassms", "souhlasssms", "smspiekrisana",
     ),
 }
 VISITS = {
@@ -104,6 +105,21 @@ VISITS = {
     ),
     "staff": _STAFF,
     "status": ("status", "appointmentstatus", "stav", "stavrezervace", "statuss"),
+    # Ties the lines of one sale together where nobody is named.
+    "receipt": (
+        "receipt", "receiptnumber", "receiptno", "receiptid", "transactionid", "transactionnumber",
+        "orderid", "ordernumber", "orderno", "invoicenumber", "invoiceno", "appointmentreference",
+        "bookingreference", "salenumber", "ticketnumber", "cislouctenky", "uctenka", "uctenkac",
+        "cuctenky", "cislodokladu", "doklad", "cislopokladnihodokladu", "cisloobjednavky",
+        "cislofaktury", "cekanumurs", "cekanr", "ceks", "kvitsnumurs", "kvits", "pasutijumanumurs",
+        "pasutijumanr", "rekinanumurs", "rekinanr", "darijumanumurs", "transaktionsnummer",
+        "belegnummer", "bonnummer",
+    ),
+    # Whether it was a sale at all: money may also go back, or to the bank.
+    "event": (
+        "eventtype", "transactiontype", "saletype", "type", "typ", "druhdokladu", "typdokladu",
+        "typtransakce", "typoperace", "druh", "darijumaveids", "darijumatips", "veids", "tips",
+    ),
     "note": _NOTE,
 }
 FEEDBACK = {

@@ -66,9 +66,9 @@ def recognise(
     if mapping:
         fields = _mapped(headers, fields, mapping)
     _require_enough(chosen, fields)
-    return Layout(
-        source.name if source else PLAIN, chosen, tuple(fields), bool(source and source.month_first)
-    )
+    if source is None:
+        return Layout(PLAIN, chosen, tuple(fields))
+    return Layout(source.name, chosen, tuple(fields), source.month_first, source.phones_lack_plus)
 
 
 def _program(keys: Sequence[str], kind: str) -> Source | None:
@@ -176,7 +176,8 @@ def _require_enough(kind: str, fields: Sequence[str]) -> None:
     says_who = not here.isdisjoint(headings.PERSON)
     enough = {
         "customers": says_who,
-        "visits": says_who and "date" in here,
+        # A sale need not name anyone.
+        "visits": "date" in here and (says_who or not here.isdisjoint(("amount", "services"))),
         "feedback": "body" in here,
         "survey": "" in here,
     }[kind]

@@ -44,17 +44,23 @@ CHANNELS = {
 }
 STATUSES = {
     **dict.fromkeys(
-        ("done", "completed", "complete", "arrived", "finished", "checked out", "dokonceno",
-         "dokoncena", "hotovo", "probehlo", "zaplaceno", "pabeigts", "notika", "izpildits"),
+        ("done", "completed", "complete", "arrived", "started", "in progress", "checked in",
+         "checked-in", "finished", "checked out", "paid", "successful", "fulfilled", "dokonceno",
+         "dokoncena", "hotovo", "probehlo", "zaplaceno", "vyrizeno", "vyrizena", "pabeigts",
+         "pabeigta", "notika", "izpildits", "izpildita", "apmaksats", "erfolgreich", "geplant"),
         "done",
     ),
     **dict.fromkeys(
-        ("booked", "confirmed", "new", "scheduled", "accepted", "rezervovano", "potvrzeno",
-         "potvrzena", "objednano", "nova", "rezervets", "apstiprinats", "jauns"),
+        ("booked", "confirmed", "unconfirmed", "new", "scheduled", "accepted", "pending",
+         "rezervovano", "rezervovana", "potvrzeno", "potvrzena", "nepotvrzeno", "nepotvrzena",
+         "objednano", "objednana", "nova", "rezervets", "rezerveta", "apstiprinats",
+         "apstiprinata", "jauns", "jauna"),
         "booked",
     ),
     **dict.fromkeys(
-        ("cancelled", "canceled", "zruseno", "zrusena", "storno", "atcelts", "atcelta"),
+        ("cancelled", "canceled", "late cancelled", "late cancellation", "failed", "declined",
+         "voided", "zruseno", "zrusena", "storno", "stornovano", "atcelts", "atcelta",
+         "fehlgeschlagen", "storniert"),
         "cancelled",
     ),
     **dict.fromkeys(
@@ -63,6 +69,22 @@ STATUSES = {
         "no_show",
     ),
 }
+# What a row of a till says it is.
+SALES = frozenset(
+    ("sale", "payment", "purchase", "order", "charge", "prodej", "platba", "nakup", "trzba",
+     "pardosana", "maksajums", "pirkums", "verkauf", "zahlung", "umsatz", "kartenzahlung")
+)
+REFUNDS = frozenset(
+    ("refund", "refunded", "partial refund", "return", "returned", "chargeback", "credit note",
+     "vratka", "vraceni", "vraceno", "vraceni penez", "refundace", "dobropis", "storno",
+     "atmaksa", "atgriezts", "atgriesana", "naudas atmaksa", "kreditrekins", "ruckzahlung",
+     "erstattung", "ruckerstattung", "gutschrift", "ruckgabe", "ruckbuchung", "stornierung")
+)
+NO_SALES = frozenset(
+    ("payout", "transfer", "withdrawal", "fee", "fees", "auszahlung", "gebuhr", "gebuhren",
+     "einzahlung", "vyplata", "prevod", "poplatek", "poplatky", "vyber", "vyber hotovosti",
+     "vklad", "vklad hotovosti", "izmaksa", "parskaitijums", "komisija")
+)
 LANGUAGES = {
     **dict.fromkeys(("cs", "cz", "czech", "cestina", "cesky", "cehu", "cs-cz"), "cs"),
     **dict.fromkeys(("lv", "latvian", "lotystina", "lotyssky", "latviesu", "latviski"), "lv"),
