@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from core.clock import Clock
 from core.exchange import content_lines, days
 from core.exchange.content_lines import Line
 from core.exchange.records import Row, Unread
@@ -58,7 +59,7 @@ def headings(path: Path, encoding: str) -> tuple[str, ...]:
     return tuple(heading for heading in HEADINGS if heading in used)
 
 
-def records(path: Path, encoding: str, wanted: Sequence[str]) -> Iterator[Row]:
+def records(path: Path, encoding: str, wanted: Sequence[str], _clock: Clock) -> Iterator[Row]:
     """The cards of a file as rows, numbered as they stand in it; for some why they stay out."""
     for number, card in _cards(path, encoding):
         if isinstance(card, Unread):

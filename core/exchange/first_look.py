@@ -30,7 +30,9 @@ class FirstLook:
 
 def first_look(workspace: Workspace, path: Path | str, sheet: str = "") -> FirstLook:
     """The headings and up to 20 rows. Raises KnownError as `imports.preview` does."""
-    table = tables.find(Path(path), settings.get(workspace, settings.LANGUAGE), sheet)
+    table = tables.find(
+        Path(path), settings.get(workspace, settings.LANGUAGE), sheet, workspace.clock
+    )
     return FirstLook(table.headers, first_rows(table), table.sheet, table.sheets)
 
 

@@ -54,7 +54,9 @@ def make(
     progress: Progress | None = None,
 ) -> Plan:
     """Look through a file. Raises KnownError where it is no table or its columns are unknown."""
-    table = tables.find(path, settings.get(workspace, settings.LANGUAGE), now_said.sheet)
+    table = tables.find(
+        path, settings.get(workspace, settings.LANGUAGE), now_said.sheet, workspace.clock
+    )
     said = remembered.recall(workspace, table.headers, now_said)
     layout = sources.recognise(table.headers, said.kind, said.mapping, _first_rows(table))
     asked = layout.others() if layout.kind == "survey" else []

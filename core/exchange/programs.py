@@ -58,6 +58,9 @@ SOURCES = (
         customeremail="email", customerphone="phone", staffmemberid=NOWHERE, topicid=NOWHERE,
         words=NOWHERE, reader=NOWHERE, overriddenat=NOWHERE,
     ),
+    # Contacts and calendars, which become tables under these headings.
+    _source("vcard", "customers", "carduid", carduid=NOWHERE),
+    _source("icalendar", "visits", "eventuid", eventuid=NOWHERE, eventchanged=NOWHERE),
     _source("fresha", "customers", "firstname lastname acceptsmarketing referralsource tags",
             phones_lack_plus=True, fullname="name"),
     _source("fresha", "customers", "firstname lastname staffalert referralsource tags",

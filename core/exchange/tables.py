@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.clock import Clock, SystemClock
 from core.errors import KnownError
 from core.exchange import (
     calendar_in,
@@ -59,6 +60,8 @@ class Table:
     errors: str = "replace"
     # A name of FORMS.
     form: str = ""
+    # Tells the shop's days to a form that needs them.
+    clock: Clock | None = None
 
     def rows(self, reading: Reading | None = None) -> Iterator[Row]:
         """The rows below the headings, their cells as many as the headings or more.
@@ -79,7 +82,9 @@ class Table:
 
     def _records(self, reading: Reading) -> Iterator[Row]:
         if self.form:
-            yield from FORMS[self.form].records(self.path, self.encoding, self.headers)
+            clock = self.clock or SystemClock()
+            form = FORMS[self.form]
+            yield from form.records(self.path, self.encoding, self.headers, clock)
             return
         if self.sheet:
             yield from enumerate(sheets_in.records(self.path, self.sheet), start=1)
@@ -88,7 +93,9 @@ class Table:
             yield from enumerate(records(stream, self.delimiter), start=1)
 
 
-def find(path: Path, shop_language: str = "en", sheet: str = "") -> Table:
+def find(
+    path: Path, shop_language: str = "en", sheet: str = "", clock: Clock | None = None
+) -> Table:
     """The table in a file, of a workbook in the sheet asked for or the likeliest one.
 
     Raises KnownError: missing_file, empty_file, not_a_table, no_rows, no_such_sheet.
@@ -97,7 +104,7 @@ def find(path: Path, shop_language: str = "en", sheet: str = "") -> Table:
     if form := content_lines.form_of(head):
         encoding = sniff.encoding(path, shop_language)
         headings = FORMS[form].headings(path, encoding)
-        return Table(path, headings, 0, encoding, "", form=form)
+        return Table(path, headings, 0, encoding, "", form=form, clock=clock)
     if sheets_in.is_workbook(head):
         table = _in_workbook(path, sheet)
     elif sheets_in.is_foreign(head):
