@@ -113,7 +113,7 @@ def _day_order(layout: Layout, seen: Mapping[int, set[str]]) -> bool | None:
 def _doubtful(layout: Layout, seen: Mapping[int, set[str]]) -> str:
     if layout.month_first:
         return ""
-    for at in layout.columns("date"):
+    for at in (at for name in DAY_FIELDS for at in layout.columns(name)):
         for text in sorted(seen[at]):
             if days.has_slashes(text):
                 return text.strip()
