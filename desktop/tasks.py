@@ -7,12 +7,15 @@ import time
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from queue import SimpleQueue
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal
 
 from core.errors import Cancelled, KnownError
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 READERS = 2
 
@@ -82,14 +85,15 @@ class Progress:
 
 
 class LongTask(QObject):
-    """A task that the user sees and may stop."""
+    """A task that the user sees and may stop; a page may show it in a way of its own."""
 
     moved = Signal(float, str)
     ended = Signal()
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, shown_by: QWidget | None = None) -> None:
         super().__init__()
         self.title = title
+        self.shown_by = shown_by
         self.key: Hashable = None
         self.running = True
         self.progress = Progress(self.moved.emit)
@@ -159,12 +163,14 @@ class Tasks(QObject):
         *,
         key: Hashable = None,
         owner: QObject | None = None,
+        shown_by: QWidget | None = None,
     ) -> LongTask:
         """Run `work` on a thread of its own, with progress that the frame shows.
 
-        With a key, a task begun earlier under it is stopped and says nothing any more.
+        With a key, a task begun earlier under it is stopped and says nothing any more. The
+        frame is silent of it while `shown_by`, which shows it, is in view.
         """
-        task = LongTask(title)
+        task = LongTask(title, shown_by)
         job = _Job(lambda: work(task.progress), done, failed, owner, key, long=task)
         if self._closed:
             return task
@@ -265,6 +271,7 @@ class Tasks(QObject):
         self._under_way -= 1
         if job.long is not None:
             job.long.running = False
+            job.long.shown_by = None
             self._long_tasks.remove(job.long)
             job.long.ended.emit()
         gone = job.owner is not None and not shiboken6.isValid(job.owner)

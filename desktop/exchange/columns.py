@@ -55,16 +55,27 @@ class ColumnList(ScrollPane):
         self._shape: tuple[object, ...] = ()
         self._lines: dict[str, _Line] = {}
         self._most = MOST_AT_ONCE
+        self._seen: Seen | None = None
 
     def show_seen(self, seen: Seen) -> None:
         """Show the columns of a file; the same ones stay where they are."""
-        shape = (seen.question.path, seen.kind, tuple(c.heading for c in seen.columns))
+        self._seen = seen
+        shape = (seen.question.path, seen.sheet, seen.kind, tuple(c.heading for c in seen.columns))
         if shape != self._shape:
             self._shape, self._most = shape, MOST_AT_ONCE
             self._build(seen)
             self.go_up()
         for column in seen.columns[: self._most]:
             self._lines[column.heading].choice.set_value(column.field)
+
+    def go_to(self, heading: str) -> None:
+        """Bring a column into view and lead the keyboard to its choice."""
+        if heading not in self._lines and self._seen is not None:
+            self._show_all(self._seen)
+        if heading in self._lines:
+            line = self._lines[heading]
+            self.ensureWidgetVisible(line, 0, theme.GRID)
+            line.choice.setFocus()
 
     def choice(self, heading: str) -> ChoiceField:
         """The choice beside a column."""

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.errors import KnownError
-from core.exchange import batches, imports
+from core.exchange import batches
 from core.exchange.imports import Batch
 from core.i18n import _
 from core.people import customers
 from desktop.desk import Desk
-from desktop.exchange import looking, words
+from desktop.exchange import folder_view, looking, words
+from desktop.exchange.busy import Busy
 from desktop.exchange.file_view import FileView
+from desktop.exchange.folder_view import Folder, FolderView
 from desktop.exchange.looking import Question, Seen
 from desktop.exchange.report import Report
 from desktop.exchange.start import Start
-from desktop.tasks import LongTask, Progress
+from desktop.exchange.taking_back import TakingBack
+from desktop.exchange.waiting import Waiting
+from desktop.tasks import LongTask
 from desktop.widgets.drop_zone import files_in
-from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.page import Page
 
 # A file of this size is looked at as a long task, with progress and a way to stop it.
-LONG_BYTES = 2 << 20
+LONG_BYTES = 1 << 18
+# What is seen sooner than this would only flicker.
+PATIENCE_MS = 300
 
 
 class ExchangePage(Page):
@@ -37,25 +43,60 @@ class ExchangePage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Import and export"))
         self._seen: Seen | None = None
-        self._asked: Question | None = None
+        self._asked: object = None
         self._task: LongTask | None = None
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(self._show_busy)
         self.start = Start(desk)
         self.file = FileView(desk)
+        self.folder = FolderView(desk)
         self.report = Report(desk)
-        self._busy = EmptyState("import", "", _("Stop"), self._stop)
+        self.busy = Busy()
+        self.waiting = Waiting()
+        self._taking_back = TakingBack(desk, self)
         self._views = QStackedWidget()
-        for view in (self.start, self.file, self.report, self._busy):
+        for view in (self.start, self.file, self.folder, self.report, self.busy):
             self._views.addWidget(view)
+        self.body.addWidget(self.waiting)
         self.body.addWidget(self._views, 1)
+        self._add_buttons()
+        self.setAcceptDrops(True)
+        self._connect()
+        self.go_to_start()
+
+    def _add_buttons(self) -> None:
+        """Which of them are seen depends on the view."""
         self.other = self.add_action(_("Another file"), "file", self.choose_file)
-        self.back = self.add_action(_("Leave it"), "back", self.go_to_start)
+        self.back = self.add_action(_("Leave it"), "back", self.go_on)
         self.take_back = self.add_action(_("Take this import back"), "undo", self._undo_shown)
         self.done = self.set_primary(_("All imports"), "history", self.go_to_start)
         self.choose = self.set_primary(_("Choose a file"), "import", self.choose_file, "Ctrl+O")
         self.bring = self.set_primary(_("Bring in"), "done", self.bring_in, "Ctrl+Return")
-        self.setAcceptDrops(True)
-        self._connect()
-        self.go_to_start()
+        self.bring_shop = self.set_primary(
+            _("Bring the shop in"), "done", self._bring_shop_in, "Ctrl+Return"
+        )
+
+    def _connect(self) -> None:
+        self.start.file_asked.connect(self.choose_file)
+        self.start.folder_asked.connect(self.choose_folder)
+        self.start.undo_asked.connect(self._undo)
+        self.waiting.next_asked.connect(self.go_on)
+        self.report.twins_asked.connect(lambda: self.desk.navigation.open("twins"))
+        self.folder.brought_in.connect(self._shop_brought_in)
+        self.folder.failed.connect(lambda: self._show(self.folder))
+        self._taking_back.taken_back.connect(self._taken_back)
+        self._taking_back.left.connect(lambda _batch: self._offer_undo())
+        self._taking_back.failed.connect(self._tell)
+        escape = QShortcut(QKeySequence("Esc"), self, self._escape)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        view = self.file
+        view.kind_chosen.connect(lambda kind: self._ask_anew(lambda seen: seen.of_kind(kind)))
+        view.column_chosen.connect(
+            lambda heading, field: self._ask_anew(lambda seen: seen.with_column(heading, field))
+        )
+        view.sheet_chosen.connect(lambda name: self._ask_anew(lambda seen: seen.of_sheet(name)))
+        view.anew_asked.connect(lambda: self._ask_anew(lambda seen: seen.found_anew()))
+        view.days_chosen.connect(lambda first: self._ask_anew(lambda seen: seen.with_days(first)))
 
     # -- what the page shows ------------------------------------------------------------------
 
@@ -69,22 +110,41 @@ class ExchangePage(Page):
 
     def show_target(self, target: object) -> None:
         if isinstance(target, Path):
-            self.look_at(target)
+            self.take([target])
+        elif isinstance(target, tuple):
+            self.take([path for path in target if isinstance(path, Path)])
 
     def go_to_start(self) -> None:
         """Leave the file that is looked at; nothing of it was brought in."""
         self._seen = self._asked = None
         self._show(self.start)
 
+    def go_on(self) -> None:
+        """Look at the file whose turn it is, else go back to the start."""
+        path = self.waiting.take()
+        if path is None:
+            self.go_to_start()
+        else:
+            self.look_at(path)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a file is being looked at or brought in where it can be stopped."""
+        return self._task is not None and self._task.running
+
     def _show(self, view: QWidget) -> None:
         self._views.setCurrentWidget(view)
         self.set_lead(self._lead_of(view))
-        self.choose.setVisible(view is self.start)
-        self.bring.setVisible(view is self.file)
-        self.back.setVisible(view is self.file)
-        self.other.setVisible(view in (self.file, self.report))
-        self.done.setVisible(view is self.report)
-        self.take_back.setVisible(view is self.report)
+        for button, views in (
+            (self.choose, (self.start,)),
+            (self.bring, (self.file,)),
+            (self.bring_shop, (self.folder,)),
+            (self.back, (self.file, self.folder)),
+            (self.other, (self.file, self.report)),
+            (self.done, (self.report,)),
+            (self.take_back, (self.report,)),
+        ):
+            button.setVisible(view in views)
         self.start.zone.set_over(False)
 
     def _lead_of(self, view: QWidget) -> str:
@@ -97,35 +157,69 @@ class ExchangePage(Page):
             )
         return _("Bring in what you have, and take out everything whenever you like.")
 
-    def _show_busy(self, sentence: str) -> None:
-        self._busy.say(sentence)
-        self._show(self._busy)
+    def _follow(self, task: LongTask, note: str = "") -> None:
+        """Show a task that takes its time; one that is quick is over before."""
+        self.busy.follow(task, note)
+        self._task = task
+        self._patience.start()
+
+    def _show_busy(self) -> None:
+        if self._task is not None and self._task.running:
+            self._show(self.busy)
+            self.busy.stop.setFocus()
+
+    def _escape(self) -> None:
+        view = self._views.currentWidget()
+        if view in (self.file, self.folder):
+            self.go_on()
+        elif view is self.report:
+            self.go_to_start()
 
     # -- a file is chosen and looked at -------------------------------------------------------
 
     def choose_file(self) -> None:
         """Ask for a file and look at it."""
-        path = self.desk.messages.open_file(
-            _("Bring in a file"), _("Tables (*.csv *.tsv *.txt *.xlsx *.xls *.ods);;All files (*)")
-        )
+        path = self.desk.messages.open_file(_("Bring in a file"), words.file_filter())
         if path is not None:
             self.look_at(path)
 
+    def choose_folder(self) -> None:
+        """Ask for a folder that everything was exported to, and look at it."""
+        path = self.desk.messages.pick_folder(_("Bring a whole shop in"))
+        if path is not None:
+            self.look_at(path)
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Look at the first of these and let the others wait; all wait for one under way."""
+        first = [] if self.is_busy else list(paths[:1])
+        self.waiting.put(paths[len(first) :])
+        for path in first:
+            self.look_at(path)
+
     def look_at(self, path: Path) -> None:
-        """Look at a file in the background and show what it would become."""
-        self._ask(Question(path))
+        """Look at a file or a folder in the background and show what it would become."""
+        self.start.clear()
+        if path.is_dir():
+            self._asked = path
+            self.desk.tasks.read(
+                partial(folder_view.look_into, path), partial(self._show_folder, path),
+                partial(self._not_seen, path), key=(id(self), "look"), owner=self,
+            )  # fmt: skip
+        else:
+            self._ask(Question(path))
 
     def _ask(self, question: Question) -> None:
         self._asked = question
-        self.start.clear()
         shop = self.desk.workspace
         seen, failed = partial(self._show_seen, question), partial(self._not_seen, question)
+        self.bring.setEnabled(False)
         if question.path.is_file() and question.path.stat().st_size > LONG_BYTES:
-            title = _("Looking at “{file}”").format(file=question.path.name)
-            self._show_busy(title)
-            self._task = self.desk.tasks.long(
-                title, lambda progress: looking.look(shop, question, progress), seen, failed,
-                owner=self,
+            self._follow(
+                self.desk.tasks.long(
+                    _("Looking at “{file}”").format(file=question.path.name),
+                    lambda progress: looking.look(shop, question, progress), seen, failed,
+                    key=(id(self), "look"), owner=self, shown_by=self,
+                )
             )  # fmt: skip
         else:
             self.desk.tasks.read(
@@ -133,16 +227,20 @@ class ExchangePage(Page):
                 key=(id(self), "look"), owner=self,
             )  # fmt: skip
 
+    def _ask_anew(self, change: Callable[[Seen], Question]) -> None:
+        if self._seen is not None:
+            self._ask(change(self._seen))
+
     def _show_seen(self, question: Question, seen: Seen) -> None:
         if question is not self._asked:
             return
         self._seen = seen
+        arrived = self._views.currentWidget() is not self.file
         self.file.show_seen(seen)
         self._offer(seen)
-        arrived = self._views.currentWidget() is not self.file
         self._show(self.file)
-        if arrived and self.file.table is not None:
-            self.file.table.setFocus()
+        if arrived:
+            self.file.setFocus()
 
     def _offer(self, seen: Seen) -> None:
         preview = seen.preview
@@ -155,32 +253,20 @@ class ExchangePage(Page):
             count = preview.row_count - (expected.problems if expected else 0)
             self.bring.say(_("Bring in {rows}").format(rows=words.rows(count)))
 
-    def _not_seen(self, question: Question, error: KnownError) -> None:
-        if question is not self._asked:
+    def _not_seen(self, asked: object, error: KnownError) -> None:
+        if asked is not self._asked:
             return
-        if self._seen is not None and self._seen.question.path == question.path:
+        seen = self._seen
+        if isinstance(asked, Question) and seen and seen.question.path == asked.path:
             # A choice that does not work out leaves what was seen before in view.
-            self._asked = self._seen.question
-            self.file.show_seen(self._seen)
+            self._asked = seen.question
+            self.file.show_seen(seen)
             self.file.trouble.say(error.text(), "negative")
+            self._offer(seen)
             self._show(self.file)
             return
         self.go_to_start()
         self._tell(error)
-
-    def _connect(self) -> None:
-        self.start.file_asked.connect(self.choose_file)
-        self.start.undo_asked.connect(self._undo)
-        view = self.file
-        view.kind_chosen.connect(lambda kind: self._ask_anew(lambda seen: seen.of_kind(kind)))
-        view.column_chosen.connect(
-            lambda heading, field: self._ask_anew(lambda seen: seen.with_column(heading, field))
-        )
-        view.days_chosen.connect(lambda first: self._ask_anew(lambda seen: seen.with_days(first)))
-
-    def _ask_anew(self, change: Callable[[Seen], Question]) -> None:
-        if self._seen is not None:
-            self._ask(change(self._seen))
 
     # -- it is brought in, and taken back -----------------------------------------------------
 
@@ -189,53 +275,76 @@ class ExchangePage(Page):
         seen = self._seen
         if seen is None or not self.bring.isEnabled():
             return
-        shop, name = self.desk.workspace, seen.question.path.name
-        self._show_busy(
-            _("“{file}” is being brought in. You can go on working meanwhile.").format(file=name)
-        )
-        self._task = self.desk.tasks.long(
-            _("Bringing in “{file}”").format(file=name),
+        shop = self.desk.workspace
+        task = self.desk.tasks.long(
+            _("Bringing in “{file}”").format(file=seen.question.path.name),
             lambda progress: looking.bring_in(shop, seen, progress),
             self._brought_in,
             self._not_brought_in,
             owner=self,
+            shown_by=self,
         )
+        self._follow(task, _("You can go on working meanwhile."))
 
     def _brought_in(self, batch: Batch) -> None:
         self.report.show_batch(batch)
-        self.take_back.setEnabled(bool(batch.created or batch.updated))
         self._seen = self._asked = None
+        self._offer_undo()
         self._show(self.report)
+        self.done.setFocus()
+        if batch.kind == "customers" and batch.created:
+            self._look_for_twins()
 
     def _not_brought_in(self, error: KnownError) -> None:
         self._show(self.file)
         stopped = error.code == "cancelled"
         self.file.trouble.say(error.text(), "warning" if stopped else "negative")
 
-    def _stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
+    def _look_for_twins(self) -> None:
+        from core.people import duplicates
+
+        shop = self.desk.workspace
+        self.desk.tasks.long(
+            _("Looking for customers who are here twice"),
+            lambda progress: len(duplicates.find(shop, progress)),
+            self.report.show_twins,
+            lambda _error: None,
+            key=(id(self), "twins"),
+            owner=self,
+        )
+
+    def _offer_undo(self) -> None:
+        batch = self.report.batch
+        self.take_back.setEnabled(batch is not None and bool(batch.created or batch.updated))
 
     def _undo_shown(self) -> None:
         if self.report.batch is not None:
             self._undo(self.report.batch)
 
     def _undo(self, batch: Batch) -> None:
-        shop, number = self.desk.workspace, batch.batch
-        if number is None:
-            return
-
-        def work(progress: Progress) -> Batch:
-            progress.say("")
-            return imports.undo(shop, number)
-
         self.take_back.setEnabled(False)
-        title = _("Taking “{file}” back").format(file=batch.file_name)
-        self.desk.tasks.long(title, work, self._undone, self._tell, owner=self)
+        self._taking_back.begin(batch)
 
-    def _undone(self, batch: Batch) -> None:
-        if self._views.currentWidget() is self.report:
+    def _taken_back(self, batch: Batch) -> None:
+        if self._views.currentWidget() is self.report and self.report.batch == batch:
             self.report.show_taken_back()
+
+    # -- a whole shop -------------------------------------------------------------------------
+
+    def _show_folder(self, path: Path, folder: Folder) -> None:
+        if path is self._asked:
+            self.folder.show_folder(folder)
+            self._show(self.folder)
+            self.bring_shop.setFocus()
+
+    def _bring_shop_in(self) -> None:
+        task = self.folder.bring_in(self)
+        if task is not None:
+            self._follow(task)
+
+    def _shop_brought_in(self, sentence: str) -> None:
+        self.go_to_start()
+        self.start.told.say(sentence, "positive")
 
     def _tell(self, error: KnownError) -> None:
         """Say what went wrong on the view that is shown."""
@@ -247,7 +356,7 @@ class ExchangePage(Page):
     # -- dropping a file ----------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if files_in(event.mimeData()) and self._views.currentWidget() is not self._busy:
+        if files_in(event.mimeData()):
             self.start.zone.set_over(True)
             event.acceptProposedAction()
 
@@ -260,6 +369,4 @@ class ExchangePage(Page):
         files = files_in(event.mimeData())
         if files:
             event.acceptProposedAction()
-            self.look_at(files[0])
-        if len(files) > 1:
-            self.desk.messages.say(_("One file after the other: this is the first of them."))
+            self.take(files)

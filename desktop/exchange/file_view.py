@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from core.errors import KnownError
 from core.exchange.imports import RowProblem
-from core.exchange.sources import NOWHERE
-from core.i18n import _
+from core.i18n import _, ngettext
 from desktop import theme
 from desktop.desk import Desk
 from desktop.exchange import words
 from desktop.exchange.columns import ColumnList
+from desktop.exchange.first_rows import FirstRows
 from desktop.exchange.looking import Seen
 from desktop.exchange.problems import ProblemTable
 from desktop.widgets.badge import Badge
@@ -24,12 +24,10 @@ from desktop.widgets.fields import ChoiceField
 from desktop.widgets.label import Label
 from desktop.widgets.layouts import Flow, empty
 from desktop.widgets.notice import Notice
-from desktop.widgets.record_table import Column, RecordTable
 from desktop.widgets.section import Section
 from desktop.widgets.split import Split
-from desktop.window_state import Preferences
 
-NARROWEST, WIDEST, LETTER = 96, 280, 8
+CHOICE = 190
 
 
 class FileView(QWidget):
@@ -38,24 +36,28 @@ class FileView(QWidget):
     kind_chosen = Signal(str)
     column_chosen = Signal(str, str)
     days_chosen = Signal(bool)
+    sheet_chosen = Signal(str)
+    anew_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        # Another file has other columns, so their widths are not worth keeping.
-        self._desk = replace(desk, preferences=Preferences(None))
         self._name = Label("", "heading")
         self._sentence = Label("", "body", "soft", wrap=True)
         self._account = Flow()
         self.kind = ChoiceField([(key, words.kind(key)) for key in words.KINDS])
-        self.kind.setAccessibleName(_("Take it for"))
         self.kind.chosen.connect(lambda key: self.kind_chosen.emit(str(key)))
+        self.sheet = ChoiceField()
+        self.sheet.chosen.connect(lambda name: self.sheet_chosen.emit(str(name)))
+        self._sheet_part = _asked(_("Sheet"), self.sheet)
         self.trouble = Notice()
         self.days = _Days()
         self.days.chosen.connect(self.days_chosen)
         self.columns = ColumnList()
         self.columns.chosen.connect(self.column_chosen)
-        self._table_room = QVBoxLayout()
-        self.table: RecordTable | None = None
+        self.anew = Button(_("Find out anew"), self.anew_asked.emit, kind="quiet", icon="redo")
+        self._mapping = Section(_("What each column becomes"), action=self.anew)
+        self.table = FirstRows()
+        self.table.asked.connect(self.columns.go_to)
         self.problems = ProblemTable(desk, "exchange/problems-ahead")
         self._problem_part = Section(_("Rows that stay out"))
         self._problem_part.add(self.problems)
@@ -65,14 +67,19 @@ class FileView(QWidget):
         """Show what was seen of a file."""
         self._name.setText(seen.question.path.name)
         self.kind.set_value(seen.kind)
+        self.sheet.set_choices([(name, name) for name in seen.sheets])
+        self.sheet.set_value(seen.sheet)
+        self._sheet_part.setVisible(len(seen.sheets) > 1)
         self._sentence.setText(_sentence(seen))
         self.trouble.clear()
         if seen.trouble is not None:
-            self.trouble.say(seen.trouble.text(), "warning")
+            self.trouble.say(_lacking(seen, seen.trouble), "warning")
         self._show_account(seen)
         self.days.show_doubt(seen)
         self.columns.show_seen(seen)
-        self._show_rows(seen)
+        self.anew.setVisible(seen.recalled)
+        self._mapping.set_lead(_of_the_columns(seen))
+        self.table.show_seen(seen)
         found = seen.preview.problems if seen.preview else ()
         self._show_problems(found)
 
@@ -81,14 +88,6 @@ class FileView(QWidget):
         expected = seen.preview.expected if seen.preview else None
         for look in words.account(expected, ahead=True) if expected else ():
             self._account.addWidget(Badge(look))
-
-    def _show_rows(self, seen: Seen) -> None:
-        empty(self._table_room)
-        columns = [_column(seen, at) for at in range(len(seen.columns))]
-        self.table = RecordTable(self._desk, "rows", columns, identity=id)
-        self.table.setAccessibleName(_("The first rows"))
-        self.table.load_list(seen.rows)
-        self._table_room.addWidget(self.table)
 
     def _show_problems(self, problems: Sequence[RowProblem]) -> None:
         self._problem_part.setVisible(bool(problems))
@@ -102,11 +101,10 @@ class FileView(QWidget):
         whole.addWidget(self._head())
         whole.addWidget(self.trouble)
         whole.addWidget(self.days)
-        mapping = Section(_("What each column becomes"))
         card = Card()
         card.add(self.columns)
-        mapping.body.addWidget(card, 1)
-        whole.addWidget(Split(desk, "exchange", mapping, self._right(), share=0.4), 1)
+        self._mapping.body.addWidget(card, 1)
+        whole.addWidget(Split(desk, "exchange", self._mapping, self._right(), share=0.4), 1)
 
     def _head(self) -> QWidget:
         said = QVBoxLayout()
@@ -115,24 +113,18 @@ class FileView(QWidget):
         said.addWidget(self._sentence)
         said.addSpacing(theme.GRID // 2)
         said.addLayout(self._account)
-        asked = QVBoxLayout()
-        asked.setSpacing(theme.GRID // 2)
-        label = Label(_("Take it for"), "caption", "soft")
-        label.setBuddy(self.kind)
-        self.kind.setFixedWidth(190)
-        asked.addWidget(label)
-        asked.addWidget(self.kind)
         card = Card()
         row = QHBoxLayout()
+        row.setSpacing(theme.GRID * 2)
         row.addLayout(said, 1)
-        row.addLayout(asked)
-        row.setAlignment(asked, Qt.AlignmentFlag.AlignTop)
+        for part in (self._sheet_part, _asked(_("Take it for"), self.kind)):
+            row.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         card.body.addLayout(row)
         return card
 
     def _right(self) -> QWidget:
         rows = Section(_("The first rows"))
-        rows.body.addLayout(self._table_room, 1)
+        rows.body.addWidget(self.table, 1)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -186,19 +178,35 @@ def _sentence(seen: Seen) -> str:
     )
 
 
-def _column(seen: Seen, at: int) -> Column:
-    """A column of the file as it stands there; one that is left out is paler."""
-    column = seen.columns[at]
-    tone = "soft" if column.field == NOWHERE else None
-    cells = [row[at] for row in seen.rows if at < len(row)]
-    return Column(
-        column.heading,
-        lambda row: row[at] if at < len(row) else "",
-        width=_width(column.heading, cells),
-        tone=lambda _row: tone,
-    )
+def _asked(text: str, choice: ChoiceField) -> QWidget:
+    """A choice under its name."""
+    choice.setFixedWidth(CHOICE)
+    choice.setAccessibleName(text)
+    label = Label(text, "caption", "soft")
+    label.setBuddy(choice)
+    part = QWidget()
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.GRID // 2)
+    column.addWidget(label)
+    column.addWidget(choice)
+    return part
 
 
-def _width(heading: str, cells: Sequence[str]) -> int:
-    longest = max(len(text) for text in (heading, *cells))
-    return min(WIDEST, max(NARROWEST, longest * LETTER + 3 * theme.GRID))
+def _lacking(seen: Seen, trouble: KnownError) -> str:
+    """What the owner has to say before anything can come of the file."""
+    missing = words.missing(seen.kind, [column.field for column in seen.columns])
+    return " ".join(missing) or trouble.text()
+
+
+def _of_the_columns(seen: Seen) -> str:
+    if seen.recalled:
+        return _("The columns are as you said last time.")
+    unknown = sum(not column.field for column in seen.columns)
+    if seen.kind == "survey" or seen.preview is None or not unknown:
+        return ""
+    return ngettext(
+        "{n} column has no place of its own here and is kept in the note.",
+        "{n} columns have no place of their own here and are kept in the note.",
+        unknown,
+    ).format(n=unknown)

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 
 from core.errors import KnownError
 from core.exchange import imports
 from core.exchange.first_look import fields_of, first_look, joins_others
 from core.exchange.imports import Batch, Column, Preview, Said
+from core.exchange.said import NOTHING
 from core.store.workspace import Workspace
 from desktop.tasks import Progress
-
-# Which kind of table is asked for while nothing says what a table holds.
-LIKELY = "customers"
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A file and what the owner said of it so far; nothing said leaves it to be found out."""
+    """A file and what the owner said of it so far; what was not said is found out."""
 
     path: Path
-    kind: str = "auto"
-    mapping: Mapping[str, str] = field(default_factory=dict)
-    day_first: bool | None = None
-
-    def said(self) -> Said:
-        """The same for the import."""
-        return Said(self.kind, self.mapping or None, self.day_first)
+    said: Said = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,62 +32,92 @@ class Seen:
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     preview: Preview | None
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
     trouble: KnownError | None = None
+
+    @property
+    def recalled(self) -> bool:
+        """Whether the columns are as the owner said of an earlier file with these headings."""
+        return self.preview is not None and self.preview.recalled
 
     def of_kind(self, kind: str) -> Question:
         """The same file taken for another kind of table."""
-        return replace(self.question, kind=kind, mapping={})
+        # What was said of the columns of one kind is nonsense in another.
+        anew = self.question.said.mapping is not None
+        return self._with(replace(self.question.said, kind=kind, mapping={} if anew else None))
+
+    def of_sheet(self, sheet: str) -> Question:
+        """Another sheet of the same workbook."""
+        return self._with(Said(sheet=sheet))
+
+    def found_anew(self) -> Question:
+        """The same file as if nothing had ever been said of its headings."""
+        return self._with(Said(mapping={}, sheet=self.question.said.sheet))
 
     def with_days(self, day_first: bool) -> Question:
         """The same file, its days read in this order."""
-        return replace(self.question, day_first=day_first)
+        return self._with(replace(self.question.said, day_first=day_first))
 
     def with_column(self, heading: str, wanted: str) -> Question:
         """The same file, one column of it becoming something else.
 
         A field that only one column can be is taken from the column that had it.
         """
-        mapping = dict(self.question.mapping)
+        said = self.question.said if self.preview is None else self.preview.said
+        mapping = dict(said.mapping or {})
         if not joins_others(wanted):
             others = [column.heading for column in self.columns if column.field == wanted]
             mapping.update(dict.fromkeys(others, ""))
         mapping[heading] = wanted
-        return replace(self.question, kind=self.kind, mapping=mapping)
+        return self._with(
+            replace(
+                self.question.said, kind=self.kind, mapping=mapping, day_first=self._day_first()
+            )
+        )
 
     def choices(self) -> tuple[str, ...]:
         """The fields that a column can become."""
         return fields_of(self.kind)
 
+    def _day_first(self) -> bool | None:
+        """The order of day and month that was asked for, now or the last time."""
+        asked = self.question.said.day_first
+        if asked is None and self.preview is not None and self.preview.said.day_first is not None:
+            return self.preview.day_first
+        return asked
+
+    def _with(self, said: Said) -> Question:
+        return Question(self.question.path, said)
+
 
 def look(workspace: Workspace, question: Question, progress: Progress | None = None) -> Seen:
     """Look at a file as the owner says. Raises KnownError where it is no table."""
     try:
-        preview = imports.preview(
-            workspace,
-            question.path,
-            question.said(),
-            progress,
-        )
+        preview = imports.preview(workspace, question.path, question.said, progress)
     except KnownError as error:
         if error.code != "unknown_columns":
             raise
         return _strange(workspace, question, error)
-    return Seen(question, preview.kind, preview.columns, preview.rows, preview)
+    return Seen(
+        question,
+        preview.kind,
+        preview.columns,
+        preview.rows,
+        preview,
+        preview.sheet,
+        preview.sheets,
+    )
 
 
 def _strange(workspace: Workspace, question: Question, trouble: KnownError) -> Seen:
-    found = first_look(workspace, question.path)
-    kind = LIKELY if question.kind == "auto" else question.kind
-    columns = tuple(Column(name, question.mapping.get(name, "")) for name in found.headings)
-    return Seen(question, kind, columns, found.rows, None, trouble)
+    found = first_look(workspace, question.path, question.said.sheet)
+    kind, fields = str(trouble.facts["kind"]), cast("tuple[str, ...]", trouble.facts["fields"])
+    columns = tuple(map(Column, found.headings, fields))
+    return Seen(question, kind, columns, found.rows, None, found.sheet, found.sheets, trouble)
 
 
 def bring_in(workspace: Workspace, seen: Seen, progress: Progress) -> Batch:
     """Bring in what was seen, just as it was shown."""
-    asked = seen.question
-    return imports.bring_in(
-        workspace,
-        asked.path,
-        replace(asked.said(), kind=seen.kind),
-        progress,
-    )
+    said = replace(seen.question.said, kind=seen.kind)
+    return imports.bring_in(workspace, seen.question.path, said, progress)

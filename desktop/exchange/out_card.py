@@ -18,6 +18,7 @@ from desktop.exchange.take_out import TakenOut, take_out
 from desktop.widgets.button import Button
 from desktop.widgets.card import Card
 from desktop.widgets.label import Label
+from desktop.widgets.layouts import Flow
 
 
 class OutCard(Card):
@@ -26,12 +27,16 @@ class OutCard(Card):
     begun = Signal()
     written = Signal(Path)
     failed = Signal(KnownError)
+    folder_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(_("Everything is yours"))
         self._desk = desk
         self.export_button = Button(_("Export everything"), self.export, icon="export")
         self.sample_button = Button(_("Add the sample shop"), self.add_sample, icon="welcome")
+        self.folder_button = Button(
+            _("Bring a whole shop in"), self.folder_asked.emit, icon="folder"
+        )
         self._sample = QWidget()
         self.add(
             _paragraph(
@@ -47,9 +52,17 @@ class OutCard(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
         column.addWidget(
-            _paragraph(_("Nobody is here yet. Try things out with people who do not exist."))
+            _paragraph(
+                _(
+                    "Nobody is here yet. Try things out with people who do not exist, or bring "
+                    "in what “Export everything” wrote before."
+                )
+            )
         )
-        column.addWidget(self.sample_button)
+        buttons = Flow()
+        buttons.addWidget(self.sample_button)
+        buttons.addWidget(self.folder_button)
+        column.addLayout(buttons)
         self.add(self._sample)
         self._sample.hide()
 

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from core.errors import KnownError
+from core.exchange import brought
+from core.exchange.brought import Brought
 from core.exchange.imports import Batch
 from core.i18n import _, ngettext
 from desktop import theme
 from desktop.desk import Desk
 from desktop.exchange.problems import ProblemTable
 from desktop.formats import number
+from desktop.widgets.badge import Badge, Look
+from desktop.widgets.button import Button
 from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.layouts import Flow, empty
 from desktop.widgets.notice import Notice
 from desktop.widgets.section import Section
 from desktop.widgets.stat import Stat
@@ -26,47 +38,113 @@ _GOES_TO = {
 class Report(QWidget):
     """Four numbers that add up to the rows of the file, and each row that stayed out."""
 
+    twins_asked = Signal()
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self.batch: Batch | None = None
+        self._saved: Path | None = None
         self.notice = Notice()
+        self.told = Notice(Button(_("Show the file"), self._show_saved, kind="quiet", icon="file"))
+        self.twins = Notice(
+            Button(_("Look at them"), self.twins_asked.emit, kind="quiet", icon="customers")
+        )
         self.created = Stat(_("New"))
         self.updated = Stat(_("Joined what was here"))
         self.skipped = Stat(_("Were here already"))
         self.refused = Stat(_("Stayed out"))
+        self._facts = Flow()
         self._fine = EmptyState("fine", "", _("Show what came in"), self._show_what_came)
         self._problems = ProblemTable(desk, "exchange/problems")
-        self._part = Section(_("Rows that stayed out"))
+        self.save_button = Button(_("Save these rows as a file"), self.save_refused, icon="save")
+        self._part = Section(_("Rows that stayed out"), action=self.save_button)
         self._part.body.addWidget(self._problems, 1)
-        figures = QHBoxLayout()
-        figures.setSpacing(theme.GRID * 2)
-        for stat in (self.created, self.updated, self.skipped, self.refused):
-            figures.addWidget(stat, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(theme.GRID * 2)
-        whole.addWidget(self.notice)
-        whole.addLayout(figures)
-        whole.addWidget(self._part, 1)
-        whole.addWidget(self._fine, 1)
+        self._lay_out()
 
     def show_batch(self, batch: Batch) -> None:
         """Show what became of a file."""
         self.batch = batch
+        for notice in (self.notice, self.told, self.twins):
+            notice.clear()
         self._show_figures(batch)
+        self._show_facts(Brought())
         self._part.setVisible(bool(batch.row_problems))
         self._part.set_lead(_left_untold(batch))
+        self.save_button.setVisible(getattr(batch, "refused", None) is not None)
         self._problems.show_problems(batch.row_problems)
         self._fine.setVisible(not batch.row_problems)
         self._fine.say(_contented(batch))
-        self.notice.clear()
+        self._count_visits(batch)
 
     def show_taken_back(self) -> None:
         """Say that nothing of the file is left."""
+        self.twins.clear()
         self.notice.say(
             _("Taken back. The shop is as it was before this file."), "positive", "undo"
         )
+
+    def show_twins(self, count: int) -> None:
+        """Say how many customers may be in the shop twice."""
+        if count:
+            text = ngettext(
+                "{n} customer may be here twice.", "{n} customers may be here twice.", count
+            )
+            self.twins.say(text.format(n=number(count)), "warning", "customers")
+
+    def save_refused(self) -> None:
+        """Ask where the rows that stayed out shall go, and write them there."""
+        batch = self.batch
+        if batch is None or getattr(batch, "refused", None) is None:
+            return
+        name = _("{file}, rows to mend").format(file=Path(batch.file_name).stem)
+        path = self._desk.messages.save_file(
+            _("Save the rows that stayed out"), f"{name}.csv", _("CSV (*.csv);;Excel (*.xlsx)")
+        )
+        if path is None:
+            return
+        if path.suffix.lower() not in (".csv", ".xlsx"):
+            path = path.with_name(f"{path.name}.csv")
+        from core.exchange import refused
+
+        self.told.clear()
+        self._desk.tasks.long(
+            _("Saving the rows that stayed out"),
+            lambda _progress: refused.save(batch.refused, path),
+            self._rows_saved,
+            self._not_saved,
+            owner=self,
+        )
+
+    def _rows_saved(self, path: Path) -> None:
+        self._saved = path
+        self.notice.clear()
+        self.told.say(
+            _("“{file}” is saved. Mend it and drop it here again.").format(file=path.name),
+            "positive",
+        )
+
+    def _not_saved(self, error: KnownError) -> None:
+        self.notice.say(error.text(), "negative")
+
+    def _show_saved(self) -> None:
+        if self._saved is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved)))
+
+    def _count_visits(self, batch: Batch) -> None:
+        if batch.kind != "visits" or batch.batch is None:
+            return
+        self._desk.tasks.read(
+            partial(brought.look, self._desk.workspace, batch.batch),
+            self._show_facts,
+            key=(id(self), "brought"),
+            owner=self,
+        )
+
+    def _show_facts(self, found: Brought) -> None:
+        empty(self._facts)
+        for look in _facts(found):
+            self._facts.addWidget(Badge(look))
 
     def _show_figures(self, batch: Batch) -> None:
         people = ngettext(
@@ -82,6 +160,30 @@ class Report(QWidget):
     def _show_what_came(self) -> None:
         if self.batch is not None:
             self._desk.navigation.open(_GOES_TO[self.batch.kind])
+
+    def _lay_out(self) -> None:
+        figures = QHBoxLayout()
+        figures.setSpacing(theme.GRID * 2)
+        for stat in (self.created, self.updated, self.skipped, self.refused):
+            figures.addWidget(stat, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(theme.GRID * 2)
+        for notice in (self.notice, self.told, self.twins):
+            whole.addWidget(notice)
+        whole.addLayout(figures)
+        whole.addLayout(self._facts)
+        whole.addWidget(self._part, 1)
+        whole.addWidget(self._fine, 1)
+
+
+def _facts(found: Brought) -> Iterator[Look]:
+    if found.ahead:
+        text = ngettext("{n} booking lies ahead", "{n} bookings lie ahead", found.ahead)
+        yield Look(text.format(n=number(found.ahead)), "accent", "calendar")
+    if found.nameless:
+        text = ngettext("{n} sale without a name", "{n} sales without a name", found.nameless)
+        yield Look(text.format(n=number(found.nameless)), "neutral", "walk_in")
 
 
 def _contented(batch: Batch) -> str:

@@ -30,6 +30,7 @@ class Start(QWidget):
     """Asks for a file; tells of earlier ones and takes the chosen one back."""
 
     file_asked = Signal()
+    folder_asked = Signal()
     undo_asked = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
@@ -37,10 +38,12 @@ class Start(QWidget):
         self._desk = desk
         self.trouble = Notice()
         self._out: Path | None = None
-        self.told = Notice(
+        self.told = Notice()
+        self.written = Notice(
             Button(_("Open the folder"), self._open_folder, kind="quiet", icon="folder")
         )
         self.out = OutCard(desk)
+        self.out.folder_asked.connect(self.folder_asked)
         self.out.begun.connect(self.clear)
         self.out.written.connect(self._show_written)
         self.out.failed.connect(self.show_trouble)
@@ -48,8 +51,8 @@ class Start(QWidget):
             "import",
             _("Drop a file here"),
             _(
-                "Customers, visits, feedback or survey answers from your booking system, till or "
-                "form, as CSV or Excel. You see what becomes of it first."
+                "Customers, visits, bookings, sales, feedback or survey answers: tables as CSV or "
+                "Excel, contacts (.vcf) and calendars (.ics). You see what becomes of it first."
             ),
         )
         self.zone.clicked.connect(self.file_asked)
@@ -67,6 +70,7 @@ class Start(QWidget):
         """Say nothing of what was before."""
         self.trouble.clear()
         self.told.clear()
+        self.written.clear()
 
     def show_trouble(self, error: KnownError) -> None:
         """Say what went wrong."""
@@ -74,7 +78,7 @@ class Start(QWidget):
 
     def _show_written(self, folder: Path) -> None:
         self._out = folder
-        self.told.say(_("Everything is in “{folder}”.").format(folder=folder.name), "positive")
+        self.written.say(_("Everything is in “{folder}”.").format(folder=folder.name), "positive")
 
     def _open_folder(self) -> None:
         if self._out is not None:
@@ -127,6 +131,7 @@ class Start(QWidget):
         whole.setSpacing(theme.GRID * 2)
         whole.addWidget(self.trouble)
         whole.addWidget(self.told)
+        whole.addWidget(self.written)
         whole.addLayout(top)
         whole.addSpacing(theme.GRID)
         whole.addWidget(earlier, 1)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from core.exchange.headings import PERSON
 from core.exchange.imports import Batch, Preview
+from core.exchange.sources import NOWHERE
 from core.i18n import N_, _, ngettext, pgettext
 from desktop.formats import number
 from desktop.widgets.badge import Look
@@ -10,7 +14,7 @@ from desktop.widgets.badge import Look
 AUTO = "auto"
 KINDS = {
     "customers": N_("Customers"),
-    "visits": N_("Visits and sales"),
+    "visits": N_("Visits, bookings and sales"),
     "feedback": N_("Feedback"),
     "survey": N_("Survey answers"),
 }
@@ -32,13 +36,13 @@ PROGRAMS = {
 }
 _SEEN = {
     "customers": N_("This looks like a list of customers."),
-    "visits": N_("This looks like a list of visits or sales."),
+    "visits": N_("This looks like a list of visits, bookings or sales."),
     "feedback": N_("This looks like what customers said."),
     "survey": N_("These look like answers to a survey."),
 }
 _SEEN_FROM = {
     "customers": N_("This looks like a list of customers from {program}."),
-    "visits": N_("This looks like visits or sales from {program}."),
+    "visits": N_("This looks like visits, bookings or sales from {program}."),
     "feedback": N_("This looks like what customers said, from {program}."),
     "survey": N_("These look like answers to a survey from {program}."),
 }
@@ -62,11 +66,23 @@ FIELDS = {
     "services": N_("Services or goods"),
     "staff": N_("Staff member"),
     "status": N_("Status"),
+    "receipt": N_("Receipt number"),
+    "event": N_("Sale or refund"),
     "body": N_("What was said"),
     "kind": N_("Kind"),
     "channel": N_("Channel"),
     "nowhere": N_("Leave out"),
 }
+
+
+# What the file dialog shows first, in the order of how often owners bring it.
+FILES = ("csv", "tsv", "txt", "xlsx", "xls", "ods", "vcf", "ics")
+
+
+def file_filter() -> str:
+    """What the dialog for a file to bring in lists."""
+    patterns = " ".join(f"*.{ending}" for ending in FILES)
+    return _("Files to bring in ({patterns});;All files (*)").format(patterns=patterns)
 
 
 def kind(name: str) -> str:
@@ -92,6 +108,32 @@ def field(name: str, kind: str) -> str:
     if name:
         return _(FIELDS[name]) if name in FIELDS else name
     return _("A question") if kind == "survey" else _("Kept in the note")
+
+
+def becomes(name: str, kind: str) -> str:
+    """What a column becomes, for the place under its heading."""
+    return _("left out") if name == NOWHERE else field(name, kind)
+
+
+_MISSING = {
+    "name": N_(
+        "Please say which column tells who the customer is: the name, the e-mail, the phone or "
+        "the number."
+    ),
+    "date": N_("Please say which column is the day."),
+    "body": N_("Please say which column holds what was said."),
+    "": N_("Please leave at least one column to be a question."),
+}
+
+
+def missing(kind: str, fields: Collection[str]) -> list[str]:
+    """What a table of this kind still needs to be told, a sentence each."""
+    who = kind in ("customers", "visits") and not set(PERSON) & set(fields)
+    needed = {"visits": "date", "feedback": "body", "survey": ""}.get(kind)
+    lacking = ["name"] if who else []
+    if needed is not None and needed not in fields:
+        lacking.append(needed)
+    return [_(_MISSING[each]) for each in lacking]
 
 
 def rows(count: int) -> str:

@@ -1,0 +1,96 @@
+"""Taking an import back; where later changes build on it, the owner is asked first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from core.errors import KnownError
+from core.exchange import imports
+from core.exchange.imports import Batch
+from core.i18n import _, ngettext
+from core.store.journal import Entry
+from desktop import formats
+from desktop.desk import Desk
+from desktop.tasks import Done, Progress
+
+# More changes than these make no one wiser.
+NAMED = 6
+
+
+class TakingBack(QObject):
+    """Looks what stands in the way, asks, takes back; tells what became of it."""
+
+    taken_back = Signal(Batch)
+    left = Signal(Batch)
+    failed = Signal(KnownError)
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+
+    def begin(self, batch: Batch) -> None:
+        """Take a batch back, unless later changes need a word first."""
+        number = batch.batch
+        if number is None:
+            return
+        shop = self._desk.workspace
+
+        def work(progress: Progress) -> list[Entry]:
+            progress.say("")
+            later = imports.in_the_way(shop, number)
+            if not later:
+                imports.undo(shop, number)
+            return later
+
+        self._run(batch, work, lambda later: self._ask(batch, number, later))
+
+    def _ask(self, batch: Batch, number: int, later: Sequence[Entry]) -> None:
+        if not later:
+            self.taken_back.emit(batch)
+            return
+        agreed = self._desk.messages.ask(
+            ngettext(
+                "{n} later change builds on “{file}”.",
+                "{n} later changes build on “{file}”.",
+                len(later),
+            ).format(n=formats.number(len(later)), file=batch.file_name),
+            yes=_("Take these back too"),
+            no=_("Leave everything as it is"),
+            details="\n".join(
+                (*self._named(later), "", _("Until the next change, Redo brings all of it back."))
+            ),
+        )
+        if not agreed:
+            self.left.emit(batch)
+            return
+        shop = self._desk.workspace
+
+        def work(progress: Progress) -> None:
+            progress.say("")
+            imports.undo(shop, number, with_later=True)
+
+        self._run(batch, work, lambda _nothing: self.taken_back.emit(batch))
+
+    def _named(self, later: Sequence[Entry]) -> list[str]:
+        """The newest changes, each with its time, and how many more there are."""
+        lines = [self._line(entry) for entry in later[:NAMED]]
+        more = len(later) - len(lines)
+        if more:
+            lines.append(
+                ngettext("and {n} more", "and {n} more", more).format(n=formats.number(more))
+            )
+        return lines
+
+    def _line(self, entry: Entry) -> str:
+        label = _(entry.label)
+        if entry.is_undo:
+            label = _("Taken back: {label}").format(label=label)
+        return _("{when}: {change}").format(
+            when=formats.moment(entry.at, self._desk.workspace.clock), change=label
+        )
+
+    def _run(self, batch: Batch, work: Callable[[Progress], object], done: Done) -> None:
+        title = _("Taking “{file}” back").format(file=batch.file_name)
+        self._desk.tasks.long(title, work, done, self.failed.emit, owner=self)

@@ -1,0 +1,58 @@
+"""Files dropped together: one is looked at, the others wait for their turn."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.i18n import _, ngettext
+from desktop.formats import number
+from desktop.widgets.button import Button
+from desktop.widgets.notice import Notice
+
+
+class Waiting(QWidget):
+    """Names the next file and how many come after it; hidden while none waits."""
+
+    next_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._paths: deque[Path] = deque()
+        self.notice = Notice(
+            Button(_("Next file"), self.next_asked.emit, kind="quiet", icon="forward")
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.notice)
+        self.hide()
+
+    def put(self, paths: Sequence[Path]) -> None:
+        """Let files wait behind those that wait already."""
+        self._paths.extend(paths)
+        self._tell()
+
+    def take(self) -> Path | None:
+        """The file whose turn it is."""
+        path = self._paths.popleft() if self._paths else None
+        self._tell()
+        return path
+
+    def _tell(self) -> None:
+        self.setVisible(bool(self._paths))
+        if not self._paths:
+            return
+        first, more = self._paths[0].name, len(self._paths) - 1
+        if not more:
+            self.notice.say(_("“{file}” comes next.").format(file=first), icon="file")
+            return
+        text = ngettext(
+            "“{file}” comes next, then {n} more file.",
+            "“{file}” comes next, then {n} more files.",
+            more,
+        )
+        self.notice.say(text.format(file=first, n=number(more)), icon="file")
