@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from core.text import clean, one_line
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
+    from core.store.write import Write
 
 KINDS = ("nps", "csat", "ces", "choice", "text")
 
@@ -109,7 +111,10 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of one question; the field of its kind is filled, the others are empty."""
+    """What came of one question; the field of its kind is filled, the others are empty.
+
+    `n` counts people: one who ticked several choices is one, though each choice counts her.
+    """
 
     question: Question
     n: int
@@ -128,15 +133,29 @@ def add(workspace: Workspace, new: NewSurvey) -> Survey:
             "survey", title=one_line(new.title), created_at=iso(workspace.clock.now())
         )
         for position, question in enumerate(new.questions):
-            write.insert(
-                "question",
-                survey_id=survey_id,
-                position=position,
-                kind=question.kind,
-                wording=one_line(question.wording),
-                choices=json.dumps(question.choices, ensure_ascii=False),
-            )
+            _insert(write, survey_id, position, question)
     return get(workspace, survey_id)
+
+
+def ask_more(workspace: Workspace, survey_id: int, questions: Sequence[NewQuestion]) -> Survey:
+    """Add questions behind those that a survey has. Raises Missing, RefusedInput."""
+    refuse([problem for question in questions for problem in question.problems()])
+    asked = len(get(workspace, survey_id).questions)
+    with workspace.write(N_("Questions added")) as write:
+        for position, question in enumerate(questions, start=asked):
+            _insert(write, survey_id, position, question)
+    return get(workspace, survey_id)
+
+
+def _insert(write: Write, survey_id: int, position: int, question: NewQuestion) -> None:
+    write.insert(
+        "question",
+        survey_id=survey_id,
+        position=position,
+        kind=question.kind,
+        wording=one_line(question.wording),
+        choices=json.dumps(question.choices, ensure_ascii=False),
+    )
 
 
 def archive(workspace: Workspace, survey_id: int) -> None:
@@ -252,7 +271,7 @@ def results(
     found = []
     for question in get(workspace, survey_id).questions:
         rows = workspace.rows(
-            "SELECT number, body FROM answer JOIN submission "
+            "SELECT submission_id, number, body FROM answer JOIN submission "
             "ON submission.id = answer.submission_id WHERE question_id = ?"
             f"{bounds} ORDER BY submitted_at DESC, answer.id DESC",
             [question.id, *params],
@@ -285,7 +304,8 @@ def _result(question: Question, rows: list[sqlite3.Row]) -> Result:
         return Result(question, len(texts), texts=tuple(texts))
     known = {choice: texts.count(choice) for choice in question.choices}
     others = {text: texts.count(text) for text in texts if text not in known}
-    return Result(question, len(texts), choices=tuple({**known, **others}.items()))
+    people = len({row["submission_id"] for row in rows if row["body"]})
+    return Result(question, people, choices=tuple({**known, **others}.items()))
 
 
 def _given(
@@ -344,7 +364,10 @@ def _answers(workspace: Workspace, submission_id: int) -> dict[int, int | str]:
         "SELECT question_id, number, body FROM answer WHERE submission_id = ? ORDER BY id",
         [submission_id],
     )
-    return {
-        row["question_id"]: int(row["number"]) if row["number"] is not None else row["body"]
-        for row in rows
-    }
+    found: dict[int, int | str] = {}
+    for row in rows:
+        value = int(row["number"]) if row["number"] is not None else row["body"]
+        before = found.get(row["question_id"])
+        # Several choices of one question stand in as many rows.
+        found[row["question_id"]] = value if before is None else f"{before}, {value}"
+    return found

@@ -119,3 +119,27 @@ def test_what_is_no_number_of_the_scale_is_a_sentence(workspace: Workspace, type
     with pytest.raises(KnownError) as refused:
         surveys.submit(workspace, NewSubmission(survey.id, {survey.questions[0].id: typed}))
     assert refused.value.code == "answer_off_scale"
+
+
+def test_who_ticks_several_choices_is_one_person(workspace: Workspace) -> None:
+    question = NewQuestion("choice", "What was done?", ("Cut", "Colour"))
+    survey = surveys.add(workspace, NewSurvey("Visit", (question,)))
+    (asked,) = survey.questions
+    both = answer(workspace, survey, "Cut")
+    with workspace.write("A second tick") as write:
+        write.insert("answer", submission_id=both.id, question_id=asked.id, body="Colour")
+    answer(workspace, survey, "Cut")
+    (result,) = surveys.results(workspace, survey.id)
+    assert (result.n, result.choices) == (2, (("Cut", 2), ("Colour", 1)))
+    given = [paper.answers[asked.id] for paper in surveys.submissions(workspace, survey.id)]
+    assert given == ["Cut", "Cut, Colour"]
+
+
+def test_questions_come_behind_those_that_are_there(workspace: Workspace, survey: Survey) -> None:
+    more = surveys.ask_more(workspace, survey.id, [NewQuestion("text", "Anything else?")])
+    assert more.questions[:-1] == survey.questions
+    assert (more.questions[-1].kind, more.questions[-1].wording) == ("text", "Anything else?")
+    with pytest.raises(RefusedInput):
+        surveys.ask_more(workspace, survey.id, [NewQuestion("text", " ")])
+    with pytest.raises(Missing):
+        surveys.ask_more(workspace, 999, [])
