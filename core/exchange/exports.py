@@ -103,17 +103,18 @@ class _Counted:
 def _noun(
     workspace: Workspace, path: Path, table: str, language: str | None, progress: Progress
 ) -> None:
-    query = TABLES[table]
-    columns = _headers(workspace, query)
+    columns = columns_of(workspace, table)
     headings = [column_words.heading(table, stable_heading(column), language) for column in columns]
     amount = columns.index("amount_minor") if "amount_minor" in columns else None
-    rows = workspace.each(f"{query} ORDER BY 1")
+    rows = workspace.each(f"{TABLES[table]} ORDER BY 1")
     write_csv(path, headings, rows if amount is None else _priced(rows, amount), progress)
 
 
-def _headers(workspace: Workspace, query: str) -> list[str]:
-    """The columns of a query, also of one without rows: a left join to nothing has one."""
-    row = workspace.row(f"SELECT found.* FROM (SELECT 1) LEFT JOIN ({query} LIMIT 0) AS found")
+def columns_of(workspace: Workspace, table: str) -> list[str]:
+    """The columns of a table's query, also where it has no rows."""
+    # A left join to nothing has one.
+    query = f"SELECT found.* FROM (SELECT 1) LEFT JOIN ({TABLES[table]} LIMIT 0) AS found"
+    row = workspace.row(query)
     assert row is not None
     return list(row.keys())
 

@@ -73,6 +73,22 @@ class Write:
             search.learn(self._db.conn, noun, first, first + count - 1)
         return range(first, first + count)
 
+    def insert_numbered(
+        self, noun: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
+    ) -> int:
+        """Fill a noun without rows with rows that bring their `id`; gives how many came."""
+        marks = ", ".join("?" * len(columns))
+        self._db.conn.executemany(
+            f"INSERT INTO {noun} ({', '.join(columns)}) VALUES ({marks})", rows
+        )
+        first, last, count = self._db.conn.execute(
+            f"SELECT min(id), max(id), count(*) FROM {noun} WHERE id > 0"
+        ).fetchone()
+        if count:
+            self.images.append(Image(noun, first, last, None))
+            search.learn(self._db.conn, noun, first, last)
+        return int(count)
+
     def update(self, noun: str, row_id: int, /, **values: Any) -> None:
         """Change columns of a row. Raises Missing where there is no such row."""
         before = self._row(noun, row_id)
