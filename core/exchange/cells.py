@@ -25,6 +25,8 @@ _NOBODY = frozenset(
 # A number without its +, but with the code of its country.
 _WHOLE_NUMBER = re.compile(r"[1-9]\d{9,14}", re.ASCII)
 _REMEMBERED = 100_000
+# Years; what a person's record says of longer ago is a slip of the keyboard.
+_OLDEST = 120
 # Fields whose cells may end in the note.
 _LEAVING = frozenset({"note", "email", "phone"})
 
@@ -90,14 +92,27 @@ class Cells:
                 self._days.clear()
             self._days[text] = days.moment(text, day_first=self._day_first)
         found = self._days[text]
-        if found is None:
-            raise BadRow(N_("“{value}” is not a day."), value=text)
-        return found
+        if found is not None:
+            return found
+        if days.is_of_no_time(text, day_first=self._day_first):
+            raise BadRow(N_("The year of “{value}” is missing or cannot be right."), value=text)
+        raise BadRow(N_("“{value}” is not a day."), value=text)
 
-    def day(self, cells: list[str], field: str) -> date | None:
-        """The day in a cell; None where it is empty. Raises BadRow."""
+    def past_day(self, cells: list[str], field: str, today: date) -> tuple[date | None, str]:
+        """The day of a particular of a person, or the line of a note where it cannot be right.
+
+        Nobody is left out for a birthday without a year, in 1850 or in the future. A day that is
+        in no calendar raises BadRow.
+        """
+        text = self.text(cells, field)
+        if text and days.is_of_no_time(text, day_first=self._day_first):
+            return None, self.named(cells, field)
         found = self.moment(cells, field)
-        return found.day if found else None
+        if found is None:
+            return None, ""
+        if today.year - found.day.year > _OLDEST or found.day > today:
+            return None, self.named(cells, field)
+        return found.day, ""
 
     def amount(self, cells: list[str]) -> tuple[int | None, str | None]:
         """The amount in minor units and its currency. Raises BadRow."""
@@ -165,8 +180,10 @@ class Cells:
         return f"{self._headers[at]}: {clean(filled(text))}"
 
 
-def joined_lines(known: str, said: str) -> str:
-    """A note with those lines that it lacks."""
-    if not said or known == said:
-        return known
-    return "\n".join(dict.fromkeys([*(known.split("\n") if known else ()), *said.split("\n")]))
+def joined_lines(known: str | None, said: str) -> str:
+    """A known note with those lines of another that it lacks."""
+    if not known:
+        return said
+    lines = known.split("\n")
+    new = [line for line in said.split("\n") if line and line not in lines]
+    return "\n".join([*lines, *new])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from core.exchange import words
-from core.exchange.cells import BadRow, Cells, Person
+from core.exchange.cells import BadRow, Cells, Person, joined_lines
 from core.exchange.directory import Directory
 from core.exchange.plan import Plan
 from core.exchange.takers import Outcome, Taken
@@ -59,7 +59,7 @@ class CustomersIn:
 
     def __init__(self, workspace: Workspace, write: Write, plan: Plan, people: Directory) -> None:
         self._write, self._people, self._cells = write, people, Cells(plan)
-        self._today = workspace.clock.today().isoformat()
+        self._today = workspace.clock.today()
         self._source = f"{plan.layout.source}: {plan.table.path.name}"
         self._consents: list[tuple[Any, ...]] = []
 
@@ -69,23 +69,35 @@ class CustomersIn:
         person = read.person(cells)
         if not person:
             raise BadRow(N_("There is no name, e-mail or phone in this row."))
-        born_on, joined_on = read.day(cells, "born_on"), read.day(cells, "joined_on")
+        born_on, born = read.past_day(cells, "born_on", self._today)
+        joined_on, joined = read.past_day(cells, "joined_on", self._today)
+        said, unsaid = self._said(cells)
+        language, tongue = self._language(cells)
         return CustomerRow(
             person,
-            words.LANGUAGES.get(fold(read.text(cells, "language")), ""),
+            language,
             born_on.isoformat() if born_on else None,
             joined_on.isoformat() if joined_on else None,
-            read.note(cells),
-            self._said(cells),
+            "\n".join(filter(None, (read.note(cells), born, joined, tongue, *unsaid))),
+            said,
         )
 
-    def _said(self, cells: list[str]) -> tuple[tuple[str, str], ...]:
-        said = []
+    def _language(self, cells: list[str]) -> tuple[str, str]:
+        """One of our languages, or the line of the note for another."""
+        text = self._cells.text(cells, "language")
+        found = words.LANGUAGES.get(fold(text), "")
+        return found, "" if found or not text else self._cells.named(cells, "language")
+
+    def _said(self, cells: list[str]) -> tuple[tuple[tuple[str, str], ...], list[str]]:
+        """The consents, and lines for the note where they are in words that are not ours."""
+        said, unsaid = [], []
         for field, channel in _CONSENTS.items():
             answer = yes_or_no(self._cells.text(cells, field))
             if answer is not None:
                 said.append((channel, "yes" if answer else "no"))
-        return tuple(said)
+            else:
+                unsaid.append(self._cells.named(cells, field))
+        return tuple(said), unsaid
 
     def take(self, row: CustomerRow) -> Taken:
         """Add the customer, or bring a known one up to date. Raises BadRow."""
@@ -120,7 +132,7 @@ class CustomersIn:
             "language": row.language,
             "born_on": row.born_on,
             "joined_on": row.joined_on,
-            "note": _joined(before["note"], row.note),
+            "note": joined_lines(before["note"], row.note),
         }
         changes = {
             name: value
@@ -153,7 +165,9 @@ class CustomersIn:
     def _consent(self, customer_id: int, row: CustomerRow, held: dict[str, str]) -> bool:
         new = [pair for pair in row.consents if held.get(pair[0], "unknown") != pair[1]]
         for channel, state in new:
-            self._consents.append((customer_id, channel, state, self._today, self._source))
+            self._consents.append(
+                (customer_id, channel, state, self._today.isoformat(), self._source)
+            )
         return bool(new)
 
     def flush(self) -> None:
@@ -162,10 +176,3 @@ class CustomersIn:
         if self._consents:
             self._write.insert_many("consent", _CONSENT_COLUMNS, self._consents)
             self._consents.clear()
-
-
-def _joined(known: str | None, said: str) -> str:
-    """The known note with those lines of the file that it lacks."""
-    lines = (known or "").split("\n") if known else []
-    new = [line for line in said.split("\n") if line and line not in lines]
-    return "\n".join([*lines, *new])

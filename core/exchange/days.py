@@ -22,8 +22,10 @@ _LATVIAN = re.compile(
     r"(\d{4})\.?\s*(?:gada|g\.)\s*(\d{1,2})\.?\s+([^\W\d_]{3,})(?=$|[\sT,])", re.IGNORECASE
 )
 _WEEKDAY = re.compile(r"[^\W\d_]{2,}\.?,?\s+(?=\d|[^\W\d_]{3,}\.?\s+\d)")
+# A day of some year: 21. 9., --09-21 as address books write it.
+_NO_YEAR = re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.?|--(?P<m>\d\d)-?(?P<d>\d\d)")
 _TIME = re.compile(
-    r"[\sT,]*(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*(am|pm|a\.m\.|p\.m\.|dop\.|odp\.)?"
+    r"[\sT,]*(?:(?:at|v|ve|um|plkst\.?|klo)\s+)?(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*(am|pm|a\.m\.|p\.m\.|dop\.|odp\.)?"
     r"\s*(?:(z|utc|gmt)?\s*([+-]\d{1,2})?(?::?(\d{2}))?)?",
     re.IGNORECASE,
 )
@@ -40,8 +42,7 @@ class Moment:
 
 def moment(text: str, *, day_first: bool = True) -> Moment | None:
     """The day, and the time where there is one, that a cell names; None for no such day."""
-    text = tidy(text).translate(SPACES)
-    parts, rest = _day_parts(text, day_first)
+    parts, rest = _day_parts(tidy(text).translate(SPACES), day_first)
     if parts is None:
         return None
     day = _real_day(*parts)
@@ -58,6 +59,19 @@ def day(text: str, *, day_first: bool = True) -> date | None:
     return found.day if found else None
 
 
+def is_of_no_time(text: str, *, day_first: bool = True) -> bool:
+    """Whether a cell names a day that exists in the calendar, but in no year or one far away."""
+    text = tidy(text).translate(SPACES)
+    if found := _NO_YEAR.fullmatch(text):
+        return _exists(int(found["month"] or found["m"]), int(found["day"] or found["d"]))
+    parts, _rest = _day_parts(text, day_first)
+    return parts is not None and not FIRST_YEAR <= parts[0] <= LAST_YEAR and _exists(*parts[1:])
+
+
+def _exists(month: int, day: int) -> bool:
+    return _real_day(2000, month, day) is not None
+
+
 def clock_time(text: str) -> time | None:
     """The time of day in a cell of its own: 14:30, 2:30 PM."""
     found = _with_time(date(2000, 1, 1), tidy(text)) if text else None
@@ -66,28 +80,41 @@ def clock_time(text: str) -> time | None:
 
 def _day_parts(text: str, day_first: bool) -> tuple[tuple[int, int, int] | None, str]:
     """Year, month and day as numbers, and what follows them."""
-    if found := _YEAR_FIRST.match(text):
-        return (int(found[1]), int(found[3]), int(found[4])), text[found.end() :]
-    if found := _COMPACT.match(text):
-        return (int(found[1]), int(found[2]), int(found[3])), ""
-    if found := _NUMBERS.match(text):
+    parts, end = _numbered_parts(text, 0, day_first)
+    if parts is None and (found := _LATVIAN.match(text)):
+        parts, end = (int(found[1]), words.month(found[3]), int(found[2])), found.end()
+    if parts is None:
+        parts, end = _worded_parts(text, 0)
+    after = _after_weekday(text) if parts is None else 0
+    if after:
+        parts, end = _numbered_parts(text, after, day_first)
+    if after and parts is None:
+        parts, end = _worded_parts(text, after)
+    return parts, text[end:]
+
+
+def _numbered_parts(
+    text: str, start: int, day_first: bool
+) -> tuple[tuple[int, int, int] | None, int]:
+    if found := _YEAR_FIRST.match(text, start):
+        return (int(found[1]), int(found[3]), int(found[4])), found.end()
+    if found := _COMPACT.match(text, start):
+        return (int(found[1]), int(found[2]), int(found[3])), found.end()
+    if found := _NUMBERS.match(text, start):
         first, second, year = int(found[1]), int(found[3]), _full_year(found[4])
         # With points the day always comes first.
         in_order = day_first or found[2] == "."
         month, day = (second, first) if in_order else (first, second)
-        return (year, month, day), text[found.end() :]
-    return _worded_parts(text)
+        return (year, month, day), found.end()
+    return None, 0
 
 
-def _worded_parts(text: str) -> tuple[tuple[int, int, int] | None, str]:
-    if found := _LATVIAN.match(text):
-        return (int(found[1]), words.month(found[3]), int(found[2])), text[found.end() :]
-    for start in (0, _after_weekday(text)):
-        if found := _DAY_WORD.match(text, start):
-            return (int(found[3]), words.month(found[2]), int(found[1])), text[found.end() :]
-        if (found := _WORD_DAY.match(text, start)) and words.month(found[1]):
-            return (int(found[3]), words.month(found[1]), int(found[2])), text[found.end() :]
-    return None, ""
+def _worded_parts(text: str, start: int) -> tuple[tuple[int, int, int] | None, int]:
+    if found := _DAY_WORD.match(text, start):
+        return (int(found[3]), words.month(found[2]), int(found[1])), found.end()
+    if (found := _WORD_DAY.match(text, start)) and words.month(found[1]):
+        return (int(found[3]), words.month(found[1]), int(found[2])), found.end()
+    return None, 0
 
 
 def _after_weekday(text: str) -> int:
@@ -138,12 +165,9 @@ def days_come_first(texts: Iterable[str]) -> bool | None:
     """Whether 3/4 is the third of April, as the whole column tells; None where nothing does."""
     day_first = month_first = 0
     for text in texts:
-        found = _NUMBERS.match(tidy(text))
-        if found is None or found[2] == ".":
-            continue
-        first, second = int(found[1]), int(found[3])
-        day_first += 12 < first <= 31 and second <= 12
-        month_first += 12 < second <= 31 and first <= 12
+        first, second = _doubted(text)
+        day_first += 12 < first <= 31 and 0 < second <= 12
+        month_first += 12 < second <= 31 and 0 < first <= 12
     if day_first == month_first:
         return None
     return day_first > month_first
@@ -151,8 +175,15 @@ def days_come_first(texts: Iterable[str]) -> bool | None:
 
 def has_slashes(text: str) -> bool:
     """Whether a day is written so that its order can be doubted: 03/04/2026."""
-    found = _NUMBERS.match(tidy(text))
-    return bool(found and found[2] != "." and int(found[1]) != int(found[3]))
+    first, second = _doubted(text)
+    return first != second and 0 < first <= 12 and 0 < second <= 12
+
+
+def _doubted(text: str) -> tuple[int, int]:
+    """The two numbers of a day that has no point to tell which of them is the month."""
+    text = tidy(text).translate(SPACES)
+    found = _NUMBERS.match(text) or _NUMBERS.match(text, _after_weekday(text))
+    return (int(found[1]), int(found[3])) if found and found[2] != "." else (0, 0)
 
 
 def instant(found: Moment, clock: Clock) -> datetime:

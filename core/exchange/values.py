@@ -10,14 +10,17 @@ from core.exchange import words
 from core.people.visits import MOST_MINOR
 from core.text import fold
 
-_EMPTY = frozenset({"", "-", "--", "---", "–", "—", "never", "n/a", "#n/a", "null"})
+_EMPTY = frozenset(
+    ("", "-", "--", "---", "–", "—", "never", "n/a", "#n/a", "null",
+     "0000-00-00", "0000-00-00 00:00:00", "00.00.0000", "0.0.0000")
+)  # fmt: skip
 # What a spreadsheet would take for a formula. Some skip white space before the sign, some read
 # its wide form, and a tab or a new line may begin a cell of its own.
 _STARTS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
 _FORMULA = re.compile(rf"[\s\0-\x1f'\u200b-\u200f\u2060\ufeff]*[{_STARTS}]|'*[\t\r\n]|'+\d")
 _GUARDED = re.compile(rf"'(?:{_FORMULA.pattern}|'*\d)")
 SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007"), " ")
-_SIGNS = {ord("−"): "-", ord("–"): "-", ord("’"): "'"}
+_SIGNS = {ord("−"): "-", ord("–"): "-", ord("—"): "-", ord("’"): "'"}
 _PRICE = re.compile(
     r"(?P<before>[-+(]?)\s*(?P<left>[^\d\s.,+()'-]{1,4}\.?|)\s*(?P<inner>[-+]?)\s*"
     r"(?P<number>\d[\d .,']*|[.,]\d+)(?P<nothing>(?<=[.,])-+)?"
@@ -59,6 +62,8 @@ def amount(text: str, mark: str | None = None) -> tuple[int | None, str | None]:
 
     `mark` is the decimal mark of the column and settles what "1.234" means.
     """
+    if fold(_plain(text)).strip(" .!") in words.FREE:
+        return 0, None
     found = _PRICE.fullmatch(_plain(text))
     if found is None:
         return None, None

@@ -150,7 +150,7 @@ class VisitsIn:
         visit_id = known["id"]
         values: dict[str, Any] = {
             "services": _listed(known["services"] or "", row.services) or None,
-            "note": joined_lines(known["note"] or "", row.note) or None,
+            "note": joined_lines(known["note"], row.note) or None,
             "staff_member_id": known["staff_member_id"] or self._team.meet(row.staff),
             "status": row.status,
             "amount_minor": self._amount_now(visit_id, known["amount_minor"], row.amount_minor),

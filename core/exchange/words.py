@@ -16,8 +16,15 @@ NO = frozenset(
 
 CURRENCIES = {
     "kc": "CZK", "czk": "CZK", "€": "EUR", "eur": "EUR", "euro": "EUR", "eiro": "EUR",
-    "$": "USD", "usd": "USD", "us$": "USD", "£": "GBP", "gbp": "GBP",
+    "$": "USD", "usd": "USD", "us$": "USD", "£": "GBP", "gbp": "GBP", "chf": "CHF",
+    "pln": "PLN", "zł": "PLN", "zl": "PLN", "huf": "HUF", "ft": "HUF", "sek": "SEK",
+    "dkk": "DKK", "nok": "NOK", "cad": "CAD", "aud": "AUD", "nzd": "NZD",
 }
+# What stands for nothing to pay.
+FREE = frozenset(
+    ("free", "free of charge", "gratis", "complimentary", "zdarma", "zadarmo", "bez poplatku",
+     "bezmaksas", "bez maksas", "par brivu", "kostenlos")
+)
 
 KINDS = {
     "complaint": "complaint", "stiznost": "complaint", "reklamace": "complaint",
