@@ -14,6 +14,7 @@ from core.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from core.exchange.imports import Batch
+    from core.exchange.whole_shop import WholeShop
     from core.store.workspace import Workspace
 
 SHOWN_PROBLEMS = 20
@@ -29,18 +30,30 @@ SHOWN_PROBLEMS = 20
 def import_file(path: Path, kind: str, dry_run: bool, as_json: bool) -> None:
     """Bring a file in and print what became of its rows, as JSON.
 
+    A folder of an export comes into an empty shop and becomes the shop it was written from.
     A missing shop file is made, in the language of --lang. Rows that could not be read are told
     on stderr.
     """
     language = click.get_current_context().find_root().params.get("lang")
     begins = not shop_file().exists()
     with _taking_in(dry_run) as workspace:
-        from core.exchange import imports, new_shop
+        from core.exchange import imports, new_shop, whole_shop
 
         if begins and language:
             new_shop.settle(workspace, language)
+        if path.is_dir():
+            made = whole_shop.bring_in(workspace, path, dry_run=dry_run)
+            _print_whole_shop(made)
+            return
         batch = imports.bring_in(workspace, path, imports.Said(kind), dry_run=dry_run)
     _print_batch(batch)
+
+
+def _print_whole_shop(made: WholeShop) -> None:
+    for name in made.ignored:
+        sentence = _("“{file}” is no part of an export and was left aside.")
+        click.echo(sentence.format(file=name), err=True)
+    printing.record(made.as_contract())
 
 
 def _taking_in(dry_run: bool) -> AbstractContextManager[Workspace]:

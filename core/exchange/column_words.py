@@ -61,7 +61,7 @@ _COLUMNS = {
     "customer_email": N_("E-mail"),
     "customer_phone": N_("Phone"),
     "reference": N_("Customer number"),
-    "name": N_("Name"),
+    "name": N_("Whole name"),
     "first_name": N_("First name"),
     "phone": N_("Phone"),
     "email": N_("E-mail"),
@@ -150,6 +150,8 @@ _COLUMNS = {
     "erased_at": N_("Erased at"),
 }
 _OF_TABLE = {
+    ("topics", "name"): N_("Name"),
+    ("staff_members", "name"): N_("Name"),
     ("topics", "words"): N_("Words that point to it"),
     ("goals", "body"): N_("Goal"),
     ("suggestions", "body"): N_("More about it"),
@@ -168,7 +170,8 @@ ONE_BY_ONE = {
     "customers": "id reference name first_name phone email language born_on joined_on note "
     "stage_pin pulse pulse_on archived_at created_at",
     "visits": "id customer_id customer customer_reference customer_email customer_phone "
-    "visited_on services amount currency staff_member status note created_at staff_member_id",
+    "visited_on services amount currency staff_member status note created_at staff_member_id "
+    "booking",
     "feedback": "id customer_id customer customer_reference customer_email customer_phone kind "
     "channel body said_at logged_at staff_member topic asks_reply language polarity score "
     "override staff_member_id topic_id words reader overridden_at",
@@ -185,15 +188,34 @@ def words(table: str, column: str) -> str:
     return _OF_TABLE.get((table, column)) or _COLUMNS[column]
 
 
-def heading(table: str, column: str, language: str | None) -> str:
-    """How a column is headed: in a language, or by its stable name where there is none."""
-    return said_in(language, words(table, column)) if language else column
+def headings(table: str, columns: Sequence[str], language: str | None) -> list[str]:
+    """How columns are headed: in a language, or by their stable names where there is none."""
+    if language is None:
+        return list(columns)
+    return _told_apart([(said_in(language, words(table, each)), each) for each in columns])
 
 
 def file_name(table: str, language: str | None) -> str:
     """How the file of a table is called: in a language, or by its stable name."""
-    name = said_in(language, FILES[table]).replace("/", "-") if language else table
-    return f"{name}.csv"
+    return f"{_stems(language)[table]}.csv"
+
+
+@cache
+def _stems(language: str | None) -> dict[str, str]:
+    if language is None:
+        return {table: table for table in FILES}
+    said = [(said_in(language, name).replace("/", "-"), table) for table, name in FILES.items()]
+    return dict(zip(FILES, _told_apart(said), strict=True))
+
+
+def _told_apart(said: Sequence[tuple[str, str]]) -> list[str]:
+    """Words, with the stable name behind those that another has already in this language."""
+    taken: set[str] = set()
+    told = []
+    for words_said, stable in said:
+        told.append(f"{words_said} ({stable})" if key(words_said) in taken else words_said)
+        taken.add(key(words_said))
+    return told
 
 
 def table_of(stem: str) -> str:
@@ -206,33 +228,33 @@ def _tables() -> dict[str, str]:
     found = {key(table): table for table in FILES}
     for language in LANGUAGES:
         for table in FILES:
-            found.setdefault(key(file_name(table, language).removesuffix(".csv")), table)
+            found.setdefault(key(_stems(language)[table]), table)
     return found
 
 
-def columns_of(table: str, headings: Sequence[str], known: Sequence[str]) -> list[str]:
-    """The stable names of a table's headings, whatever language they are in; "" for strangers.
+def columns_of(table: str, found: Sequence[str], known: Sequence[str]) -> list[str]:
+    """The stable names of the headings found, whatever language they are in; "" for strangers.
 
     `known` are the stable names that the table has.
     """
-    keys = [key(each) for each in headings]
+    keys = [key(each) for each in found]
     readings = [
         [names.get(each, "") for each in keys]
         for names in (_names(table, known, language) for language in (None, *LANGUAGES))
     ]
-    return max(readings, key=lambda found: sum(map(bool, found)))
+    return max(readings, key=lambda reading: sum(map(bool, reading)))
 
 
 def _names(table: str, known: Sequence[str], language: str | None) -> dict[str, str]:
-    return {key(heading(table, column, language)): column for column in known}
+    return dict(zip(map(key, headings(table, known, language)), known, strict=True))
 
 
 # -- our files one by one ---------------------------------------------------------------
 
 
-def stable_keys(headings: Sequence[str]) -> list[str]:
+def stable_keys(found: Sequence[str]) -> list[str]:
     """The keys of some headings; those of a file of ours as if it had its stable names."""
-    keys = [key(each) for each in headings]
+    keys = [key(each) for each in found]
     for table, names in _one_by_one():
         stable = [key(names[each]) if each in names else each for each in keys]
         if set(_SURELY[table].split()) <= set(stable):

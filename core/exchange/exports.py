@@ -104,7 +104,7 @@ def _noun(
     workspace: Workspace, path: Path, table: str, language: str | None, progress: Progress
 ) -> None:
     columns = columns_of(workspace, table)
-    headings = [column_words.heading(table, stable_heading(column), language) for column in columns]
+    headings = column_words.headings(table, list(map(stable_heading, columns)), language)
     amount = columns.index("amount_minor") if "amount_minor" in columns else None
     rows = workspace.each(f"{TABLES[table]} ORDER BY 1")
     write_csv(path, headings, rows if amount is None else _priced(rows, amount), progress)

@@ -37,9 +37,12 @@ _NO_CONTENT = frozenset({"setting", "import_line", *_MAKING_ROOM})
 
 @dataclass(frozen=True, slots=True)
 class WholeShop:
-    """What came in, and which files of the folder were left aside. `batch` undoes it."""
+    """What came in, and which files of the folder were left aside.
 
-    batch: int
+    `batch` undoes it, None where it was only tried.
+    """
+
+    batch: int | None
     customers: int
     visits: int
     feedback: int
@@ -47,7 +50,7 @@ class WholeShop:
     files: int
     ignored: tuple[str, ...] = ()
 
-    def as_contract(self) -> dict[str, int | str]:
+    def as_contract(self) -> dict[str, int | str | None]:
         """The fields that the terminal prints of every import."""
         return {
             "batch": self.batch,
@@ -61,6 +64,14 @@ class WholeShop:
         }
 
 
+class _DryRun(Exception):
+    """Ends a dry run, so that its transaction is rolled back."""
+
+    def __init__(self, made: WholeShop) -> None:
+        super().__init__()
+        self.made = made
+
+
 def is_export(folder: Path | str) -> bool:
     """Whether a folder holds an export of everything, whatever language its names are in."""
     folder = Path(folder)
@@ -71,14 +82,18 @@ def is_export(folder: Path | str) -> bool:
 
 
 def bring_in(
-    workspace: Workspace, folder: Path | str, progress: Progress | None = None
+    workspace: Workspace,
+    folder: Path | str,
+    progress: Progress | None = None,
+    *,
+    dry_run: bool = False,
 ) -> WholeShop:
     """Bring an export into an empty shop, every row with its number, in one transaction.
 
     Settings and topics of the shop make room for those of the export; its folder of backups
-    stays. Raises KnownError `shop_not_empty`, `not_an_export`, `broken_row` (with file and
-    row), `too_large`, `unreadable_file`, `disk_full` and `cancelled` (from `progress`); then
-    nothing was changed.
+    stays. A dry run does everything and keeps nothing. Raises KnownError `shop_not_empty`,
+    `not_an_export`, `broken_row` (with file and row), `too_large`, `unreadable_file`,
+    `disk_full` and `cancelled` (from `progress`); then nothing was changed.
     """
     require_empty(workspace)
     folder = Path(folder)
@@ -88,6 +103,10 @@ def bring_in(
         total = _size(paths.values())
         with _memory_for(workspace, total), workspace.write(UNDO_LABEL) as write:
             made = _take_in(workspace, write, tables, folder.name, _Told(progress, total))
+            if dry_run:
+                raise _DryRun(made)
+    except _DryRun as tried:
+        return replace(tried.made, batch=None, ignored=ignored)
     except OSError as error:
         raise KnownError(
             "unreadable_file", N_("“{file}” cannot be read."), file=folder.name
