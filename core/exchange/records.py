@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import IO
@@ -29,6 +29,15 @@ class Unread:
 
     sentence: str
     line: str
+
+
+class Reading:
+    """How far the rows of a file are read: bytes of a text, rows of a sheet."""
+
+    total = 0
+
+    def __init__(self) -> None:
+        self.tell: Callable[[], int] = int
 
 
 Cells = list[str]

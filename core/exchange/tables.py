@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from io import TextIOWrapper
 from pathlib import Path
 
 from core.clock import Clock, SystemClock
@@ -19,7 +20,7 @@ from core.exchange import (
     sources,
     two_rows,
 )
-from core.exchange.records import Cells, Row, Unread, records
+from core.exchange.records import Cells, Reading, Row, Unread, records
 from core.exchange.words import FOOTERS
 from core.i18n import N_, _
 
@@ -35,14 +36,6 @@ FORMS = {"vcard": cards_in, "icalendar": calendar_in}
 _FOOTER_STARTS = tuple({word[:3] for word in FOOTERS} | {"sou"})
 # Excel writes and obeys a first line that names the delimiter.
 _NAMED_MARK = re.compile(r'"?sep=(.)"?[\r\n]', re.IGNORECASE)
-
-
-class Reading:
-    """How far the rows of a file are read: bytes of a text, rows of a sheet."""
-
-    def __init__(self) -> None:
-        self.done = 0
-        self.total = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +80,12 @@ class Table:
             yield from form.records(self.path, self.encoding, self.headers, clock)
             return
         if self.sheet:
-            yield from enumerate(sheets_in.records(self.path, self.sheet), start=1)
+            rows = sheets_in.records(self.path, self.sheet, self.header_row, reading)
+            yield from enumerate(rows, start=1)
             return
-        with self.path.open(encoding=self.encoding, errors=self.errors, newline="") as stream:
+        with self.path.open("rb") as file:
+            reading.total, reading.tell = self.path.stat().st_size, file.tell
+            stream = TextIOWrapper(file, self.encoding, self.errors, newline="")
             yield from enumerate(records(stream, self.delimiter), start=1)
 
 

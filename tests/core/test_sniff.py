@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import KnownError
-from core.exchange import headings, sheets_in, sniff, sources, tables
+from core.exchange import headings, sniff, sources, tables, unpacking
 from core.exchange.tables import Table, Unread
 
 CZECH = "Jméno;Příjmení;E-mail\nŽofie;Dvořáková;z@example.cz\nŠárka;Něničková;\n"
@@ -156,7 +156,7 @@ def test_a_workbook_is_read_from_the_sheet_with_the_table(tmp_path: Path) -> Non
 def test_a_workbook_that_would_burst_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sheets_in, "MOST_UNPACKED", 100)
+    monkeypatch.setattr(unpacking, "MOST_UNPACKED", 100)
     with pytest.raises(KnownError, match="too_large"):
         tables.find(_workbook(tmp_path / "list.xlsx"))
 
