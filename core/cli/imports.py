@@ -39,7 +39,7 @@ def import_file(path: Path, kind: str, dry_run: bool, as_json: bool) -> None:
     with _taking_in(dry_run) as workspace:
         from core.exchange import imports, new_shop, whole_shop
 
-        if begins and language:
+        if begins:
             new_shop.settle(workspace, language)
         if path.is_dir():
             made = whole_shop.bring_in(workspace, path, dry_run=dry_run)

@@ -76,13 +76,18 @@ def begin(
     return path
 
 
-def settle(workspace: Workspace, language: str) -> None:
-    """Give a shop that begins with an import its language and the currency spoken with it."""
-    country, currency = sample_shop.PLACES[language]
+def settle(workspace: Workspace, language: str | None) -> None:
+    """Give a shop that begins with an import its first topics, and all that goes with a language.
+
+    That is the language itself, the country and the currency spoken with it; None leaves them.
+    """
     with workspace.write(N_("Shop set up")):
-        settings.put(workspace, settings.LANGUAGE, language)
-        settings.put(workspace, settings.COUNTRY, country)
-        settings.put(workspace, settings.CURRENCY, currency)
+        if language:
+            country, currency = sample_shop.PLACES[language]
+            settings.put(workspace, settings.LANGUAGE, language)
+            settings.put(workspace, settings.COUNTRY, country)
+            settings.put(workspace, settings.CURRENCY, currency)
+        starters.add_topics(workspace)
 
 
 def free_path(wanted: Path) -> Path:

@@ -17,6 +17,7 @@ from core.cli import regulars
 from core.people import customers
 from core.store import settings
 from core.store.workspace import Workspace
+from core.voice import topics
 
 PLAIN = {"LC_ALL": "C", "REGULARS_LANG": ""}
 
@@ -240,6 +241,16 @@ def test_a_shop_that_begins_with_an_import_speaks_its_language(tmp_path: Path) -
         assert settings.get(workspace, settings.LANGUAGE) == "lv"
         assert settings.get(workspace, settings.CURRENCY) == "EUR"
         assert [line.customer.name for line in customers.find(workspace)] == ["Īle Ābola"]
+        assert "Cena" in [topic.name for topic in topics.find(workspace)]
+
+
+def test_a_shop_that_begins_with_an_import_has_topics_in_any_case(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("Name,Email\nJana,j@example.cz\n")
+    shop = tmp_path / "new.regulars"
+    shop_run(shop, "import", tmp_path / "people.csv")
+    shop_run(shop, "import", tmp_path / "people.csv")
+    with closing(Workspace.open(shop)) as workspace:
+        assert [topic.name for topic in topics.find(workspace)].count("Price") == 1
 
 
 def test_a_failed_import_leaves_no_shop_behind(tmp_path: Path) -> None:
