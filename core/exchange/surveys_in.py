@@ -1,58 +1,61 @@
-"""Answers from a form program: its questions become a survey, every row a submission."""
+"""Answers from a form program: its questions become a survey, every row a submission.
+
+Answers in one's own words stay answers, as they do when a paper form is typed in; they are no
+feedback of their own, so that nobody is heard twice. Of several choices each is an answer.
+"""
 
 from __future__ import annotations
 
-import re
+import itertools
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.clock import iso
 from core.errors import KnownError
-from core.exchange import days
+from core.exchange import days, questions, splitting, survey_match
 from core.exchange.cells import BadRow, Cells, Person
 from core.exchange.directory import Directory
+from core.exchange.headings import key
 from core.exchange.plan import Plan
+from core.exchange.questions import Asked
 from core.exchange.takers import Outcome, Taken
 from core.exchange.values import filled
 from core.i18n import N_
-from core.measures.satisfaction import as_number
-from core.text import clean, fold, one_line
+from core.measures.satisfaction import SCALES
+from core.text import clean
 from core.voice import surveys
-from core.voice.surveys import NewQuestion, NewSurvey, Question, Survey
+from core.voice.surveys import NewQuestion, NewSurvey, Question
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
     from core.store.write import Write
 
-MOST_CHOICES, LONGEST_CHOICE = 12, 60
-# Word beginnings, folded, of the questions that have a scale of their own.
-_RECOMMEND = re.compile(r"\b(recommend|doporuc|ieteik|ieteikt)")
-_EFFORT = re.compile(r"\b(easy|effort|snadn|jednoduch|usili|viegl|piepul)")
-_FORM_ENDING = re.compile(
-    r"\s*\((responses|odpovědi|atbildes)\)|[\s_-]*\d{4}-\d\d-\d\d$", re.IGNORECASE
-)
+# Of so many rows the answers tell what kind of question was asked.
+MOST_ROWS_SEEN = 20_000
 _SUBMISSION = ("survey_id", "customer_id", "submitted_at")
 _ANSWER = ("submission_id", "question_id", "number", "body")
+
+Answer = tuple[int, int | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class SurveyRow:
-    """One person's answers, question id → number or text."""
+    """One person's answers: the place of the question in the file, and the number or text."""
 
     person: Person
     submitted_at: datetime | None
-    answers: tuple[tuple[int, int | None, str | None], ...]
+    answers: tuple[Answer, ...]
+    said: tuple[str, ...]
 
     @property
     def content(self) -> str:
-        """What tells this row from every other; the questions count, their ids do not."""
+        """What tells this row from every other, in whatever order its columns stand."""
         person, at = self.person, self.submitted_at
-        answers = [f"{number}" if body is None else body for _id, number, body in self.answers]
-        return "\x1f".join(
-            (person.name, person.email, person.phone, iso(at) if at else "", *answers)
-        )
+        who = (person.reference, person.name, person.email, person.phone)
+        return "\x1f".join((*who, iso(at) if at else "", *sorted(self.said)))
 
 
 class SurveysIn:
@@ -65,8 +68,17 @@ class SurveysIn:
         self._cells = Cells(plan)
         self._now = workspace.clock.now()
         columns = plan.layout.others()
-        self._survey = _survey(workspace, plan, columns)
-        self._questions = list(zip(columns, self._survey.questions, strict=True))
+        seen = _seen(plan, columns)
+        headers = plan.table.headers
+        self._asked = questions.of_columns(plan.layout.source, headers, columns, seen)
+        self._title = survey_match.title(plan.table.path)
+        self._survey = survey_match.find(workspace, self._title, self._asked, seen)
+        known = survey_match.pairs(self._survey, self._asked, seen) if self._survey else {}
+        self._questions = [
+            known.get(place) or Question(0, asked.kind, asked.wording, asked.choices)
+            for place, asked in enumerate(self._asked)
+        ]
+        self._survey_id = 0
         self._submissions: list[tuple[Any, ...]] = []
         self._answers: list[tuple[Any, ...]] = []
         self._next = write.next_id("submission")
@@ -74,23 +86,30 @@ class SurveysIn:
     def read(self, cells: list[str]) -> SurveyRow:
         """What a row says. Raises BadRow for an answer off its scale, or none at all."""
         found = self._cells.moment(cells)
-        answers = [
-            (question.id, *_answer(question, filled(cells[at])))
-            for at, question in self._questions
-            if filled(cells[at])
-        ]
+        answers: list[Answer] = []
+        said = []
+        for place, (asked, question) in enumerate(zip(self._asked, self._questions, strict=True)):
+            here = asked.said(cells)
+            if here:
+                said.append("\x1d".join((key(asked.wording), *here)))
+                answers += [(place, *one) for one in _answers(asked, question, cells)]
         if not answers:
             raise BadRow(N_("There is no answer in this row."))
         at = days.instant(found, self._workspace.clock) if found else None
-        return SurveyRow(self._cells.person(cells), at, tuple(answers))
+        return SurveyRow(self._cells.person(cells), at, tuple(answers), tuple(said))
 
     def take(self, row: SurveyRow) -> Taken:
         """Add the submission, tied to the customer where the row names one. Raises BadRow."""
         customer_id = self._people.meet(row.person) if row.person else None
+        if not self._survey_id:
+            self._survey_id = self._asked_now()
         submission_id, self._next = self._next, self._next + 1
         at = iso(row.submitted_at or self._now)
-        self._submissions.append((self._survey.id, customer_id, at))
-        self._answers += [(submission_id, *answer) for answer in row.answers]
+        self._submissions.append((self._survey_id, customer_id, at))
+        self._answers += [
+            (submission_id, self._questions[place].id, number, body)
+            for place, number, body in row.answers
+        ]
         return Taken(Outcome.CREATED, "submission", submission_id)
 
     def flush(self) -> None:
@@ -102,47 +121,54 @@ class SurveysIn:
             self._submissions.clear()
             self._answers.clear()
 
-
-def _survey(workspace: Workspace, plan: Plan, columns: list[int]) -> Survey:
-    """The survey with these questions, found among the shop's or made."""
-    headers = plan.table.headers
-    questions = tuple(_question(headers[at], plan.seen[at]) for at in columns)
-    wordings = [fold(question.wording) for question in questions]
-    for survey in surveys.find(workspace):
-        if [fold(question.wording) for question in survey.questions] == wordings:
-            return survey
-    return surveys.add(workspace, NewSurvey(title(plan.table.path), questions))
-
-
-def title(path: Path) -> str:
-    """The name of a survey, from the file that holds its answers."""
-    return one_line(_FORM_ENDING.sub("", path.stem).replace("_", " ")) or path.stem
-
-
-def _question(heading: str, seen: frozenset[str]) -> NewQuestion:
-    answers = sorted({clean(filled(cell)) for cell in seen} - {""})
-    kind = question_kind(heading, answers)
-    return NewQuestion(kind, one_line(heading), tuple(answers) if kind == "choice" else ())
+    def _asked_now(self) -> int:
+        """The survey with all of the file's questions, made or added to as far as it lacks them."""
+        new = [
+            NewQuestion(question.kind, question.wording, question.choices)
+            for question in self._questions
+            if not question.id
+        ]
+        if self._survey is None:
+            survey = surveys.add(self._workspace, NewSurvey(self._title, tuple(new)))
+        elif new:
+            survey = surveys.ask_more(self._workspace, self._survey.id, new)
+        else:
+            return self._survey.id
+        made = iter(survey.questions[len(survey.questions) - len(new) :])
+        self._questions = [question if question.id else next(made) for question in self._questions]
+        return survey.id
 
 
-def question_kind(heading: str, answers: list[str]) -> str:
-    """The kind of a question, by its words and by the different answers it got."""
-    words = fold(heading)
-    if answers and all(as_number("nps", answer) is not None for answer in answers):
-        most = max(map(int, answers))
-        if most > 7 or "0" in answers or _RECOMMEND.search(words):
-            return "nps"
-        if most > 5 or _EFFORT.search(words):
-            return "ces"
-        return "csat"
-    short = all(len(answer) <= LONGEST_CHOICE for answer in answers)
-    asked_for_words = words.endswith(("why", "why?", "proc?", "kapec?")) or "comment" in words
-    if 2 <= len(answers) <= MOST_CHOICES and short and not asked_for_words:
-        return "choice" if all(len(answer.split()) <= 6 for answer in answers) else "text"
-    return "text"
+def _seen(plan: Plan, columns: Sequence[int]) -> dict[int, Counter[str]]:
+    """The different answers in some columns, each with how often it was given."""
+    seen: dict[int, Counter[str]] = {at: Counter() for at in columns}
+    for _number, cells in itertools.islice(plan.table.rows(), MOST_ROWS_SEEN):
+        if isinstance(cells, list):
+            for at, found in seen.items():
+                if text := clean(filled(cells[at])):
+                    found[text] += 1
+    return seen
 
 
-def _answer(question: Question, text: str) -> tuple[int | None, str | None]:
+def _answers(
+    asked: Asked, question: Question, cells: list[str]
+) -> list[tuple[int | None, str | None]]:
+    given = asked.answers(cells)
+    if question.kind == "text":
+        return [(None, ", ".join(asked.said(cells)))]
+    if not given:
+        return []
+    if question.kind in SCALES:
+        number = questions.on_scale(question.kind, given[0], asked.steps)
+        if number is not None:
+            return [(number, None)]
+        return [_off_scale(question, given[0])]
+    if not asked.mark:
+        given = [part for text in given for part in splitting.parted(text, "", question.choices)]
+    return [(None, text) for text in given]
+
+
+def _off_scale(question: Question, text: str) -> tuple[int | None, str | None]:
     try:
         return surveys.stored(question, text)
     except KnownError as error:

@@ -1,0 +1,296 @@
+"""Answers of forms become submissions: the right questions, the right people, the same survey."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.exchange import imports, questions, survey_match
+from core.exchange.imports import Batch
+from core.people import customers
+from core.store.workspace import Workspace
+from core.voice import surveys
+from core.voice.surveys import Result, Survey
+
+Bring = Callable[..., Batch]
+AT = [f"2026/09/{day:02d} 10:00:00 AM GMT+2" for day in range(1, 31)]
+
+
+@pytest.fixture
+def bring(workspace: Workspace, tmp_path: Path) -> Bring:
+    """Bring in a form of Google's: headings and the answers to each."""
+
+    def in_file(name: str = "Visit.csv", first: int = 0, **answers: Sequence[str]) -> Batch:
+        rows = list(zip(*answers.values(), strict=True))
+        text = io.StringIO()
+        table = csv.writer(text)
+        table.writerow(["Timestamp", *(heading.replace("_", " ") for heading in answers)])
+        table.writerows([AT[first + at], *row] for at, row in enumerate(rows))
+        path = tmp_path / name
+        path.write_text(text.getvalue(), encoding="utf-8")
+        return imports.bring_in(workspace, path)
+
+    return in_file
+
+
+def _only(workspace: Workspace) -> Survey:
+    (survey,) = surveys.find(workspace)
+    return survey
+
+
+def _results(workspace: Workspace) -> dict[str, Result]:
+    found = surveys.results(workspace, _only(workspace).id)
+    return {result.question.wording: result for result in found}
+
+
+# -- kinds of questions -------------------------------------------------------------------
+
+
+def _many(*answers: str) -> dict[str, int]:
+    return {answer: 3 for answer in answers}
+
+
+@pytest.mark.parametrize(
+    ("wording", "answers", "kind"),
+    [
+        ("Would you recommend us?", _many("3", "4"), "nps"),
+        ("Jak pravděpodobné je, že nás doporučíte?", _many("5"), "nps"),
+        ("Vai jūs ieteiktu mūs draugiem?", _many("5", "1"), "nps"),
+        ("Your score", _many("0", "9"), "nps"),
+        ("Your score", _many("10 - Extremely likely", "2"), "nps"),
+        ("How happy are you?", _many("5", "1"), "csat"),
+        ("How happy are you?", _many("5 - Very", "1 – Not at all"), "csat"),
+        ("Hodnocení", _many("★★★★★", "★"), "csat"),
+        ("Hodnocení", _many("4/5", "5/5"), "csat"),
+        ("Hodnocení", _many("Výborné (5)", "Slabé (2)"), "csat"),
+        ("Jak jste spokojeni?", _many("Velmi spokojena", "Nespokojen"), "csat"),
+        ("The price is right", _many("Strongly agree", "Disagree"), "csat"),
+        ("Cik apmierināti esat?", _many("Ļoti apmierināta", "Neapmierināts"), "csat"),
+        ("Objednání bylo snadné", _many("3", "5"), "ces"),
+        ("Your mark", _many("7", "2"), "ces"),
+        ("How satisfied are you, 1 to 10?", _many("10", "7"), "choice"),
+        ("How many times did you come?", _many("1", "3"), "choice"),
+        ("Kolik je vám let?", _many(*map(str, range(18, 60))), "text"),
+        ("Souhlasím se zasíláním novinek", _many("Ano", "Ne"), "choice"),
+        ("Souhlasím se zasíláním novinek", _many("Ano"), "choice"),
+        ("Souhlasím se zasíláním novinek", _many("Souhlasím", "Nesouhlasím"), "choice"),
+        ("Where did you hear of us?", _many("A friend", "The web"), "choice"),
+        ("What could be better?", {"Parking": 1, "It was too cold in there.": 1}, "text"),
+        ("Any comments?", _many("No", "None"), "text"),
+        ("Proč?", _many("Petra", "Cena"), "text"),
+        ("Anything", {}, "text"),
+    ],
+)
+def test_a_question_is_told_by_its_answers_and_its_words(
+    wording: str, answers: dict[str, int], kind: str
+) -> None:
+    assert questions.question_kind(wording, answers) == kind
+
+
+@given(st.text(max_size=20), st.dictionaries(st.text(max_size=20), st.integers(1, 9), max_size=9))
+def test_every_question_is_of_some_kind(wording: str, answers: dict[str, int]) -> None:
+    assert questions.question_kind(wording, answers) in surveys.KINDS
+
+
+def test_a_stray_word_among_numbers_is_told_and_spoils_no_scale(
+    workspace: Workspace, bring: Bring
+) -> None:
+    batch = bring(Recommend_us=["9"] * 10 + ["ten"], Why=["x"] * 11)
+    assert (batch.created, batch.problems) == (10, 1)
+    assert "“ten”" in batch.row_problems[0].text()
+    assert _results(workspace)["Recommend us"].n == 10
+
+
+def test_words_become_numbers(workspace: Workspace, bring: Bring) -> None:
+    bring(Jste_spokojeni=["Velmi spokojena", "spokojen", "Nespokojená"])
+    csat = _results(workspace)["Jste spokojeni"].csat
+    assert csat is not None
+    assert (csat.numerator, csat.n) == (2, 3)
+    bring(Jste_spokojeni=["spíše nespokojen"], first=5)
+    assert surveys.submissions(workspace)[0].answers == {_only(workspace).questions[0].id: 2}
+
+
+def test_each_row_of_a_grid_is_a_question(workspace: Workspace, bring: Bring) -> None:
+    bring(**{"How was it? [Cut]": ["5", "4"], "How was it? [Price]": ["2", "3"]})
+    assert [question.wording for question in _only(workspace).questions] == [
+        "How was it? – Cut",
+        "How was it? – Price",
+    ]
+
+
+# -- several answers ----------------------------------------------------------------------
+
+
+def test_several_choices_in_a_cell_are_several_answers_of_one_person(
+    workspace: Workspace, bring: Bring
+) -> None:
+    bring(What_was_done=["Cut, Colour", "Cut", "Colour, Massage", "Massage, Cut", ""], Mark=["5"] * 5)
+    done = _results(workspace)["What was done"]
+    assert (done.n, dict(done.choices)) == (4, {"Cut": 3, "Colour": 2, "Massage": 2})
+    assert done.question.kind == "choice"
+
+
+def test_a_comma_within_a_choice_parts_nothing(workspace: Workspace, bring: Bring) -> None:
+    bring(Again=["Ano, ráda", "Ano, ráda", "Možná, podle ceny", "Ne"])
+    assert dict(_results(workspace)["Again"].choices) == {
+        "Ano, ráda": 2, "Možná, podle ceny": 1, "Ne": 1,
+    }  # fmt: skip
+
+
+def test_commas_in_sentences_part_nothing(workspace: Workspace, bring: Bring) -> None:
+    said = ["Petra je skvělá, děkuji.", "Čekala jsem, a dlouho.", "Moc hezké, přijdu zas."]
+    bring(Jak_bylo=said)
+    assert _results(workspace)["Jak bylo"].texts == tuple(reversed(said))
+
+
+def test_a_later_file_parts_what_is_known_to_be_choices(
+    workspace: Workspace, bring: Bring
+) -> None:
+    bring(Done=["Cut, Colour", "Cut", "Colour, Massage", "Massage"])
+    bring(Done=["Massage, Colour"], first=10)
+    assert dict(_results(workspace)["Done"].choices) == {"Cut": 2, "Colour": 3, "Massage": 3}
+
+
+# -- the survey it belongs to --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("Po návštěvě (Odpovědi).csv", "Po návštěvě"),
+        ("After your visit (Responses) - Form Responses 1.csv", "After your visit"),
+        ("Aptauja (Atbildes).xlsx", "Aptauja"),
+        ("Visit feedback(1-25).xlsx", "Visit feedback"),
+        ("Visit_feedback 2026-09-20.csv", "Visit feedback"),
+        ("Visit.csv (1).csv", "Visit"),
+        ("(1).csv", "(1)"),
+    ],
+)
+def test_a_survey_is_called_like_its_form(name: str, title: str) -> None:
+    assert survey_match.title(Path(name)) == title
+
+
+def test_the_same_questions_in_any_order_are_the_same_survey(
+    workspace: Workspace, bring: Bring
+) -> None:
+    bring(Recommend=["9", "10"], Why=["Petra.", "Coffee, good."])
+    again = bring(Why=["Petra.", "Coffee, good.", "The chairs."], Recommend=["9", "10", "2"])
+    assert (again.created, again.skipped) == (1, 2)
+    nps, why = surveys.results(workspace, _only(workspace).id)
+    assert nps.nps is not None
+    assert (nps.n, nps.nps.detractors) == (3, 1)
+    assert why.texts[0] == "The chairs."
+
+
+def test_fewer_questions_find_their_survey(workspace: Workspace, bring: Bring) -> None:
+    bring(Recommend=["9"], Why=["Petra is great."], Mark=["5"])
+    bring(Why=["The coffee is."], Mark=["4"], first=3, name="Another name.csv")
+    assert [result.n for result in _results(workspace).values()] == [1, 2, 2]
+
+
+def test_a_new_question_is_added_and_undo_takes_it_away(
+    workspace: Workspace, bring: Bring
+) -> None:
+    bring(Recommend=["9"], Why=["Petra is great."])
+    before = _only(workspace)
+    more = bring(Recommend=["9"], Colour=["Red and blue, both."], Why=["It is warm."], first=3)
+    assert [question.wording for question in _only(workspace).questions] == [
+        "Recommend",
+        "Why",
+        "Colour",
+    ]
+    assert surveys.submissions(workspace)[0].answers == {
+        before.questions[0].id: 9,
+        before.questions[1].id: "It is warm.",
+        _only(workspace).questions[2].id: "Red and blue, both.",
+    }
+    imports.undo(workspace, more.batch or 0)
+    assert _only(workspace) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "headings"),
+    [
+        ("Other.csv", ["Why", "Colour", "Mark"]),
+        ("Other.csv", ["Colour"]),
+        ("Visit.csv", ["Colour", "Smell"]),
+        ("Other.csv", ["Why"]),
+    ],
+)
+def test_another_form_is_another_survey(
+    workspace: Workspace, bring: Bring, name: str, headings: list[str]
+) -> None:
+    bring(Recommend=["9"], Why=["Petra is great."], Warm=["5"], Quiet=["4"])
+    bring(name, first=3, **{heading: ["It is a fine one."] for heading in headings})
+    assert len(surveys.find(workspace)) == 2
+
+
+def test_the_same_words_on_another_scale_are_another_question(
+    workspace: Workspace, bring: Bring
+) -> None:
+    bring(Recommend=["9", "10"], Mark=["5", "4"], Why=["Petra is great.", ""])
+    bring(Recommend=["9"], Mark=["It was all very good."], Why=["Coffee."], first=5)
+    kinds = [(question.wording, question.kind) for question in _only(workspace).questions]
+    assert kinds == [("Recommend", "nps"), ("Mark", "csat"), ("Why", "text"), ("Mark", "text")]
+
+
+def test_a_closed_survey_is_found_again(workspace: Workspace, bring: Bring) -> None:
+    bring(Recommend=["9"], Why=["Petra is great."])
+    surveys.archive(workspace, _only(workspace).id)
+    again = bring(Recommend=["9", "1"], Why=["Petra is great.", "Cold."])
+    assert (again.created, again.skipped, surveys.find(workspace)) == (1, 1, [])
+    assert surveys.find(workspace, archived=True)[0].submissions == 2
+
+
+def test_a_file_without_any_answer_makes_no_survey(workspace: Workspace, bring: Bring) -> None:
+    batch = bring(Recommend=["", "---"])
+    assert (batch.problems, surveys.find(workspace)) == (2, [])
+
+
+# -- people, and what they say -------------------------------------------------------------
+
+
+def test_own_words_stay_answers_as_they_do_on_paper(workspace: Workspace, bring: Bring) -> None:
+    bring(Recommend=["2"], Why=["The waiting room was terribly cold."])
+    assert workspace.value("SELECT count(*) FROM feedback") == 0
+    assert _results(workspace)["Why"].texts == ("The waiting room was terribly cold.",)
+
+
+def test_a_consent_stays_an_answer(workspace: Workspace, bring: Bring) -> None:
+    bring(
+        **{"Váš e-mail": ["ada@example.cz", ""], "Souhlasím se zasíláním novinek": ["Ano", ""]},
+        Mark=["5", "4"],
+    )
+    assert workspace.value("SELECT count(*) FROM consent") == 0
+    assert _results(workspace)["Souhlasím se zasíláním novinek"].choices == (("Ano", 1), ("Ne", 0))
+
+
+def test_who_left_an_address_or_a_name_is_known(workspace: Workspace, bring: Bring) -> None:
+    bring(
+        **{
+            "Jak se jmenujete?": ["Jana", "Eva Malá", ""],
+            "Kam vám můžeme napsat?": ["jana@example.cz", "", ""],
+            "Kdo vás obsluhoval?": ["Petra Nová", "Petra Nová", "Iva Stará"],
+        }
+    )
+    assert {line.customer.name for line in customers.find(workspace)} == {"Jana", "Eva Malá"}
+    assert [question.wording for question in _only(workspace).questions] == ["Kdo vás obsluhoval?"]
+    assert [paper.customer for paper in surveys.submissions(workspace)] == ["", "Eva Malá", "Jana"]
+
+
+def test_whoever_is_anonymous_stays_nobody(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "Visit(1-2).csv"
+    path.write_text(
+        "ID,Start time,Completion time,Email,Name,Mark,Your e-mail\n"
+        "1,9/9/26 18:01,9/9/26 18:02,anonymous,,5,\n"
+        "2,9/10/26 18:01,9/10/26 18:02,anonymous,Anonymous,4,ada@example.cz\n",
+        encoding="utf-8",
+    )
+    imports.bring_in(workspace, path)
+    assert [paper.customer for paper in surveys.submissions(workspace)] == ["ada@example.cz", ""]
