@@ -132,7 +132,6 @@ class Cells:
         """Who the row is about."""
         first, last = self.text(cells, "first_name"), self.text(cells, "last_name")
         name = one_line(self.text(cells, "name") or f"{first} {last}")
-        email = one_line(self.text(cells, "email"))
         if fold(name) in _NOBODY:
             name = ""
         phone = one_line(self.text(cells, "phone"))
@@ -142,7 +141,7 @@ class Cells:
             reference=one_line(self.text(cells, "reference")),
             name=name,
             first_name=one_line(first) if last else "",
-            email=email if EMAIL.fullmatch(email) else "",
+            email=one_line(self._email(cells)),
             phone=phone,
         )
 
@@ -160,14 +159,14 @@ class Cells:
 
     def _left_over(self, cells: list[str], field: str) -> list[str]:
         """Second phones and addresses that are none, which have no place of their own."""
-        used = self.text(cells, field)
-        spare = [
-            (at, filled(cells[at])) for at in self._columns.get(field, ()) if filled(cells[at])
-        ]
-        kept = [self._named(at, text) for at, text in spare if text != used]
-        if field == "email" and used and not EMAIL.fullmatch(one_line(used)):
-            kept += [self._named(at, text) for at, text in spare if text == used]
-        return kept
+        used = self._email(cells) if field == "email" else self.text(cells, field)
+        spare = ((at, filled(cells[at])) for at in self._columns.get(field, ()))
+        return [self._named(at, text) for at, text in spare if text and text != used]
+
+    def _email(self, cells: list[str]) -> str:
+        """The first cell that holds an address: forms write “anonymous” where they have none."""
+        texts = (filled(cells[at]) for at in self._columns.get("email", ()))
+        return next((text for text in texts if EMAIL.fullmatch(one_line(text))), "")
 
     def named(self, cells: list[str], field: str) -> str:
         """The line of a note for a field that has no place of its own, "" where it is empty."""
