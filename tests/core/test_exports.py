@@ -8,12 +8,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from core.clock import FixedClock
 from core.errors import KnownError, Missing
-from core.exchange import exports, imports, tables, values
+from core.exchange import exports, imports
 from core.people import customers, visits
 from core.people.customers import NewCustomer
 from core.people.visits import NewVisit
@@ -137,55 +135,9 @@ def test_a_stranger_has_no_record(workspace: Workspace) -> None:
         exports.person(workspace, 1)
 
 
-def test_a_list_goes_to_xlsx_as_plain_text(tmp_path: Path) -> None:
-    path = exports.table(
-        tmp_path / "list.xlsx",
-        ["name", "phone", "amount", "on"],
-        [["=1+1", "+420 777", 12.5, date(2026, 9, 1)], ["x" * 40_000, None, 0, True]],
-    )
-    rows = [cells for _number, cells in tables.find(path).rows()]
-    assert rows[0] == ["=1+1", "+420 777", "12.5", "2026-09-01"]
-    assert rows[1] is not None
-    assert (len(rows[1][0]), rows[1][1:]) == (32_767, ["", "0", "yes"])
-
-
-def test_only_known_endings_are_written(tmp_path: Path) -> None:
-    with pytest.raises(KnownError, match="unknown_format"):
-        exports.table(tmp_path / "list.doc", ["a"], [])
-
-
 def test_a_folder_that_is_a_file_gets_a_sentence(shop: Workspace, tmp_path: Path) -> None:
     blocked = tmp_path / "out"
     blocked.write_text("I am a file")
     with pytest.raises(KnownError, match="export_failed"):
         exports.everything(shop, blocked)
     assert blocked.read_text() == "I am a file"
-
-
-def test_a_failed_export_leaves_the_old_file(tmp_path: Path) -> None:
-    path = exports.table(tmp_path / "list.csv", ["name"], [["old"]])
-
-    def rows_until_the_disk_is_full() -> object:
-        yield ["new"]
-        raise OSError(28, "No space left on device")
-
-    with pytest.raises(KnownError, match="export_failed"):
-        exports.table(path, ["name"], rows_until_the_disk_is_full())  # type: ignore[arg-type]
-    assert "old" in path.read_text("utf-8-sig")
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def _typed(cell: str) -> str:
-    return "".join(letter for letter in cell if letter.isprintable()).strip()
-
-
-@given(st.lists(st.lists(st.text(max_size=20), min_size=2, max_size=2), min_size=1, max_size=8))
-def test_any_text_comes_back_from_csv(
-    tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]
-) -> None:
-    path = tmp_path_factory.mktemp("out") / "list.csv"
-    cleaned = [[_typed(cell) for cell in row] for row in rows]
-    exports.table(path, ["name", "note"], cleaned)
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        back = [[values.tidy(cell) for cell in row] for row in csv.reader(stream)][1:]
-    assert back == cleaned
