@@ -28,6 +28,8 @@ _OPEN = re.compile(
     r"neco|napiste|popiste|vzkaz|navrh|kapec|pastast|aprakst|ierosin|ieteikum)"
 )
 _OTHER = re.compile(r"(other|jine|jina|jiny|jina odpoved|cits|cita|cita atbilde)( \(.*\))?( \d+)?")
+# What a teacher gives to an answer of a quiz.
+_MARKED = ("Points - ", "Feedback - ")
 _GRID = re.compile(r"(.+?)\s*\[([^\[\]]+)\]")
 _BETWEEN = " – "
 _LABELLED = re.compile(r"(\d{1,2})\s*(?:[-–—=:]\s*\D.*|\([^)]*\)|/\s*(?:5|7|10))", re.DOTALL)
@@ -101,6 +103,8 @@ def _grouped(
     groups: list[_Group] = []
     before = ""
     for place, at in enumerate(columns):
+        if source == "microsoft-forms" and headers[at].startswith(_MARKED):
+            continue
         question, label = _parted(source, one_line(headers[at]), before)
         before = question or label
         last = groups[-1] if groups else None

@@ -9,8 +9,8 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from core.clock import iso
@@ -78,6 +78,8 @@ class SurveysIn:
             known.get(place) or Question(0, asked.kind, asked.wording, asked.choices)
             for place, asked in enumerate(self._asked)
         ]
+        dated = plan.layout.columns("date")
+        self._in_utc = any(key(headers[at]).endswith("utc") for at in dated)
         self._survey_id = 0
         self._submissions: list[tuple[Any, ...]] = []
         self._answers: list[tuple[Any, ...]] = []
@@ -95,6 +97,8 @@ class SurveysIn:
                 answers += [(place, *one) for one in _answers(asked, question, cells)]
         if not answers:
             raise BadRow(N_("There is no answer in this row."))
+        if found and self._in_utc and found.offset is None:
+            found = replace(found, offset=timedelta())
         at = days.instant(found, self._workspace.clock) if found else None
         return SurveyRow(self._cells.person(cells), at, tuple(answers), tuple(said))
 
