@@ -51,7 +51,7 @@ _SUBMISSIONS = (
 )
 _ANSWERS = (
     "SELECT wording, coalesce(body, number) FROM answer "
-    "JOIN question ON question.id = answer.question_id WHERE submission_id = ? ORDER BY position"
+    "JOIN question ON question.id = answer.question_id WHERE submission_id = ? ORDER BY position, answer.id"
 )
 
 
@@ -114,12 +114,20 @@ def _survey(workspace: Workspace, survey: dict[str, Any]) -> dict[str, Any]:
         "submissions": [
             {
                 **_filled({name: row[name] for name in ("customer", "submitted_at", "staff")}),
-                "answers": {
-                    answer[0]: answer[1] for answer in workspace.rows(_ANSWERS, [row["id"]])
-                },
+                "answers": _answers(workspace, row["id"]),
             }
             for row in workspace.rows(_SUBMISSIONS, [survey["id"]])
         ],
+    }
+
+
+def _answers(workspace: Workspace, submission_id: int) -> dict[str, Any]:
+    """What was answered to each question; several choices of one question as a list."""
+    found: dict[str, list[Any]] = {}
+    for wording, answer in workspace.rows(_ANSWERS, [submission_id]):
+        found.setdefault(wording, []).append(answer)
+    return {
+        wording: answers if len(answers) > 1 else answers[0] for wording, answers in found.items()
     }
 
 

@@ -26,14 +26,28 @@ _PHONE_AT_HOME = re.compile(r"[2-9]\d{8}|[26]\d{7}", re.ASCII)
 _TITLE = re.compile(r"(?:[A-Z][A-Za-z]{0,5}\.|ing|mgr|bc|dr|mudr|jr|sr)[.,]?", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’\-.][^\W\d_]*)*")
 _ENDS = (".", "!", "?", "…", ":)", ":-)", ")", "”", '"')
-_NAME_ASKED = frozenset(
-    "a and celkem cele first full i is is jak jmeno jmenujete jusu last mate my name nepovinne "
-    "optional or pilns prijmeni s se surname tavs the un uzvards vards vase what whats you your "
-    "neobligati jums".split()
+# The words of a form's question that asks for nothing but who one is.
+_POLITE = frozenset(
+    "a and best can contact full i is jak jaky je jmenujete jums jusu kada kads kontakt kontaktni "
+    "last mate my neobligati nepovinne nepovinny of optional or please prosim reach s se surname "
+    "tavs the to un vas vase we what whats you your ir ludzu".split()
 )
-_NAME_ITSELF = frozenset({"name", "jmeno", "jmenujete", "vards", "surname", "prijmeni", "uzvards"})
-
-
+_ASKED = {
+    "name": frozenset(
+        "name first cele celkem jmeno jmenujete prijmeni uzvards vards pilns surname".split()
+    ),
+    "email": frozenset("e mail email adresa adrese address emailova epasta epasts pasts".split()),
+    "phone": frozenset(
+        "phone telephone mobile telefon telefonni mobil cislo number talrunis talruna numurs "
+        "telefona".split()
+    ),
+}
+_MEANT = {
+    "name": frozenset({"name", "jmeno", "jmenujete", "vards", "surname", "prijmeni", "uzvards"}),
+    "email": frozenset({"mail", "email", "epasts", "pasts", "emailova", "epasta"}),
+    "phone": frozenset({"phone", "telephone", "mobile", "telefon", "telefonni", "mobil",
+                        "talrunis", "talruna", "telefona"}),
+}  # fmt: skip
 # What may be filled in by its looks, in each kind of table. A question of a form stays one, but
 # for the two that ask where a person can be reached.
 _FILLED_IN = {
@@ -88,8 +102,8 @@ def fill_in(
         if kind != "survey" or field not in PERSON or _says_anybody(_column(rows, at))
     }
     for at, guess in enumerate(guesses):
-        if kind == "survey" and not fields[at] and asks_for_name(headers[at]):
-            guess = "name"
+        if kind == "survey" and not fields[at] and (asked := asks_for(headers[at])):
+            guess = asked
         elif guess not in _FILLED_IN[kind]:
             continue
         if fields[at] or guess in held or (guess == "name" and held & _NAMES):
@@ -138,10 +152,13 @@ def is_value(cell: str) -> bool:
     return bool(text) and any(_LOOKS[field](text) for field in ("email", "date", "phone", "amount"))
 
 
-def asks_for_name(heading: str) -> bool:
-    """Whether a question of a form asks for nothing but the name of the person."""
-    words = re.findall(r"[a-z]+", fold(heading).replace("'", ""))
-    return bool(words) and _NAME_ASKED.issuperset(words) and not _NAME_ITSELF.isdisjoint(words)
+def asks_for(heading: str) -> str:
+    """The field that a question of a form asks for, where it asks for nothing else; "" for none."""
+    said = set(re.findall(r"[a-z]+", fold(heading).replace("'", "").replace("’", "")))
+    for field, meant in _MEANT.items():
+        if said & meant and said <= _POLITE | _ASKED[field]:
+            return field
+    return ""
 
 
 def _share(cells: Sequence[str], looks: Callable[[str], bool]) -> float:

@@ -181,11 +181,8 @@ def _alone(group: _Group) -> _Group:
 def _asked(source: str, group: _Group, seen: Mapping[int, Counter[str]]) -> Asked:
     columns, other = tuple(group.columns), tuple(group.other)
     if group.ticked:
-        typed = [text for at in other for text in seen[at]]
-        choices = tuple(dict.fromkeys((*group.ticked, *typed)))[:MOST_CHOICES]
         wording = group.wording or shorten(" / ".join(group.ticked), LONGEST_WORDING)
-        if len(choices) < 2:
-            choices = (*choices, _OPPOSITES["yes"])
+        choices = group.ticked if len(group.ticked) > 1 else (*group.ticked, _("Other"))
         return Asked(wording, "choice", choices, columns, other, unworded=group.unworded)
     wording = _in_words(group.wording)
     answers: Counter[str] = sum((seen[at] for at in columns), Counter())

@@ -65,20 +65,26 @@ def test_a_known_heading_is_never_guessed_at(cells: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("heading", "asks"),
+    ("heading", "field"),
     [
-        ("Vaše jméno", True),
-        ("Jak se jmenujete?", True),
-        ("What's your name?", True),
-        ("Jūsu vārds un uzvārds", True),
-        ("Jméno kadeřnice", False),
-        ("What is your favourite colour name?", False),
-        ("Your visit", False),
-        ("", False),
+        ("Vaše jméno", "name"),
+        ("Jak se jmenujete?", "name"),
+        ("What's your name?", "name"),
+        ("Jūsu vārds un uzvārds", "name"),
+        ("Your email", "email"),
+        ("Váš e-mail (nepovinné)", "email"),
+        ("Jūsu e-pasta adrese", "email"),
+        ("Your phone number", "phone"),
+        ("Jūsu tālruņa numurs", "phone"),
+        ("Jméno kadeřnice", ""),
+        ("What is your favourite colour name?", ""),
+        ("Did you get our e-mail?", ""),
+        ("Your visit", ""),
+        ("", ""),
     ],
 )
-def test_a_question_for_the_name_is_told_from_others(heading: str, asks: bool) -> None:
-    assert guessing.asks_for_name(heading) is asks
+def test_a_question_for_who_one_is_is_told_from_others(heading: str, field: str) -> None:
+    assert guessing.asks_for(heading) == field
 
 
 EMAILS = ["ada@example.cz", "eva@example.cz"]
