@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from core import __version__, files, i18n
-from core.cli import exchange, figures, imports, loop, mood, safety
+from core.cli import calendar, exchange, figures, imports, loop, mood, safety
 from core.cli.bugs import tell_bug
 from core.cli.opening import screen_language
 from core.errors import KnownError
@@ -87,6 +87,7 @@ for verb in (
     imports.import_file,
     imports.undo_import,
     exchange.export,
+    calendar.export_calendar,
     exchange.export_person,
     exchange.erase_person,
     safety.backup,
