@@ -149,7 +149,7 @@ class Cells:
         """The note of a row with everything in it that has no field of its own."""
         if self.plain and len(cells) == len(self._headers):
             return ""
-        own = [clean(filled(cells[at])) for at in self._columns.get("note", ())]
+        own = [_paragraphs(cells[at]) for at in self._columns.get("note", ())]
         lines = [text for text in own if text]
         lines += [self._named(at, cells[at]) for at in self._others if filled(cells[at])]
         for field in ("email", "phone"):
@@ -176,7 +176,12 @@ class Cells:
         return ""
 
     def _named(self, at: int, text: str) -> str:
-        return f"{self._headers[at]}: {clean(filled(text))}"
+        return f"{self._headers[at]}: {_paragraphs(text)}"
+
+
+def _paragraphs(cell: str) -> str:
+    """A cell as text for a note; some programs end their lines in two signs."""
+    return clean(filled(cell).replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def joined_lines(known: str | None, said: str) -> str:

@@ -22,13 +22,14 @@ _LATVIAN = re.compile(
     r"(\d{4})\.?\s*(?:gada|g\.)\s*(\d{1,2})\.?\s+([^\W\d_]{3,})(?=$|[\sT,])", re.IGNORECASE
 )
 _WEEKDAY = re.compile(r"[^\W\d_]{2,}\.?,?\s+(?=\d|[^\W\d_]{3,}\.?\s+\d)")
-# A day of some year: 21. 9., --09-21 as address books write it.
-_NO_YEAR = re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.?|--(?P<m>\d\d)-?(?P<d>\d\d)")
+# A day of some year: 21. 9., 9/21, --09-21 as address books write it.
+_NO_YEAR = re.compile(r"(\d{1,2})(?:\.\s?|/)(\d{1,2})\.?|--(\d\d)-?(\d\d)")
 _TIME = re.compile(
-    r"[\sT,]*(?:(?:at|v|ve|um|plkst\.?|klo)\s+)?(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*(am|pm|a\.m\.|p\.m\.|dop\.|odp\.)?"
+    r"[\sT,]*(?:(?:at|v|ve|um|plkst\.?|klo)\s+)?(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*(am|pm|a\.m\.|p\.m\.|dop\.|odp\.|priekšp\.|pēcp\.)?"
     r"\s*(?:(z|utc|gmt)?\s*([+-]\d{1,2})?(?::?(\d{2}))?)?",
     re.IGNORECASE,
 )
+_AFTERNOON = ("pm", "p.m", "odp", "pēc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ def is_of_no_time(text: str, *, day_first: bool = True) -> bool:
     """Whether a cell names a day that exists in the calendar, but in no year or one far away."""
     text = tidy(text).translate(SPACES)
     if found := _NO_YEAR.fullmatch(text):
-        return _exists(int(found["month"] or found["m"]), int(found["day"] or found["d"]))
+        one, other = int(found[1] or found[3]), int(found[2] or found[4])
+        return _exists(one, other) or ("--" not in text and _exists(other, one))
     parts, _rest = _day_parts(text, day_first)
     return parts is not None and not FIRST_YEAR <= parts[0] <= LAST_YEAR and _exists(*parts[1:])
 
@@ -142,11 +144,11 @@ def _with_time(day: date, rest: str) -> Moment | None:
     found = _TIME.fullmatch(rest)
     if found is None:
         return None
-    hour, half = int(found[1]), (found[4] or "").lower()[:1]
+    hour, half = int(found[1]), (found[4] or "").lower()
     if half and not 1 <= hour <= 12:
         return None
     if half:
-        hour = hour % 12 + (12 if half in "po" else 0)
+        hour = hour % 12 + (12 if half.startswith(_AFTERNOON) else 0)
     try:
         at = time(hour, int(found[2]), int(found[3] or 0))
     except ValueError:

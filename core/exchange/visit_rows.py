@@ -97,9 +97,14 @@ class VisitReader:
         row.note = "\n".join(filter(None, lines))
 
     def _read_status(self, cells: list[str], row: VisitRow) -> list[str]:
-        """Take the status over; gives the field if its word is not ours and belongs in the note."""
+        """Take the status over; gives the field if its word is not ours and goes to the note.
+
+        Raises BadRow.
+        """
         text = self.cells.text(cells, "status")
-        said = words.STATUSES.get(fold(text).strip(" ."), "")
+        word = fold(text).strip(" .")
+        _refuse_no_sale(word, text)
+        said = words.STATUSES.get(word, "")
         if said and not (said == "done" and row.status == "booked"):
             row.status = said
         return ["status"] if text and not said else []
@@ -108,13 +113,17 @@ class VisitReader:
         """Take money back, and leave out what is no sale. Raises BadRow."""
         text = self.cells.text(cells, "event")
         word = fold(text).strip(" .")
-        if word in words.NO_SALES:
-            raise BadRow(N_("“{value}” is no sale, so this row stays out."), value=text)
+        _refuse_no_sale(word, text)
         if word in words.REFUNDS:
             # Some tills write what went back with a minus, some leave that to the word.
             row.amount_minor = None if row.amount_minor is None else -abs(row.amount_minor)
             return []
         return ["event"] if text and word not in words.SALES else []
+
+
+def _refuse_no_sale(word: str, text: str) -> None:
+    if word in words.NO_SALES:
+        raise BadRow(N_("“{value}” is no sale, so this row stays out."), value=text)
 
 
 def _said_currency(text: str) -> str:

@@ -65,9 +65,8 @@ STATUSES = {
         "booked",
     ),
     **dict.fromkeys(
-        ("cancelled", "canceled", "late cancelled", "late cancellation", "failed", "declined",
-         "voided", "zruseno", "zrusena", "storno", "stornovano", "atcelts", "atcelta",
-         "fehlgeschlagen", "storniert"),
+        ("cancelled", "canceled", "late cancelled", "late cancellation", "zruseno", "zrusena",
+         "storno", "stornovano", "atcelts", "atcelta", "storniert"),
         "cancelled",
     ),
     **dict.fromkeys(
@@ -76,7 +75,7 @@ STATUSES = {
         "no_show",
     ),
 }
-# What a row of a till says it is.
+# What a row of a till says it is, or what became of the payment.
 SALES = frozenset(
     ("sale", "payment", "purchase", "order", "charge", "prodej", "platba", "nakup", "trzba",
      "pardosana", "maksajums", "pirkums", "verkauf", "zahlung", "umsatz", "kartenzahlung")
@@ -90,7 +89,8 @@ REFUNDS = frozenset(
 NO_SALES = frozenset(
     ("payout", "transfer", "withdrawal", "fee", "fees", "auszahlung", "gebuhr", "gebuhren",
      "einzahlung", "vyplata", "prevod", "poplatek", "poplatky", "vyber", "vyber hotovosti",
-     "vklad", "vklad hotovosti", "izmaksa", "parskaitijums", "komisija")
+     "vklad", "vklad hotovosti", "izmaksa", "parskaitijums", "komisija", "failed", "declined",
+     "voided", "fehlgeschlagen", "abgelehnt", "zamitnuto", "neuspesna", "neizdevas")
 )
 LANGUAGES = {
     **dict.fromkeys(("cs", "cz", "czech", "cestina", "cesky", "cehu", "cs-cz"), "cs"),

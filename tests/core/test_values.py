@@ -167,13 +167,16 @@ def test_what_is_no_day(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1.9.", "29. 2.", "--09-21", "--0921", "0000-09-21", "1604-02-29", "1.9.1850"]
+    "text",
+    ["1.9.", "29. 2.", "9/21", "21/9", "--09-21", "--0921", "0000-09-21", "1604-02-29", "1.9.1850"],
 )
 def test_a_day_without_a_year_that_can_be_is_told_from_no_day(text: str) -> None:
     assert days.is_of_no_time(text)
 
 
-@pytest.mark.parametrize("text", ["", "31.2.", "--13-01", "1604-02-30", "1.9.2026", "soon"])
+@pytest.mark.parametrize(
+    "text", ["", "31.2.", "--13-01", "13/14", "1604-02-30", "1.9.2026", "soon"]
+)
 def test_a_day_in_no_calendar_is_no_day_of_another_time(text: str) -> None:
     assert not days.is_of_no_time(text)
 
