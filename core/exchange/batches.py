@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from core.clock import iso, parse_instant, parse_optional
 from core.errors import KnownError, Missing
 from core.exchange.plan import Plan
+from core.exchange.refused import RefusedRows
 from core.exchange.takers import RowProblem, Tally
 from core.i18n import N_
 from core.store import journal
@@ -24,7 +25,8 @@ class Batch:
     """One file brought in. `rows` = created + updated + skipped + problems, always.
 
     `batch` is None for a dry run. `new_customers` and `row_problems` are told right after the
-    import and not kept; at most 1,000 of the latter.
+    import and not kept; at most 1,000 of the latter. `refused` are all rows that stayed out, to
+    be saved with `refused.save`; None where there are none.
     """
 
     batch: int | None
@@ -40,6 +42,7 @@ class Batch:
     undone: bool = False
     new_customers: int = 0
     row_problems: tuple[RowProblem, ...] = ()
+    refused: RefusedRows | None = None
 
     def untaken(self) -> Batch:
         """The same figures for a batch that was only tried."""
@@ -101,7 +104,8 @@ def finish(
         made.table.path.name,
         now,
         new_customers=new_customers,
-        row_problems=tuple(tally.row_problems),
+        row_problems=tuple(sorted(tally.row_problems, key=lambda problem: problem.row)),
+        refused=RefusedRows(made.table, made.stamp, tally) if tally.problems else None,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from core.i18n import LANGUAGES, N_, said_in
 from core.text import fold
 
 # Word lists read better side by side than one to a line.
@@ -163,6 +164,20 @@ VAGUE_BODIES = frozenset({"comment", "comments", "text", "message", "zprava", "k
 def key(heading: str) -> str:
     """A heading for comparing: folded, only its letters and digits."""
     return "".join(letter for letter in fold(heading) if letter.isalnum())
+
+
+# The last column of a file of refused rows: no mended row says it again.
+STAYED_OUT = N_("Why it stayed out")
+
+
+@cache
+def _stayed_out() -> frozenset[str]:
+    return frozenset(key(said_in(language, STAYED_OUT)) for language in LANGUAGES)
+
+
+def is_stayed_out(heading: str) -> bool:
+    """Whether a column is the one that tells why its row was refused, in any of our languages."""
+    return key(heading) in _stayed_out()
 
 
 _KNOWN = frozenset(

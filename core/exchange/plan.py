@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from core.exchange import days, guessing, remembered, sources, tables, values
+from core.exchange.refused import Stamp, stamp_of
 from core.exchange.said import NOTHING, Said
 from core.exchange.sources import Layout
 from core.exchange.tables import Table, Unread
@@ -34,6 +35,7 @@ class Plan:
     `said` is what the owner says of the file, now or the last time (`recalled`).
     `doubtful_day` is an example of a day like 3/4/2026 that nothing in its column settles, ""
     where there is none. `seen` holds, for a survey, some different answers of every column.
+    `stamp` tells whether the file is still the one that was looked through.
     """
 
     table: Table
@@ -45,6 +47,7 @@ class Plan:
     doubtful_day: str
     decimal_mark: str | None
     seen: dict[int, frozenset[str]]
+    stamp: Stamp
 
 
 def make(
@@ -54,6 +57,7 @@ def make(
     progress: Progress | None = None,
 ) -> Plan:
     """Look through a file. Raises KnownError where it is no table or its columns are unknown."""
+    stamp = stamp_of(path)
     table = tables.find(
         path, settings.get(workspace, settings.LANGUAGE), now_said.sheet, workspace.clock
     )
@@ -78,6 +82,7 @@ def make(
         doubtful,
         values.decimal_mark(text for at in layout.columns("amount") for text in seen[at]),
         {at: frozenset(seen[at]) for at in asked},
+        stamp,
     )
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from core.clock import iso
-from core.exchange.headings import key
+from core.exchange.headings import is_stayed_out, key
 from core.exchange.said import Said
 from core.i18n import N_
 
@@ -54,4 +54,5 @@ def forget(workspace: Workspace, headings: Sequence[str]) -> None:
 
 
 def _set_of(headings: Sequence[str]) -> str:
-    return "\n".join(sorted(map(key, headings)))
+    # Refused rows that were mended are remembered with the file they came from.
+    return "\n".join(sorted(key(heading) for heading in headings if not is_stayed_out(heading)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.errors import KnownError
 from core.exchange import column_words, guessing, headings
@@ -55,6 +55,9 @@ def recognise(
             N_("“{value}” is not a kind of table that can be brought in."),
             value=kind,
         )
+    aside = [at for at, header in enumerate(headers) if headings.is_stayed_out(header)]
+    if aside:
+        return _recognise_without(aside, headers, kind, mapping, rows)
     keys = column_words.stable_keys(headers)
     source = _program(keys, kind)
     guesses = guessing.of_columns(headers, rows)
@@ -69,6 +72,25 @@ def recognise(
     if source is None:
         return Layout(PLAIN, chosen, tuple(fields))
     return Layout(source.name, chosen, tuple(fields), source.month_first, source.phones_lack_plus)
+
+
+def _recognise_without(
+    aside: Sequence[int],
+    headers: Sequence[str],
+    kind: str,
+    mapping: Mapping[str, str] | None,
+    rows: guessing.Rows,
+) -> Layout:
+    """The layout of a table some of whose columns are not looked at and not kept."""
+
+    def others(cells: Sequence[str]) -> list[str]:
+        return [cell for at, cell in enumerate(cells) if at not in aside]
+
+    layout = recognise(others(headers), kind, mapping, [others(row) for row in rows])
+    fields = list(layout.fields)
+    for at in aside:
+        fields.insert(at, NOWHERE)
+    return replace(layout, fields=tuple(fields))
 
 
 def _program(keys: Sequence[str], kind: str) -> Source | None:

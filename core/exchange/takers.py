@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Generic, Protocol, TypeVar
@@ -11,6 +12,8 @@ from core.i18n import translate
 
 # The sentences kept of a file full of problems; the count stays exact.
 MOST_PROBLEMS = 1000
+# Of a value that does not fit as much is told as shows which one is meant.
+LONGEST_TOLD = 120
 
 
 class Outcome(Enum):
@@ -44,6 +47,23 @@ class RowProblem:
 
 
 @dataclass(slots=True)
+class Refusals:
+    """Every refused row in a few bytes: its number, and which of the sentences it got."""
+
+    numbers: array[int] = field(default_factory=lambda: array("L"))
+    reasons: array[int] = field(default_factory=lambda: array("H"))
+    sentences: dict[str, int] = field(default_factory=dict)
+
+    def add(self, row: int, sentence: str) -> None:
+        """Note a row that stayed out."""
+        self.numbers.append(row)
+        self.reasons.append(self.sentences.setdefault(sentence, len(self.sentences)))
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+
+@dataclass(slots=True)
 class Tally:
     """The account of the rows so far; `rows` is always the sum of the others."""
 
@@ -52,6 +72,7 @@ class Tally:
     skipped: int = 0
     problems: int = 0
     row_problems: list[RowProblem] = field(default_factory=list)
+    refusals: Refusals = field(default_factory=Refusals)
 
     @property
     def rows(self) -> int:
@@ -66,8 +87,16 @@ class Tally:
     def refuse(self, row: int, error: KnownError) -> None:
         """Count a row that could not be brought in."""
         self.problems += 1
+        self.refusals.add(row, error.sentence)
         if len(self.row_problems) < MOST_PROBLEMS:
-            self.row_problems.append(RowProblem(row, error.sentence, error.facts))
+            facts = {name: _told(value) for name, value in error.facts.items()}
+            self.row_problems.append(RowProblem(row, error.sentence, facts))
+
+
+def _told(value: object) -> object:
+    if isinstance(value, str) and len(value) > LONGEST_TOLD:
+        return value[: LONGEST_TOLD - 1] + "…"
+    return value
 
 
 class HasContent(Protocol):
