@@ -51,7 +51,8 @@ _SUBMISSIONS = (
 )
 _ANSWERS = (
     "SELECT wording, coalesce(body, number) FROM answer "
-    "JOIN question ON question.id = answer.question_id WHERE submission_id = ? ORDER BY position, answer.id"
+    "JOIN question ON question.id = answer.question_id WHERE submission_id = ? "
+    "ORDER BY position, answer.id"
 )
 
 

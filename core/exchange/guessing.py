@@ -36,7 +36,9 @@ _ASKED = {
     "name": frozenset(
         "name first cele celkem jmeno jmenujete prijmeni uzvards vards pilns surname".split()
     ),
-    "email": frozenset("e mail email adresa adrese address emailova epasta epasts pasts".split()),
+    "email": frozenset(
+        "e mail email adresa adrese address emailova epasta epasts pasta pasts".split()
+    ),
     "phone": frozenset(
         "phone telephone mobile telefon telefonni mobil cislo number talrunis talruna numurs "
         "telefona".split()
@@ -44,7 +46,7 @@ _ASKED = {
 }
 _MEANT = {
     "name": frozenset({"name", "jmeno", "jmenujete", "vards", "surname", "prijmeni", "uzvards"}),
-    "email": frozenset({"mail", "email", "epasts", "pasts", "emailova", "epasta"}),
+    "email": frozenset({"mail", "email", "epasts", "pasts", "emailova", "epasta", "pasta"}),
     "phone": frozenset({"phone", "telephone", "mobile", "telefon", "telefonni", "mobil",
                         "talrunis", "talruna", "telefona"}),
 }  # fmt: skip
@@ -175,7 +177,8 @@ def _is_day(text: str) -> bool:
     )
 
 
-def _is_phone(text: str) -> bool:
+def is_phone(text: str) -> bool:
+    """Whether a text is a phone number, as far as it shows."""
     found = _PHONE.fullmatch(text)
     if found is None:
         return False
@@ -214,7 +217,7 @@ def _is_name(text: str) -> bool:
 _LOOKS: dict[str, Callable[[str], bool]] = {
     "email": _is_email,
     "date": _is_day,
-    "phone": _is_phone,
+    "phone": is_phone,
     "amount": _is_amount,
     "name": _is_name,
 }

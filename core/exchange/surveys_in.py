@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.clock import iso
 from core.errors import KnownError
-from core.exchange import days, questions, splitting, survey_match
+from core.exchange import days, guessing, questions, splitting, survey_match
 from core.exchange.cells import BadRow, Cells, Person
 from core.exchange.directory import Directory
 from core.exchange.headings import key
@@ -25,7 +25,7 @@ from core.exchange.takers import Outcome, Taken
 from core.exchange.values import filled
 from core.i18n import N_
 from core.measures.satisfaction import SCALES
-from core.text import clean
+from core.text import clean, one_line
 from core.voice import surveys
 from core.voice.surveys import NewQuestion, NewSurvey, Question
 
@@ -100,7 +100,15 @@ class SurveysIn:
         if found and self._in_utc and found.offset is None:
             found = replace(found, offset=timedelta())
         at = days.instant(found, self._workspace.clock) if found else None
-        return SurveyRow(self._cells.person(cells), at, tuple(answers), tuple(said))
+        return SurveyRow(self._person(cells), at, tuple(answers), tuple(said))
+
+    def _person(self, cells: list[str]) -> Person:
+        """Who answered; whoever would rather be called writes a phone where an address is asked."""
+        person = self._cells.person(cells)
+        if not person.email and not person.phone:
+            left = one_line(self._cells.text(cells, "email"))
+            return replace(person, phone=left if guessing.is_phone(left) else "")
+        return person
 
     def take(self, row: SurveyRow) -> Taken:
         """Add the submission, tied to the customer where the row names one. Raises BadRow."""
