@@ -1,0 +1,295 @@
+"""Sales become visits: joined where they belong together, with a name or without, paid once."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.clock import FixedClock
+from core.errors import KnownError
+from core.exchange import imports
+from core.exchange.imports import Batch, Said
+from core.people import customers, visits
+from core.people.customers import NewCustomer
+from core.people.visits import NewVisit
+from core.store import settings
+from core.store.workspace import Workspace
+
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    def to_file(text: str, name: str = "table.csv") -> Path:
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return to_file
+
+
+def _figures(batch: Batch) -> tuple[int, int, int, int]:
+    assert batch.rows == batch.created + batch.updated + batch.skipped + batch.problems
+    return batch.created, batch.updated, batch.skipped, batch.problems
+
+
+def _visits(workspace: Workspace) -> list[tuple[object, ...]]:
+    rows = workspace.rows(
+        "SELECT name, visited_on, services, amount_minor, status FROM visit "
+        "LEFT JOIN customer ON customer.id = customer_id ORDER BY visit.id"
+    )
+    return [tuple(row) for row in rows]
+
+
+def _note(workspace: Workspace) -> str:
+    return str(workspace.value("SELECT note FROM visit"))
+
+
+# -- nobody named -----------------------------------------------------------------------
+
+
+def test_a_row_without_a_name_is_a_walk_in(workspace: Workspace, write: Write) -> None:
+    batch = imports.bring_in(
+        workspace, write("customer,date,amount\nAda,1.9.2026,5\n,1.9.2026,7\nWalk-In,1.9.2026,9\n")
+    )
+    assert _figures(batch) == (3, 0, 0, 0)
+    assert _visits(workspace) == [
+        ("Ada", "2026-09-01", None, 500, "done"),
+        (None, "2026-09-01", None, 700, "done"),
+        (None, "2026-09-01", None, 900, "done"),
+    ]
+    assert batch.new_customers == 1
+
+
+def test_a_till_s_table_that_names_nobody_is_a_list_of_sales(
+    workspace: Workspace, write: Write
+) -> None:
+    batch = imports.bring_in(
+        workspace, write("Datum;Číslo účtenky;Částka\n1.9.2026;17;100,-\n1.9.2026;17;50,-\n")
+    )
+    assert (batch.kind, _figures(batch)) == ("visits", (1, 1, 0, 0))
+    assert _visits(workspace) == [(None, "2026-09-01", None, 15000, "done")]
+    assert _note(workspace) == "Číslo účtenky: 17"
+
+
+@pytest.mark.parametrize("chunk_size", [1, 2, 5000])
+def test_the_lines_of_a_receipt_are_one_visit(
+    workspace: Workspace, write: Write, monkeypatch: pytest.MonkeyPatch, chunk_size: int
+) -> None:
+    monkeypatch.setattr("core.exchange.visits_in.VisitsIn.chunk_size", chunk_size)
+    batch = imports.bring_in(
+        workspace,
+        write(
+            "Date,Receipt number,Item,Amount\n"
+            "2026-09-01,A1,Tea,3\n2026-09-01,A2,Cake,4\n2026-09-01,A1,Cake,4\n"
+            "2026-09-02,A1,Tea,3\n2026-09-02,,Tea,3\n2026-09-02,,Tea,3\n"
+        ),
+    )
+    assert _figures(batch) == (5, 1, 0, 0)
+    assert _visits(workspace) == [
+        (None, "2026-09-01", "Tea, Cake", 700, "done"),
+        (None, "2026-09-01", "Cake", 400, "done"),
+        (None, "2026-09-02", "Tea", 300, "done"),
+        (None, "2026-09-02", "Tea", 300, "done"),
+        (None, "2026-09-02", "Tea", 300, "done"),
+    ]
+
+
+def test_a_longer_file_adds_only_what_is_new(workspace: Workspace, write: Write) -> None:
+    head, tea = "Date,Item,Amount\n", "2026-09-01,Tea,3\n"
+    imports.bring_in(workspace, write(head + tea * 2))
+    batch = imports.bring_in(workspace, write(head + tea * 3))
+    assert _figures(batch) == (1, 0, 2, 0)
+
+
+def test_a_sale_does_not_count_twice_because_the_till_added_a_column(
+    workspace: Workspace, write: Write
+) -> None:
+    head = "Date,Transaction ID,Customer,Amount"
+    imports.bring_in(workspace, write(f"{head}\n2026-09-01,T1,,5\n2026-09-01,T2,Ada,7\n"))
+    batch = imports.bring_in(
+        workspace,
+        write(f"{head},Channel\n2026-09-01,T1,,5,Web\n2026-09-01,T2,Ada Malá,7,Web\n"),
+    )
+    assert _figures(batch) == (0, 0, 2, 0)
+
+
+def test_a_booking_needs_a_name_and_a_sale_something_sold(
+    workspace: Workspace, write: Write
+) -> None:
+    batch = imports.bring_in(
+        workspace, write("customer,date,amount,service\n,1.10.2026,5,Cut\n,1.9.2026,,\n")
+    )
+    assert [problem.text() for problem in batch.row_problems] == [
+        "A booking needs the name of the customer.",
+        "This row says neither who came nor what was done or paid.",
+    ]
+    assert _visits(workspace) == []
+
+
+def test_a_table_of_days_alone_is_asked_about(workspace: Workspace, write: Write) -> None:
+    with pytest.raises(KnownError, match="unknown_columns"):
+        imports.bring_in(workspace, write("date,status\n1.9.2026,done\n"), Said(kind="visits"))
+
+
+# -- what a row says it is --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("amount", ["5", "-5"])
+@pytest.mark.parametrize("word", ["Refund", "Vratka", "Rückzahlung", "Atmaksa"])
+def test_a_refund_takes_away_whatever_its_sign(
+    workspace: Workspace, write: Write, word: str, amount: str
+) -> None:
+    imports.bring_in(
+        workspace,
+        write(f"Type,Customer,Date,Amount\nSale,Ada,1.9.2026,12\n{word},Ada,1.9.2026,{amount}\n"),
+    )
+    assert _visits(workspace) == [("Ada", "2026-09-01", None, 700, "done")]
+
+
+def test_what_is_no_sale_stays_out_with_its_word(workspace: Workspace, write: Write) -> None:
+    batch = imports.bring_in(
+        workspace, write("Type,Date,Amount\nSale,1.9.2026,12\nPayout,1.9.2026,-12\n")
+    )
+    assert _figures(batch) == (1, 0, 0, 1)
+    assert "Payout" in batch.row_problems[0].text()
+
+
+def test_a_word_that_is_not_ours_goes_to_the_note(workspace: Workspace, write: Write) -> None:
+    imports.bring_in(
+        workspace,
+        write(
+            "Customer,Date,Service,Notes,Description,Status,Type\n"
+            "Ada,1.9.2026,Cut,short,dry,Waiting for parts,Home visit\n"
+        ),
+    )
+    assert _visits(workspace) == [("Ada", "2026-09-01", "Cut, dry", None, "done")]
+    assert _note(workspace) == "short\nStatus: Waiting for parts\nType: Home visit"
+
+
+def test_a_booking_keeps_its_time_of_day(workspace: Workspace, write: Write) -> None:
+    imports.bring_in(
+        workspace, write("Customer,Date,Time,Service\nAda,1.10.2026,14:30,Cut\n", "one.csv")
+    )
+    assert _note(workspace) == "Time: 14:30"
+
+
+# -- joined with what is known ----------------------------------------------------------
+
+
+def test_two_appointments_of_a_day_said_again_add_up(workspace: Workspace, write: Write) -> None:
+    head = "Client,Date,Service,Price,Status\n"
+    imports.bring_in(
+        workspace,
+        write(head + "Ada,2026-09-22,Cut,50,Confirmed\nAda,2026-09-22,Wash,10,Confirmed\n"),
+    )
+    workspace.clock.move_to("2026-09-23T08:00:00Z")  # type: ignore[attr-defined]
+    imports.bring_in(
+        workspace,
+        write(head + "Ada,2026-09-22,Cut,55,Completed\nAda,2026-09-22,Wash,10,Completed\n"),
+    )
+    assert _visits(workspace) == [("Ada", "2026-09-22", "Cut, Wash", 6500, "done")]
+
+
+def test_a_booking_without_a_price_gets_all_the_prices_of_the_day(
+    workspace: Workspace, write: Write
+) -> None:
+    head = "Client,Date,Service,Price,Status\n"
+    imports.bring_in(workspace, write(head + "Ada,2026-09-22,Cut,,Confirmed\n"))
+    workspace.clock.move_to("2026-09-23T08:00:00Z")  # type: ignore[attr-defined]
+    imports.bring_in(
+        workspace,
+        write(head + "Ada,2026-09-22,Cut,55,Completed\nAda,2026-09-22,Wash,10,Completed\n"),
+    )
+    assert _visits(workspace) == [("Ada", "2026-09-22", "Cut, Wash", 6500, "done")]
+
+
+def test_a_visit_written_down_without_an_amount_gets_that_of_the_till(
+    workspace: Workspace, write: Write
+) -> None:
+    ada = customers.add(workspace, NewCustomer("Ada Malá"))
+    visits.record(workspace, NewVisit(ada.id, dt.date(2026, 9, 1), services="Cut"))
+    imports.bring_in(
+        workspace,
+        write(
+            "customer,date,item,amount\n"
+            "Ada Malá,1.9.2026,Cut,5\nAda Malá,1.9.2026,Balm,7\nAda Malá,1.9.2026,Balm,-7\n"
+        ),
+    )
+    assert _visits(workspace) == [("Ada Malá", "2026-09-01", "Cut, Balm", 500, "done")]
+
+
+def test_a_line_without_an_amount_joins_a_visit_in_any_currency(
+    workspace: Workspace, write: Write
+) -> None:
+    settings.put(workspace, settings.CURRENCY, "CZK")
+    table = "customer,date,item,amount\nAda,1.9.2026,Cut,\nAda,1.9.2026,Balm,7 €\nAda,1.9.2026,Tea,"
+    batch = imports.bring_in(workspace, write(table + "\n"))
+    assert _figures(batch) == (1, 2, 0, 0)
+    more = imports.bring_in(workspace, write("customer,date,item,amount\nAda,1.9.2026,Bag,\n"))
+    assert _figures(more) == (0, 1, 0, 0)
+    assert _visits(workspace) == [("Ada", "2026-09-01", "Cut, Balm, Tea, Bag", 700, "done")]
+    assert workspace.value("SELECT currency FROM visit") == "EUR"
+
+
+def test_amounts_in_two_currencies_are_never_added(workspace: Workspace, write: Write) -> None:
+    batch = imports.bring_in(
+        workspace, write("customer,date,amount\nAda,1.9.2026,7 €\nAda,1.9.2026,9 Kč\n")
+    )
+    assert _figures(batch) == (2, 0, 0, 0)
+
+
+# -- any file ---------------------------------------------------------------------------
+
+_LINE = st.tuples(
+    st.sampled_from(["", "", "Ada", "Eva"]),
+    st.sampled_from(["2026-09-01", "2026-09-02"]),
+    st.sampled_from(["", "R1", "R2", "R3"]),
+    st.sampled_from(["Sale", "Sale", "Refund"]),
+    st.sampled_from(["Cut", "Tea", ""]),
+    st.integers(0, 9999).map(lambda minor: f"{minor / 100:.2f}"),
+)
+
+
+@given(st.lists(_LINE, min_size=1, max_size=12), st.integers(1, 12), st.integers(1, 5))
+def test_the_money_of_any_file_is_neither_lost_nor_counted_twice(
+    lines: list[tuple[str, ...]], cut: int, chunk_size: int
+) -> None:
+    clock = FixedClock("2026-09-21T08:00:00Z", zone="Europe/Prague")
+    paid = sum(round(float(line[5]) * 100) * (-1 if line[3] == "Refund" else 1) for line in lines)
+    with (
+        TemporaryDirectory() as folder,
+        pytest.MonkeyPatch.context() as patched,
+        closing(Workspace.in_memory(clock=clock)) as workspace,
+    ):
+        patched.setattr("core.exchange.visits_in.VisitsIn.chunk_size", chunk_size)
+        # First a part of the file, then all of it, then all of it again.
+        for name, part in (("a", lines[:cut]), ("b", lines), ("c", lines)):
+            path = Path(folder) / f"{name}.csv"
+            path.write_text(_table(part), encoding="utf-8")
+            batch = imports.bring_in(workspace, path)
+            assert sum(_figures(batch)) == len(part)
+        assert batch.skipped == len(lines)
+        assert workspace.value("SELECT sum(amount_minor) FROM visit") == paid
+        days = workspace.rows(
+            "SELECT count(*) AS n FROM visit WHERE customer_id IS NOT NULL "
+            "GROUP BY customer_id, visited_on"
+        )
+        assert all(row["n"] == 1 for row in days)
+
+
+def _table(lines: list[tuple[str, ...]]) -> str:
+    stream = io.StringIO()
+    writer = csv.writer(stream)
+    writer.writerow(["Customer", "Date", "Receipt number", "Type", "Item", "Amount"])
+    writer.writerows(lines)
+    return stream.getvalue()
