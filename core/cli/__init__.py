@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from core import __version__, files, i18n
-from core.cli import calendar, exchange, figures, imports, loop, mood, safety
+from core.cli import calendar, exchange, figures, imports, loop, mood, safety, twins
 from core.cli.bugs import tell_bug
 from core.cli.opening import screen_language
 from core.errors import KnownError
@@ -86,6 +86,8 @@ for verb in (
     exchange.sample,
     imports.import_file,
     imports.undo_import,
+    twins.twins,
+    twins.merge,
     exchange.export,
     calendar.export_calendar,
     exchange.export_person,
