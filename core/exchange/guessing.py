@@ -154,6 +154,18 @@ def is_value(cell: str) -> bool:
     return bool(text) and any(_LOOKS[field](text) for field in ("email", "date", "phone", "amount"))
 
 
+def is_row(cells: Sequence[str], below: Rows) -> bool:
+    """Whether the first row of a table is a row like those below it, and holds no headings."""
+    held = {at: field_of([cell]) for at, cell in enumerate(cells) if is_value(cell)}
+    if any(map(is_known, cells)):
+        return False
+    if "email" in held.values() or not below:
+        return len(held) > 1 or "email" in held.values()
+    return any(
+        field_of(row[at : at + 1]) == field for at, field in held.items() for row in below[:3]
+    )
+
+
 def asks_for(heading: str) -> str:
     """The field that a question of a form asks for, where it asks for nothing else; "" for none."""
     said = set(re.findall(r"[a-z]+", fold(heading).replace("'", "").replace("’", "")))

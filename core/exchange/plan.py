@@ -61,7 +61,10 @@ def make(
     table = tables.find(
         path, settings.get(workspace, settings.LANGUAGE), now_said.sheet, workspace.clock
     )
-    said = remembered.recall(workspace, table.headers, now_said)
+    said = now_said
+    # What was said of one table without headings says nothing of another.
+    if not guessing.without_headings(table.headers):
+        said = remembered.recall(workspace, table.headers, now_said)
     layout = sources.recognise(table.headers, said.kind, said.mapping, _first_rows(table))
     asked = layout.others() if layout.kind == "survey" else []
     wanted = [at for name in (*DAY_FIELDS, *AMOUNT_FIELDS) for at in layout.columns(name)]

@@ -15,6 +15,7 @@ from core.exchange import (
     calendar_in,
     cards_in,
     content_lines,
+    guessing,
     sheets_in,
     sniff,
     sources,
@@ -22,7 +23,7 @@ from core.exchange import (
 )
 from core.exchange.records import Cells, Reading, Row, Unread, records
 from core.exchange.words import FOOTERS
-from core.i18n import N_, _
+from core.i18n import N_
 
 __all__ = ["Row", "Table", "Unread", "find"]
 
@@ -128,7 +129,7 @@ def _in_text(path: Path, shop_language: str) -> Table:
     if named:
         first[0] = []
     row, headers = _headings(first, path.name)
-    if len(headers) == 1 and not sources.is_known(headers[0]):
+    if len(headers) == 1 and not sources.is_known(headers[0]) and row:
         raise sniff.not_a_table(path.name)
     return Table(path, headers, row, encoding, mark, errors=errors)
 
@@ -158,7 +159,10 @@ def _in_workbook(path: Path, wanted: str) -> Table:
 
 
 def _headings(first: Sequence[Cells | Unread], name: str) -> tuple[int, tuple[str, ...]]:
-    """The number of the last row of headings and their names, repeated ones told apart."""
+    """The number of the last row of headings and their names, repeated ones told apart.
+
+    The row is 0 where the table begins with its first row and nothing is called anything.
+    """
     rows = [[] if isinstance(cells, Unread) else cells for cells in first]
     best, most = 0, -1
     for number, cells in enumerate(rows, start=1):
@@ -180,6 +184,10 @@ def _headings(first: Sequence[Cells | Unread], name: str) -> tuple[int, tuple[st
             file=name,
             n=MOST_COLUMNS,
         )
+    filled = [row for row in rows if any(map(str.strip, row))]
+    if sum(map(sources.is_known, cells)) < 2 and guessing.is_row(filled[0], filled[1:]):
+        width = min(max(map(len, filled)), MOST_COLUMNS)
+        return 0, tuple(guessing.heading_of(number) for number in range(1, width + 1))
     if two_rows.is_first_of_two(cells, below):
         return best + 1, _told_apart(two_rows.joined(cells, below))
     return best, _told_apart(cells)
@@ -189,7 +197,7 @@ def _told_apart(cells: list[str]) -> tuple[str, ...]:
     names: list[str] = []
     taken: set[str] = set()
     for position, cell in enumerate(cells, start=1):
-        wanted = " ".join(cell.split()) or _("Column {number}").format(number=position)
+        wanted = " ".join(cell.split()) or guessing.heading_of(position)
         name, number = wanted, 2
         while name in taken:
             name, number = f"{wanted} {number}", number + 1

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.exchange import guessing, sources
+from core.errors import KnownError
+from core.exchange import guessing, imports, sources
+from core.store.workspace import Workspace
 
 ADDRESSES = st.from_regex(r"[a-z]{1,8}(\.[a-z]{1,8})?@[a-z]{1,8}\.(cz|lv|com)", fullmatch=True)
 
@@ -127,3 +131,49 @@ def test_what_headings_leave_open_is_told_by_the_cells(
 ) -> None:
     wanted = tuple("" if name == "-" else name for name in fields.split())
     assert _layout(headers, columns) == (kind, wanted)
+
+
+# -- tables that call nothing anything ----------------------------------------------------
+
+
+def _table(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "table.csv"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_table_without_headings_loses_no_row(workspace: Workspace, tmp_path: Path) -> None:
+    path = _table(
+        tmp_path, "\nJana Nová;1.9.2026;450\nEva Malá;2.9.2026;1200\nEva Malá;3.9.2026;90\n"
+    )
+    seen = imports.preview(workspace, path)
+    assert [(column.heading, column.field) for column in seen.columns] == [
+        ("Column 1", "name"),
+        ("Column 2", "date"),
+        ("Column 3", "amount"),
+    ]
+    assert imports.bring_in(workspace, path).created == 3
+    assert workspace.value("SELECT sum(amount_minor) FROM visit") == 174000
+
+
+def test_a_bare_list_of_addresses_is_a_list_of_customers(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    path = _table(tmp_path, "ada@example.cz\neva@example.cz\niva@example.lv\n")
+    assert imports.bring_in(workspace, path).created == 3
+
+
+def test_what_was_said_of_one_bare_table_says_nothing_of_another(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    said = imports.Said("customers", {"Column 2": "name", "Column 1": "email"})
+    imports.bring_in(workspace, _table(tmp_path, "a@example.cz;Ada\nb@example.cz;Bea\n"), said)
+    seen = imports.preview(workspace, _table(tmp_path, "Iva Malá;i@example.cz\nEva Malá;\n"))
+    assert (seen.recalled, [column.field for column in seen.columns]) == (False, ["name", "email"])
+
+
+def test_strange_headings_above_values_stay_headings(workspace: Workspace, tmp_path: Path) -> None:
+    seen = imports.preview(workspace, _table(tmp_path, "Wer;Wohin\nIva Malá;i@example.cz\n"))
+    assert [column.heading for column in seen.columns] == ["Wer", "Wohin"]
+    with pytest.raises(KnownError, match="unknown_columns"):
+        imports.preview(workspace, _table(tmp_path, "Wer;Wohin\nx;y\n"))
