@@ -1,0 +1,114 @@
+"""What a row of a customer list says is kept, in its field or in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from core.exchange import imports
+from core.people import consents, customers
+from core.people.customers import Customer
+from core.store.workspace import Workspace
+
+Write = Callable[[str], Path]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    def to_file(text: str) -> Path:
+        path = tmp_path / "table.csv"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return to_file
+
+
+def _only(workspace: Workspace) -> Customer:
+    (line,) = customers.find(workspace)
+    return line.customer
+
+
+@pytest.mark.parametrize(
+    "born", ["1.1.1850", "1850-01-01", "21.9.", "9/21", "0000-09-21", "5.5.2031", "1.9.1905"]
+)
+def test_a_birthday_that_cannot_be_right_goes_to_the_note(
+    workspace: Workspace, write: Write, born: str
+) -> None:
+    batch = imports.bring_in(workspace, write(f"name,birthday,phone\nAda Malá,{born},777100200\n"))
+    assert (batch.created, batch.problems) == (1, 0)
+    assert _only(workspace).born_on is None
+    assert _only(workspace).note == f"birthday: {born}"
+
+
+@pytest.mark.parametrize("born", ["31.2.", "31.2.2026", "29.2.2025", "soon", "13/13/1990"])
+def test_a_birthday_in_no_calendar_is_told_with_its_row(
+    workspace: Workspace, write: Write, born: str
+) -> None:
+    batch = imports.bring_in(
+        workspace, write(f"name,birthday,phone\nEva,1.2.1990,1\nAda Malá,{born},777100200\n")
+    )
+    assert [(problem.row, problem.text()) for problem in batch.row_problems] == [
+        (3, f"“{born}” is not a day.")
+    ]
+
+
+def test_a_nought_date_is_no_date(workspace: Workspace, write: Write) -> None:
+    imports.bring_in(
+        workspace, write("name,birthday,added\nAda Malá,0000-00-00,0000-00-00 00:00:00\n")
+    )
+    ada = _only(workspace)
+    assert (ada.born_on, ada.joined_on, ada.note) == (None, None, "")
+
+
+def test_a_customer_since_tomorrow_is_no_such_thing(workspace: Workspace, write: Write) -> None:
+    imports.bring_in(workspace, write("name,customer since\nAda Malá,22.9.2026\n"))
+    assert _only(workspace).joined_on is None
+    assert _only(workspace).note == "customer since: 22.9.2026"
+
+
+def test_words_that_are_not_ours_are_kept(workspace: Workspace, write: Write) -> None:
+    imports.bring_in(
+        workspace,
+        write("name,email,language,newsletter\nAda Malá,ada@example.cz,Klingon,only in May\n"),
+    )
+    ada = _only(workspace)
+    assert ada.note == "language: Klingon\nnewsletter: only in May"
+    assert consents.current(workspace, ada.id)["email"].state == "unknown"
+
+
+def test_a_long_note_keeps_its_paragraphs_when_more_is_said(
+    workspace: Workspace, write: Write
+) -> None:
+    imports.bring_in(workspace, write('name,note\nAda Malá,"One.\r\n\r\nTwo.\n\nThree."\n'))
+    imports.bring_in(workspace, write('name,note\nAda Malá,"Two.\nFour."\n'))
+    assert _only(workspace).note == "One.\n\nTwo.\n\nThree.\nFour."
+
+
+@pytest.mark.parametrize("column", ["birthday", "customer since"])
+def test_birthdays_that_nothing_settles_are_asked_about(
+    workspace: Workspace, write: Write, column: str
+) -> None:
+    path = write(f"name,phone,{column}\nAda,777100200,03/04/1990\nEva,777100201,05/05/1991\n")
+    assert imports.preview(workspace, path).doubtful_day == "03/04/1990"
+
+
+def test_a_day_elsewhere_in_the_table_settles_birthdays_too(
+    workspace: Workspace, write: Write
+) -> None:
+    path = write("name,customer since,birthday\nAda,25/01/2020,03/04/1990\n")
+    assert imports.preview(workspace, path).doubtful_day == ""
+    imports.bring_in(workspace, path)
+    assert str(_only(workspace).born_on) == "1990-04-03"
+
+
+def test_a_program_that_is_known_settles_its_days(workspace: Workspace, write: Write) -> None:
+    path = write(
+        "Reference ID,First Name,Email Address,Birthday,Square Customer ID\n"
+        ",Ines,ines@example.com,09/03/1985,SQ9\n"
+    )
+    shown = imports.preview(workspace, path)
+    assert (shown.source, shown.doubtful_day) == ("square", "")
+    imports.bring_in(workspace, path)
+    assert str(_only(workspace).born_on) == "1985-09-03"
