@@ -129,6 +129,7 @@ def places() -> list[Place]:
         Place("insights", _("Insights"), "insights", _insights),
         Place("review", _("Review"), "review", _review),
         Place("replies", _("Answers"), "replies", _replies, where=""),
+        Place("twins", _("Twins"), "twins", _twins, where=""),
         Place("exchange", _("Import and export"), "exchange", _exchange, where="foot"),
         Place("settings", _("Settings"), "settings", _settings, where="foot"),
     ]
@@ -230,6 +231,12 @@ def _replies(desk: Desk) -> Page:
     from desktop.replies.replies_page import RepliesPage
 
     return RepliesPage(desk)
+
+
+def _twins(desk: Desk) -> Page:
+    from desktop.twins.twins_page import TwinsPage
+
+    return TwinsPage(desk)
 
 
 def _exchange(desk: Desk) -> Page:

@@ -10,16 +10,16 @@ from core.i18n import _
 from core.insight import health_scores, timeline
 from core.insight.health_scores import CustomerHealth
 from core.insight.timeline import Happening
-from core.people import checkins, consents, customers, goals, touchpoints
+from core.people import checkins, consents, customers, goals, merging, touchpoints
 from core.people.checkins import Checkin
 from core.people.consents import Consent
 from core.people.customers import Customer
 from core.people.goals import Goal
+from core.people.merging import AlsoKnown
 from core.people.touchpoints import NewTouchpoint
 from core.store import settings
 from core.store.workspace import Workspace
-from desktop.customers import dialogs
-from desktop.customers.happenings import entry
+from desktop.customers import dialogs, for_good
 from desktop.customers.sections import (
     ConsentsSection,
     GoalsSection,
@@ -34,7 +34,9 @@ from desktop.widgets.contact_dialog import ContactDialog
 from desktop.widgets.detail_pane import DetailPane
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.flow_row import FlowRow
+from desktop.widgets.happenings import entry
 from desktop.widgets.label import Label
+from desktop.widgets.menu_button import MenuButton
 from desktop.widgets.section import Section
 from desktop.widgets.timeline import Timeline
 
@@ -49,6 +51,7 @@ class Portrait:
     goals: list[Goal]
     consents: dict[str, Consent]
     happenings: list[Happening]
+    also_known: list[AlsoKnown]
     currency: str
     today: date
 
@@ -62,6 +65,7 @@ def read_portrait(workspace: Workspace, customer_id: int) -> Portrait:
         goals.of_customer(workspace, customer_id),
         consents.current(workspace, customer_id),
         timeline.of_customer(workspace, customer_id),
+        merging.also_known(workspace, customer_id),
         settings.get(workspace, settings.CURRENCY),
         workspace.clock.today(),
     )
@@ -76,6 +80,11 @@ class CustomerDetail(DetailPane):
         self._desk = desk
         self._portrait: Portrait | None = None
         self._head = Head()
+        self.more = MenuButton("more", _("More about this person"))
+        self.more.add(_("Look for a twin"), "twins", self._look_for_twin)
+        self.more.add(_("Save this record…"), "export", self._save)
+        self.more.add_rule()
+        self.more.add(_("Erase for ever…"), "erase", self._erase)
         self._next = Label("", "strong", "accent", wrap=True)
         self._health = HealthSection(self._feel)
         self._checkin = Label("", wrap=True)
@@ -110,6 +119,7 @@ class CustomerDetail(DetailPane):
         before = self._portrait
         self._portrait = portrait
         self._head.show_customer(portrait.customer, portrait.health, portrait.currency)
+        self._head.show_also_known(portrait.also_known)
         name = _("Show again") if portrait.customer.archived else _("Hide")
         self._hide.setAccessibleName(name)
         self._hide.setToolTip(name)
@@ -133,7 +143,8 @@ class CustomerDetail(DetailPane):
         ):
             buttons.add(Button(text, act, icon=icon))
         self._hide = IconButton("archive", _("Hide"), self._hide_or_show)
-        buttons.add(self._hide)
+        for sign in (self._hide, self.more):
+            self._head.add_button(sign)
         self.column.addWidget(buttons)
         self.column.addWidget(self._health)
         action = Button(_("Set"), self._set_checkin, kind="quiet", icon="checkin")
@@ -161,6 +172,21 @@ class CustomerDetail(DetailPane):
         customer = self._customer()
         turn = customers.bring_back if customer.archived else customers.archive
         self._write(lambda workspace: turn(workspace, customer.id))
+
+    def _look_for_twin(self) -> None:
+        self._desk.navigation.open("twins", self._customer().id)
+
+    def _save(self) -> None:
+        for_good.save_person(self._desk, self._customer())
+
+    def _erase(self) -> None:
+        customer = self._customer()
+        for_good.erase_for_ever(
+            self._desk,
+            customer,
+            lambda: self.show_customer(None),
+            lambda: self.show_customer(customer.id),
+        )
 
     def _change(self) -> None:
         dialogs.CustomerDialog(self._desk, self._customer(), self).open()

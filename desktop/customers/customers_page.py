@@ -54,6 +54,7 @@ class CustomersPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Customers"))
         self.set_primary(_("New customer"), "new_customer", self._add)
+        self.add_action(_("Look for twins"), "twins", lambda: desk.navigation.open("twins"))
         self._field = self.add_search(
             _("Search by name, phone or e-mail"), lambda _text: self._load_anew()
         )

@@ -16,6 +16,7 @@ from core.people.checkins import Checkin
 from core.people.consents import Consent
 from core.people.customers import Customer
 from core.people.goals import Goal
+from core.people.merging import AlsoKnown
 from core.people.touchpoints import CHANNEL_LABELS
 from desktop import theme
 from desktop.formats import day, days_ago, money
@@ -41,15 +42,25 @@ class Head(QWidget):
         self._badges = QHBoxLayout()
         self._badges.setSpacing(theme.GRID)
         self._reach = Label("", "body", "soft", wrap=True, select=True)
+        self._also_known = Label("", "caption", "soft", wrap=True, select=True)
+        self._also_known.hide()
         self._figures = Label("", "body", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID // 2)
-        column.addWidget(self._name)
+        self._top = QHBoxLayout()
+        self._top.setSpacing(theme.GRID // 2)
+        self._top.addWidget(self._name, 1)
+        column.addLayout(self._top)
         column.addLayout(self._badges)
         column.addSpacing(theme.GRID // 2)
         column.addWidget(self._figures)
         column.addWidget(self._reach)
+        column.addWidget(self._also_known)
+
+    def add_button(self, button: QWidget) -> None:
+        """Put something to do with the whole record beside the name."""
+        self._top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_customer(self, customer: Customer, health: CustomerHealth, currency: str) -> None:
         """Show another customer."""
@@ -64,6 +75,17 @@ class Head(QWidget):
         reach = [customer.phone, customer.email, customer.note]
         self._reach.setText("\n".join(line for line in reach if line))
         self._reach.setVisible(any(reach))
+
+    def show_also_known(self, before: list[AlsoKnown]) -> None:
+        """Name the records that were made one with this one; nothing where there are none."""
+        names = [_former(each) for each in before]
+        self._also_known.setText(_("Also known as {names}.").format(names="; ".join(names)))
+        self._also_known.setVisible(bool(names))
+
+
+def _former(record: AlsoKnown) -> str:
+    known = (record.name, record.phone, record.email, record.reference)
+    return ", ".join(part for part in known if part)
 
 
 def _figures(health: CustomerHealth, currency: str) -> str:

@@ -48,7 +48,7 @@ class SurveyDetail(DetailPane):
         self.period.set_value("all")
         self.period.chosen.connect(lambda _key: self.reload())
         self.type_in = Button(_("Type in answers"), self.open_paper, icon="log", shortcut="Ctrl+T")
-        self.save = MenuButton("save", _("Save the answers or the results…"))
+        self.save = MenuButton("export", _("Save the answers or the results…"))
         self.save.add(_("Save everybody’s answers…"), "customers", self.save_answers)
         self.save.add(_("Save the results…"), "insights", self.save_results)
         self.copy = IconButton("copy", _("Make a new survey like this"), self._copy)

@@ -39,7 +39,7 @@ class SaveList(IconButton):
         keys: str = KEYS,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("save", _("Save this list…"), self.save, shortcut=keys, parent=parent)
+        super().__init__("export", _("Save this list…"), self.save, shortcut=keys, parent=parent)
         self._desk, self._name, self._table = desk, name, table
 
     def save(self) -> None:

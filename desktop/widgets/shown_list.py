@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from core.formats import MINOR_UNITS
 from core.progress import Progress
 from desktop.widgets.record_model import Column, Count, Fetch, read_slice
 
@@ -59,6 +59,6 @@ def cell(column: Column, record: Any) -> object:
     return words or (look.text if look else "")
 
 
-def amount(minor: int | None) -> float | None:
+def amount(minor: int | None) -> Decimal | None:
     """An amount in minor units as the number that a spreadsheet adds up."""
-    return None if minor is None else minor / MINOR_UNITS
+    return None if minor is None else Decimal(minor).scaleb(-2)

@@ -247,7 +247,7 @@ def test_customers_go_out_as_they_are_searched_and_sorted(desk, shown, qtbot, th
     ]  # fmt: skip
     assert [row[0] for row in rows[1:]] == ["Petra Malá", "Jana Nováková", "Ilze Bērziņa"]
     # The apostrophe keeps a spreadsheet from taking the number for a formula.
-    assert rows[2][2:] == ["1", "1250.5", "2026-09-01", "CZK", "", "'+420 777 123 456", "", ""]
+    assert rows[2][2:] == ["1", "1250.50", "2026-09-01", "CZK", "", "'+420 777 123 456", "", ""]
     with qtbot.waitSignal(page._field.searched):
         page._field.setText("petra")
     desk.tasks.wait_idle()

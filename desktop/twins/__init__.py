@@ -1,0 +1,1 @@
+"""Twins: people who may be here twice, looked at side by side and made one, or told apart."""

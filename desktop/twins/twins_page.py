@@ -1,0 +1,277 @@
+"""The page of twins: likely pairs at the left, both people side by side at the right."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget
+
+from core.errors import KnownError
+from core.i18n import N_, _
+from core.people import customers, duplicates, merging
+from core.people.customers import NewCustomer
+from core.people.duplicates import Twins
+from core.store.changes import Changes
+from desktop.desk import Desk
+from desktop.tasks import LongTask
+from desktop.twins import words
+from desktop.twins.pair_view import ONE_KEY, SWAP_KEY, TWO_KEY, PairView
+from desktop.twins.reading import Key, key_of, still_there
+from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.page import Page
+from desktop.widgets.record_table import Column, RecordTable
+from desktop.widgets.split import Split
+
+ABOUT_THEM = frozenset({"visit", "touchpoint", "consent", "feedback", "reply", "submission"})
+LEAD = N_("People who may be here twice, the likeliest first.")
+NOBODY = N_("No twins found.")
+PAIRS = frozenset({"customer", "also_known", "told_apart"})
+
+
+class TwinsPage(Page):
+    """Finds likely pairs once, and keeps them until somebody's particulars change.
+
+    A target is the id of a customer: then only pairs with her are shown.
+    """
+
+    nouns = PAIRS | ABOUT_THEM
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, _("Twins"), _(LEAD))
+        self._found: list[Twins] | None = None
+        self._told_apart: set[Key] = set()
+        self._own_words = 0
+        self._task: LongTask | None = None
+        self._only: int | None = None
+        self._place = 0
+        self._shown: list[Twins] = []
+        self.everybody = self.add_action(_("Show all pairs"), "close", self.show_everybody)
+        self.everybody.hide()
+        self.again = self.add_action(_("Look again"), "redo", self.look)
+        self.offer_list(lambda: _("Twins"), lambda: self.table)
+        self.table = RecordTable(desk, "twins", _columns(), identity=key_of, also=_more_columns())
+        self.table.setAccessibleName(_("Likely twins"))
+        self.detail = PairView(desk)
+        self._busy = EmptyState(
+            "search", _("Looking for people who are here twice…"), _("Stop"), self.stop
+        )
+        self._stopped = EmptyState(
+            "search", _("The search was stopped before its end."), _("Look again"), self.look
+        )
+        self._nobody = EmptyState("fine", _(NOBODY))
+        self._views = QStackedWidget()
+        self.split = Split(desk, "twins", self.table, self.detail, share=0.35)
+        for view in (self.split, self._busy, self._stopped, self._nobody):
+            self._views.addWidget(view)
+        self.body.addWidget(self._views, 1)
+        self.lead_focus_to(self.table)
+        self._connect()
+
+    # -- finding --------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        if self._found is None:
+            self.look()
+        else:
+            self._show_standing(self._found)
+        self.detail.reload()
+
+    def look(self) -> None:
+        """Look through everybody, in the background."""
+        shop = self.desk.workspace
+        self._told_apart.clear()
+        if not self._shown:
+            self._views.setCurrentWidget(self._busy)
+        self._task = self.desk.tasks.long(
+            _("Looking for twins"),
+            lambda progress: duplicates.find(shop, progress),
+            self._keep,
+            self._not_found,
+            key=(id(self), "look"),
+            owner=self,
+        )
+
+    def stop(self) -> None:
+        """Look no further."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def _keep(self, found: list[Twins]) -> None:
+        self._found = found
+        self._show_standing(found)
+
+    def _not_found(self, error: KnownError) -> None:
+        if not self._shown:
+            self._views.setCurrentWidget(self._stopped)
+        if error.code != "cancelled":
+            self.desk.messages.problem(error)
+
+    def _notice_words(self, changes: Changes) -> None:
+        """Merges are seen in the pairs themselves; other news about people needs a new look."""
+        if "told_apart" in changes.nouns and "also_known" not in changes.nouns:
+            if self._own_words and not changes.undo:
+                self._own_words -= 1
+            else:
+                self._found = None
+        elif "customer" in changes.nouns and "also_known" not in changes.nouns:
+            self._found = None
+
+    # -- showing --------------------------------------------------------------------------
+
+    def show_target(self, target: object) -> None:
+        if isinstance(target, int):
+            self._only = target
+            self.everybody.show()
+            shop = self.desk.workspace
+            self.read(partial(customers.get, shop, target), self._name_only, "only")
+            self._show_standing(self._found or [])
+
+    def show_everybody(self) -> None:
+        """Show all pairs again, not only those of one person."""
+        self._forget_target()
+        self._show_standing(self._found or [])
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous() and self._only is not None:
+            # Whoever comes back without naming anybody means all.
+            self._forget_target()
+            self._stale = True
+
+    def _forget_target(self) -> None:
+        self._only = None
+        self.everybody.hide()
+        self.set_lead(_(LEAD))
+        self._nobody.say(_(NOBODY))
+
+    def _name_only(self, customer: customers.Customer) -> None:
+        if self._only == customer.id:
+            self.set_lead(_("Who may be {name} once more.").format(name=customer.name))
+            self._nobody.say(_("No twin of {name} was found.").format(name=customer.name))
+
+    def _show_standing(self, found: list[Twins]) -> None:
+        self.read(partial(still_there, self.desk.workspace, found), self._show, "standing")
+
+    def _show(self, standing: list[Twins]) -> None:
+        if self._found is None:
+            return
+        self._shown = [
+            twins
+            for twins in standing
+            if key_of(twins) not in self._told_apart
+            and (self._only is None or self._only in key_of(twins))
+        ]
+        self._views.setCurrentWidget(self.split if self._shown else self._nobody)
+        if not self._shown:
+            self.detail.show_twins(None)
+        self.table.load_list(self._shown)
+
+    def _settle(self, rows: int) -> None:
+        """After a decision the next pair comes into view by itself."""
+        if rows and self.table.current() is None and self._shown:
+            place = min(self._place, len(self._shown) - 1)
+            self.table.select(key_of(self._shown[place]))
+
+    def _pick(self, twins: Twins | None) -> None:
+        if twins is None:
+            return
+        self._place = next(
+            (at for at, each in enumerate(self._shown) if key_of(each) == key_of(twins)), 0
+        )
+        self.detail.show_twins(twins)
+
+    # -- deciding -------------------------------------------------------------------------
+
+    def _merge(self, kept_id: int, merged_id: int, particulars: NewCustomer) -> None:
+        shop = self.desk.workspace
+        self._decide()
+        self.desk.tasks.write(
+            partial(merging.merge, shop, kept_id, merged_id, particulars),
+            lambda _kept: self._decided(),
+            self._refused,
+            owner=self,
+        )
+
+    def _tell_apart(self, twins: Twins) -> None:
+        self._own_words += 1
+        self._told_apart.add(key_of(twins))
+        self._decide()
+        self.desk.tasks.write(
+            partial(duplicates.tell_apart, self.desk.workspace, twins.one.id, twins.other.id),
+            lambda _told: self._decided(),
+            partial(self._not_told, key_of(twins)),
+            owner=self,
+        )
+
+    def _not_told(self, key: Key, error: KnownError) -> None:
+        self._own_words -= 1
+        self._told_apart.discard(key)
+        self._refused(error)
+
+    def _refused(self, error: KnownError) -> None:
+        self._decided()
+        self.desk.messages.problem(error)
+
+    def _decide(self) -> None:
+        """One decision at a time; the list has the focus, and then the next pair."""
+        self.setFocus()
+        self.detail.set_busy(True)
+
+    def _decided(self) -> None:
+        self.detail.set_busy(False)
+
+    def _walk(self, step: int) -> None:
+        place = self._place + step
+        if 0 <= place < len(self._shown):
+            self.table.select(key_of(self._shown[place]))
+
+    def _connect(self) -> None:
+        self.table.picked.connect(self._pick)
+        self.table.loaded.connect(self._settle)
+        self.table.opened.connect(lambda _twins: self.detail.merge.setFocus())
+        self.detail.one_person.connect(self._merge)
+        self.detail.two_people.connect(self._tell_apart)
+        self.desk.changes.happened.connect(self._notice_words)
+        for key, act in (
+            (ONE_KEY, self.detail.say_one),
+            (TWO_KEY, self.detail.say_two),
+            (SWAP_KEY, self.detail.swap_sides),
+            ("J", partial(self._walk, 1)),
+            ("K", partial(self._walk, -1)),
+        ):
+            shortcut = QShortcut(QKeySequence(key), self.split)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+
+def _columns() -> list[Column]:
+    return [
+        Column(
+            _("Both names"),
+            words.names,
+            stretch=True,
+            strong=True,
+            tip=lambda twins: f"{words.names(twins)}\n{_said(twins)}",
+            under=_said,
+            value=lambda twins: twins.one.name,
+            heading=_("One"),
+        )
+    ]
+
+
+def _more_columns() -> list[Column]:
+    return [
+        Column(_("The other"), lambda twins: twins.other.name),
+        Column(_("Likeness"), lambda twins: words.likeness(twins.likeness).text),
+        Column(_("Why"), words.reasons),
+        Column(_("Phone"), lambda twins: twins.one.phone),
+        Column(_("Phone of the other"), lambda twins: twins.other.phone),
+        Column(_("E-mail"), lambda twins: twins.one.email),
+        Column(_("E-mail of the other"), lambda twins: twins.other.email),
+    ]
+
+
+def _said(twins: Twins) -> str:
+    return f"{words.likeness(twins.likeness).text} · {words.reasons(twins)}"
