@@ -12,6 +12,8 @@ from core.exchange.plan import Plan
 from core.exchange.takers import Outcome, Taken
 from core.exchange.values import yes_or_no
 from core.i18n import N_
+from core.measures.factors import PULSES
+from core.measures.stage import STAGES
 from core.text import fold
 
 if TYPE_CHECKING:
@@ -20,7 +22,10 @@ if TYPE_CHECKING:
 
 _CONSENTS = {"consent_email": "email", "consent_sms": "sms"}
 _CONSENT_COLUMNS = ("customer_id", "channel", "state", "since_on", "source")
-_COLUMNS = "reference, name, first_name, phone, email, language, born_on, joined_on, note"
+_COLUMNS = (
+    "reference, name, first_name, phone, email, language, born_on, joined_on, note, "
+    "stage_pin, pulse, pulse_on"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,8 @@ class CustomerRow:
     joined_on: str | None
     note: str
     consents: tuple[tuple[str, str], ...]
+    # What only an export of ours tells: columns and their values.
+    own: tuple[tuple[str, Any], ...] = ()
 
     @property
     def content(self) -> str:
@@ -47,7 +54,7 @@ class CustomerRow:
             self.born_on or "",
             self.joined_on or "",
             self.note,
-            *(f"{channel}={state}" for channel, state in self.consents),
+            *(f"{what}={said}" for what, said in (*self.consents, *self.own)),
         ]
         return "\x1f".join(parts)
 
@@ -62,6 +69,7 @@ class CustomersIn:
         self._today = workspace.clock.today()
         self._source = f"{plan.layout.source}: {plan.table.path.name}"
         self._consents: list[tuple[Any, ...]] = []
+        self._told: list[tuple[int, dict[str, Any]]] = []
 
     def read(self, cells: list[str]) -> CustomerRow:
         """What a row says. Raises BadRow."""
@@ -80,7 +88,17 @@ class CustomersIn:
             joined_on.isoformat() if joined_on else None,
             "\n".join(filter(None, (read.note(cells), born, joined, tongue, *unsaid))),
             said,
+            self._own(cells),
         )
+
+    def _own(self, cells: list[str]) -> tuple[tuple[str, Any], ...]:
+        """The stage set by hand and the owner's own feeling, with the day of it."""
+        stage, pulse = self._cells.text(cells, "stage_pin"), self._cells.text(cells, "pulse")
+        own: list[tuple[str, Any]] = [("stage_pin", stage)] if stage in STAGES else []
+        felt = self._cells.moment(cells, "pulse_on") if pulse else None
+        if felt is not None and pulse in map(str, PULSES):
+            own += [("pulse", int(pulse)), ("pulse_on", felt.day.isoformat())]
+        return tuple(own)
 
     def _language(self, cells: list[str]) -> tuple[str, str]:
         """One of our languages, or the line of the note for another."""
@@ -111,6 +129,8 @@ class CustomersIn:
                 note=row.note,
             )
             self._consent(customer_id, row, {})
+            if row.own:
+                self._told.append((customer_id, dict(row.own)))
             return Taken(Outcome.CREATED, "customer", customer_id)
         if known >= self._people.first_waiting:
             self.flush()
@@ -133,6 +153,7 @@ class CustomersIn:
             "born_on": row.born_on,
             "joined_on": row.joined_on,
             "note": joined_lines(before["note"], row.note),
+            **_newer(dict(row.own), before),
         }
         changes = {
             name: value
@@ -176,3 +197,13 @@ class CustomersIn:
         if self._consents:
             self._write.insert_many("consent", _CONSENT_COLUMNS, self._consents)
             self._consents.clear()
+        for customer_id, told in self._told:
+            self._write.update("customer", customer_id, **told)
+        self._told.clear()
+
+
+def _newer(own: dict[str, Any], before: Any) -> dict[str, Any]:
+    """What an export tells, without a feeling older than the one noted here."""
+    if (own.get("pulse_on") or "") < (before["pulse_on"] or ""):
+        own = {name: value for name, value in own.items() if not name.startswith("pulse")}
+    return own

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from core.clock import iso
+from core.clock import iso, parse_instant
 from core.exchange import days, words
 from core.exchange.cells import BadRow, Cells, Person
 from core.exchange.days import Moment
@@ -15,7 +15,7 @@ from core.exchange.plan import Plan
 from core.exchange.takers import Outcome, Taken
 from core.i18n import N_
 from core.measures import sentiment
-from core.text import clean, fold
+from core.text import clean, fold, one_line
 from core.voice import moods, topics
 from core.voice.feedback import ASKING_KINDS, LONGEST_BODY
 
@@ -40,6 +40,8 @@ _FEEDBACK = (
     "score",
     "words",
     "reader",
+    "override",
+    "overridden_at",
 )
 _TOUCHPOINT = ("customer_id", "at", "channel", "direction", "reason")
 
@@ -56,6 +58,9 @@ class FeedbackRow:
     channel: str
     staff: str
     language: str
+    # What only an export of ours tells: the topic, the owner's word on the mood and since when,
+    # and whether an answer is asked for.
+    own: tuple[str, str, str, str] = ("", "", "", "")
 
     @property
     def content(self) -> str:
@@ -73,6 +78,7 @@ class FeedbackRow:
                 self.kind,
                 self.channel,
                 self.staff,
+                *filter(None, self.own[:2]),
             )
         )
 
@@ -88,6 +94,7 @@ class FeedbackIn:
         self._now = workspace.clock.now()
         self._moods = moods.reader(workspace)
         self._topics = topics.find(workspace)
+        self._topic_ids: dict[str, int] = {}
         self._team = Team(workspace)
         self._waiting: list[tuple[Any, ...]] = []
         self._contacts: list[tuple[Any, ...]] = []
@@ -111,7 +118,20 @@ class FeedbackIn:
             words.CHANNELS.get(fold(read.text(cells, "channel")), "web"),
             clean(read.text(cells, "staff")),
             words.LANGUAGES.get(fold(read.text(cells, "language")), ""),
+            self._own(cells),
         )
+
+    def _own(self, cells: list[str]) -> tuple[str, str, str, str]:
+        read = self._cells
+        override = read.text(cells, "override")
+        try:
+            since = iso(parse_instant(read.text(cells, "overridden_at")))
+        except ValueError:
+            since = ""
+        if override not in moods.SAYABLE:
+            override = since = ""
+        topic, asks = one_line(read.text(cells, "topic")), read.text(cells, "asks_reply")
+        return topic, override, since, asks if asks in ("0", "1") else ""
 
     def _said_at(self, cells: list[str]) -> datetime | None:
         found = self._cells.moment(cells)
@@ -127,27 +147,41 @@ class FeedbackIn:
         customer_id = self._people.meet(row.person) if row.person else None
         reading = self._moods.read(row.body, row.language or None)
         kind = row.kind or sentiment.guess_kind(row.body, reading.language) or "other"
-        topic = topics.guess(self._topics, row.body)
+        topic, override, since, asked = row.own
         said_at = row.said_at or self._now
         asks = customer_id is not None and kind in ASKING_KINDS
         columns = {
             "customer_id": customer_id,
             "staff_member_id": self._team.meet(row.staff),
-            "topic_id": topic.id if topic else None,
+            "topic_id": self._topic(topic, row.body),
             "kind": kind,
             "channel": row.channel,
             # Feedback has no note of its own, so what else the row says stands below.
             "body": f"{row.body}\n\n{row.rest}" if row.rest else row.body,
             "said_at": iso(said_at),
             "logged_at": iso(self._now),
-            "asks_reply": int(asks and self._now - said_at <= STILL_WAITING),
+            "asks_reply": int(asked or (asks and self._now - said_at <= STILL_WAITING)),
             **moods.columns(reading),
+            "override": override or None,
+            "overridden_at": (since or iso(self._now)) if override else None,
         }
         self._waiting.append(tuple(columns[name] for name in _FEEDBACK))
         if customer_id is not None:
             self._contacts.append((customer_id, iso(said_at), row.channel, "in", "feedback"))
         self._next += 1
         return Taken(Outcome.CREATED, "feedback", self._next - 1)
+
+    def _topic(self, name: str, body: str) -> int | None:
+        """The topic that the row names, added where it is new, else the one guessed."""
+        if not name:
+            guessed = topics.guess(self._topics, body)
+            return guessed.id if guessed else None
+        if name not in self._topic_ids:
+            known = self._write.execute(
+                "SELECT id FROM topic WHERE name = ? ORDER BY archived_at IS NOT NULL, id", [name]
+            ).fetchone()
+            self._topic_ids[name] = known[0] if known else topics.add(self._workspace, name).id
+        return self._topic_ids[name]
 
     def flush(self) -> None:
         """Write new customers, feedback and the contacts that they are."""

@@ -42,7 +42,7 @@ SOURCES = (
     # Our own export comes first: it knows more than any other table.
     _source(
         "regulars", "customers", "id reference name firstname joinedon archivedat",
-        id=NOWHERE, archivedat=NOWHERE, stagepin=NOWHERE, pulse=NOWHERE, pulseon=NOWHERE,
+        id=NOWHERE, archivedat=NOWHERE, stagepin="stage_pin", pulse="pulse", pulseon="pulse_on",
         createdat=NOWHERE,
     ),
     _source(
@@ -53,10 +53,10 @@ SOURCES = (
     ),
     _source(
         "regulars", "feedback", "id customerid kind channel body saidat",
-        id=NOWHERE, customerid=NOWHERE, loggedat=NOWHERE, asksreply=NOWHERE, polarity=NOWHERE,
-        score=NOWHERE, customerreference="reference", topic=NOWHERE, override=NOWHERE,
+        id=NOWHERE, customerid=NOWHERE, loggedat=NOWHERE, asksreply="asks_reply", polarity=NOWHERE,
+        score=NOWHERE, customerreference="reference", topic="topic", override="override",
         customeremail="email", customerphone="phone", staffmemberid=NOWHERE, topicid=NOWHERE,
-        words=NOWHERE, reader=NOWHERE, overriddenat=NOWHERE,
+        words=NOWHERE, reader=NOWHERE, overriddenat="overridden_at",
     ),
     # Contacts and calendars, which become tables under these headings.
     _source("vcard", "customers", "carduid", carduid=NOWHERE),

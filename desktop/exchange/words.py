@@ -71,6 +71,13 @@ FIELDS = {
     "body": N_("What was said"),
     "kind": N_("Kind"),
     "channel": N_("Channel"),
+    "stage_pin": N_("Stage set by hand"),
+    "pulse": N_("Your own feeling"),
+    "pulse_on": N_("Day of your feeling"),
+    "topic": N_("Topic"),
+    "override": N_("Mood by your word"),
+    "overridden_at": N_("Moment of your word"),
+    "asks_reply": N_("Asks for an answer"),
     "nowhere": N_("Leave out"),
 }
 
