@@ -26,7 +26,8 @@ class Batch:
 
     `batch` is None for a dry run. `new_customers` and `row_problems` are told right after the
     import and not kept; at most 1,000 of the latter. `refused` are all rows that stayed out, to
-    be saved with `refused.save`; None where there are none.
+    be saved with `refused.save`; None where there are none. `doubtful_day` is an example of a
+    day that was read with `day_first` though nothing settles it, or "".
     """
 
     batch: int | None
@@ -43,6 +44,8 @@ class Batch:
     new_customers: int = 0
     row_problems: tuple[RowProblem, ...] = ()
     refused: RefusedRows | None = None
+    day_first: bool = True
+    doubtful_day: str = ""
 
     def untaken(self) -> Batch:
         """The same figures for a batch that was only tried."""
@@ -106,6 +109,8 @@ def finish(
         new_customers=new_customers,
         row_problems=tuple(sorted(tally.row_problems, key=lambda problem: problem.row)),
         refused=RefusedRows(made.table, made.stamp, tally) if tally.problems else None,
+        day_first=made.day_first,
+        doubtful_day=made.doubtful_day,
     )
 
 

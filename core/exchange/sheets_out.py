@@ -32,15 +32,19 @@ def table(
     `export_failed`, and `cancelled` from `progress`.
     """
     path = Path(path)
-    writers = {".csv": write_csv, ".xlsx": xlsx_out.write_xlsx}
-    write = writers.get(path.suffix.lower())
-    if write is None:
-        raise KnownError(
-            "unknown_format", N_("“{file}” should end in .csv or .xlsx."), file=path.name
-        )
+    require_format(path)
+    write = write_csv if path.suffix.lower() == ".csv" else xlsx_out.write_xlsx
     with replacing(path) as half_made:
         write(half_made, headers, rows, progress)
     return path
+
+
+def require_format(path: Path) -> None:
+    """Raise KnownError `unknown_format` for a name that ends in neither .csv nor .xlsx."""
+    if path.suffix.lower() not in (".csv", ".xlsx"):
+        raise KnownError(
+            "unknown_format", N_("“{file}” should end in .csv or .xlsx."), file=path.name
+        )
 
 
 @contextmanager
