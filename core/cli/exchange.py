@@ -68,12 +68,20 @@ def export(out: Path, headings: str) -> None:
 
 @click.command("export-person")
 @click.argument("number", type=RECORD, metavar="ID")
-def export_person(number: int) -> None:
-    """Print everything the shop knows of one customer, as JSON."""
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="A .pdf to read, or a .json."
+)
+def export_person(number: int, out: Path | None) -> None:
+    """Print everything the shop knows of one customer, as JSON; or write it to a file."""
     with opened() as workspace:
-        from core.exchange import exports
+        from core.exchange import exports, person_paper
 
-        printing.record(exports.person(workspace, number))
+        if out is None:
+            printing.record(exports.person(workspace, number))
+        elif out.suffix.lower() == ".json":
+            click.echo(str(exports.person_file(workspace, number, out)))
+        else:
+            click.echo(str(person_paper.print_person(workspace, number, out)))
 
 
 @click.command("erase-person")

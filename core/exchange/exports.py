@@ -21,11 +21,13 @@ from core.store import settings
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
 
-__all__ = ["TABLES", "everything", "person", "table"]
+__all__ = ["TABLES", "everything", "person", "person_file", "table"]
 
 _OF_STAFF = "LEFT JOIN staff_member ON staff_member.id = {0}.staff_member_id"
 # Everything about one person: heading → query with her id.
 _ABOUT = {
+    "also_known": "SELECT reference, name, phone, email, merged_at FROM also_known "
+    "WHERE customer_id = ? ORDER BY merged_at, id",
     "visits": "SELECT visit.*, staff_member.name AS staff_member FROM visit "
     f"{_OF_STAFF.format('visit')} WHERE customer_id = ? ORDER BY visited_on, visit.id",
     "touchpoints": "SELECT * FROM touchpoint WHERE customer_id = ? ORDER BY at, id",
@@ -137,6 +139,15 @@ def person(workspace: Workspace, customer_id: int) -> dict[str, Any]:
         record[heading] = [_readable(found) for found in workspace.rows(query, [customer_id])]
     record["written_at"] = workspace.clock.now().isoformat()
     return record
+
+
+def person_file(workspace: Workspace, customer_id: int, path: Path | str) -> Path:
+    """Write everything about one person as JSON. Raises Missing, KnownError `export_failed`."""
+    path = Path(path)
+    record = json.dumps(person(workspace, customer_id), ensure_ascii=False, indent=2)
+    with replacing(path) as half_made:
+        half_made.write_text(record + "\n", encoding="utf-8")
+    return path
 
 
 def _readable(row: sqlite3.Row) -> dict[str, Any]:

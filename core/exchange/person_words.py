@@ -1,0 +1,55 @@
+"""The words of a person's record on paper for what the store keeps as keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from core.i18n import N_, _
+
+CONSENTS = {"yes": N_("Agreed"), "no": N_("Refused"), "unknown": N_("Not asked")}
+VISITS = {
+    "done": "",
+    "booked": N_("To come"),
+    "cancelled": N_("Cancelled"),
+    "no_show": N_("Did not come"),
+}
+KINDS = {
+    "complaint": N_("Complaint"),
+    "question": N_("Question"),
+    "suggestion": N_("Suggestion"),
+    "praise": N_("Praise"),
+    "other": N_("Other"),
+}
+MOODS = {
+    "negative": N_("sounds unhappy"),
+    "neutral": N_("sounds calm"),
+    "positive": N_("sounds happy"),
+    "mixed": N_("sounds happy and unhappy at once"),
+    "unread": N_("mood not read"),
+}
+SUGGESTIONS = {
+    "open": N_("Open"),
+    "planned": N_("Planned"),
+    "in_progress": N_("In progress"),
+    "done": N_("Done"),
+    "declined": N_("Declined"),
+    "merged": N_("Merged"),
+}
+REASONS = {
+    "checkin": N_("Check-in"),
+    "reply": N_("Answer"),
+    "feedback": N_("Feedback"),
+    "winback": N_("Invitation"),
+    "booking": N_("Booking"),
+    "other": "",
+}
+PULSES = {1: N_("Worried"), 2: N_("Not sure"), 3: N_("All is well")}
+# A language calls itself by its own name.
+LANGUAGES = {"cs": "Čeština", "lv": "Latviešu", "en": "English"}
+
+
+def word(words: Mapping[Any, str], key: object) -> str:
+    """The word for a key in the language in use, "" where there is none."""
+    found = words.get(key, "")
+    return _(found) if found else ""
