@@ -131,9 +131,9 @@ class Cells:
     def person(self, cells: list[str]) -> Person:
         """Who the row is about."""
         first, last = self.text(cells, "first_name"), self.text(cells, "last_name")
-        name = one_line(self.text(cells, "name") or f"{first} {last}")
-        if fold(name) in _NOBODY:
-            name = ""
+        names = [one_line(filled(cells[at])) for at in self._columns.get("name", ())]
+        names = [*filter(None, names)] or [one_line(f"{first} {last}")]
+        name = next((name for name in names if fold(name) not in _NOBODY), "")
         phone = one_line(self.text(cells, "phone"))
         if self._phones_lack_plus and _WHOLE_NUMBER.fullmatch(phone):
             phone = f"+{phone}"

@@ -105,8 +105,10 @@ def fill_in(
     }
     for at, guess in enumerate(guesses):
         if kind == "survey" and not fields[at] and (asked := asks_for(headers[at])):
-            guess = asked
-        elif guess not in _FILLED_IN[kind]:
+            # Beside the name that the program knows, which may be nobody's.
+            filled_in[at] = asked
+            continue
+        if guess not in _FILLED_IN[kind]:
             continue
         if fields[at] or guess in held or (guess == "name" and held & _NAMES):
             continue
@@ -156,11 +158,13 @@ def is_value(cell: str) -> bool:
 
 def is_row(cells: Sequence[str], below: Rows) -> bool:
     """Whether the first row of a table is a row like those below it, and holds no headings."""
-    held = {at: field_of([cell]) for at, cell in enumerate(cells) if is_value(cell)}
     if any(map(is_known, cells)):
         return False
-    if "email" in held.values() or not below:
-        return len(held) > 1 or "email" in held.values()
+    held = {at: field_of([cell]) for at, cell in enumerate(cells) if is_value(cell)}
+    if "email" in held.values():
+        return True
+    if not below:
+        return len(held) > 1
     return any(
         field_of(row[at : at + 1]) == field for at, field in held.items() for row in below[:3]
     )

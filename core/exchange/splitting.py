@@ -23,12 +23,12 @@ def mark_of(source: str, answers: Mapping[str, int]) -> str:
 
 
 def choices(mark: str, answers: Mapping[str, int]) -> tuple[str, ...]:
-    """The choices that the cells of a column are made of, the most frequent first."""
+    """The choices that the cells of a column are made of; of very many the most frequent."""
     whole = _wholes(mark, answers)
     found: Counter[str] = Counter()
     for text, count in answers.items():
         found.update(dict.fromkeys(_parts(text, mark, whole), count))
-    return tuple(sorted(found, key=lambda choice: (-found[choice], choice)))[:MOST_CHOICES]
+    return tuple(sorted(choice for choice, _count in found.most_common(MOST_CHOICES)))
 
 
 def parted(text: str, mark: str, known: Sequence[str]) -> list[str]:
