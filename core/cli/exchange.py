@@ -81,6 +81,10 @@ def export_person(number: int, out: Path | None) -> None:
         elif out.suffix.lower() == ".json":
             click.echo(str(exports.person_file(workspace, number, out)))
         else:
+            from core.insight import health_scores
+
+            if not health_scores.is_fresh(workspace):
+                health_scores.refresh(workspace)
             click.echo(str(person_paper.print_person(workspace, number, out)))
 
 

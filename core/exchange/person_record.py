@@ -8,7 +8,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from core.clock import parse_instant
+from core.i18n import _
 from core.measures import reasons
+from core.measures.satisfaction import SCALES
 from core.people import checkins, customers, goals, merging, touchpoints, visits
 from core.people.checkins import Checkin
 from core.people.customers import Customer
@@ -165,7 +167,7 @@ def _supported(workspace: Workspace, customer_id: int) -> tuple[tuple[str, str],
 
 def _answers(workspace: Workspace, customer_id: int) -> tuple[Asked, ...]:
     rows = workspace.rows(
-        "SELECT survey.title, submitted_at, wording, number, answer.body FROM submission "
+        "SELECT survey.title, submitted_at, wording, number, answer.body, kind FROM submission "
         "JOIN survey ON survey.id = submission.survey_id "
         "JOIN answer ON answer.submission_id = submission.id "
         "JOIN question ON question.id = answer.question_id WHERE submission.customer_id = ? "
@@ -173,9 +175,13 @@ def _answers(workspace: Workspace, customer_id: int) -> tuple[Asked, ...]:
         [customer_id],
     )
     return tuple(
-        Asked(row[0], parse_instant(row[1]), row[2], row[4] or _number(row[3])) for row in rows
+        Asked(row[0], parse_instant(row[1]), row[2], row[4] or _number(row[3], row[5]))
+        for row in rows
     )
 
 
-def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:g}"
+def _number(value: float | None, kind: str) -> str:
+    """A number on the scale of its question."""
+    if value is None or kind not in SCALES:
+        return "" if value is None else f"{value:g}"
+    return _("{number} of {most}").format(number=f"{value:g}", most=max(SCALES[kind]))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Paragraph, Spacer, Table
 
 from core import formats
@@ -17,14 +18,14 @@ from core.exchange.person_words import word
 from core.i18n import _, ngettext
 from core.measures.health import BANDS
 from core.measures.stage import STAGES
-from core.paper.parts import ROOM, heading, text
+from core.paper.parts import ROOM, text
 from core.paper.typeface import EDGE, GRID, LINE, PLAIN, RAISED, marked_up, style
 from core.people.touchpoints import CHANNEL_LABELS
 from core.people.visits import Visit
 from core.voice.feedback import Feedback
 
-# What stands in a cell breaks into the next sheet only if it has to.
-_LONGEST_CELL = 1200
+# What is longer goes on in a row of its own, which may stand on the next sheet.
+_LONGEST_PIECE, _LONGEST_CELL = 1200, 450
 
 
 def story(record: PersonRecord) -> list[Any]:
@@ -43,7 +44,7 @@ def story(record: PersonRecord) -> list[Any]:
         (_("Contacts"), _contacts(record)),
     ):
         if part:
-            parts += [*heading("", name), *part]
+            parts += [*_heading(name), *part]
     return parts
 
 
@@ -256,6 +257,12 @@ def _day(record: PersonRecord, instant: Any) -> str:
     return formats.day(record.clock.day_of(instant))
 
 
+def _heading(name: str) -> list[Any]:
+    """A heading that leaves no half sheet empty: the table below it may break at once."""
+    apart = ParagraphStyle("apart", parent=style("heading"), keepWithNext=0)
+    return [CondPageBreak(13 * GRID), Paragraph(marked_up(name), apart)]
+
+
 def _facts(facts: Sequence[tuple[str, str]], share: float = 0.28) -> Any:
     """What something is called at the left, what it is at the right."""
     rows = [
@@ -274,13 +281,19 @@ def _in_pieces(name: str, told: str) -> Iterator[tuple[str, Any]]:
 def _table(
     head: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[float], right: Any = ()
 ) -> Any:
-    """A table whose head is repeated on every sheet."""
+    """A table whose head is repeated on every sheet; a column without a word leaves its room."""
+    filled = [at for at in range(len(head)) if at == 0 or any(row[at] for row in rows)]
+    room = sum(shares[at] for at in filled)
+    shares = [shares[at] / room for at in filled]
+    right = [filled.index(at) for at in right if at in filled]
+    rows = [[row[at] for at in filled] for row in rows]
+    head = [head[at] for at in filled]
     titles = [
         text(name, "caption_right" if at in right else "caption") for at, name in enumerate(head)
     ]
     cells: list[list[Any]] = [titles]
     for row in rows:
-        columns = [_pieces(cell) for cell in row]
+        columns = [_pieces(cell, _LONGEST_CELL) for cell in row]
         for number in range(max(map(len, columns))):
             pieces = [column[number] if number < len(column) else "" for column in columns]
             cells.append(
@@ -289,21 +302,28 @@ def _table(
     return _lined(cells, [ROOM * share for share in shares], head=True)
 
 
-def _pieces(told: str) -> list[str]:
+def _pieces(told: str, longest: int = _LONGEST_PIECE) -> list[str]:
     """A long text in pieces that each fit on a sheet: a row of a table is never torn."""
     pieces: list[str] = []
     lines: list[str] = []
     length = 0
     for line in told.split("\n"):
-        for start in range(0, max(len(line), 1), _LONGEST_CELL):
-            part = line[start : start + _LONGEST_CELL]
+        for part in _cut(line, longest):
             # Every line takes its place, also a short one.
-            if lines and length + len(part) + 60 > _LONGEST_CELL:
+            if lines and length + len(part) + 60 > longest:
                 pieces.append("\n".join(lines))
                 lines, length = [], 0
             lines.append(part)
             length += len(part) + 60
     return [*pieces, "\n".join(lines)]
+
+
+def _cut(line: str, longest: int) -> Iterator[str]:
+    while len(line) > longest:
+        at = line.rfind(" ", longest // 2, longest) + 1 or longest
+        yield line[:at].rstrip()
+        line = line[at:]
+    yield line
 
 
 def _lined(rows: list[list[Any]], widths: list[float], *, head: bool = False) -> Any:
