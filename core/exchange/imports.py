@@ -19,14 +19,14 @@ from core.exchange.feedback_in import FeedbackIn
 from core.exchange.first_look import first_rows
 from core.exchange.lines import Lines
 from core.exchange.plan import Plan
+from core.exchange.records import Row, Unread
 from core.exchange.said import NOTHING, Said
 from core.exchange.sources import KINDS
 from core.exchange.surveys_in import SurveysIn
-from core.exchange.tables import Row, Unread
 from core.exchange.takers import RowProblem, Taker, Tally
 from core.exchange.visits_in import VisitsIn
 from core.i18n import N_
-from core.progress import Progress
+from core.progress import Part, Progress
 from core.store import backup
 
 if TYPE_CHECKING:
@@ -58,6 +58,10 @@ _TAKERS: dict[str, type[Any]] = {
 MOST_TRIED_ROWS = 20_000
 # A larger file may write to the disk before it is done; readers wait for it then.
 MOST_BYTES_IN_MEMORY = 40 << 20
+# The share of the time that looking a file through takes; the rest is taking it in.
+LOOKING = 0.12
+# Between two steps whoever wants to stop waits.
+MOST_AT_ONCE = 2_000
 UNDO_LABEL = N_("File brought in")
 
 undo, in_the_way = batches.undo, batches.in_the_way
@@ -106,9 +110,10 @@ def preview(
     Raises KnownError: missing_file, empty_file, not_a_table, no_rows, locked_file, too_large,
     no_such_sheet, unknown_kind, unknown_columns.
     """
-    made = plan.make(workspace, Path(path), said, progress)
+    made = plan.make(workspace, Path(path), said, Part(progress, 0, LOOKING))
     tried = made.row_count <= MOST_TRIED_ROWS
-    expected = _take_in(workspace, made, progress, dry_run=True) if tried else None
+    trying = Part(progress, LOOKING, 1)
+    expected = _take_in(workspace, made, trying, dry_run=True) if tried else None
     columns = zip(made.table.headers, made.layout.fields, strict=True)
     return Preview(
         made.layout.source,
@@ -143,10 +148,10 @@ def bring_in(
     A dry run does everything and keeps nothing. Raises KnownError like `preview`, also
     `cancelled` from `progress`, `backup_failed` and `disk_full`; then nothing was changed.
     """
-    made = plan.make(workspace, Path(path), said, progress)
+    made = plan.make(workspace, Path(path), said, Part(progress, 0, LOOKING))
     if not dry_run and workspace.value("SELECT 1 FROM customer UNION SELECT 1 FROM feedback"):
         backup.make(workspace, "import")
-    return _take_in(workspace, made, progress, dry_run)
+    return _take_in(workspace, made, Part(progress, LOOKING, 1), dry_run)
 
 
 class _DryRun(Exception):
@@ -157,7 +162,7 @@ class _DryRun(Exception):
         self.batch = batch
 
 
-def _take_in(workspace: Workspace, made: Plan, progress: Progress | None, dry_run: bool) -> Batch:
+def _take_in(workspace: Workspace, made: Plan, progress: Progress, dry_run: bool) -> Batch:
     try:
         with _memory_for(workspace, made), workspace.write(UNDO_LABEL) as write:
             batch = _take_all(workspace, write, made, progress)
@@ -183,7 +188,7 @@ def _memory_for(workspace: Workspace, made: Plan) -> Iterator[None]:
             connection.execute("PRAGMA cache_spill = OFF")
 
 
-def _take_all(workspace: Workspace, write: Write, made: Plan, progress: Progress | None) -> Batch:
+def _take_all(workspace: Workspace, write: Write, made: Plan, progress: Progress) -> Batch:
     now = workspace.clock.now()
     batch_id = batches.begin(write, made, now)
     people = Directory(workspace, write)
@@ -193,10 +198,9 @@ def _take_all(workspace: Workspace, write: Write, made: Plan, progress: Progress
     taker = _TAKERS[kind](workspace, write, made, people)
     lines = Lines(write, batch_id, made.layout.kind)
     tally = Tally()
-    for chunk in plan.chunks(made.table.rows(), taker.chunk_size):
+    for chunk in plan.chunks(made.table.rows(), min(taker.chunk_size, MOST_AT_ONCE)):
         _take_chunk(chunk, taker, lines, tally)
-        if progress:
-            progress.step(tally.rows, made.row_count)
+        progress.step(tally.rows, made.row_count)
     lines.close()
     if made.said.mapping or made.said.day_first is not None:
         kept = replace(made.said, kind=made.layout.kind)

@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from core.exchange import days, guessing, remembered, sources, tables, values
+from core.exchange.records import Reading, Row, Unread
 from core.exchange.refused import Stamp, stamp_of
 from core.exchange.said import NOTHING, Said
 from core.exchange.sources import Layout
-from core.exchange.tables import Table, Unread
-from core.progress import Progress
+from core.exchange.tables import Table
+from core.progress import Part, Progress
 from core.store import settings
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
 
-T = TypeVar("T")
 DAY_FIELDS = ("date", "born_on", "joined_on")
 AMOUNT_FIELDS = ("amount",)
 # More different values than this tell nothing new of a column.
 ENOUGH = 20_000
 SEEN_PER_QUESTION = 200
+# No day, amount or choice is longer; of other texts the beginning tells them apart.
+LONGEST_SEEN = 200
+# Letters held at once, so that rows of 40,000 letters do not add up to all memory.
+HEAVIEST_CHUNK = 4_000_000
 _CHUNK = 5_000
+# The share of finding the encoding in the time of looking a file through.
+FOUND = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +64,9 @@ def make(
 ) -> Plan:
     """Look through a file. Raises KnownError where it is no table or its columns are unknown."""
     stamp = stamp_of(path)
-    table = tables.find(
-        path, settings.get(workspace, settings.LANGUAGE), now_said.sheet, workspace.clock
-    )
+    language = settings.get(workspace, settings.LANGUAGE)
+    looked_at = Part(progress, 0, FOUND)
+    table = tables.find(path, language, now_said.sheet, workspace.clock, looked_at)
     said = now_said
     # What was said of one table without headings says nothing of another.
     if not guessing.without_headings(table.headers):
@@ -69,7 +75,7 @@ def make(
     asked = layout.others() if layout.kind == "survey" else []
     wanted = [at for name in (*DAY_FIELDS, *AMOUNT_FIELDS) for at in layout.columns(name)]
     seen: dict[int, set[str]] = {at: set() for at in (*wanted, *asked)}
-    row_count = _look_through(table, seen, set(asked), progress)
+    row_count = _look_through(table, seen, set(asked), Part(progress, FOUND, 1))
     found = _day_order(layout, seen)
     # What the file itself settles goes before what was said of another one.
     order = found if now_said.day_first is None else now_said.day_first
@@ -95,18 +101,16 @@ def _first_rows(table: Table) -> list[list[str]]:
 
 
 def _look_through(
-    table: Table, seen: dict[int, set[str]], asked: set[int], progress: Progress | None
+    table: Table, seen: dict[int, set[str]], asked: set[int], progress: Progress
 ) -> int:
-    count = 0
-    for chunk in chunks(table.rows(), _CHUNK):
-        if progress:
-            progress.step(0, 0)
+    count, reading = 0, Reading()
+    for chunk in chunks(table.rows(reading), _CHUNK):
+        progress.step(reading.tell(), reading.total)
         count += len(chunk)
+        readable = [cells for _number, cells in chunk if not isinstance(cells, Unread)]
         for at, found in seen.items():
             if len(found) < (SEEN_PER_QUESTION if at in asked else ENOUGH):
-                found.update(
-                    [cells[at] for _number, cells in chunk if not isinstance(cells, Unread)]
-                )
+                found.update([cells[at][:LONGEST_SEEN] for cells in readable])
     return count
 
 
@@ -128,7 +132,16 @@ def _doubtful(layout: Layout, seen: Mapping[int, set[str]]) -> str:
     return ""
 
 
-def chunks(rows: Iterator[T], size: int) -> Iterator[list[T]]:
-    """The rows in lists of at most `size`."""
-    while chunk := list(itertools.islice(rows, size)):
+def chunks(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
+    """The rows in lists of at most `size`, fewer where their cells are long."""
+    chunk: list[Row] = []
+    weight = 0
+    for row in rows:
+        chunk.append(row)
+        cells = row[1]
+        weight += len(cells.line) if isinstance(cells, Unread) else sum(map(len, cells))
+        if len(chunk) >= size or weight >= HEAVIEST_CHUNK:
+            yield chunk
+            chunk, weight = [], 0
+    if chunk:
         yield chunk

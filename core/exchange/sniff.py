@@ -12,6 +12,7 @@ from pathlib import Path
 
 from core.errors import KnownError
 from core.i18n import N_
+from core.progress import Progress
 
 DELIMITERS = (",", ";", "\t", "|")
 _CHUNK = 1 << 18
@@ -69,7 +70,9 @@ def encoding(path: Path, shop_language: str = "en") -> str:
     return written_in(path, shop_language)[0]
 
 
-def written_in(path: Path, shop_language: str = "en") -> tuple[str, str]:
+def written_in(
+    path: Path, shop_language: str = "en", progress: Progress | None = None
+) -> tuple[str, str]:
     """The encoding of a text file, found from all of its bytes, and how to read broken ones.
 
     Some bytes that are no UTF-8 among many that are were pasted in from an old program: they
@@ -84,7 +87,7 @@ def written_in(path: Path, shop_language: str = "en") -> tuple[str, str]:
             return name, "replace"
     if wide := _wide(head):
         return wide, "replace"
-    strange = _strange_lines(path, head)
+    strange = _strange_lines(path, head, progress)
     marked = head.startswith(codecs.BOM_UTF8)
     utf8 = "utf-8-sig" if marked else "utf-8"
     if strange is None:
@@ -104,12 +107,15 @@ def _wide(head: bytes) -> str:
     return "utf-16-be" if even > 0.5 and odd < 0.1 else ""
 
 
-def _strange_lines(path: Path, head: bytes) -> bytes | None:
+def _strange_lines(path: Path, head: bytes, progress: Progress | None) -> bytes | None:
     """None for a file in UTF-8, else some of its bytes that hold letters beyond ASCII."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     valid, strange, zeros = True, b"", 0
+    size = path.stat().st_size
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
+            if progress:
+                progress.step(file.tell(), size)
             zeros += chunk.count(0)
             if valid:
                 try:
@@ -118,7 +124,6 @@ def _strange_lines(path: Path, head: bytes) -> bytes | None:
                     valid = False
             if not chunk.isascii() and len(strange) < _SAMPLE:
                 strange += b"\n".join(line for line in chunk.split(b"\n") if not line.isascii())
-        size = file.tell()
     if zeros > size / 2 or _controls(strange[:_SAMPLE]) or _controls(head):
         raise not_a_table(path.name)
     try:

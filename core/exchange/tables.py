@@ -24,6 +24,7 @@ from core.exchange import (
 from core.exchange.records import Cells, Reading, Row, Unread, records
 from core.exchange.words import FOOTERS
 from core.i18n import N_
+from core.progress import Progress
 
 __all__ = ["Row", "Table", "Unread", "find"]
 
@@ -88,10 +89,15 @@ class Table:
             reading.total, reading.tell = self.path.stat().st_size, file.tell
             stream = TextIOWrapper(file, self.encoding, self.errors, newline="")
             yield from enumerate(records(stream, self.delimiter), start=1)
+            reading.tell = lambda: reading.total
 
 
 def find(
-    path: Path, shop_language: str = "en", sheet: str = "", clock: Clock | None = None
+    path: Path,
+    shop_language: str = "en",
+    sheet: str = "",
+    clock: Clock | None = None,
+    progress: Progress | None = None,
 ) -> Table:
     """The table in a file, of a workbook in the sheet asked for or the likeliest one.
 
@@ -107,7 +113,7 @@ def find(
     elif sheets_in.is_foreign(head):
         raise sniff.not_a_table(path.name)
     else:
-        table = _in_text(path, shop_language)
+        table = _in_text(path, shop_language, progress)
     if next(table.rows(), None) is None:
         raise KnownError(
             "no_rows", N_("“{file}” has headings but no rows below them."), file=path.name
@@ -115,8 +121,8 @@ def find(
     return table
 
 
-def _in_text(path: Path, shop_language: str) -> Table:
-    encoding, errors = sniff.written_in(path, shop_language)
+def _in_text(path: Path, shop_language: str, progress: Progress | None) -> Table:
+    encoding, errors = sniff.written_in(path, shop_language, progress)
     try:
         with path.open(encoding=encoding, errors=errors, newline="") as stream:
             sample = stream.read(_SAMPLE)
