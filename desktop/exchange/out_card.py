@@ -1,4 +1,4 @@
-"""Everything out as tables, and invented people in while the shop is empty."""
+"""Everything out as tables, the days ahead as a calendar, and a shop in while this one is empty."""
 
 from __future__ import annotations
 
@@ -14,15 +14,18 @@ from core.exchange import sample_shop
 from core.i18n import _
 from desktop import theme
 from desktop.desk import Desk
+from desktop.exchange.calendar_file import save_calendar
+from desktop.exchange.headings_choice import HeadingsChoice
 from desktop.exchange.take_out import TakenOut, take_out
 from desktop.widgets.button import Button
 from desktop.widgets.card import Card
+from desktop.widgets.flow_row import FlowRow
 from desktop.widgets.label import Label
 from desktop.widgets.layouts import Flow
 
 
 class OutCard(Card):
-    """Two buttons; what becomes of them is told to whoever listens."""
+    """What can be taken out; what becomes of it is told to whoever listens."""
 
     begun = Signal()
     written = Signal(Path)
@@ -37,17 +40,35 @@ class OutCard(Card):
         self.folder_button = Button(
             _("Bring a whole shop in"), self.folder_asked.emit, icon="folder"
         )
-        self._sample = QWidget()
-        self.add(
-            _paragraph(
-                _(
-                    "Every list of the shop as a table that opens in any spreadsheet: customers, "
-                    "visits, feedback, suggestions, answers, surveys. Nothing is locked in."
-                )
-            )
+        self.headings = HeadingsChoice(desk)
+        self.calendar_button = Button(
+            _("Save for a calendar"), lambda: save_calendar(desk), icon="calendar"
         )
-        self.add(self.export_button)
+        self._sample = QWidget()
+        self._out = QWidget()
+        self.add(_paragraph(_("Every list as a table for any spreadsheet. Nothing is locked in.")))
+        self.add(self._out)
         self.body.addStretch(1)
+        self._lay_out_exports()
+        self._lay_out_sample()
+        self.add(self._sample)
+        self._sample.hide()
+
+    def _lay_out_exports(self) -> None:
+        column = QVBoxLayout(self._out)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID)
+        tables = FlowRow()
+        tables.add(self.export_button)
+        tables.add(self.headings)
+        column.addWidget(tables)
+        column.addSpacing(theme.GRID)
+        column.addWidget(
+            _paragraph(_("Bookings and check-ins to come (.ics): open the file in your calendar."))
+        )
+        column.addWidget(self.calendar_button)
+
+    def _lay_out_sample(self) -> None:
         column = QVBoxLayout(self._sample)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
@@ -63,12 +84,11 @@ class OutCard(Card):
         buttons.addWidget(self.sample_button)
         buttons.addWidget(self.folder_button)
         column.addLayout(buttons)
-        self.add(self._sample)
-        self._sample.hide()
 
     def show_empty_shop(self, empty: bool) -> None:
-        """Offer the sample shop only where nobody is yet."""
+        """Offer a shop to bring in only where nobody is yet, and there is nothing to take out."""
         self._sample.setVisible(empty)
+        self._out.setVisible(not empty)
 
     def export(self) -> None:
         """Ask for a folder and write everything into a new one inside it."""

@@ -21,9 +21,10 @@ from desktop.widgets.drop_zone import DropZone
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.notice import Notice
 from desktop.widgets.record_table import Column, RecordTable
+from desktop.widgets.saved_list import SaveList
 from desktop.widgets.section import Section
 
-ZONE_HEIGHT = 232
+ZONE_HEIGHT = 264
 
 
 class Start(QWidget):
@@ -93,11 +94,11 @@ class Start(QWidget):
                 Column(_("Kind"), lambda b: words.kind(b.kind), width=152),
                 Column(_("From"), lambda b: words.program(b.source), width=120),
                 Column(_("When"), self._when, sort="when", width=156,
-                       sort_value=lambda b: b.imported_at),
+                       sort_value=lambda b: b.imported_at, value=lambda b: b.imported_at),
                 *[_figure(title, name) for title, name in (
                     (_("New"), "created"), (_("Updated"), "updated"),
                     (_("Known"), "skipped"), (_("Left out"), "problems"))],
-                Column("", lambda _b: "", look=_state, width=136),
+                Column("", lambda _b: "", look=_state, width=136, heading=_("State")),
             ],
             empty=EmptyState("history", _("Files that you bring in are listed here.")),
             identity=lambda batch: batch.batch,
@@ -124,7 +125,9 @@ class Start(QWidget):
         top.addWidget(self.zone, 3)
         self.out.setFixedHeight(ZONE_HEIGHT)
         top.addWidget(self.out, 2)
-        earlier = Section(_("Earlier imports"), action=self.take_back)
+        earlier = Section(_("Earlier imports"))
+        earlier.add_action(SaveList(self._desk, lambda: _("Earlier imports"), lambda: self.history))
+        earlier.add_action(self.take_back)
         earlier.body.addWidget(self.history, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -145,6 +148,7 @@ def _figure(title: str, name: str) -> Column:
         align="right",
         width=84,
         sort_value=lambda batch: getattr(batch, name),
+        value=lambda batch: getattr(batch, name),
     )
 
 

@@ -6,11 +6,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from core.people import consents, customers, goals, touchpoints, visits
+from core.errors import KnownError
+from core.exchange import erase
+from core.exchange.erase import Erased
+from core.people import consents, customers, goals, merging, touchpoints, visits
 from core.people.customers import NewCustomer
 from core.people.visits import NewVisit
 from core.voice import feedback
 from core.voice.feedback import NewFeedback
+from desktop.customers import for_good
 from desktop.customers.customers_page import CustomersPage
 from desktop.widgets.form import FormDialog
 
@@ -157,3 +161,110 @@ def test_a_customer_is_hidden_and_shown_again(workspace, desk, jana, page, press
     press(made, "Show again")
     desk.tasks.wait_idle()
     assert not customers.get(workspace, jana.id).archived
+
+
+# What is done seldom: beside the name, in the menu of three dots
+
+
+@pytest.fixture
+def choose(desk):
+    def choose(page: CustomersPage, text: str) -> None:
+        actions = page._detail.more.menu_below.actions()
+        next(action for action in actions if action.text() == text).trigger()
+        desk.tasks.wait_idle()
+
+    return choose
+
+
+def test_the_menu_opens_by_keyboard_with_its_first_entry_ready(jana, page, qtbot):
+    more = page(jana.id)._detail.more
+    qtbot.keyClick(more, Qt.Key.Key_Return)
+    assert more.menu_below.isVisible()
+    assert more.menu_below.activeAction().text() == "Look for a twin"
+    more.menu_below.close()
+
+
+def test_former_names_of_a_customer_are_told(workspace, desk, jana, page, words_in):
+    made = page(jana.id)
+    assert "Also known as" not in words_in(made)
+    twin = customers.add(workspace, NewCustomer("Jana Stará", email="stara@example.com"))
+    merging.merge(workspace, jana.id, twin.id)
+    desk.tasks.wait_idle()
+    assert "Also known as Jana Stará, stara@example.com." in words_in(made)
+
+
+def test_a_twin_is_looked_for_from_her_page(desk, jana, page, choose):
+    went = []
+    desk.navigation.requested.connect(lambda *place: went.append(place))
+    choose(page(jana.id), "Look for a twin")
+    assert went == [("twins", jana.id)]
+
+
+@pytest.mark.parametrize(("ending", "begin"), [(".pdf", b"%PDF"), (".json", b"{")])
+def test_a_persons_record_is_saved_as_the_ending_says(
+    desk, jana, page, choose, tmp_path, ending, begin
+):
+    path = tmp_path / f"jana{ending}"
+    desk.messages.prepared.append(path)
+    choose(page(jana.id), "Save this record…")
+    assert path.read_bytes().startswith(begin)
+    said = desk.messages.spoken[-1]
+    assert (said.text, said.action) == (f"“jana{ending}” is saved.", "Show the file")
+
+
+def test_the_file_of_a_record_is_named_after_the_person(desk, jana, page, choose, monkeypatch):
+    asked = []
+    monkeypatch.setattr(desk.messages, "save_file", lambda *words: asked.append(words))
+    choose(page(jana.id), "Save this record…")
+    assert asked[0][1] == "Jana Nováková 2026-09-21.pdf"
+
+
+def test_a_person_is_erased_after_one_more_question(workspace, desk, jana, page, choose, words_in):
+    other = customers.add(workspace, NewCustomer("Petra Malá", note="Friend of Jana Nováková"))
+    made = page(jana.id)
+    desk.messages.prepared.append(True)
+    choose(made, "Erase for ever…")
+    assert [line.id for line in customers.find(workspace)] == [other.id]
+    asked, said = desk.messages.spoken[0], desk.messages.spoken[-1]
+    assert asked.text == "Erase Jana Nováková for ever?"
+    assert "1 text about others still has the name in it." in said.text
+    assert said.stays
+    assert "Choose a customer" in words_in(made)
+
+
+def test_whoever_is_kept_after_all_stays(workspace, desk, jana, page, choose):
+    made = page(jana.id)
+    desk.messages.prepared.append(False)
+    choose(made, "Erase for ever…")
+    assert customers.count(workspace) == 1
+    assert made._detail._portrait is not None
+
+
+def test_the_question_names_what_goes_and_what_stays(desk, jana, page, choose, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        desk.messages, "ask", lambda question, **words: asked.append(words) or False
+    )
+    choose(page(jana.id), "Erase for ever…")
+    details = asked[0]["details"]
+    assert all(part in details for part in ("cannot be undone", "What stays", "older backups"))
+
+
+def test_an_erasure_that_fails_is_told_and_the_person_is_still_there(
+    workspace, desk, jana, page, choose, words_in, monkeypatch
+):
+    def refuse(*_who) -> None:
+        raise KnownError("backup_failed", "The backup could not be made.")
+
+    monkeypatch.setattr(erase, "erase_person", refuse)
+    made = page(jana.id)
+    desk.messages.prepared.append(True)
+    choose(made, "Erase for ever…")
+    assert desk.messages.spoken[-1].text == "The backup could not be made."
+    assert "+420 777 123 456" in words_in(made)
+
+
+def test_what_an_erasure_leaves_is_counted_in_words():
+    assert for_good.told(Erased(1, 0, 0)) == "The person is erased."
+    assert "2 texts about others" in for_good.told(Erased(1, 2, 0))
+    assert "3 older backups still hold the person" in for_good.told(Erased(1, 0, 3))

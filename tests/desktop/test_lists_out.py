@@ -12,14 +12,17 @@ from PySide6.QtCore import Qt
 from python_calamine import CalamineWorkbook
 
 from core.errors import Cancelled, KnownError
+from core.exchange import imports
 from core.insight.snapshots import last_journal_id
 from core.people import customers, visits
 from core.people.customers import NewCustomer
 from core.people.visits import NewVisit
+from core.store import settings
 from core.voice import feedback, replies, suggestions, surveys
 from core.voice.feedback import NewFeedback
 from core.voice.surveys import NewQuestion, NewSubmission, NewSurvey
 from desktop.customers.customers_page import CustomersPage
+from desktop.exchange.exchange_page import ExchangePage
 from desktop.feedback.feedback_page import FeedbackPage
 from desktop.insights.behind_dialog import BehindDialog
 from desktop.insights.picture import ListBehind
@@ -360,6 +363,60 @@ def test_the_rows_behind_a_figure_go_out(desk, shown, three, save):
     wanted = ListBehind("visits", date(2026, 9, 1), date(2026, 9, 30))
     rows = save(shown(BehindDialog(desk, wanted)))
     assert rows == [["Customer", "Visits", "Last visit"], ["Jana Nováková", "1", "2026-09-01"]]
+
+
+# The page of import and export
+
+
+@pytest.fixture
+def exchange(desk, shown):
+    return lambda: shown(ExchangePage(desk), 1130, 800)
+
+
+def test_earlier_imports_go_out(workspace, exchange, save, tmp_path):
+    (tmp_path / "people.csv").write_text("Name,Phone\nJana Nováková,777123456\n", encoding="utf-8")
+    imports.bring_in(workspace, tmp_path / "people.csv")
+    heading, row = save(exchange())
+    told = dict(zip(heading, row, strict=True))
+    assert (told["File"], told["New"], told["State"]) == ("people.csv", "1", "In the shop")
+
+
+def test_the_headings_of_an_export_are_chosen_once_beside_it(
+    desk, workspace, three, exchange, button, tmp_path
+):
+    choice = exchange().start.out.headings
+    assert choice.text() == "Headings to read"
+    assert [action.isChecked() for action in choice._menu.actions()] == [True, False]
+    choice._menu.actions()[1].trigger()
+    desk.tasks.wait_idle()
+    assert settings.get(workspace, settings.EXPORT_HEADINGS) == "english"
+    assert choice.text() == choice.accessibleName() == "Headings for programs"
+
+
+def test_what_is_ahead_goes_out_as_a_calendar_with_a_word_on_what_to_do(
+    desk, workspace, three, exchange, button, tmp_path
+):
+    visits.record(workspace, NewVisit(three[0].id, date(2026, 10, 5), "Cut"))
+    desk.messages.prepared.append(tmp_path / "ahead.ics")
+    button(exchange(), "Save for a calendar").click()
+    desk.tasks.wait_idle()
+    assert "BEGIN:VEVENT" in (tmp_path / "ahead.ics").read_text(encoding="utf-8")
+    said = desk.messages.spoken[-1]
+    assert said.text.startswith("1 booking and 0 check-ins are in “ahead.ics”. Open it with")
+    assert (said.action, said.stays) == ("Show the file", True)
+
+
+def test_an_empty_calendar_is_called_empty(desk, three, exchange, button, tmp_path):
+    desk.messages.prepared.append(tmp_path / "ahead.ics")
+    button(exchange(), "Save for a calendar").click()
+    desk.tasks.wait_idle()
+    assert "nothing is booked" in desk.messages.spoken[-1].text
+
+
+def test_an_empty_shop_has_nothing_to_take_out(exchange):
+    out = exchange().start.out
+    assert not out.export_button.isVisible()
+    assert out.sample_button.isVisible()
 
 
 def test_a_list_that_was_never_read_has_nothing_to_give(desk):
