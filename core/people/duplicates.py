@@ -14,13 +14,11 @@ from core.i18n import N_
 from core.people import emails, mistyped, phones
 from core.people.customers import Customer, from_row
 from core.people.likeness import Likeness, Record, Shop
-from core.people.names import stem, taken_apart
+from core.people.names import Name, stem, taken_apart
 from core.progress import Progress
 from core.store import settings
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from core.store.workspace import Workspace
 
 # Pairs below even odds are not shown.
@@ -42,6 +40,18 @@ class Twins:
     reasons: tuple[str, ...]
 
 
+class _Watch:
+    """Tells how far the search is, of a hundred, now and then."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self._progress = progress
+
+    def step(self, done: int, total: int, begun: int, ended: int) -> None:
+        """`done` of `total` of a part that takes the search from `begun` to `ended`."""
+        if self._progress and done % _STEP == 0:
+            self._progress.step(begun + (ended - begun) * done // max(1, total), 100)
+
+
 def find(workspace: Workspace, progress: Progress | None = None) -> list[Twins]:
     """The likely twins among the shop's customers, the likeliest first.
 
@@ -49,26 +59,24 @@ def find(workspace: Workspace, progress: Progress | None = None) -> list[Twins]:
     with one typing error), a birthday, or a name that is rare in this shop. How likeness comes
     about is told in `likeness`. Archived customers and pairs told apart are left out.
     """
-    rows = {
-        row["id"]: row
-        for row in workspace.rows("SELECT * FROM customer WHERE archived_at IS NULL ORDER BY id")
-    }
-    records = _records(workspace, rows.values(), progress)
+    watch = _Watch(progress)
+    records = _records(workspace, watch)
     shop = Shop(records)
     apart = {(row[0], row[1]) for row in workspace.rows("SELECT one_id, other_id FROM told_apart")}
-    pairs = sorted(_pairs(records, shop) - apart)
+    pairs = sorted(_pairs(records, shop, watch) - apart)
     by_id = {record.id: record for record in records}
     found: list[tuple[Pair, Likeness]] = []
     for done, pair in enumerate(pairs):
-        if progress and done % _STEP == 0:
-            progress.step(len(records) + done, len(records) + len(pairs))
+        watch.step(done, len(pairs), 60, 100)
         likeness = shop.weigh(by_id[pair[0]], by_id[pair[1]])
         if likeness.share >= LEAST_LIKENESS:
             found.append((pair, likeness))
     found.sort(key=lambda each: (-each[1].points, each[0]))
+    people = _people(workspace, sorted({customer_id for pair, _ in found for customer_id in pair}))
     return [
-        Twins(from_row(rows[one]), from_row(rows[other]), likeness.share, likeness.reasons)
+        Twins(people[one], people[other], likeness.share, likeness.reasons)
         for (one, other), likeness in found
+        if one in people and other in people  # neither was merged meanwhile
     ]
 
 
@@ -89,54 +97,67 @@ def tell_apart(workspace: Workspace, one_id: int, other_id: int) -> None:
             write.insert("told_apart", one_id=one, other_id=other, told_at=now)
 
 
-def _records(
-    workspace: Workspace, rows: Iterable[sqlite3.Row], progress: Progress | None
-) -> list[Record]:
+def _records(workspace: Workspace, watch: _Watch) -> list[Record]:
     country = settings.get(workspace, settings.COUNTRY)
+    count = workspace.value("SELECT count(*) FROM customer WHERE archived_at IS NULL")
+    names: dict[str, Name] = {}
     found: list[Record] = []
-    for row in rows:
-        if progress and len(found) % _STEP == 0:
-            progress.step(len(found), 0)
-        found.append(
-            Record(
-                row["id"],
-                taken_apart(row["name"]),
-                phones.key(row["phone"], country) if row["phone"] else "",
-                emails.key(row["email"]) if row["email"] else "",
-                row["born_on"] or "",
-            )
-        )
+    for customer_id, name, phone, email, born_on in workspace.each(
+        "SELECT id, name, phone, email, born_on FROM customer WHERE archived_at IS NULL ORDER BY id"
+    ):
+        watch.step(len(found), count, 0, 20)
+        if name not in names:
+            names[name] = taken_apart(name)
+        phone = phones.key(phone, country) if phone else ""
+        email = emails.key(email) if email else ""
+        found.append(Record(customer_id, names[name], phone, email, born_on or ""))
+    return found
+
+
+def _people(workspace: Workspace, ids: list[int]) -> dict[int, Customer]:
+    found: dict[int, Customer] = {}
+    for start in range(0, len(ids), _STEP):
+        asked = ids[start : start + _STEP]
+        marks = ", ".join("?" * len(asked))
+        rows = workspace.rows(f"SELECT * FROM customer WHERE id IN ({marks})", asked)
+        found.update((row["id"], from_row(row)) for row in rows)
     return found
 
 
 # -- which records are compared at all --------------------------------------------------
 
 
-def _pairs(records: list[Record], shop: Shop) -> set[Pair]:
+def _pairs(records: list[Record], shop: Shop, watch: _Watch) -> set[Pair]:
     """The pairs that have something in common, each with the smaller id first."""
     found: set[Pair] = set()
-    for blocks in (
+    kinds = (
         _blocks((record.phone, record) for record in records),
         _blocks((record.email, record) for record in records),
         _blocks((record.born_on, record) for record in records),
         _blocks((record.email.partition("@")[0], record) for record in records),
         _near_blocks((record.phone, record) for record in records),
         _near_blocks((record.email, record) for record in records),
-    ):
-        for block in blocks:
+        _namesakes(records, shop),
+    )
+    for n, blocks in enumerate(kinds):
+        for done, block in enumerate(blocks):
+            watch.step(done % _STEP, _STEP, 20 + 5 * n, 25 + 5 * n)
             found.update(_within(block, shop))
-    for block in _namesakes(records, shop):
-        found.update(_within(block, shop))
     return found
 
 
 def _blocks(keyed: Iterable[tuple[str, Record]]) -> Iterator[list[Record]]:
     """The records that share a key with another one."""
-    blocks = defaultdict(list)
+    # Most keys belong to one record; a list for each would keep the garbage collector busy.
+    first: dict[str, Record] = {}
+    blocks: dict[str, list[Record]] = {}
     for key, record in keyed:
-        if key:
-            blocks[key].append(record)
-    return (block for block in blocks.values() if len(block) > 1)
+        if not key:
+            continue
+        met = first.setdefault(key, record)
+        if met is not record:
+            blocks.setdefault(key, [met]).append(record)
+    return iter(blocks.values())
 
 
 def _near_blocks(keyed: Iterable[tuple[str, Record]]) -> Iterator[list[Record]]:

@@ -45,6 +45,8 @@ _FAMILY_TOLD = {
 
 # Before anything is known, so many of a shop's records have a twin.
 _TWINS_PER_RECORD = 0.06
+# A shop that begins with ten customers will still have two Jana Novákovás.
+_SMALLEST_SHOP = 300
 _MOST_FOR_A_BIRTHDAY = 14.0  # one in 20,000 was born on a given day of 56 years
 _BIRTHDAYS_BEFORE = 200
 # Points for names where a phone or an address is shared …
@@ -106,7 +108,7 @@ class Shop:
         self._emails = Counter(r.email for r in records if r.email)
         self._domains = Counter(r.email.partition("@")[2] for r in records if r.email)
         self._birthdays = Counter(r.born_on for r in records if r.born_on)
-        self._start = log2(_TWINS_PER_RECORD / max(2, len(records)))
+        self._start = log2(_TWINS_PER_RECORD / max(_SMALLEST_SHOP, len(records)))
 
     def weigh(self, one: Record, other: Record) -> Likeness:
         """How likely two records are one person, and why."""
