@@ -178,17 +178,37 @@ class Directory:
     def _same(self, rank: int, mine: Traits, hers: Traits) -> bool:
         """Whether nothing speaks against it: families share phones, namesakes share names."""
         if rank == 0:
-            return True
+            return not _is_someone_else(mine, hers)
         if _differ(mine[0], hers[0]):
             return False
         if rank == 3:
             return not (_differ(mine[1], hers[1]) or _differ(mine[2], hers[2]))
-        strangers = _differ(mine[3], hers[3]) and not set(mine[3].split()) & set(hers[3].split())
-        return not strangers
+        return not (_differ(mine[3], hers[3]) and _are_two(mine[3].split(), hers[3].split()))
 
 
 def _differ(mine: str, hers: str) -> bool:
     return bool(mine and hers and mine != hers)
+
+
+def _is_someone_else(mine: Traits, hers: Traits) -> bool:
+    """Whether two programs gave one number to two people: nothing but the number is the same."""
+    if not _differ(mine[3], hers[3]) or set(mine[3].split()) & set(hers[3].split()):
+        return False
+    # Whoever was known by a number or an address only gets her name by it.
+    if any(letter.isdigit() or letter == "@" for letter in mine[3] + hers[3]):
+        return False
+    return not any(one and one == other for one, other in zip(mine[1:3], hers[1:3], strict=True))
+
+
+def _are_two(mine: list[str], hers: list[str]) -> bool:
+    """Whether two names are of two people who share a phone: strangers, or of one family."""
+    shared = set(mine) & set(hers)
+    if not shared:
+        return True
+    if shared != {mine[-1]} or shared != {hers[-1]} or len(mine) == 1 or len(hers) == 1:
+        return False
+    one, other = mine[0].strip("."), hers[0].strip(".")
+    return not (one.startswith(other) or other.startswith(one))
 
 
 class Team:

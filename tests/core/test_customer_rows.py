@@ -112,3 +112,53 @@ def test_a_program_that_is_known_settles_its_days(workspace: Workspace, write: W
     assert (shown.source, shown.doubtful_day) == ("square", "")
     imports.bring_in(workspace, path)
     assert str(_only(workspace).born_on) == "1985-09-03"
+
+
+# -- who a row means --------------------------------------------------------------------
+
+
+def _names(workspace: Workspace) -> list[str]:
+    return sorted(line.customer.name for line in customers.find(workspace))
+
+
+def test_two_programs_may_give_one_number_to_two_people(workspace: Workspace, write: Write) -> None:
+    imports.bring_in(workspace, write("id,name,phone\n1,Ada Malá,777100200\n2,Eva Nová,\n"))
+    path = write("id,name,phone\n1,Iva Hrubá,777100300\n2,Eva Nová,777100400\n")
+    batch = imports.bring_in(workspace, path)
+    assert (batch.created, batch.updated) == (1, 1)
+    assert _names(workspace) == ["Ada Malá", "Eva Nová", "Iva Hrubá"]
+    again = imports.bring_in(workspace, path)
+    assert again.skipped == 2
+
+
+def test_a_number_still_means_her_who_married_or_had_no_name(
+    workspace: Workspace, write: Write
+) -> None:
+    imports.bring_in(workspace, write("customer_id,date,amount\n7,1.9.2026,5\n8,1.9.2026,5\n"))
+    imports.bring_in(workspace, write("id,name,phone\n7,Ada Malá,777100200\n8,Eva Nová,\n"))
+    batch = imports.bring_in(
+        workspace, write("id,name,phone\n7,Hana Velká,777 100 200\n8,Eva Bílá,\n")
+    )
+    assert batch.updated == 2
+    assert _names(workspace) == ["Eva Bílá", "Hana Velká"]
+
+
+@pytest.mark.parametrize(
+    ("name", "people"),
+    [
+        ("Lena Ashdown", 2),
+        ("Imogen Ashdown", 1),
+        ("I. Ashdown", 1),
+        ("Imo Ashdown", 1),
+        ("Ashdown Imogen", 1),
+        ("Imogen Petrova", 1),
+        ("Ashdown", 1),
+        ("Roy Hartley", 2),
+    ],
+)
+def test_a_family_may_share_a_phone_and_a_name(
+    workspace: Workspace, write: Write, name: str, people: int
+) -> None:
+    imports.bring_in(workspace, write("name,phone\nImogen Ashdown,777100200\n"))
+    imports.bring_in(workspace, write(f"name,phone\n{name},777 100 200\n"))
+    assert customers.count(workspace) == people
