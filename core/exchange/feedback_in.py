@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from core.clock import iso, parse_instant
-from core.exchange import days, words
+from core.exchange import days, spoken_words, words
 from core.exchange.cells import BadRow, Cells, Person
 from core.exchange.days import Moment
 from core.exchange.directory import Directory, Team
@@ -114,8 +114,8 @@ class FeedbackIn:
             body,
             rest,
             self._said_at(cells),
-            words.KINDS.get(fold(read.text(cells, "kind")), ""),
-            words.CHANNELS.get(fold(read.text(cells, "channel")), "web"),
+            spoken_words.kind(read.text(cells, "kind")),
+            spoken_words.channel(read.text(cells, "channel")) or "web",
             clean(read.text(cells, "staff")),
             words.LANGUAGES.get(fold(read.text(cells, "language")), ""),
             self._own(cells),

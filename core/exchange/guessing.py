@@ -98,9 +98,14 @@ def fill_in(
     What a heading says always stays; a phone alone makes nobody.
     """
     filled_in = list(fields)
+    if kind == "feedback" and "body" in guesses and "body" in fields:
+        at = fields.index("body")
+        # “Rating” may head the stars beside the words.
+        if _share(_column(rows, at), _is_said) < 1 - ALIKE:
+            filled_in[at] = ""
     held = {
         field
-        for at, field in enumerate(fields)
+        for at, field in enumerate(filled_in)
         if kind != "survey" or field not in PERSON or _says_anybody(_column(rows, at))
     }
     for at, guess in enumerate(guesses):
@@ -180,7 +185,7 @@ def asks_for(heading: str) -> str:
 
 
 def _share(cells: Sequence[str], looks: Callable[[str], bool]) -> float:
-    return sum(map(looks, cells)) / len(cells)
+    return sum(map(looks, cells)) / len(cells) if cells else 0.0
 
 
 def _is_email(text: str) -> bool:
@@ -245,6 +250,10 @@ def _are_sentences(cells: Sequence[str]) -> bool:
     words = sum(map(_plain_words, cells)) / len(cells)
     ended = _share(cells, lambda text: text.endswith(_ENDS))
     return words >= SENTENCE_WORDS or (words >= SHORT_SENTENCE_WORDS and ended >= 0.5)
+
+
+def _is_said(text: str) -> bool:
+    return re.search(r"[^\W\d_]{2}", text) is not None
 
 
 def _plain_words(text: str) -> int:
