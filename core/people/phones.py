@@ -14,6 +14,9 @@ _REMEMBERED = 1 << 16
 _EXTENSION = re.compile(r"(?:\bext|\blinka|\bkl\b|\biekš|(?<![a-z])x\s*\d|#).*", re.IGNORECASE)
 _SEVERAL = re.compile(r"[,;/|\n\r]+|(?<=\d)\s*(?=\+\d)|\s(?:a|nebo|or|and|un|vai)\s", re.IGNORECASE)
 # The nought that is dialled only within a country: +44 (0)20 …
+# Most cells hold one number and nothing else, so they are spared the closer look.
+_PLAIN = re.compile(r" *[+0-9][0-9 .-]*")
+_SIGNS = dict.fromkeys(map(ord, "+ .-"))
 _TRUNK = re.compile(r"\(\s*0\s*\)")
 
 
@@ -48,6 +51,8 @@ def key(text: str, country: str = "CZ") -> str:
 
 def _parts(text: str) -> list[str]:
     """The numbers in a cell, one by one; a number that a slash only groups stays whole."""
+    if _PLAIN.fullmatch(text):
+        return [text]
     text = _EXTENSION.sub("", _TRUNK.sub("", text))
     parts = [part for part in _SEVERAL.split(text) if len(_digits(part)[0]) >= SHORTEST]
     return parts if len(parts) > 1 else [text]
@@ -55,6 +60,9 @@ def _parts(text: str) -> list[str]:
 
 def _digits(text: str) -> tuple[str, bool]:
     """The digits without noughts before them, and whether they begin with a calling code."""
+    if _PLAIN.fullmatch(text):
+        digits = text.translate(_SIGNS)
+        return digits.lstrip("0"), text.lstrip()[0] == "+" or digits.startswith("00")
     if not text.isascii():
         text = "".join(str(unicodedata.digit(letter, letter)) for letter in text)
     digits = re.sub(r"[^0-9]", "", text)
@@ -75,6 +83,9 @@ def _number(part: str, country: str) -> str:
             return f"+{code}{own}"
         if own and abroad:
             return ""  # of this country, but too long or too short
+    # A number of our other country needs no tables of the whole world either.
+    if abroad and any(digits[:3] == c and len(digits) == 3 + n for c, n in CALLING.values()):
+        return f"+{digits}"
     return _foreign(digits) if abroad or (code and len(digits) > length) else ""
 
 
