@@ -6,11 +6,14 @@ import csv
 import io
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.clock import FixedClock
+from core.errors import KnownError
 from core.exchange import imports, questions, survey_match
 from core.exchange.imports import Batch
 from core.people import customers
@@ -53,7 +56,7 @@ def _results(workspace: Workspace) -> dict[str, Result]:
 
 
 def _many(*answers: str) -> dict[str, int]:
-    return {answer: 3 for answer in answers}
+    return dict.fromkeys(answers, 3)
 
 
 @pytest.mark.parametrize(
@@ -130,7 +133,9 @@ def test_each_row_of_a_grid_is_a_question(workspace: Workspace, bring: Bring) ->
 def test_several_choices_in_a_cell_are_several_answers_of_one_person(
     workspace: Workspace, bring: Bring
 ) -> None:
-    bring(What_was_done=["Cut, Colour", "Cut", "Colour, Massage", "Massage, Cut", ""], Mark=["5"] * 5)
+    bring(
+        What_was_done=["Cut, Colour", "Cut", "Colour, Massage", "Massage, Cut", ""], Mark=["5"] * 5
+    )
     done = _results(workspace)["What was done"]
     assert (done.n, dict(done.choices)) == (4, {"Cut": 3, "Colour": 2, "Massage": 2})
     assert done.question.kind == "choice"
@@ -149,9 +154,7 @@ def test_commas_in_sentences_part_nothing(workspace: Workspace, bring: Bring) ->
     assert _results(workspace)["Jak bylo"].texts == tuple(reversed(said))
 
 
-def test_a_later_file_parts_what_is_known_to_be_choices(
-    workspace: Workspace, bring: Bring
-) -> None:
+def test_a_later_file_parts_what_is_known_to_be_choices(workspace: Workspace, bring: Bring) -> None:
     bring(Done=["Cut, Colour", "Cut", "Colour, Massage", "Massage"])
     bring(Done=["Massage, Colour"], first=10)
     assert dict(_results(workspace)["Done"].choices) == {"Cut": 2, "Colour": 3, "Massage": 3}
@@ -194,9 +197,7 @@ def test_fewer_questions_find_their_survey(workspace: Workspace, bring: Bring) -
     assert [result.n for result in _results(workspace).values()] == [1, 2, 2]
 
 
-def test_a_new_question_is_added_and_undo_takes_it_away(
-    workspace: Workspace, bring: Bring
-) -> None:
+def test_a_new_question_is_added_and_undo_takes_it_away(workspace: Workspace, bring: Bring) -> None:
     bring(Recommend=["9"], Why=["Petra is great."])
     before = _only(workspace)
     more = bring(Recommend=["9"], Colour=["Red and blue, both."], Why=["It is warm."], first=3)
@@ -294,3 +295,71 @@ def test_whoever_is_anonymous_stays_nobody(workspace: Workspace, tmp_path: Path)
     )
     imports.bring_in(workspace, path)
     assert [paper.customer for paper in surveys.submissions(workspace)] == ["ada@example.cz", ""]
+
+
+# -- whatever the form --------------------------------------------------------------------
+
+_ANSWER = st.sampled_from(
+    ["", "5", "9", "0", "11", "Ano", "Ne", "Cut", "Cut, Colour", "Colour;Cut;", "Velmi spokojen",
+     "It was fine, thank you.", "Other", "---", "a@example.cz", "★★★"]
+)  # fmt: skip
+_HEADING = st.sampled_from(
+    ["Recommend", "Why", "Mark", "Done", "Other", "Q [A]", "Q [B]", "Done – Cut", "Name", "Why"]
+)
+
+
+@given(
+    st.sampled_from(["Timestamp", "Submit Date (UTC),Network ID", "Respondent ID,Collector ID,"
+                     "Start Date,End Date", "ID,Start time,Completion time,Email,Name"]),
+    st.lists(_HEADING, min_size=1, max_size=5),
+    st.lists(st.lists(_ANSWER, min_size=5, max_size=5), min_size=1, max_size=6),
+    st.randoms(),
+)  # fmt: skip
+def test_any_form_adds_up_comes_in_once_in_any_order_and_goes_again(
+    tmp_path_factory: pytest.TempPathFactory,
+    program: str,
+    asked: list[str],
+    rows: list[list[str]],
+    random: Random,
+) -> None:
+    own = program.split(",")
+    heads = [*own, *asked]
+    table = [
+        [f"2026-09-{at + 1:02d}"] * len(own) + row[: len(asked)] for at, row in enumerate(rows)
+    ]
+    order = list(range(len(own), len(heads)))
+    random.shuffle(order)
+    turned = [*range(len(own)), *order]
+    workspace = Workspace.in_memory(clock=FixedClock("2026-09-21T08:00:00Z"))
+    folder = tmp_path_factory.mktemp("any")
+    try:
+        path = _written(folder / "Visit.csv", [heads, *table])
+        try:
+            first = imports.bring_in(workspace, path)
+        except KnownError:
+            assert workspace.value("SELECT count(*) FROM submission") == 0
+            return
+        assert first.rows == first.created + first.updated + first.skipped + first.problems
+        papers = surveys.submissions(workspace)
+        assert len(papers) == first.created
+        assert all(paper.answers for paper in papers)
+        again = imports.bring_in(workspace, path)
+        assert (again.created, again.problems) == (0, first.problems)
+        if len(set(asked)) == len(asked) and "," not in program:
+            other = _written(
+                folder / "Other.csv", [[row[at] for at in turned] for row in [heads, *table]]
+            )
+            assert imports.bring_in(workspace, other).created == 0
+        if first.created:
+            imports.undo(workspace, first.batch or 0)
+            for noun in ("survey", "question", "submission", "answer", "customer"):
+                assert workspace.value(f"SELECT count(*) FROM {noun}") == 0
+    finally:
+        workspace.close()
+
+
+def _written(path: Path, rows: list[list[str]]) -> Path:
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    path.write_text(text.getvalue(), encoding="utf-8")
+    return path
