@@ -7,14 +7,19 @@ from typing import Any
 
 import pytest
 
-from core.exchange import imports
+from core.exchange import imports, tables
 from core.exchange.imports import Batch
+from core.exchange.values import filled
 from core.people import customers
 from core.people.customers import NewCustomer
 from core.store.workspace import Workspace
 from tests.museum import ENDING, FILES, expectation, furnish, pieces, told
 
 PIECES = pieces()
+# The answers of a form become numbers and choices.
+TABLES = [name for name in PIECES if expectation(name).get("kind") != "survey"]
+# Fields whose cells are not read, but kept.
+_AS_IT_STANDS = ("", "note", "email", "phone", "services", "staff", "receipt", "body")
 # What tells of imports and of what was done, and is no part of the shop itself.
 _ACCOUNTS = ("import_batch", "journal", "journal_image", "sqlite_sequence", "_sqlite_migrations")
 
@@ -108,6 +113,30 @@ def test_a_preview_writes_nothing_and_foretells_what_comes(workspace: Workspace,
     assert replace(preview.expected, refused=None) == replace(batch.untaken(), refused=None)
     assert (preview.source, preview.kind) == (batch.source, batch.kind)
     assert preview.row_count == batch.rows
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_no_cell_of_a_row_that_came_in_is_lost(workspace: Workspace, name: str) -> None:
+    """Fields that are read end in the shop in other words; all the rest is there as it stood."""
+    expected = expectation(name)
+    said = furnish(workspace, expected)
+    preview = imports.preview(workspace, FILES / name, said)
+    batch = imports.bring_in(workspace, FILES / name, said)
+    kept = _plainly(str(told(workspace, batch, {})))
+    refused = {problem.row for problem in batch.row_problems}
+    language = expected.get("shop", {}).get("language", "en")
+    table = tables.find(FILES / name, language, preview.sheet, workspace.clock)
+    for number, cells in table.rows():
+        if number in refused or isinstance(cells, tables.Unread):
+            continue
+        for column, cell in zip(preview.columns, cells, strict=False):
+            if column.field in _AS_IT_STANDS and _plainly(filled(cell)):
+                assert _plainly(filled(cell)) in kept, (number, column.heading)
+
+
+def _plainly(text: str) -> str:
+    """A text by its letters and digits alone."""
+    return "".join(letter for letter in text.replace("\\n", " ") if letter.isalnum())
 
 
 def test_an_expectation_has_its_file() -> None:
