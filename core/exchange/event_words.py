@@ -84,7 +84,7 @@ _LONGEST_NAME = 60
 def told(summary: str, description: str, guest: tuple[str, str]) -> Told:
     """What an event tells. `guest` is the name and address of who is invited, each or both ""."""
     found = _labelled(description)
-    name, email = one_line(guest[0]), guest[1]
+    name, email = _in_order(one_line(guest[0])), guest[1]
     if EMAIL.fullmatch(name):
         name, email = "", email or name
     found = replace(found, name=name or found.name, email=email or found.email)
@@ -96,6 +96,12 @@ def told(summary: str, description: str, guest: tuple[str, str]) -> Told:
         return replace(found, services=found.services or _without(title, found.name))
     who, what = _apart(title)
     return replace(found, name=who, services=found.services or what)
+
+
+def _in_order(name: str) -> str:
+    """A name as it is said, also where an address book turned it around: “Nová, Jana”."""
+    family, comma, given = name.partition(",")
+    return one_line(f"{given} {family}") if comma else name
 
 
 def is_closed(words: str) -> bool:
