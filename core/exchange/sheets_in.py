@@ -99,22 +99,25 @@ def _may_stand_again(cell: Any) -> bool:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[CalamineWorkbook]:
-    from python_calamine import CalamineError, PasswordError, ZipError, load_workbook
+    """A workbook for reading; whatever is broken in it becomes the sentence for no table."""
+    from python_calamine import CalamineError, PasswordError, load_workbook
 
     try:
-        book = load_workbook(str(path))
+        with load_workbook(str(path)) as book:
+            yield book
     except PasswordError as error:
         raise KnownError(
             "locked_file",
             N_("“{file}” is locked with a password. Please save it without one."),
             file=path.name,
         ) from error
-    except (CalamineError, ZipError, OSError) as error:
+    except (CalamineError, OSError) as error:
         raise not_a_table(path.name) from error
-    try:
-        yield book
-    finally:
-        book.close()
+    except BaseException as error:
+        # What the reader, written in Rust, did not foresee comes as no ordinary exception.
+        if type(error).__name__ == "PanicException":
+            raise not_a_table(path.name) from error
+        raise
 
 
 def as_text(cell: Any) -> str:

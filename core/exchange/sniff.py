@@ -92,8 +92,10 @@ def written_in(
     utf8 = "utf-8-sig" if marked else "utf-8"
     if strange is None:
         return utf8, "replace"
-    page = _old_code_page(strange, shop_language)
-    return (utf8, _READ_AS + page) if marked or _mostly_utf8(strange) else (page, "replace")
+    if not (marked or _mostly_utf8(strange)):
+        return _old_code_page(strange, shop_language), "replace"
+    broken = b"\n".join(line for line in strange.split(b"\n") if not _is_utf8(line))
+    return utf8, _READ_AS + _old_code_page(broken, shop_language)
 
 
 def _wide(head: bytes) -> str:
@@ -137,6 +139,14 @@ def _controls(sample: bytes) -> bool:
     """Whether there are more control characters than a text ever has, zeros left aside."""
     controls = sum(byte < 32 and byte not in b"\x00\t\r\n\x0b\x0c\x1a" for byte in sample)
     return controls > len(sample) / 50
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _mostly_utf8(sample: bytes) -> bool:
