@@ -130,7 +130,14 @@ def places() -> list[Place]:
         Place("review", _("Review"), "review", _review),
         Place("replies", _("Answers"), "replies", _replies, where=""),
         Place("twins", _("Twins"), "twins", _twins, where=""),
-        Place("exchange", _("Import and export"), "exchange", _exchange, where="foot"),
+        Place(
+            "exchange",
+            _("Import and export"),
+            "exchange",
+            _exchange,
+            where="foot",
+            takes_files=True,
+        ),
         Place("settings", _("Settings"), "settings", _settings, where="foot"),
     ]
 

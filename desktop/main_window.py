@@ -6,11 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from core.i18n import _
 from desktop.desk import Desk
+from desktop.widgets.drop_veil import DropVeil, files_in
 from desktop.widgets.page import Page
 from desktop.widgets.progress_bar import ProgressBar
 from desktop.widgets.side_bar import SideBar
@@ -26,7 +34,8 @@ FRAME = QSize(16, 40)  # room for the title bar and edges that the window gets o
 class Place:
     """A page as the frame knows it; `make` is called when it is first shown.
 
-    `where` is "list" or "foot" of the side bar, or "" for a page reached from other pages.
+    `where` is "list" or "foot" of the side bar, or "" for a page reached from other pages. The
+    one that `takes_files` is opened with what is dropped on any page.
     """
 
     key: str
@@ -34,6 +43,7 @@ class Place:
     icon: str
     make: Callable[[Desk], Page]
     where: str = "list"
+    takes_files: bool = False
 
 
 class MainWindow(QMainWindow):
@@ -51,12 +61,15 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._desk = desk
         self._places = {place.key: place for place in places}
+        self._takes_files = next((place.key for place in places if place.takes_files), "")
         self._pages: dict[str, Page] = {}
         self.side_bar = SideBar(shop_name)
         self._stack = QStackedWidget()
+        self._veil = DropVeil(self)
         self.undo_bar = UndoBar(desk)
         self.keeps_alive: Callable[[], bool] = lambda: False
         self.setWindowTitle(shop_name)
+        self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST)
         self.resize(QSize(*SIZE).boundedTo(self.screen().availableSize() - FRAME))
         self._fill_side_bar(places, log_feedback)
@@ -96,6 +109,22 @@ class MainWindow(QMainWindow):
         self.showNormal() if self.isMinimized() else self.show()
         self.raise_()
         self.activateWindow()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._takes_files and files_in(event.mimeData()):
+            event.acceptProposedAction()
+            self._veil.show_over(self._stack)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._veil.hide()
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._veil.hide()
+        files = files_in(event.mimeData())
+        if self._takes_files and files:
+            event.acceptProposedAction()
+            self._desk.navigation.open(self._takes_files, tuple(files))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._desk.preferences.leave_window(self, NAME)

@@ -26,7 +26,7 @@ from desktop.exchange.start import Start
 from desktop.exchange.taking_back import TakingBack
 from desktop.exchange.waiting import Waiting
 from desktop.tasks import LongTask
-from desktop.widgets.drop_zone import files_in
+from desktop.widgets.drop_veil import files_in
 from desktop.widgets.page import Page
 
 # A file of this size is looked at as a long task, with progress and a way to stop it.
@@ -66,6 +66,7 @@ class ExchangePage(Page):
 
     def _add_buttons(self) -> None:
         """Which of them are seen depends on the view."""
+        self.where = self.add_action(_("Where do I get the file?"), "question", self._show_ways)
         self.other = self.add_action(_("Another file"), "file", self.choose_file)
         self.back = self.add_action(_("Leave it"), "back", self.go_on)
         self.take_back = self.add_action(_("Take this import back"), "undo", self._undo_shown)
@@ -137,6 +138,7 @@ class ExchangePage(Page):
         self.set_lead(self._lead_of(view))
         for button, views in (
             (self.choose, (self.start,)),
+            (self.where, (self.start,)),
             (self.bring, (self.file,)),
             (self.bring_shop, (self.folder,)),
             (self.back, (self.file, self.folder)),
@@ -175,6 +177,12 @@ class ExchangePage(Page):
         elif view is self.report:
             self.go_to_start()
 
+    def _show_ways(self) -> None:
+        """Tell where the programs that owners use hide their export."""
+        from desktop.exchange.getting_out import GettingOut
+
+        GettingOut(self).open()
+
     # -- a file is chosen and looked at -------------------------------------------------------
 
     def choose_file(self) -> None:
@@ -202,9 +210,12 @@ class ExchangePage(Page):
         if path.is_dir():
             self._asked = path
             self.desk.tasks.read(
-                partial(folder_view.look_into, path), partial(self._show_folder, path),
-                partial(self._not_seen, path), key=(id(self), "look"), owner=self,
-            )  # fmt: skip
+                partial(folder_view.look_into, path),
+                partial(self._show_folder, path),
+                partial(self._not_seen, path),
+                key=(id(self), "look"),
+                owner=self,
+            )
         else:
             self._ask(Question(path))
 

@@ -27,7 +27,7 @@ from desktop.widgets.notice import Notice
 from desktop.widgets.section import Section
 from desktop.widgets.split import Split
 
-CHOICE = 190
+CHOICE = 232
 
 
 class FileView(QWidget):

@@ -135,7 +135,9 @@ class _Cell(QStyledItemDelegate):
         box = option.rect.adjusted(SIDE, 0, -SIDE, -1)
         painter.setFont(theme.font())
         painter.setPen(QPen(option.palette.text().color()))
-        text = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, box.width())
+        text = painter.fontMetrics().elidedText(
+            option.text, Qt.TextElideMode.ElideRight, box.width()
+        )
         side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(box, side, text)
         painter.restore()
@@ -193,7 +195,7 @@ class FirstRows(QTableView):
         return str(self._rows.headerData(at, Qt.Orientation.Horizontal))
 
     def _measure(self) -> None:
-        plain, strong = self.fontMetrics(), QFontMetrics(theme.font(strong=True))
+        plain, strong = QFontMetrics(theme.font()), QFontMetrics(theme.font(strong=True))
         for at, column in enumerate(self._rows.columns):
             cells = [row[at] for row in self._rows.rows if at < len(row)]
             longest = max(cells, key=len, default="")[:60]

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.errors import KnownError
-from core.exchange import brought
+from core.exchange import brought, refused
 from core.exchange.brought import Brought
 from core.exchange.imports import Batch
 from core.i18n import _, ngettext
@@ -71,7 +71,7 @@ class Report(QWidget):
         self._show_facts(Brought())
         self._part.setVisible(bool(batch.row_problems))
         self._part.set_lead(_left_untold(batch))
-        self.save_button.setVisible(getattr(batch, "refused", None) is not None)
+        self.save_button.setVisible(batch.refused is not None)
         self._problems.show_problems(batch.row_problems)
         self._fine.setVisible(not batch.row_problems)
         self._fine.say(_contented(batch))
@@ -95,7 +95,8 @@ class Report(QWidget):
     def save_refused(self) -> None:
         """Ask where the rows that stayed out shall go, and write them there."""
         batch = self.batch
-        if batch is None or getattr(batch, "refused", None) is None:
+        rows = batch.refused if batch is not None else None
+        if batch is None or rows is None:
             return
         name = _("{file}, rows to mend").format(file=Path(batch.file_name).stem)
         path = self._desk.messages.save_file(
@@ -105,12 +106,10 @@ class Report(QWidget):
             return
         if path.suffix.lower() not in (".csv", ".xlsx"):
             path = path.with_name(f"{path.name}.csv")
-        from core.exchange import refused
-
         self.told.clear()
         self._desk.tasks.long(
             _("Saving the rows that stayed out"),
-            lambda _progress: refused.save(batch.refused, path),
+            lambda progress: refused.save(rows, path, progress),
             self._rows_saved,
             self._not_saved,
             owner=self,

@@ -94,6 +94,8 @@ def file_filter() -> str:
 
 def kind(name: str) -> str:
     """A kind of table in words."""
+    if name == "shop":
+        return _("A whole shop")
     return _(KINDS[name]) if name in KINDS else name
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -68,8 +66,3 @@ class DropZone(QWidget):
             self.clicked.emit()
         else:
             super().keyPressEvent(event)
-
-
-def files_in(dropped: QMimeData) -> list[Path]:
-    """The files of this computer among what is dropped."""
-    return [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]

@@ -26,10 +26,15 @@ class Split(QSplitter):
         self.setStretchFactor(0, round(share * 100))
         self.setStretchFactor(1, round((1 - share) * 100))
         desk.preferences.keep_splitter(self, name)
+        self.splitterMoved.connect(lambda _at, _index: self._settle())
+
+    def _settle(self) -> None:
+        """From now on the border stays where the user put it."""
+        self._settled = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        # Also after the first time: a view that waits behind others begins much too small.
         if not self._settled and self.width() > 2:
-            self._settled = True
             left = round(self.width() * self._share)
             self.setSizes([left, self.width() - left])
