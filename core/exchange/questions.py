@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from core.exchange import splitting, word_scales, words
+from core.exchange.headings import key
 from core.exchange.values import filled
 from core.i18n import _
 from core.measures.satisfaction import SCALES, as_number
@@ -61,6 +62,11 @@ class Asked:
     spoken: Mapping[str, str] = field(default_factory=dict)
     unworded: bool = False
 
+    @property
+    def key(self) -> str:
+        """What a later file with the same question has in common with this one."""
+        return "" if self.unworded else key(self.wording)
+
     def said(self, cells: Sequence[str]) -> list[str]:
         """What a row holds for this question, cell by cell, blanks left out."""
         here = [clean(filled(cells[at])) for at in (*self.columns, *self.other)]
@@ -110,13 +116,14 @@ def _grouped(
         last = groups[-1] if groups else None
         if last is not None and _joins(source, last, question, label):
             last.other.append(at)
-        elif _is_ticked(source, label, seen[at]):
+        elif _is_ticked(source, label, seen[at]) or (
+            last is not None and _never_ticked(source, last, headers, columns[place:], seen)
+        ):
             _tick(groups, at, question, label)
-        elif seen[at]:
+        else:
             groups.append(_Group(_BETWEEN.join(filter(None, (question, label))), [at], []))
-        elif last is not None and _never_ticked(source, last, headers, columns[place:], seen):
-            _tick(groups, at, question, label)
-    return [_alone(group) for group in groups]
+    answered = (g for g in groups if any(seen[at] for at in (*g.columns, *g.other)))
+    return [_alone(group) for group in answered]
 
 
 def _parted(source: str, heading: str, before: str) -> tuple[str, str]:
@@ -149,7 +156,7 @@ def _never_ticked(
     seen: Mapping[int, Counter[str]],
 ) -> bool:  # fmt: skip
     """Whether an empty column stands among the choices of the question before it."""
-    if not last.ticked or last.other:
+    if not last.ticked or last.other or seen[columns[0]]:
         return False
     for at in columns:
         question, label = _parted(source, one_line(headers[at]), last.wording)
@@ -189,7 +196,8 @@ def _asked(source: str, group: _Group, seen: Mapping[int, Counter[str]]) -> Aske
     if other:
         answers = Counter({a: n for a, n in answers.items() if not _OTHER.fullmatch(fold(a))})
     steps = word_scales.steps(answers)
-    mark = "" if steps else splitting.mark_of(source, answers)
+    openly = source != "microsoft-forms" and _OPEN.search(fold(wording))
+    mark = "" if steps or openly else splitting.mark_of(source, answers)
     if mark:
         choices = splitting.choices(mark, answers)
         return Asked(wording, "choice", choices, columns, other, mark)

@@ -93,7 +93,7 @@ class SurveysIn:
         for place, (asked, question) in enumerate(zip(self._asked, self._questions, strict=True)):
             here = asked.said(cells)
             if here:
-                said.append("\x1d".join((key(asked.wording), *here)))
+                said.append("\x1d".join((asked.key, *here)))
                 answers += [(place, *one) for one in _answers(asked, question, cells)]
         if not answers:
             raise BadRow(N_("There is no answer in this row."))

@@ -41,6 +41,8 @@ _GRADES = (
     ("teicami", "labi", "viduveji", "slikti", "loti slikti"),
     ("loti labi", "labi", "viduveji", "slikti", "loti slikti"),
 )
+# Five steps, each as men and women and the hurried write it.
+_MOST_WORDINGS = 40
 _ASIDE = re.compile(r"\([^)]*\)|/\s*\w+")
 
 
@@ -51,6 +53,8 @@ def steps(answers: Iterable[str]) -> dict[str, int] | None:
     and no to a consent, which leave the ends of the scale out.
     """
     asked = sorted(set(answers))
+    if len(asked) > _MOST_WORDINGS:
+        return None
     return _by_words(asked) or _by_grades(asked)
 
 

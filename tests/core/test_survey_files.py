@@ -160,6 +160,38 @@ def test_a_later_file_parts_what_is_known_to_be_choices(workspace: Workspace, br
     assert dict(_results(workspace)["Done"].choices) == {"Cut": 2, "Colour": 3, "Massage": 3}
 
 
+def _typeform(workspace: Workspace, tmp_path: Path, head: str, *rows: str) -> Batch:
+    path = tmp_path / "Visit.csv"
+    lines = [f"#,{head},Submit Date (UTC),Network ID"]
+    lines += [f"{at},{row},2026-09-{at + 1:02d} 08:00:00,n" for at, row in enumerate(rows)]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return imports.bring_in(workspace, path)
+
+
+def test_ticked_columns_are_one_question_also_where_nobody_ticked(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    head = "Cut,Colour,Massage,Beard,Other,Found us?,Other,Mark"
+    _typeform(workspace, tmp_path, head, "Cut,Colour,,,Nails,,a sign,5", "Cut,,,,,,my aunt,4")
+    done, found, _mark = surveys.results(workspace, _only(workspace).id)
+    assert done.choices == (
+        ("Cut", 2), ("Colour", 1), ("Massage", 0), ("Beard", 0), ("Nails", 1),
+    )  # fmt: skip
+    # What was typed beside a question that nobody ticked is an answer to that question.
+    assert (found.question.wording, found.texts) == ("Found us?", ("my aunt", "a sign"))
+
+
+def test_a_choice_ticked_for_the_first_time_brings_nobody_in_twice(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    head, rows = "Cut,Colour,Beard,Mark", ("Cut,Colour,,5", "Cut,,,4")
+    _typeform(workspace, tmp_path, head, *rows)
+    again = _typeform(workspace, tmp_path, head, *rows, "Cut,,Beard,3")
+    assert (again.created, again.skipped) == (1, 2)
+    done = surveys.results(workspace, _only(workspace).id)[0]
+    assert (done.n, dict(done.choices)) == (3, {"Cut": 3, "Colour": 1, "Beard": 1})
+
+
 # -- the survey it belongs to --------------------------------------------------------------
 
 
