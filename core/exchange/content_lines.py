@@ -150,7 +150,7 @@ def _told_apart(logical: bytes, page: str) -> Line | None:
     params, kinds = _params(_decoded(head["params"].encode("latin-1"), "", page))
     value = head["value"].encode("latin-1")
     if params.get("ENCODING", "").upper() == "QUOTED-PRINTABLE":
-        value = quopri.decodestring(value)
+        value = quopri.decodestring(value).replace(b"\r\n", b"\n")
     group = logical.partition(b":")[0].partition(b".")[0].decode("latin-1")
     return Line(
         head["name"].upper(),
