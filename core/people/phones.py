@@ -73,24 +73,24 @@ def _digits(text: str) -> tuple[str, bool]:
 def _number(part: str, country: str) -> str:
     digits, abroad = _digits(part)
     code, length = CALLING.get(country, ("", 0))
-    if code:
-        own = digits[len(code) :] if digits.startswith(code) else ""
-        if not abroad and len(digits) == 2 * length:
-            digits = digits[:length]  # two numbers with only a space between
-        if not abroad and len(digits) == length:
-            return f"+{code}{digits}"
-        if len(own) == length:
-            return f"+{code}{own}"
-        if own and abroad:
-            return ""  # of this country, but too long or too short
-    # A number of our other country needs no tables of the whole world either.
-    if abroad and any(digits[:3] == c and len(digits) == 3 + n for c, n in CALLING.values()):
-        return f"+{digits}"
-    return _foreign(digits) if abroad or (code and len(digits) > length) else ""
+    if not code:
+        return _foreign(digits) if abroad else ""
+    if not abroad and len(digits) == 2 * length:
+        digits = digits[:length]  # two numbers with only a space between
+    if not abroad and len(digits) == length:
+        return f"+{code}{digits}"
+    if digits.startswith(code) and (abroad or len(digits) == len(code) + length):
+        # Of this country; with a digit too many or too few it is no number.
+        return f"+{digits}" if len(digits) == len(code) + length else ""
+    found = _foreign(digits) if abroad or len(digits) > length else ""
+    # Somebody put a + before a number of this country.
+    return f"+{code}{digits}" if not found and len(digits) == length else found
 
 
 def _foreign(digits: str) -> str:
-    # Most numbers are of the shop's country and never need the tables of the whole world.
+    # Few numbers ever need the tables of the whole world.
+    if any(digits.startswith(code) and len(digits) == 3 + n for code, n in CALLING.values()):
+        return f"+{digits}"
     import phonenumbers
 
     try:
