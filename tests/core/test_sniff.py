@@ -177,7 +177,7 @@ def test_a_workbook_that_would_burst_is_refused(
             "Duration,Services,Status",
             "fresha",
             "visits",
-            ",name,staff,,date,time,,services,status",
+            "receipt,name,staff,,date,time,,services,status",
         ),
         ("Price,Total,Date,Client", "plain", "visits", ",amount,date,name"),
     ],
