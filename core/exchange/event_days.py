@@ -151,6 +151,9 @@ def _bounded(rule: str, zone: tzinfo | None, last: date) -> tuple[int, str]:
     parts = dict(part.split("=", 1) for part in rule.strip().upper().split(";") if part)
     if parts.get("FREQ") not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY"):
         raise ValueError(rule)
+    if int(parts.get("INTERVAL", 1)) < 1:
+        # Such a rule would never get past its first day.
+        raise ValueError(rule)
     most = min(int(parts.pop("COUNT", _MOST_STEPS)), _MOST_STEPS)
     until = when(Line("UNTIL", parts["UNTIL"])) if "UNTIL" in parts else last
     if until is None:
