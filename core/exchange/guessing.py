@@ -117,16 +117,16 @@ def fill_in(
             continue
         if fields[at] or guess in held or (guess == "name" and held & _NAMES):
             continue
+        # Of a price and a tip nobody can tell which is which.
+        if guess == "amount" and guesses.count("amount") > 1:
+            continue
         filled_in[at] = guess
         held.add(guess)
-    return (
-        filled_in
-        if held & (_NAMES | {"email", "reference"})
-        else [
-            field if field == known or field != "phone" else known
-            for field, known in zip(filled_in, fields, strict=True)
-        ]
-    )
+    if kind == "survey" or held & (_NAMES | {"email", "reference"}):
+        return filled_in
+    return [
+        known if field == "phone" else field for field, known in zip(filled_in, fields, strict=True)
+    ]
 
 
 def _column(rows: Rows, at: int) -> list[str]:

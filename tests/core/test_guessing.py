@@ -122,6 +122,8 @@ def _layout(headers: str, columns: str) -> tuple[str, tuple[str, ...]]:
         ("Jméno;Telefon;Naposledy", "NPD", "customers", "first_name phone -"),
         # and the heading wins over the values.
         ("Jméno;Telefon;Poznámka", "NPS", "customers", "first_name phone note"),
+        ("Datum;Zákazník;Kolik;Dýško", "DNAA", "visits", "date name - -"),
+        ("Timestamp;Your phone;Mark;Who served you?", "DPXN", "survey", "date phone - -"),
         ("Zákazník;Jiné jméno;Telefon", "NNP", "customers", "name - phone"),
         ("Datum;Zákazník;Služba;Průběh", "DNXS", "visits", "date name services -"),
     ],
