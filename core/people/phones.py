@@ -97,7 +97,7 @@ def _foreign(digits: str) -> str:
         number = phonenumbers.parse(f"+{digits}")
     except phonenumbers.NumberParseException:
         return ""
-    # By length only: a number of a range that opened last year is a number, too.
-    if not phonenumbers.is_possible_number(number):
-        return ""
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    # By length only: a number of a range that opened last year is a number, too. One with a
+    # nought left in it would not be found again by its plain digits.
+    plain = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return plain if phonenumbers.is_possible_number(number) and plain == f"+{digits}" else ""
