@@ -30,6 +30,12 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _AFTERNOON = ("pm", "p.m", "odp", "pēc")
+# Hours from UTC of the zones that forms name by their letters.
+_ZONES = {
+    "wet": 0, "west": 1, "bst": 1, "cet": 1, "cest": 2, "seč": 1, "selč": 2, "eet": 2, "eest": 3,
+    "ast": -4, "adt": -3, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6,
+    "pst": -8, "pdt": -7,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +147,9 @@ def _real_day(year: int, month: int, day: int) -> date | None:
 
 
 def _with_time(day: date, rest: str) -> Moment | None:
-    found = _TIME.fullmatch(rest)
+    before, _space, zone = rest.rpartition(" ")
+    hours = _ZONES.get(zone.lower())
+    found = _TIME.fullmatch(rest if hours is None else before.rstrip())
     if found is None:
         return None
     hour, half = int(found[1]), (found[4] or "").lower()
@@ -153,7 +161,7 @@ def _with_time(day: date, rest: str) -> Moment | None:
         at = time(hour, int(found[2]), int(found[3] or 0))
     except ValueError:
         return None
-    return Moment(day, at, _offset(found))
+    return Moment(day, at, _offset(found) if hours is None else timedelta(hours=hours))
 
 
 def _offset(found: re.Match[str]) -> timedelta | None:

@@ -395,3 +395,26 @@ def _written(path: Path, rows: list[list[str]]) -> Path:
     csv.writer(text).writerows(rows)
     path.write_text(text.getvalue(), encoding="utf-8")
     return path
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "2026/09/20 10:00:00 AM GMT+3",
+        "2026/09/20 10:00:00 AM EEST",
+        "2026/09/20 9:00:00 dop. SELČ",
+        "2026/09/20 10:00:00 priekšp. GMT+3",
+        "2026/09/20 9:00:00 AM CEST",
+        "2026/09/20 3:00:00 AM EDT",
+        "20/09/2026 09:00:00",
+        "20.09.2026 9:00:00",
+        "2026-09-20 09:00:00",
+    ],
+)
+def test_the_moment_of_an_answer_is_read_as_forms_write_it(
+    workspace: Workspace, tmp_path: Path, stamp: str
+) -> None:
+    rows = [["Timestamp", "Mark"], [stamp, "5"]]
+    imports.bring_in(workspace, _written(tmp_path / "Visit.csv", rows))
+    at = workspace.value("SELECT submitted_at FROM submission")
+    assert at == "2026-09-20T07:00:00Z"
