@@ -140,6 +140,12 @@ class Report(QWidget):
             owner=self,
         )
 
+    def badges(self) -> list[Badge]:
+        """What is told of the visits that came in."""
+        pieces = (self._facts.itemAt(at) for at in range(self._facts.count()))
+        widgets = [piece.widget() for piece in pieces if piece is not None]
+        return [widget for widget in widgets if isinstance(widget, Badge)]
+
     def _show_facts(self, found: Brought) -> None:
         empty(self._facts)
         for look in _facts(found):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QRectF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -24,7 +24,7 @@ class DropVeil(QWidget):
 
     def show_over(self, part: QWidget) -> None:
         """Cover a part of the window."""
-        self.setGeometry(part.rect().translated(part.mapTo(self.parentWidget(), part.pos())))
+        self.setGeometry(QRect(part.mapTo(self.window(), QPoint()), part.size()))
         self.show()
         self.raise_()
 

@@ -1,0 +1,146 @@
+"""After an import: rows to mend, bookings ahead, sales of nobody, and who may be here twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from core.clock import FixedClock
+from core.people import customers
+from core.store.workspace import Workspace
+from desktop.desk import Desk
+from desktop.exchange.exchange_page import ExchangePage
+from desktop.widgets.progress_bar import ProgressBar
+
+SALES = (
+    "Date,Customer,E-mail,Service,Amount\n"
+    "2026-09-01,Mona Hartley,mona@example.com,Cut,45.00\n"
+    "2026-09-02,Roy Pemberton,roy@example.com,Colour,eighty\n"
+    "2026-10-03,Mona Hartley,mona@example.com,Cut,45.00\n"
+    "2026-09-04,,,Shampoo,12.50\n"
+)
+
+
+@pytest.fixture
+def desk(qapp: QApplication, tmp_path: Path, clock: FixedClock) -> Iterator[Desk]:
+    """The desk of a shop in a file: a preview beside the window needs one."""
+    shop = Workspace.open(tmp_path / "shop" / "shop.regulars", create=True, clock=clock)
+    laid = Desk.of(shop)
+    yield laid
+    laid.close()
+    shop.close()
+
+
+@pytest.fixture
+def page(desk: Desk, shown: Callable[..., ExchangePage]) -> ExchangePage:
+    return shown(ExchangePage(desk), 1150, 768)
+
+
+@pytest.fixture
+def bring_in(page: ExchangePage, desk: Desk, tmp_path: Path) -> Callable[..., None]:
+    def bring(text: str, name: str = "sales.csv") -> None:
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        page.look_at(path)
+        desk.tasks.wait_idle()
+        page.bring_in()
+        desk.tasks.wait_idle()
+
+    return bring
+
+
+def test_bookings_ahead_and_sales_without_a_name_are_told(
+    page: ExchangePage, bring_in, words_in: Callable[..., str]
+) -> None:
+    bring_in(SALES)
+    told = words_in(page.report)
+    assert page.report.batch is not None
+    shown = {badge.accessibleName() for badge in page.report.badges()}
+    assert shown == {"1 booking lies ahead", "1 sale without a name"}, told
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_rows_that_stayed_out_are_saved_mended_and_dropped_again(
+    page: ExchangePage, desk: Desk, bring_in, tmp_path: Path, ending: str
+) -> None:
+    bring_in(SALES)
+    saved = tmp_path / f"to mend.{ending}"
+    desk.messages.prepared.append(saved)
+    page.report.save_button.click()
+    desk.tasks.wait_idle()
+    assert page.report.told.text == f"“{saved.name}” is saved. Mend it and drop it here again."
+    if ending == "csv":
+        text = saved.read_text("utf-8-sig")
+        assert "“eighty” is not an amount." in text
+        saved.write_text(text.replace("eighty,", "80,"), encoding="utf-8-sig")
+    page.look_at(saved)
+    desk.tasks.wait_idle()
+    assert page.file.columns.choice("Why it stayed out").value() == "nowhere"
+    page.bring_in()
+    desk.tasks.wait_idle()
+    if ending == "csv":
+        assert page.report.batch is not None
+        assert (page.report.batch.created, page.report.batch.problems) == (1, 0)
+        assert customers.count(desk.workspace) == 2
+
+
+def test_a_name_without_an_ending_becomes_csv(
+    page: ExchangePage, desk: Desk, bring_in, tmp_path: Path
+) -> None:
+    bring_in(SALES)
+    desk.messages.prepared.append(tmp_path / "to mend")
+    page.report.save_button.click()
+    desk.tasks.wait_idle()
+    assert (tmp_path / "to mend.csv").exists()
+
+
+def test_a_file_changed_meanwhile_is_told(
+    page: ExchangePage, desk: Desk, bring_in, tmp_path: Path
+) -> None:
+    bring_in(SALES)
+    (tmp_path / "sales.csv").write_text("Name\nMona\n", encoding="utf-8")
+    desk.messages.prepared.append(tmp_path / "mend.csv")
+    page.report.save_button.click()
+    desk.tasks.wait_idle()
+    assert "has changed since" in page.report.notice.text
+
+
+def test_nothing_is_offered_to_save_where_no_row_stayed_out(page: ExchangePage, bring_in) -> None:
+    bring_in("Name,E-mail\nMona Hartley,mona@example.com\n")
+    assert not page.report.save_button.isVisible()
+    assert page.report.twins.text == ""
+
+
+def test_customers_who_may_be_here_twice_are_told_and_lead_to_their_page(
+    page: ExchangePage, desk: Desk, bring_in
+) -> None:
+    for name in ("Mona Hartley", "Hartley Mona"):
+        customers.add(desk.workspace, customers.NewCustomer(name=name, phone="601 222 333"))
+    bring_in("Name,E-mail\nRoy Pemberton,roy@example.com\n")
+    assert page.report.twins.text == "1 customer may be here twice."
+    went: list[str] = []
+    desk.navigation.requested.connect(lambda where, _target: went.append(where))
+    page.report.twins_asked.emit()
+    assert went == ["twins"]
+
+
+def test_the_frame_is_silent_of_a_task_that_the_page_in_view_shows(
+    page: ExchangePage, desk: Desk, shown: Callable[..., ProgressBar], tmp_path: Path
+) -> None:
+    bar = shown(ProgressBar(desk.tasks))
+    path = tmp_path / "people.csv"
+    people = "".join(f"Customer {n},c{n}@example.com\n" for n in range(3000))
+    path.write_text(f"Name,E-mail\n{people}", encoding="utf-8")
+    page.look_at(path)
+    desk.tasks.wait_idle()
+    page.bring_in()
+    assert bar.isHidden()
+    page.hide()
+    seen: list[bool] = []
+    page._task.moved.connect(lambda *_step: seen.append(bar.isVisible()))
+    desk.tasks.wait_idle()
+    assert any(seen)
+    assert bar.isHidden()
