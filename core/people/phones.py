@@ -79,7 +79,7 @@ def _number(part: str, country: str) -> str:
         digits = digits[:length]  # two numbers with only a space between
     if not abroad and len(digits) == length:
         return f"+{code}{digits}"
-    if digits.startswith(code) and (abroad or len(digits) == len(code) + length):
+    if digits.startswith(code) and (abroad or len(digits) > length):
         # Of this country; with a digit too many or too few it is no number.
         return f"+{digits}" if len(digits) == len(code) + length else ""
     found = _foreign(digits) if abroad or len(digits) > length else ""
