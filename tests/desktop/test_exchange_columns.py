@@ -122,6 +122,8 @@ def test_what_was_said_last_time_can_be_found_out_anew(
     assert page.file.columns.choice("Nickname").value() == ""
     bring_in(page, desk)
     assert "Roy Pemberton" in {line.customer.name for line in customers.find(desk.workspace)}
+    look_at(PEOPLE.format(name="Ada Winslow", nick="ada"), "third.csv")
+    assert page.file.columns.choice("Name").value() == "name"
 
 
 def test_a_press_on_a_heading_leads_to_its_choice(page: ExchangePage, look_at) -> None:
