@@ -219,7 +219,7 @@ def _later_touches(workspace: Workspace, entry: Entry, images: list[Image]) -> s
             [entry.id, image.noun, image.last_row_id, image.row_id],
         )
         later.update(row[0] for row in rows)
-        later.update(_children_added_later(workspace, entry, image))
+        later.update(_touched_children(workspace, entry, image))
     return later
 
 
@@ -227,21 +227,31 @@ def _spans(images: list[Image]) -> list[Image]:
     return list(_joined(sorted(images, key=lambda image: (image.noun, image.row_id))))
 
 
-def _children_added_later(workspace: Workspace, entry: Entry, image: Image) -> set[int]:
-    """Later entries that added rows which belong to rows this entry had added."""
+def _touched_children(workspace: Workspace, entry: Entry, image: Image) -> set[int]:
+    """Later entries that touch rows which belong, or belonged since, to rows this entry added.
+
+    Those that belonged are gone or belong elsewhere now; to put them back, what they point at
+    must be there.
+    """
     if image.before is not None:
         return set()
     found: set[int] = set()
+    run = {"first": image.row_id, "last": image.last_row_id}
     for reference in references_to(workspace.rows, image.noun):
         noun, column = reference.noun, reference.column
+        belonged = f"json_extract(image.before, '$.{column}') BETWEEN :first AND :last"
         rows = workspace.rows(
+            "WITH former (id) AS (SELECT row_id FROM journal_image AS image "
+            f"WHERE journal_id > :entry AND noun = :noun AND {belonged}) "
             "SELECT DISTINCT journal.id FROM journal "
             "JOIN journal_image AS image ON image.journal_id = journal.id "
-            f"JOIN {noun} AS child ON child.id BETWEEN image.row_id AND image.last_row_id "
-            "WHERE journal.id > ? AND journal.undone_by IS NULL AND journal.is_undo = 0 "
-            "AND image.noun = ? "
-            f"AND image.before IS NULL AND child.{column} BETWEEN ? AND ?",
-            [entry.id, noun, image.row_id, image.last_row_id],
+            "WHERE journal.id > :entry AND journal.undone_by IS NULL AND journal.is_undo = 0 "
+            f"AND image.noun = :noun AND ({belonged} OR EXISTS (SELECT 1 FROM {noun} AS child "
+            "WHERE child.id BETWEEN image.row_id AND image.last_row_id "
+            f"AND child.{column} BETWEEN :first AND :last) "
+            "OR (image.before IS NULL AND EXISTS (SELECT 1 FROM former "
+            "WHERE former.id BETWEEN image.row_id AND image.last_row_id)))",
+            {"entry": entry.id, "noun": noun, **run},
         )
         found.update(row[0] for row in rows)
     return found

@@ -105,6 +105,26 @@ def test_what_was_built_on_a_step_goes_with_it_and_comes_back_with_it(
     assert everything(workspace) == empty
 
 
+def test_what_was_built_on_a_step_and_is_gone_again_is_in_the_way_too(
+    workspace: Workspace,
+) -> None:
+    empty = everything(workspace)
+    jana = customers.add(workspace, NewCustomer("Jana Nováková"))
+    added = workspace.value("SELECT max(id) FROM journal")
+    visit = visits.record(workspace, NewVisit(jana.id, workspace.clock.today()))
+    visits.remove(workspace, visit.id)
+    full = everything(workspace)
+    # To put the visit back, its customer must be there.
+    assert len(journal.later_changes(workspace, added)) == 2
+    with pytest.raises(KnownError, match="undo_in_the_way"):
+        journal.undo_entry(workspace, added)
+    journal.undo_with_later(workspace, added)
+    assert everything(workspace) == empty
+    assert journal.undo(workspace) is None
+    journal.redo(workspace)
+    assert everything(workspace) == full
+
+
 def test_an_entry_is_not_undone_twice(workspace: Workspace) -> None:
     customers.add(workspace, NewCustomer("Jana Nováková"))
     first = workspace.value("SELECT max(id) FROM journal")
