@@ -7,39 +7,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from core.exchange import splitting, word_scales, words
+from core.exchange import splitting, word_scales
 from core.exchange.headings import key
+from core.exchange.question_kinds import MOST_CHOICES, OPEN, OPPOSITES, RECOMMEND, question_kind
 from core.exchange.values import filled
 from core.i18n import _
-from core.measures.satisfaction import SCALES, as_number
 from core.text import clean, fold, one_line, shorten
 
-MOST_CHOICES, LONGEST_CHOICE, MOST_CHOICE_WORDS = 12, 60, 6
 LONGEST_WORDING = 120
-# A scale that so many answered with a number stays one; the others are told as problems.
-MOSTLY = 0.9
-# Word beginnings, folded, of the questions that have a scale of their own,
-_RECOMMEND = re.compile(r"\b(recommend|doporuc|ieteik|ieteikt)")
-_EFFORT = re.compile(r"\b(easy|effort|snadn|jednoduch|usili|viegl|piepul)")
-_SATISFIED = re.compile(r"satisf|spokoj|apmierin")
-# of those that count something, and of those that ask for one's own words.
-_COUNTING = re.compile(r"\b(how (many|often|old)|kolik|cik|vek\b|vecums|age\b|rok\b|gads\b)")
-_OPEN = re.compile(
-    r"(why|why\?|proc\?|kapec\?)$|comment|koment|\b(why|anything|describe|tell us|suggest|proc|"
-    r"neco|napiste|popiste|vzkaz|navrh|kapec|pastast|aprakst|ierosin|ieteikum)"
-)
 _OTHER = re.compile(r"(other|jine|jina|jiny|jina odpoved|cits|cita|cita atbilde)( \(.*\))?( \d+)?")
 # What a teacher gives to an answer of a quiz.
 _MARKED = ("Points - ", "Feedback - ")
 _GRID = re.compile(r"(.+?)\s*\[([^\[\]]+)\]")
 _BETWEEN = " – "
-_LABELLED = re.compile(r"(\d{1,2})\s*(?:[-–—=:]\s*\D.*|\([^)]*\)|/\s*(?:5|7|10))", re.DOTALL)
-_LABELLED_BEHIND = re.compile(r"\D*\((\d{1,2})\)")
-_STARS = re.compile(r"([★⭐]\ufe0f?)+[☆]*|☆+")
-_OPPOSITES = {
-    "ano": "Ne", "ne": "Ano", "yes": "No", "no": "Yes", "ja": "Nē", "true": "False",
-    "false": "True",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +176,7 @@ def _asked(source: str, group: _Group, seen: Mapping[int, Counter[str]]) -> Aske
     if other:
         answers = Counter({a: n for a, n in answers.items() if not _OTHER.fullmatch(fold(a))})
     steps = word_scales.steps(answers)
-    openly = source != "microsoft-forms" and _OPEN.search(fold(wording))
+    openly = source != "microsoft-forms" and OPEN.search(fold(wording))
     mark = "" if steps or openly else splitting.mark_of(source, answers)
     if mark:
         choices = splitting.choices(mark, answers)
@@ -213,7 +193,7 @@ def _asked(source: str, group: _Group, seen: Mapping[int, Counter[str]]) -> Aske
 
 def _is_box(wording: str, answers: Counter[str]) -> bool:
     """Whether 1 and 0 stand for yes and no, as Typeform writes them."""
-    if not answers or not {"0", "1"} >= answers.keys() or _RECOMMEND.search(fold(wording)):
+    if not answers or not {"0", "1"} >= answers.keys() or RECOMMEND.search(fold(wording)):
         return False
     return "0" in answers or answers["1"] > 1
 
@@ -227,70 +207,5 @@ def _in_words(heading: str) -> str:
 def _choices(answers: Iterable[str]) -> tuple[str, ...]:
     found = sorted(answers)[:MOST_CHOICES]
     if len(found) == 1:
-        found.append(_OPPOSITES.get(fold(found[0]), "–"))
+        found.append(OPPOSITES.get(fold(found[0]), "–"))
     return tuple(found)
-
-
-# -- what kind of question ----------------------------------------------------------------
-
-
-def question_kind(wording: str, answers: Mapping[str, int]) -> str:
-    """The kind of a question, by its words and by the answers it got, each with its count."""
-    asked = fold(wording)
-    numbers = {answer: number_in(answer) for answer in answers}
-    known = {answer: number for answer, number in numbers.items() if number is not None}
-    if answers and sum(answers[answer] for answer in known) >= MOSTLY * sum(answers.values()):
-        return _scale(asked, sorted(known.values()), answers)
-    if word_scales.steps(answers) is not None:
-        return "csat"
-    return "choice" if _is_choice(asked, answers) else "text"
-
-
-def _scale(asked: str, numbers: list[int], answers: Mapping[str, int]) -> str:
-    most = max(numbers)
-    if _RECOMMEND.search(asked) and most in SCALES["nps"]:
-        return "nps"
-    if _COUNTING.search(asked) or most not in SCALES["nps"]:
-        return "choice" if 2 <= len(answers) <= MOST_CHOICES else "text"
-    if most > 7 or 0 in numbers:
-        # Ten steps of content are no recommendation; its score would be told as one.
-        return "choice" if _SATISFIED.search(asked) and len(answers) > 1 else "nps"
-    if most > 5 or _EFFORT.search(asked):
-        return "ces"
-    return "csat" if 0 not in numbers else "choice"
-
-
-def _is_choice(asked: str, answers: Mapping[str, int]) -> bool:
-    if answers and all(fold(answer) in words.YES | words.NO for answer in answers):
-        return len(answers) > 1 or fold(next(iter(answers))) in _OPPOSITES
-    if not 2 <= len(answers) <= MOST_CHOICES or _OPEN.search(asked):
-        return False
-    if any(len(answer) > LONGEST_CHOICE for answer in answers):
-        return False
-    if any(len(answer.split()) > MOST_CHOICE_WORDS for answer in answers):
-        return False
-    repeated = sum(answers.values()) > len(answers)
-    return repeated or not any(_is_said(answer) for answer in answers)
-
-
-def _is_said(answer: str) -> bool:
-    return answer.endswith((".", "!", "?", "…")) or len(answer.split()) > 3
-
-
-def number_in(answer: str) -> int | None:
-    """The number in an answer to a scale: 4, “4 - good”, “4/5”, “good (4)”, ★★★★; else None."""
-    text = answer.strip()
-    if _STARS.fullmatch(text):
-        return sum(text.count(star) for star in "★⭐")
-    found = _LABELLED.fullmatch(text) or _LABELLED_BEHIND.fullmatch(text)
-    digits = found[1] if found else text
-    plain = digits.isascii() and digits.isdigit() and len(digits) < 4
-    return int(digits) if plain else None
-
-
-def on_scale(kind: str, answer: str, steps: Mapping[str, int]) -> int | None:
-    """An answer as a number of a scale; None for one that is off it."""
-    number = number_in(answer)
-    if number is None and kind == "csat":
-        number = steps.get(answer) or word_scales.step(answer)
-    return None if number is None else as_number(kind, str(number))

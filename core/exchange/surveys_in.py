@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.clock import iso
 from core.errors import KnownError
-from core.exchange import days, guessing, questions, splitting, survey_match
+from core.exchange import days, guessing, question_kinds, questions, splitting, survey_match
 from core.exchange.cells import BadRow, Cells, Person
 from core.exchange.directory import Directory
 from core.exchange.headings import key
@@ -171,7 +171,7 @@ def _answers(
     if not given:
         return []
     if question.kind in SCALES:
-        number = questions.on_scale(question.kind, given[0], asked.steps)
+        number = question_kinds.on_scale(question.kind, given[0], asked.steps)
         if number is not None:
             return [(number, None)]
         return [_off_scale(question, given[0])]

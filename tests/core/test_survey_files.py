@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from core.clock import FixedClock
 from core.errors import KnownError
-from core.exchange import imports, questions, survey_match
+from core.exchange import imports, question_kinds, survey_match
 from core.exchange.imports import Batch
 from core.people import customers
 from core.store.workspace import Workspace
@@ -80,6 +80,10 @@ def _many(*answers: str) -> dict[str, int]:
         ("How satisfied are you, 1 to 10?", _many("10", "7"), "choice"),
         ("How many times did you come?", _many("1", "3"), "choice"),
         ("Kolik je vám let?", _many(*map(str, range(18, 60))), "text"),
+        ("Cik apmierināti esat?", _many("5", "3"), "csat"),
+        ("Cik reizes nedēļā?", _many("5", "3"), "choice"),
+        ("Kolik hvězdiček nám dáte?", _many("5", "3"), "csat"),
+        ("Jaké procedury jste měla?", _many("Masáž", "Zábal"), "choice"),
         ("Souhlasím se zasíláním novinek", _many("Ano", "Ne"), "choice"),
         ("Souhlasím se zasíláním novinek", _many("Ano"), "choice"),
         ("Souhlasím se zasíláním novinek", _many("Souhlasím", "Nesouhlasím"), "choice"),
@@ -93,12 +97,12 @@ def _many(*answers: str) -> dict[str, int]:
 def test_a_question_is_told_by_its_answers_and_its_words(
     wording: str, answers: dict[str, int], kind: str
 ) -> None:
-    assert questions.question_kind(wording, answers) == kind
+    assert question_kinds.question_kind(wording, answers) == kind
 
 
 @given(st.text(max_size=20), st.dictionaries(st.text(max_size=20), st.integers(1, 9), max_size=9))
 def test_every_question_is_of_some_kind(wording: str, answers: dict[str, int]) -> None:
-    assert questions.question_kind(wording, answers) in surveys.KINDS
+    assert question_kinds.question_kind(wording, answers) in surveys.KINDS
 
 
 def test_a_stray_word_among_numbers_is_told_and_spoils_no_scale(

@@ -64,4 +64,6 @@ def test_what_is_in_doubt_is_no_scale(answers: list[str]) -> None:
 @given(st.lists(st.text(max_size=20), max_size=6))
 def test_steps_are_from_one_to_five(answers: list[str]) -> None:
     found = steps(answers)
-    assert found is None or (found.keys() == set(answers) and set(found.values()) <= {1, 2, 3, 4, 5})
+    assert found is None or (
+        found.keys() == set(answers) and set(found.values()) <= {1, 2, 3, 4, 5}
+    )
