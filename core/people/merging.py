@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -130,7 +131,7 @@ def _findable(chosen: NewCustomer, kept: Customer, merged: Customer, country: st
         for name in _KNOWN_BY
         if (value := getattr(record, name))
         and not _says_the_same(name, value, getattr(chosen, name), country)
-        and value not in chosen.note
+        and not re.search(rf"(?<!\w){re.escape(value)}(?!\w)", chosen.note)
     ]
     if not lost:
         return chosen

@@ -9,7 +9,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from core.i18n import N_
-from core.people import consents
+from core.people import consents, phones
 
 # By which channels one can answer, and what the button that opens each is called.
 OPENERS = {
@@ -61,13 +61,7 @@ def open_link(url: QUrl) -> bool:
 
 def international(phone: str, country: str) -> str:
     """A number with its country code and without spaces; as it is where it is no number."""
-    import phonenumbers
-
-    try:
-        number = phonenumbers.parse(phone, country if len(country) == 2 else None)
-    except phonenumbers.NumberParseException:
-        return re.sub(r"[^\d+]", "", phone)
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return phones.e164(phone, country) or re.sub(r"[^\d+]", "", phone)
 
 
 def _url(text: str) -> QUrl:
