@@ -85,15 +85,22 @@ def _events(path: Path, encoding: str) -> Iterator[tuple[list[Line], bool]]:
 
 def _around(path: Path, encoding: str) -> Around:
     around = Around()
-    calendars = content_lines.components(content_lines.lines(path, encoding), "VCALENDAR")
-    for lines, _whole in calendars:
-        around.cancelled |= _text(lines, "METHOD").strip().upper() == "CANCEL"
-        around.owner = around.owner or _text(lines, "X-WR-CALNAME").strip().lower()
-    for lines, _whole in _events(path, encoding):
-        line = _line(lines, "RECURRENCE-ID")
-        moment = event_days.when(line) if line else None
-        if moment is not None:
-            around.apart.setdefault(_uid(lines), []).append(moment)
+    uid, apart = "", None
+    for line in content_lines.lines(path, encoding):
+        what = line.value.strip().upper() if line.name in ("BEGIN", "END") else ""
+        if line.name == "BEGIN" and what == "VEVENT":
+            uid, apart = "", None
+        elif line.name == "UID":
+            uid = one_line(line.text())
+        elif line.name == "RECURRENCE-ID":
+            apart = event_days.when(line)
+        elif what == "VEVENT" and apart is not None:
+            around.apart.setdefault(uid, []).append(apart)
+            uid, apart = "", None
+        elif line.name == "METHOD":
+            around.cancelled |= line.value.strip().upper() == "CANCEL"
+        elif line.name == "X-WR-CALNAME":
+            around.owner = around.owner or line.text().strip().lower()
     return around
 
 

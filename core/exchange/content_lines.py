@@ -144,6 +144,10 @@ def _is_quoted(line: bytes) -> bool:
 
 
 def _told_apart(logical: bytes, page: str) -> Line | None:
+    name, colon, value = logical.partition(b":")
+    # Most lines are no more than this.
+    if colon and name.replace(b"-", b"").isalnum():
+        return Line(name.decode("ascii").upper(), _decoded(value, "", page))
     head = _LINE.match(logical.decode("latin-1"))
     if head is None:
         return None

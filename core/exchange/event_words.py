@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from core.people.customers import EMAIL
 from core.text import clean, fold, one_line
@@ -68,6 +69,9 @@ _BOILERPLATE = re.compile(
     r"join with google meet|see your calendar|https?://\S+$|-+::~)", re.IGNORECASE
 )
 # fmt: on
+# Short beginnings are whole words: Newman and Rasa are people.
+_BEGINNINGS = tuple(start for start in _DONE_HERE if len(start) > 4)
+_WHOLE = frozenset(start.rstrip("s") for start in _DONE_HERE if len(start) <= 4)
 _MARKUP = re.compile(r"<(/?)(br|p|div|li|ul|b|i|u|strong|em|span|a)\b[^>]*>", re.IGNORECASE)
 _ENTITIES = {"&nbsp;": " ", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&amp;": "&"}
 _PHONE = re.compile(r"\+?\d[\d ()/.-]{6,20}\d")
@@ -127,13 +131,10 @@ def looks_like_name(text: str) -> bool:
     return not is_service(text)
 
 
+@lru_cache(maxsize=4096)
 def _is_done_here(word: str) -> bool:
     folded = fold(word)
-    # Short beginnings are whole words: Newman and Rasa are people.
-    return any(
-        folded.startswith(start) if len(start) > 4 else folded.rstrip("s") == start.rstrip("s")
-        for start in _DONE_HERE
-    )
+    return folded.startswith(_BEGINNINGS) or folded.rstrip("s") in _WHOLE
 
 
 def _apart(title: str) -> tuple[str, str]:

@@ -432,3 +432,15 @@ def test_no_lines_break_the_reading(lines: list[str]) -> None:
         path.write_text(text, encoding="utf-8", errors="replace")
         clock = FixedClock("2026-09-21T08:00:00Z")
         assert all(number >= 1 for number, _cells in tables.find(path, clock=clock).rows())
+
+
+def test_an_alarm_inside_of_a_changed_event_changes_nothing(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    alarm = "BEGIN:VALARM\nUID:alarm\nTRIGGER:-PT15M\nEND:VALARM"
+    bring(
+        workspace, tmp_path,
+        event("DTSTART:20261012T100000", JANA, "RRULE:FREQ=WEEKLY;COUNT=2"),
+        event("DTSTART:20261028T150000", "RECURRENCE-ID:20261019T100000", JANA, alarm),
+    )  # fmt: skip
+    assert days(workspace) == ["2026-10-12", "2026-10-28"]
