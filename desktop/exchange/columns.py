@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from core.exchange.imports import Column
 from core.i18n import _, ngettext
@@ -14,13 +15,16 @@ from desktop import theme
 from desktop.exchange import words
 from desktop.exchange.looking import Seen
 from desktop.widgets.button import Button
+from desktop.widgets.elided import ElidedLabel
 from desktop.widgets.fields import ChoiceField
-from desktop.widgets.label import Label
 from desktop.widgets.scroll_pane import ScrollPane
 
 # More lines than this are made only when they are asked for.
 MOST_AT_ONCE = 40
 EXAMPLE = 60
+CHOICE = 200
+# A line narrower than this has no room for a heading beside its choice.
+NARROW = CHOICE + 120
 
 
 class _Line(QWidget):
@@ -28,20 +32,23 @@ class _Line(QWidget):
         super().__init__()
         self.choice = ChoiceField(choices)
         self.choice.setAccessibleName(_("{column} becomes").format(column=column.heading))
-        self.choice.setFixedWidth(190)
+        self.choice.setFixedWidth(CHOICE)
         words_column = QVBoxLayout()
         words_column.setSpacing(0)
         for text, style, tone in ((column.heading, "strong", "ink"), (example, "caption", "soft")):
-            label = Label(text, style, tone)
-            label.setToolTip(text)
-            label.setMinimumWidth(0)
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            words_column.addWidget(label)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GRID)
-        row.addLayout(words_column, 1)
-        row.addWidget(self.choice)
+            words_column.addWidget(ElidedLabel(text, style, tone))
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(theme.GRID // 2)
+        self._row.addLayout(words_column, 1)
+        self._row.addWidget(self.choice)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Where both would be cut side by side, the choice goes below the words.
+        across = QBoxLayout.Direction.LeftToRight
+        below = QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(across if self.width() >= NARROW else below)
 
 
 class ColumnList(ScrollPane):

@@ -66,7 +66,6 @@ class ExchangePage(Page):
 
     def _add_buttons(self) -> None:
         """Which of them are seen depends on the view."""
-        self.where = self.add_action(_("Where do I get the file?"), "question", self._show_ways)
         self.other = self.add_action(_("Another file"), "file", self.choose_file)
         self.back = self.add_action(_("Leave it"), "back", self.go_on)
         self.take_back = self.add_action(_("Take this import back"), "undo", self._undo_shown)
@@ -80,6 +79,7 @@ class ExchangePage(Page):
     def _connect(self) -> None:
         self.start.file_asked.connect(self.choose_file)
         self.start.folder_asked.connect(self.choose_folder)
+        self.start.ways_asked.connect(self._show_ways)
         self.start.undo_asked.connect(self._undo)
         self.waiting.next_asked.connect(self.go_on)
         self.report.twins_asked.connect(lambda: self.desk.navigation.open("twins"))
@@ -138,7 +138,6 @@ class ExchangePage(Page):
         self.set_lead(self._lead_of(view))
         for button, views in (
             (self.choose, (self.start,)),
-            (self.where, (self.start,)),
             (self.bring, (self.file,)),
             (self.bring_shop, (self.folder,)),
             (self.back, (self.file, self.folder)),

@@ -34,6 +34,8 @@ from desktop.exchange.looking import Seen
 NARROWEST, WIDEST = 96, 280
 HEAD = 56
 SIDE = 12
+# Qt cuts words that fit to the pixel.
+SLACK = 4
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -197,11 +199,10 @@ class FirstRows(QTableView):
     def _measure(self) -> None:
         plain, strong = QFontMetrics(theme.font()), QFontMetrics(theme.font(strong=True))
         for at, column in enumerate(self._rows.columns):
-            cells = [row[at] for row in self._rows.rows if at < len(row)]
-            longest = max(cells, key=len, default="")[:60]
+            cells = [row[at][:60] for row in self._rows.rows if at < len(row)]
             wanted = max(
-                plain.horizontalAdvance(longest),
+                *map(plain.horizontalAdvance, cells),
                 strong.horizontalAdvance(column.heading[:60]),
                 plain.horizontalAdvance(f"→ {self._rows.becomes(at)}"),
             )
-            self.setColumnWidth(at, min(WIDEST, max(NARROWEST, wanted + 3 * theme.GRID)))
+            self.setColumnWidth(at, min(WIDEST, max(NARROWEST, wanted + 2 * SIDE + SLACK)))

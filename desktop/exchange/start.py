@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.errors import KnownError
@@ -32,6 +32,7 @@ class Start(QWidget):
 
     file_asked = Signal()
     folder_asked = Signal()
+    ways_asked = Signal()
     undo_asked = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
@@ -57,6 +58,9 @@ class Start(QWidget):
             ),
         )
         self.zone.clicked.connect(self.file_asked)
+        self.ways = Button(
+            _("Where do I get the file?"), self.ways_asked.emit, kind="quiet", icon="question"
+        )
         self.history = self._history(desk)
         self.take_back = Button(_("Take back"), self._ask_undo, icon="undo")
         self.take_back.setEnabled(False)
@@ -91,14 +95,14 @@ class Start(QWidget):
             "exchange/history",
             [
                 Column(_("File"), lambda b: b.file_name, sort="file", stretch=True, strong=True),
-                Column(_("Kind"), lambda b: words.kind(b.kind), width=152),
-                Column(_("From"), lambda b: words.program(b.source), width=120),
+                Column(_("Kind"), lambda b: words.kind(b.kind), width=192),
                 Column(_("When"), self._when, sort="when", width=156,
                        sort_value=lambda b: b.imported_at, value=lambda b: b.imported_at),
+                Column("", lambda _b: "", look=_state, width=136, heading=_("State")),
                 *[_figure(title, name) for title, name in (
                     (_("New"), "created"), (_("Updated"), "updated"),
                     (_("Known"), "skipped"), (_("Left out"), "problems"))],
-                Column("", lambda _b: "", look=_state, width=136, heading=_("State")),
+                Column(_("From"), lambda b: words.program(b.source), width=120),
             ],
             empty=EmptyState("history", _("Files that you bring in are listed here.")),
             identity=lambda batch: batch.batch,
@@ -121,8 +125,14 @@ class Start(QWidget):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(theme.GRID * 2)
-        self.zone.setFixedHeight(ZONE_HEIGHT)
-        top.addWidget(self.zone, 3)
+        dropping = QWidget()
+        dropping.setFixedHeight(ZONE_HEIGHT)
+        column = QVBoxLayout(dropping)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID // 2)
+        column.addWidget(self.zone, 1)
+        column.addWidget(self.ways, 0, Qt.AlignmentFlag.AlignHCenter)
+        top.addWidget(dropping, 3)
         self.out.setFixedHeight(ZONE_HEIGHT)
         top.addWidget(self.out, 2)
         earlier = Section(_("Earlier imports"))

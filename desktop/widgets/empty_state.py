@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import theme
@@ -12,6 +13,7 @@ from desktop.widgets.sign import Sign
 
 SIDE = 56
 WIDEST = 340
+LOWEST_FOR_SIGN = 140
 
 
 class EmptyState(QWidget):
@@ -48,6 +50,11 @@ class EmptyState(QWidget):
         self._measure()
         if icon:
             self._sign.show_icon(icon)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # In little room the sentence matters more than its sign.
+        self._sign.setVisible(event.size().height() >= LOWEST_FOR_SIGN)
 
     def _measure(self) -> None:
         # A wrapped label in the middle of a layout would otherwise be cut to one narrow column.
