@@ -122,6 +122,12 @@ def fill_in(
             continue
         filled_in[at] = guess
         held.add(guess)
+    if kind == "feedback" and "body" not in held:
+        # Called a list of feedback, its remarks are what was said.
+        open_ones = [at for at, field in enumerate(filled_in) if not field]
+        said = [at for at in open_ones if field_of(_column(rows, at)) == "body"]
+        for at in said[:1]:
+            filled_in[at] = "body"
     if kind == "survey" or held & (_NAMES | {"email", "reference"}):
         return filled_in
     return [

@@ -152,7 +152,7 @@ def _kind(
         return "feedback"
     if here & set(headings.CUSTOMERS["joined_on"]) and has("customers", "email", "phone"):
         return "customers"
-    if dated and (has("visits", "reference", "name", "email", "phone") or seen & {"name", "email"}):
+    if dated and (has("visits", *headings.PERSON) or seen & {"name", "email"}):
         return "visits"
     return "customers"
 

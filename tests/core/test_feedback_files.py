@@ -11,19 +11,20 @@ from hypothesis import strategies as st
 
 from core.exchange import imports, spoken_words
 from core.exchange.imports import Batch
+from core.exchange.said import NOTHING, Said
 from core.store.workspace import Workspace
 from core.voice import feedback
 from core.voice.feedback import CHANNELS, KINDS
 
-Bring = Callable[[str], Batch]
+Bring = Callable[..., Batch]
 
 
 @pytest.fixture
 def bring(workspace: Workspace, tmp_path: Path) -> Bring:
-    def text(text: str) -> Batch:
+    def text(text: str, said: Said = NOTHING) -> Batch:
         path = tmp_path / "table.csv"
         path.write_text(text, encoding="utf-8")
-        return imports.bring_in(workspace, path)
+        return imports.bring_in(workspace, path, said)
 
     return text
 
@@ -117,3 +118,10 @@ def test_what_was_said_long_ago_waits_for_no_answer(workspace: Workspace, bring:
         ("Ada Moss", True),
         ("Bea Lane", False),
     ]
+
+
+def test_a_diary_is_feedback_where_its_owner_says_so(workspace: Workspace, bring: Bring) -> None:
+    table = "Datum;Jméno;Poznámka\n12.9.2026;Alena Modrá;Moc děkuji, přijdu zase a ráda.\n"
+    assert bring(table).kind == "visits"
+    assert bring(table, Said("feedback")).created == 1
+    assert feedback.find(workspace)[0].body == "Moc děkuji, přijdu zase a ráda."
