@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.clock import iso
+from core.exchange import bearers
+from core.exchange.bearers import Bearers, Traits
 from core.exchange.cells import BadRow, Person
 from core.i18n import N_, _
 from core.people import phones
@@ -31,7 +33,6 @@ _COLUMNS = (
     "created_at",
 )
 _COMPARED = frozenset({"reference", "email", "phone", "name"})
-Traits = tuple[str, str, str, str]
 
 
 class Directory:
@@ -44,14 +45,13 @@ class Directory:
         self._now = iso(workspace.clock.now())
         self._traits: dict[int, Traits] = {}
         self._former: dict[int, list[Person]] = {}
-        self._by: tuple[dict[str, int], ...] = ({}, {}, {}, {})
-        self._namesakes: set[str] = set()
+        self._bearers = Bearers(write)
         self._waiting: list[tuple[object, ...]] = []
+        self.first_waiting = self._next = write.next_id("customer")
         for row in write.execute("SELECT id, reference, email, phone, name FROM customer"):
             person = Person(row[1] or "", row[4], "", row[2] or "", row[3] or "")
             self._learn(row[0], self.traits(person))
         self._learn_former()
-        self.first_waiting = self._next = write.next_id("customer")
         self.added = 0
 
     def traits(self, person: Person) -> Traits:
@@ -70,9 +70,9 @@ class Directory:
         """
         traits = self.traits(person)
         for rank, trait in enumerate(traits):
-            known = self._by[rank].get(trait) if trait else None
+            known = self._bearers.get(rank, trait) if trait else None
             if known is not None and self._means(rank, traits, known):
-                if rank < 3 or trait not in self._namesakes:
+                if rank < 3 or not self._bearers.is_shared(trait):
                     return known
                 if not any(traits[:3]):
                     raise BadRow(
@@ -133,6 +133,12 @@ class Directory:
             self._write.insert_many("customer", _COLUMNS, self._waiting)
             self._waiting.clear()
         self.first_waiting = self._next
+        if self._bearers.spilled:
+            self._traits.clear()
+
+    def close(self) -> None:
+        """Let go of what was noted on the disk."""
+        self._bearers.close()
 
     def learn(self, customer_id: int, person: Person) -> None:
         """Remember what a row added to a known customer."""
@@ -157,23 +163,31 @@ class Directory:
         for customer_id, reference, email, phone, name in rows:
             person = Person(reference or "", name, first_name(name), email or "", phone or "")
             self._former.setdefault(customer_id, []).append(person)
-            self._enter(customer_id, self.traits(person))
+            self._bearers.enter(customer_id, self.traits(person))
 
     def _learn(self, customer_id: int, traits: Traits) -> None:
-        self._traits[customer_id] = traits
-        self._enter(customer_id, traits)
+        if not self._bearers.spilled and len(self._traits) >= bearers.MOST_IN_MEMORY:
+            self._bearers.spill()
+            self._traits = {at: kept for at, kept in self._traits.items() if self._waits(at)}
+        if self._waits(customer_id) or not self._bearers.spilled:
+            self._traits[customer_id] = traits
+        self._bearers.enter(customer_id, traits)
 
-    def _enter(self, customer_id: int, traits: Traits) -> None:
-        for index, trait in zip(self._by, traits, strict=True):
-            if trait:
-                index.setdefault(trait, customer_id)
-        if traits[3] and self._by[3][traits[3]] != customer_id:
-            self._namesakes.add(traits[3])
+    def _waits(self, customer_id: int) -> bool:
+        return customer_id >= self.first_waiting
+
+    def _traits_of(self, customer_id: int) -> Traits:
+        if customer_id in self._traits:
+            return self._traits[customer_id]
+        row = self._write.execute(
+            "SELECT reference, email, phone, name FROM customer WHERE id = ?", [customer_id]
+        ).fetchone()
+        return self.traits(Person(row[0] or "", row[3], "", row[1] or "", row[2] or ""))
 
     def _means(self, rank: int, traits: Traits, known: int) -> bool:
         """Whether a row can mean a known customer, as she is now or as she was before a merge."""
         former = (self.traits(person) for person in self._former.get(known, ()))
-        return any(self._same(rank, traits, hers) for hers in (self._traits[known], *former))
+        return any(self._same(rank, traits, hers) for hers in (self._traits_of(known), *former))
 
     def _same(self, rank: int, mine: Traits, hers: Traits) -> bool:
         """Whether nothing speaks against it: families share phones, namesakes share names."""

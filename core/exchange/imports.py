@@ -57,7 +57,7 @@ _TAKERS: dict[str, type[Any]] = {
 # Up to this size a preview tries the whole import and takes it back.
 MOST_TRIED_ROWS = 20_000
 # A larger file may write to the disk before it is done; readers wait for it then.
-MOST_BYTES_IN_MEMORY = 40 << 20
+MOST_BYTES_IN_MEMORY = 16 << 20
 # The share of the time that looking a file through takes; the rest is taking it in.
 LOOKING = 0.06
 # Between two steps whoever wants to stop waits.
