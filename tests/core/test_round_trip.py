@@ -153,6 +153,35 @@ def test_random_tables_make_a_shop_that_comes_back_to_the_last_byte(
         assert [*map(tuple, other.rows(lines))] == [*map(tuple, shop.rows(lines))]
 
 
+VALUES = st.tuples(
+    st.text(st.characters(exclude_categories=["Cs"])) | odd_text,
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.integers(-(2**53), 2**53),
+)
+
+
+@given(st.lists(VALUES, min_size=1, max_size=20))
+def test_every_text_and_number_that_a_shop_can_hold_comes_back(
+    values: list[tuple[str, float, int]],
+) -> None:
+    with shops(2) as (shop, other), folder() as place:
+        with shop.write("odd") as write:
+            idea = write.insert("suggestion", title="x", created_at=NOW)
+            for text, number, minor in values:
+                write.insert("visit", visited_on="2026-09-01", amount_minor=minor, created_at=NOW)
+                write.insert("topic", name=text)
+                write.insert("rating", suggestion_id=idea, input=text, value=number, rated_at=NOW)
+        before = exported(shop, place / "a")
+        whole_shop.bring_in(other, place / "a")
+        for query in (
+            "SELECT amount_minor FROM visit ORDER BY id",
+            "SELECT name FROM topic ORDER BY id",
+            "SELECT input, value FROM rating ORDER BY id",
+        ):
+            assert [*map(tuple, other.rows(query))] == [*map(tuple, shop.rows(query))]
+        assert exported(other, place / "b") == before
+
+
 PEOPLE = (
     "SELECT reference, name, first_name, phone, email, language, born_on, joined_on, note, "
     "stage_pin, pulse, pulse_on FROM customer ORDER BY id"
