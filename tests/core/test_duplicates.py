@@ -6,11 +6,14 @@ import csv
 import io
 import json
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.cli import regulars
 from core.clock import FixedClock
@@ -239,6 +242,35 @@ def test_a_name_is_told_from_what_stands_around_it(name: str, words: str, mark: 
 )  # fmt: skip
 def test_husband_and_wife_share_the_stem_of_their_name(man: str, woman: str) -> None:
     assert stem(man) == stem(woman)
+
+
+NAMES = st.one_of(
+    st.text(max_size=30),
+    st.lists(
+        st.sampled_from("Jana Hana Jan Nováková Novák J. Ing. ml. 2 , (x) Bērziņa".split()),
+        max_size=4,
+    ).map(" ".join),
+)
+RECORDS = st.builds(
+    likeness.Record,
+    st.just(0),
+    NAMES.map(taken_apart),
+    st.sampled_from(("", "420777123456", "420777123457", "420602111222")),
+    st.sampled_from(("", "jana@x.cz", "jama@x.cz", "jana@y.cz", "hana2@x.cz")),
+    st.sampled_from(("", "1980-05-06", "1980-06-05", "1991-01-01")),
+)
+
+
+@given(RECORDS, RECORDS)
+def test_any_two_records_are_weighed_and_alike_from_both_sides(
+    one: likeness.Record, other: likeness.Record
+) -> None:
+    other = replace(other, id=1)
+    shop = likeness.Shop([one, other])
+    weighed, again = shop.weigh(one, other), shop.weigh(other, one)
+    assert 0 <= weighed.share <= 1
+    assert weighed.points == pytest.approx(again.points)
+    assert weighed.reasons == again.reasons
 
 
 # -- the sample shop with planted twins -------------------------------------------------
