@@ -56,6 +56,7 @@ _DATE = (
     "datumnakupu", "datumprodeje", "datumobjednavky", "datumrezervace", "datumvystaveni", "den",
     "datums", "datumsunlaiks", "apmeklejumadatums", "vizitesdatums", "pirkumadatums",
     "pasutijumadatums", "diena", "created", "createdat", "timestamp",
+    "submittedat", "submittedon", "submissiondate", "casodeslani", "iesniegts",
 )
 _TIME = ("time", "timeofday", "scheduledtime", "cas", "hodina", "cashodina", "laiks", "pulkstens")
 
@@ -141,7 +142,8 @@ FEEDBACK = {
 }
 SURVEY = {
     "date": (
-        "timestamp", "submitdateutc", "completiontime", "enddate", "submittedat", "starttime",
+        "timestamp", "submitdateutc", "completiontime", "enddate", "submittedat", "submittedon",
+        "submissiondate", "starttime",
         "casovaznacka", "casodeslani", "laikazimogs", "iesniegts", "date", "datum", "datums",
     ),
     **_PERSON,

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 # A field for columns that repeat what others say, or mean nothing outside of their program.
 NOWHERE = "nowhere"
+# Whose visits are appointments: what they say of a price is planned, a till says what was paid.
+CALENDARS = frozenset({"acuity", "fresha", "icalendar"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,5 +118,10 @@ SOURCES = (
     _source("google-forms", "survey", "timestamp"),
     _source("google-forms", "survey", "casovaznacka"),
     _source("google-forms", "survey", "laikazimogs"),
+    # Forms of other makers, told by the moment that no other table has.
+    *(
+        _source("plain", "survey", moment, submissionid=NOWHERE, respondentid=NOWHERE)
+        for moment in ("submittedat", "submittedon", "submissiondate", "casodeslani", "iesniegts")
+    ),
 )
 # fmt: on

@@ -15,12 +15,16 @@ MOSTLY = 0.9
 # Word beginnings, folded, of the questions that have a scale of their own,
 RECOMMEND = re.compile(r"\b(recommend|doporuc|ieteik|ieteikt)")
 _EFFORT = re.compile(r"\b(easy|effort|snadn|jednoduch|usili|viegl|piepul)")
+# “(0–10)”, “od 1 do 5”, “on a scale of 1 to 7”: the scale that a question names itself.
+_NAMED = re.compile(r"\b[01]\s*(?:[-–—]|to|az|do|lidz)\s*(5|7|10)\b")
+_OWN_NAME = re.compile(r"\b(nps|csat|ces)\b")
 _SATISFIED = re.compile(r"satisf|spokoj|apmierin")
 # of those that count something, and of those that ask for one's own words.
 _COUNTING = re.compile(
     r"\b(how (many (?!stars|points)|often|old)|kolik(?!.*(hvezd|bod|hodnot))|"
     r"cik (reiz|biez|gad|ilg|daudz)|vek\b|vecums|age\b|rok\b|gads\b)"
 )
+_ASKED_WHAT = re.compile(r"(what|co|ko|kas)\b")
 OPEN = re.compile(
     r"(why|why\?|proc\?|kapec\?)$|comment|koment|\b(why|anything|describe|tell us|suggest|proc\b|"
     r"neco|napiste|popiste|vzkaz|navrh|kapec|pastast|aprakst|ierosin|ieteikum)"
@@ -48,14 +52,20 @@ def question_kind(wording: str, answers: Mapping[str, int]) -> str:
 
 def _scale(asked: str, numbers: list[int], answers: Mapping[str, int]) -> str:
     most = max(numbers)
-    if RECOMMEND.search(asked) and most in SCALES["nps"]:
+    own, named = _OWN_NAME.search(asked), _NAMED.search(asked)
+    if own and most in SCALES[own[1]]:
+        return own[1]
+    # The best answer of the scale was perhaps never given.
+    most = max(most, int(named[1])) if named else most
+    shorter = named is not None and most < 10
+    if RECOMMEND.search(asked) and most in SCALES["nps"] and not shorter:
         return "nps"
     if _COUNTING.search(asked) or most not in SCALES["nps"]:
         return "choice" if 2 <= len(answers) <= MOST_CHOICES else "text"
     if most > 7 or 0 in numbers:
         # Ten steps of content are no recommendation; its score would be told as one.
         return "choice" if _SATISFIED.search(asked) and len(answers) > 1 else "nps"
-    if most > 5 or _EFFORT.search(asked):
+    if most > 5 or (_EFFORT.search(asked) and not named):
         return "ces"
     return "csat"
 
@@ -70,7 +80,8 @@ def _is_choice(asked: str, answers: Mapping[str, int]) -> bool:
     if any(len(answer.split()) > MOST_CHOICE_WORDS for answer in answers):
         return False
     repeated = sum(answers.values()) > len(answers)
-    return repeated or not any(_is_said(answer) for answer in answers)
+    closed = not _ASKED_WHAT.match(asked) and not any(_is_said(answer) for answer in answers)
+    return repeated or closed
 
 
 def _is_said(answer: str) -> bool:

@@ -98,7 +98,7 @@ def _program(keys: Sequence[str], kind: str) -> Source | None:
     for source in SOURCES:
         fits = kind in ("auto", source.kind) and source.has <= here
         # A form has questions besides its moment; a log with a timestamp may be a visit list.
-        if fits and (source.name != "google-forms" or _looks_asked(here)):
+        if fits and (source.name not in ("google-forms", PLAIN) or _looks_asked(here)):
             return source
     return None
 

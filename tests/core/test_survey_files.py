@@ -81,6 +81,13 @@ def _many(*answers: str) -> dict[str, int]:
         ("How many times did you come?", _many("1", "3"), "choice"),
         ("Kolik je vám let?", _many(*map(str, range(18, 60))), "text"),
         ("Cik apmierināti esat?", _many("5", "3"), "csat"),
+        ("Your mark (0–10)", _many("5", "3"), "nps"),
+        ("Would you recommend us (1-5)?", _many("5", "3"), "csat"),
+        ("How easy was it, 1 to 5?", _many("5", "3"), "csat"),
+        ("Ohodnoťte nás od 1 do 7", _many("5", "3"), "ces"),
+        ("CES", _many("5", "3"), "ces"),
+        ("Co zlepšit?", {"Nic": 1, "Parkování": 1}, "text"),
+        ("Odkud nás znáte?", {"Instagram": 1, "Od sestry": 1}, "choice"),
         ("Cik reizes nedēļā?", _many("5", "3"), "choice"),
         ("Kolik hvězdiček nám dáte?", _many("5", "3"), "csat"),
         ("Jaké procedury jste měla?", _many("Masáž", "Zábal"), "choice"),
@@ -399,6 +406,19 @@ def _written(path: Path, rows: list[list[str]]) -> Path:
     csv.writer(text).writerows(rows)
     path.write_text(text.getvalue(), encoding="utf-8")
     return path
+
+
+def test_a_form_of_any_maker_is_told_by_its_moment(workspace: Workspace, tmp_path: Path) -> None:
+    head = ["Submission ID", "Submitted at", "Name", "Email", "How did we do?", "Comments"]
+    row = ["x1", "2026-09-20 10:00", "Jane Moss", "jane@example.com", "5", "Lovely staff, warm."]
+    batch = imports.bring_in(workspace, _written(tmp_path / "Visit.csv", [head, row]))
+    assert (batch.source, batch.kind, batch.created) == ("plain", "survey", 1)
+    assert [question.wording for question in _only(workspace).questions] == [
+        "How did we do?",
+        "Comments",
+    ]
+    told = [[*head[1:4], "Comments"], [*row[1:4], row[-1]]]
+    assert imports.bring_in(workspace, _written(tmp_path / "b.csv", told)).kind == "feedback"
 
 
 @pytest.mark.parametrize(
