@@ -15,6 +15,7 @@ from core.exchange.event_days import Day, When
 from core.exchange.event_words import Told
 from core.exchange.records import Row, Unread
 from core.i18n import N_
+from core.people.customers import EMAIL
 from core.text import clean, one_line
 
 HEADINGS = (
@@ -175,8 +176,9 @@ def _guest(lines: Sequence[Line], owner: str) -> tuple[str, str] | None:
 
 
 def _address(line: Line) -> str:
-    address = _MAILTO.sub("", line.value.strip()) or line.params.get("EMAIL", "")
-    return address.lower() if "@" in address else ""
+    # Apple writes where the guest lives on its server, and her address beside it.
+    addresses = (_MAILTO.sub("", line.value.strip()), line.params.get("EMAIL", ""))
+    return next((address.lower() for address in addresses if EMAIL.fullmatch(address)), "")
 
 
 def _line(lines: Sequence[Line], name: str) -> Line | None:

@@ -20,6 +20,7 @@ from core.measures.health import BANDS
 from core.measures.stage import STAGES
 from core.paper.parts import text
 from core.paper.typeface import GRID
+from core.people.customers import Customer
 from core.people.touchpoints import CHANNEL_LABELS
 from core.people.visits import Visit
 from core.voice.feedback import Feedback
@@ -58,7 +59,7 @@ def _particulars(record: PersonRecord) -> list[Any]:
     customer = record.customer
     facts = [
         (_("Name"), customer.name),
-        (_("First name in letters"), customer.first_name),
+        (_("First name in letters"), _first_name(customer)),
         (_("Phone"), customer.phone),
         (_("E-mail"), customer.email),
         (_("Birthday"), formats.day(customer.born_on) if customer.born_on else ""),
@@ -71,6 +72,12 @@ def _particulars(record: PersonRecord) -> list[Any]:
     if customer.note:
         parts += [Spacer(0, GRID), text(_("Note"), "caption"), text(customer.note)]
     return parts
+
+
+def _first_name(customer: Customer) -> str:
+    """The first name where it is not plain from the name."""
+    plain = customer.name.split(" ")[0] == customer.first_name
+    return "" if plain else customer.first_name
 
 
 def _also_known(record: PersonRecord) -> list[Any]:

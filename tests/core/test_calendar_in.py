@@ -129,6 +129,18 @@ def test_the_guest_is_who_does_not_keep_the_calendar(workspace: Workspace, tmp_p
     ]
 
 
+def test_apple_writes_the_address_of_a_guest_beside_her_place(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    owner = "ORGANIZER;CN=Salon;EMAIL=salon@example.com:/aMTIzNDU2/principal/"
+    guest = "ATTENDEE;CN=Jana Nová;EMAIL=jana@example.com:/aNjU0MzIx/principal/"
+    keeper = owner.replace("ORGANIZER", "ATTENDEE")
+    bring(workspace, tmp_path, event(START, "SUMMARY:Střih", owner, keeper, guest))
+    row = workspace.row("SELECT name, email FROM customer")
+    assert row is not None
+    assert tuple(row) == ("Jana Nová", "jana@example.com")
+
+
 def test_somebody_the_shop_knows_is_found_again(workspace: Workspace, tmp_path: Path) -> None:
     who = customers.add(workspace, NewCustomer("Jana Nováková", email="jana@example.com")).id
     bring(workspace, tmp_path, event(START, JANA, "DESCRIPTION:E-mail: jana@example.com"))

@@ -110,6 +110,18 @@ def test_a_recurring_event_on_other_days_leaves_no_bookings_behind(
     ]  # fmt: skip
 
 
+def test_undo_puts_every_booking_back_to_its_day(workspace: Workspace, tmp_path: Path) -> None:
+    who = customers.add(workspace, NewCustomer("Jana Nová")).id
+    visits.record(workspace, NewVisit(who, date(2026, 10, 20), "Střih"))
+    bring(workspace, tmp_path, event("DTSTART:20261006T100000", JANA, "RRULE:FREQ=WEEKLY;COUNT=3"))
+    before = [tuple(row) for row in workspace.rows("SELECT * FROM visit ORDER BY id")]
+    moved = event("DTSTART:20261007T110000", JANA, "RRULE:FREQ=WEEKLY;COUNT=4")
+    batch = bring(workspace, tmp_path, moved)
+    assert [tuple(row) for row in workspace.rows("SELECT * FROM visit ORDER BY id")] != before
+    imports.undo(workspace, batch.batch or 0)
+    assert [tuple(row) for row in workspace.rows("SELECT * FROM visit ORDER BY id")] == before
+
+
 def test_a_booking_noted_by_hand_is_not_doubled(workspace: Workspace, tmp_path: Path) -> None:
     who = customers.add(workspace, NewCustomer("Jana Nová")).id
     visits.record(workspace, NewVisit(who, date(2026, 10, 5), "Střih"))
