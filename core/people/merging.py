@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from core.store.write import Write
 
 _KNOWN_BY = ("name", "phone", "email", "reference")
+_NOTHING: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +36,17 @@ class AlsoKnown:
     merged_at: datetime
 
 
-def preview(workspace: Workspace, kept_id: int, merged_id: int) -> NewCustomer:
+def preview(
+    workspace: Workspace, kept_id: int, merged_id: int, chosen: Mapping[str, Any] | None = None
+) -> NewCustomer:
     """What the one record would say: the kept one's particulars, filled from the merged one.
 
+    `chosen` are particulars that the owner took from either side, by their names.
     The earlier day of joining counts. A second name, phone, e-mail or number goes into a line
     of the note, where search finds it. Raises Missing, KnownError `same_customer`.
     """
     kept, merged = _both(workspace, kept_id, merged_id)
-    return _together(kept, merged, settings.get(workspace, settings.COUNTRY))
+    return _together(kept, merged, settings.get(workspace, settings.COUNTRY), chosen or {})
 
 
 def merge(
@@ -98,7 +103,9 @@ def _both(workspace: Workspace, kept_id: int, merged_id: int) -> tuple[Customer,
 # -- particulars ------------------------------------------------------------------------
 
 
-def _together(kept: Customer, merged: Customer, country: str) -> NewCustomer:
+def _together(
+    kept: Customer, merged: Customer, country: str, chosen: Mapping[str, Any] = _NOTHING
+) -> NewCustomer:
     mine, hers = customers.as_new(kept), customers.as_new(merged)
     filled = replace(
         mine,
@@ -110,7 +117,7 @@ def _together(kept: Customer, merged: Customer, country: str) -> NewCustomer:
         joined_on=_earliest(mine.joined_on, hers.joined_on),
         note=_joined_notes(mine.note, hers.note),
     )
-    return _findable(filled, kept, merged, country)
+    return _findable(replace(filled, **chosen), kept, merged, country)
 
 
 def _earliest(one: date | None, other: date | None) -> date | None:

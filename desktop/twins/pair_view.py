@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QVBo
 
 from core.errors import KnownError
 from core.i18n import _
+from core.people import merging
 from core.people.customers import NewCustomer
 from core.people.duplicates import Twins
 from core.people.touchpoints import CHANNEL_LABELS
@@ -49,7 +50,7 @@ class PairView(DetailPane):
         self._reasons = Label("", "body", wrap=True)
         self.swap = Button(_("Swap"), self.swap_sides, kind="quiet", icon="swap")
         self.particulars = Particulars()
-        self.particulars.changed.connect(self._tell_together)
+        self.particulars.changed.connect(self._choose)
         self.particulars.person_asked.connect(lambda who: desk.navigation.open("customers", who))
         self.particulars.widened.connect(self._widen)
         self._consents = QGridLayout()
@@ -130,6 +131,8 @@ class PairView(DetailPane):
             line.show_entries([entry(each) for each in side.happenings])
         self._tell_together()
         self._order_tabs()
+        if self.particulars.chosen:
+            self._choose()
         self.show_body(from_top=before is None)
 
     def _show_consents(self, pair: Pair) -> None:
@@ -150,6 +153,24 @@ class PairView(DetailPane):
         if not row:
             nobody = _("Neither was asked yet whether you may write.")
             self._consents.addWidget(Label(nobody, "body", "soft", wrap=True), 0, 0, 1, 3)
+
+    def _choose(self) -> None:
+        """Another choice: former names and numbers go to the note, which is asked for anew."""
+        self._tell_together()
+        pair = self.pair
+        if pair is None:
+            return
+        kept, other = pair.kept.customer.id, pair.other.customer.id
+        wanted = partial(
+            merging.preview, self._desk.workspace, kept, other, self.particulars.chosen
+        )
+
+        def show(merged: NewCustomer) -> None:
+            if self.pair is pair:
+                self.particulars.show_merged(merged)
+                self._tell_together()
+
+        self._desk.tasks.read(wanted, show, self._lost, key=("merged", id(self)), owner=self)
 
     def _order_tabs(self) -> None:
         """Tab reads on as the eye does; what was made last would else come after the buttons."""

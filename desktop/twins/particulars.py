@@ -49,7 +49,8 @@ class Particulars(QWidget):
         self._rows: list[_Row] = []
         self._heads: list[PersonHead] = []
         self._wide: bool | None = None
-        self._default: NewCustomer | None = None
+        self._proposed: NewCustomer | None = None
+        self._merged: NewCustomer | None = None
         self._chosen: dict[str, Any] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -62,13 +63,24 @@ class Particulars(QWidget):
     @property
     def merged(self) -> NewCustomer:
         """What the record of both would say, as chosen."""
-        assert self._default is not None
-        return replace(self._default, **self._chosen)
+        assert self._merged is not None
+        return self._merged
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """What was taken from either side, by the names of the particulars."""
+        return dict(self._chosen)
+
+    def show_merged(self, merged: NewCustomer) -> None:
+        """Show what the record of both says with the choices that were made."""
+        self._merged = merged
+        self._show_choices()
 
     def show_pair(self, pair: Pair, *, keep_choices: bool = False) -> None:
         """Show two people; choices made before stay where they can."""
         empty(self._grid)
-        self._rows, self._wide, self._default = [], None, pair.merged
+        self._rows, self._wide = [], None
+        self._proposed = self._merged = pair.merged
         self._heads.clear()
         for column, side in enumerate((pair.kept, pair.other), start=1):
             head = PersonHead(side, pair.currency, stays=column == 1, go=self.person_asked.emit)
@@ -93,7 +105,8 @@ class Particulars(QWidget):
             del self._chosen[name]
         else:
             self._chosen[name] = row.sides[side]
-        self._show_choices()
+        assert self._proposed is not None
+        self.show_merged(replace(self._proposed, **self._chosen))
         self.changed.emit()
 
     def boxes(self, name: str) -> list[Value]:
@@ -171,8 +184,9 @@ class Particulars(QWidget):
                 continue
             value = getattr(self.merged, row.name)
             neither = value not in row.sides
+            wanted = self._chosen.get(row.name, value)
             for box, side in zip(row.boxes, row.sides, strict=False):
-                box.setChecked(neither or value == side)
+                box.setChecked(wanted == side or wanted not in row.sides)
                 box.update()
             row.together.setVisible(neither)
             row.together.setText(

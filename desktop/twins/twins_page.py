@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.errors import KnownError
 from core.i18n import N_, _
@@ -163,10 +163,18 @@ class TwinsPage(Page):
             if key_of(twins) not in self._told_apart
             and (self._only is None or self._only in key_of(twins))
         ]
-        self._views.setCurrentWidget(self.split if self._shown else self._nobody)
+        self._turn_to(self.split if self._shown else self._nobody)
         if not self._shown:
             self.detail.show_twins(None)
         self.table.load_list(self._shown)
+
+    def _turn_to(self, view: QWidget) -> None:
+        """Show a view; the list, when it comes, takes the focus that waited beside it."""
+        comes = view is self.split and self._views.currentWidget() is not view
+        self._views.setCurrentWidget(view)
+        here = self.window().focusWidget()
+        if comes and self.isVisible() and (here is None or self.isAncestorOf(here)):
+            self.setFocus()
 
     def _settle(self, rows: int) -> None:
         """After a decision the next pair comes into view by itself."""

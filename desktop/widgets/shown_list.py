@@ -11,7 +11,7 @@ from core.progress import Progress
 from desktop.widgets.record_model import Column, Count, Fetch, read_slice
 
 # Long enough that reading costs little, short enough that it all fits in memory.
-SLICE = 2_000
+SLICE = 5_000
 
 
 class Moved(Exception):
