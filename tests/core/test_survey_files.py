@@ -382,6 +382,8 @@ def test_any_form_adds_up_comes_in_once_in_any_order_and_goes_again(
         except KnownError:
             assert workspace.value("SELECT count(*) FROM submission") == 0
             return
+        if first.kind != "survey":
+            return  # a moment and a name alone are a visit
         assert first.rows == first.created + first.updated + first.skipped + first.problems
         papers = surveys.submissions(workspace)
         assert len(papers) == first.created
