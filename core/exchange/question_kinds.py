@@ -29,7 +29,7 @@ OPEN = re.compile(
     r"(why|why\?|proc\?|kapec\?)$|comment|koment|\b(why|anything|describe|tell us|suggest|proc\b|"
     r"neco|napiste|popiste|vzkaz|navrh|kapec|pastast|aprakst|ierosin|ieteikum)"
 )
-_LABELLED = re.compile(r"(\d{1,2})\s*(?:[-–—=:]\s*\D.*|\([^)]*\)|/\s*(?:5|7|10))", re.DOTALL)
+_LABELLED = re.compile(r"(\d{1,2})\s*(?:[-–—=:]\s*[^\d\s].*|\([^)]*\)|/\s*(?:5|7|10))", re.DOTALL)
 _LABELLED_BEHIND = re.compile(r"\D*\((\d{1,2})\)")
 _STARS = re.compile(r"([★⭐]\ufe0f?)+[☆]*|☆+")
 OPPOSITES = {
