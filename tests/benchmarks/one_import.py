@@ -6,6 +6,7 @@ import json
 import resource
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from core.errors import Cancelled
@@ -30,10 +31,8 @@ class Watch:
 def main(shop: Path, file: Path, stop_at: float) -> None:
     workspace = Workspace.open(shop, create=True)
     watch, batch = Watch(stop_at), None
-    try:
+    with suppress(Cancelled):
         batch = imports.bring_in(workspace, file, progress=watch).as_contract()
-    except Cancelled:
-        pass
     ended = time.perf_counter()
     rows = workspace.value("SELECT count(*) FROM visit")
     workspace.close()
