@@ -124,6 +124,8 @@ class MainWindow(QMainWindow):
         files = files_in(event.mimeData())
         if self._takes_files and files:
             event.acceptProposedAction()
+            # The window the files came from has the keyboard.
+            self.activateWindow()
             self._desk.navigation.open(self._takes_files, tuple(files))
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -66,7 +66,7 @@ class ExchangePage(Page):
 
     def _add_buttons(self) -> None:
         """Which of them are seen depends on the view."""
-        self.other = self.add_action(_("Another file"), "file", self.choose_file)
+        self.other = self.add_action(_("Another file"), "file", self.choose_file, "Ctrl+O")
         self.back = self.add_action(_("Leave it"), "back", self.go_on)
         self.take_back = self.add_action(_("Take this import back"), "undo", self._undo_shown)
         self.done = self.set_primary(_("All imports"), "history", self.go_to_start)
@@ -122,6 +122,8 @@ class ExchangePage(Page):
 
     def go_on(self) -> None:
         """Look at the file whose turn it is, else go back to the start."""
+        if self.is_busy:
+            return
         path = self.waiting.take()
         if path is None:
             self.go_to_start()
@@ -146,6 +148,7 @@ class ExchangePage(Page):
             (self.take_back, (self.report,)),
         ):
             button.setVisible(view in views)
+        self.waiting.next.setEnabled(view is not self.busy)
         self.start.zone.set_over(False)
 
     def _lead_of(self, view: QWidget) -> str:
@@ -379,4 +382,5 @@ class ExchangePage(Page):
         files = files_in(event.mimeData())
         if files:
             event.acceptProposedAction()
+            self.window().activateWindow()
             self.take(files)

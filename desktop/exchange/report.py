@@ -48,7 +48,7 @@ class Report(QWidget):
         self.notice = Notice()
         self.told = Notice(Button(_("Show the file"), self._show_saved, kind="quiet", icon="file"))
         self.twins = Notice(
-            Button(_("Look at them"), self.twins_asked.emit, kind="quiet", icon="customers")
+            Button(_("Have a look"), self.twins_asked.emit, kind="quiet", icon="customers")
         )
         self.created = Stat(_("New"))
         self.updated = Stat(_("Joined what was here"))
@@ -75,6 +75,8 @@ class Report(QWidget):
         self._problems.show_problems(batch.row_problems)
         self._fine.setVisible(not batch.row_problems)
         self._fine.say(_contented(batch))
+        if batch.doubtful_day:
+            self.notice.say(_doubted(batch), "warning", "calendar")
         self._count_visits(batch)
 
     def show_taken_back(self) -> None:
@@ -189,6 +191,15 @@ def _facts(found: Brought) -> Iterator[Look]:
     if found.nameless:
         text = ngettext("{n} sale without a name", "{n} sales without a name", found.nameless)
         yield Look(text.format(n=number(found.nameless)), "neutral", "walk_in")
+
+
+def _doubted(batch: Batch) -> str:
+    sentence = (
+        _("Days like “{day}” were read with the day first.")
+        if batch.day_first
+        else _("Days like “{day}” were read with the month first.")
+    )
+    return sentence.format(day=batch.doubtful_day)
 
 
 def _contented(batch: Batch) -> str:

@@ -156,7 +156,7 @@ def _figure(title: str, name: str) -> Column:
         lambda batch: formats.number(getattr(batch, name)),
         sort=name,
         align="right",
-        width=84,
+        width=72,
         sort_value=lambda batch: getattr(batch, name),
         value=lambda batch: getattr(batch, name),
     )

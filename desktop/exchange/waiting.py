@@ -23,9 +23,8 @@ class Waiting(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._paths: deque[Path] = deque()
-        self.notice = Notice(
-            Button(_("Next file"), self.next_asked.emit, kind="quiet", icon="forward")
-        )
+        self.next = Button(_("Next file"), self.next_asked.emit, kind="quiet", icon="forward")
+        self.notice = Notice(self.next)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.notice)

@@ -134,6 +134,7 @@ def test_a_file_dropped_while_another_comes_in_waits(
     page = exchange(window)
     page.bring_in()
     page.show_target((people("roy"),))
+    page.waiting.next.click()
     desk.tasks.wait_idle()
     assert page.report.isVisible()
     assert page.report.batch is not None

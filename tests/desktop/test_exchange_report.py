@@ -108,6 +108,12 @@ def test_a_file_changed_meanwhile_is_told(
     assert "has changed since" in page.report.notice.text
 
 
+def test_days_that_could_be_read_otherwise_are_told_again(page: ExchangePage, bring_in) -> None:
+    bring_in("Date,Customer,Amount\n3/4/2026,Mona Hartley,45\n")
+    told = "Days like “3/4/2026” were read with the day first."
+    assert page.report.notice.text == told
+
+
 def test_nothing_is_offered_to_save_where_no_row_stayed_out(page: ExchangePage, bring_in) -> None:
     bring_in("Name,E-mail\nMona Hartley,mona@example.com\n")
     assert not page.report.save_button.isVisible()
