@@ -64,10 +64,22 @@ class Asked:
 
 
 def of_columns(
-    source: str, headers: Sequence[str], columns: Sequence[int], seen: Mapping[int, Counter[str]]
+    source: str,
+    headers: Sequence[str],
+    columns: Sequence[int],
+    seen: Mapping[int, Counter[str]],
+    *,
+    all_seen: bool = True,
 ) -> list[Asked]:
-    """The questions that some columns answer; `seen` counts the answers of each column."""
-    groups = _grouped(source, headers, columns, seen)
+    """The questions that some columns answer; `seen` counts the answers of each column.
+
+    What nobody answered is left out, where `all_seen` says that there are no more answers.
+    """
+    groups = [
+        _alone(group)
+        for group in _grouped(source, headers, columns, seen)
+        if not all_seen or any(seen[at] for at in (*group.columns, *group.other))
+    ]
     return [_asked(source, group, seen) for group in groups]
 
 
@@ -85,7 +97,7 @@ class _Group:
 def _grouped(
     source: str, headers: Sequence[str], columns: Sequence[int], seen: Mapping[int, Counter[str]]
 ) -> list[_Group]:
-    """The columns side by side that belong to one question; what nobody answered is left out."""
+    """The columns side by side that belong to one question."""
     groups: list[_Group] = []
     before = ""
     for place, at in enumerate(columns):
@@ -102,8 +114,7 @@ def _grouped(
             _tick(groups, at, question, label)
         else:
             groups.append(_Group(_BETWEEN.join(filter(None, (question, label))), [at], []))
-    answered = (g for g in groups if any(seen[at] for at in (*g.columns, *g.other)))
-    return [_alone(group) for group in answered]
+    return groups
 
 
 def _parted(source: str, heading: str, before: str) -> tuple[str, str]:

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from core.store.workspace import Workspace
     from core.store.write import Write
 
-# Of so many rows the answers tell what kind of question was asked.
-MOST_ROWS_SEEN = 20_000
+# So many cells tell what kinds of questions were asked, and are looked at in a moment.
+MOST_CELLS_SEEN = 100_000
 _SUBMISSION = ("survey_id", "customer_id", "submitted_at")
 _ANSWER = ("submission_id", "question_id", "number", "body")
 
@@ -68,9 +68,12 @@ class SurveysIn:
         self._cells = Cells(plan)
         self._now = workspace.clock.now()
         columns = plan.layout.others()
-        seen = _seen(plan, columns)
+        most_rows = MOST_CELLS_SEEN // max(1, len(columns))
+        seen = _seen(plan, columns, most_rows)
         headers = plan.table.headers
-        self._asked = questions.of_columns(plan.layout.source, headers, columns, seen)
+        self._asked = questions.of_columns(
+            plan.layout.source, headers, columns, seen, all_seen=plan.row_count <= most_rows
+        )
         self._title = survey_match.title(plan.table.path)
         self._survey = survey_match.find(workspace, self._title, self._asked, seen)
         known = survey_match.pairs(self._survey, self._asked, seen) if self._survey else {}
@@ -151,10 +154,10 @@ class SurveysIn:
         return survey.id
 
 
-def _seen(plan: Plan, columns: Sequence[int]) -> dict[int, Counter[str]]:
+def _seen(plan: Plan, columns: Sequence[int], most_rows: int) -> dict[int, Counter[str]]:
     """The different answers in some columns, each with how often it was given."""
     seen: dict[int, Counter[str]] = {at: Counter() for at in columns}
-    for _number, cells in itertools.islice(plan.table.rows(), MOST_ROWS_SEEN):
+    for _number, cells in itertools.islice(plan.table.rows(), most_rows):
         if isinstance(cells, list):
             for at, found in seen.items():
                 if text := clean(filled(cells[at])):

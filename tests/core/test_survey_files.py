@@ -235,6 +235,14 @@ def test_a_closed_survey_is_found_again(workspace: Workspace, bring: Bring) -> N
     assert surveys.find(workspace, archived=True)[0].submissions == 2
 
 
+def test_a_question_first_asked_far_down_is_not_lost(
+    workspace: Workspace, bring: Bring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.exchange.surveys_in.MOST_CELLS_SEEN", 4)
+    bring(Mark=["5", "4", "3"], Warm=["", "", "It was."])
+    assert _results(workspace)["Warm"].texts == ("It was.",)
+
+
 def test_a_file_without_any_answer_makes_no_survey(workspace: Workspace, bring: Bring) -> None:
     batch = bring(Recommend=["", "---"])
     assert (batch.problems, surveys.find(workspace)) == (2, [])
