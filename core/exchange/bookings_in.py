@@ -50,7 +50,6 @@ class BookingsIn(VisitsIn):
 
     def __init__(self, workspace: Workspace, write: Write, plan: Plan, people: Directory) -> None:
         super().__init__(workspace, write, plan, people)
-        self.read = self._read_event
         headers = plan.table.headers
         self._booking_at = headers.index("Event UID")
         self._changed_at = headers.index("Event changed")
@@ -58,8 +57,9 @@ class BookingsIn(VisitsIn):
         self._said: set[str] = set()
         self._ties: dict[str, int] = {}
 
-    def _read_event(self, cells: list[str]) -> EventRow:
-        said = self._reader.read(cells)
+    def read(self, cells: list[str]) -> EventRow:
+        """What a row says. Raises BadRow."""
+        said = super().read(cells)
         row = EventRow(*(getattr(said, part.name) for part in fields(said)))
         row.booking, row.changed = cells[self._booking_at], cells[self._changed_at]
         self._said.add(row.booking)
