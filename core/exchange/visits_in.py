@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 from core.clock import iso
 from core.exchange.cells import BadRow, joined_lines
 from core.exchange.directory import Directory, Team
+from core.exchange.earlier_visits import EarlierVisits
 from core.exchange.plan import Plan
+from core.exchange.programs import CALENDARS
 from core.exchange.takers import Outcome, Taken
 from core.exchange.visit_rows import VisitReader, VisitRow
 from core.i18n import N_
@@ -53,18 +55,34 @@ class VisitsIn:
     def __init__(self, workspace: Workspace, write: Write, plan: Plan, people: Directory) -> None:
         self._write, self._people = write, people
         self._reader = VisitReader(workspace, plan)
-        self.read = self._reader.read
         self._now = iso(workspace.clock.now())
+        self._source = plan.layout.source
         # A list of appointments says again what became of each; sales lines only add.
-        self._says_again = self._reader.cells.has("status")
+        self._says_again = self._reader.cells.has("status") or self._source in CALENDARS
+        self._told: dict[int, int] = {}
+        self._restated: dict[int, tuple[int, str]] = {}
+        self._late: set[int] = set()
         self._team = Team(workspace)
         self._met: dict[tuple[str, ...], int | None] = {}
         self._waiting: dict[int, Joined] = {}
-        self._days: dict[tuple[int, str, str], list[Joined]] = {}
+        self._days: dict[tuple[int, str, str, str], list[Joined]] = {}
         self._receipts: dict[tuple[str, ...], int] = {}
         self._first_id = self._next = write.next_id("visit")
         self._counted: set[int] = set()
-        self._brought_in: set[int] | None = None
+        self._earlier = EarlierVisits(write, self._first_id)
+
+    def read(self, cells: list[str]) -> VisitRow:
+        """What a row says. Raises BadRow."""
+        row = self._reader.read(cells)
+        if self._says_again and row.amount_minor is not None:
+            # Also the lines that are known already are part of what is said of a day.
+            key = _part_of_day(row)
+            self._told[key] = self._told.get(key, 0) + row.amount_minor
+            if key in self._restated:
+                self._late.add(key)
+            if len(self._told) > _REMEMBERED:
+                del self._told[next(iter(self._told))]
+        return row
 
     # -- taking -------------------------------------------------------------------------
 
@@ -73,10 +91,13 @@ class VisitsIn:
         customer_id = self._customer(row)
         if customer_id is None:
             return self._take_nameless(row)
-        that_day = self._days.setdefault((customer_id, row.visited_on, row.status), [])
+        # Of a day's appointments each can still be cancelled; what happened is one visit.
+        apart = row.services if row.status == "booked" else ""
+        that_day = self._days.setdefault((customer_id, row.visited_on, row.status, apart), [])
         for visit in that_day:
             if _same_money(visit.row, row):
                 self._add(visit.row, row)
+                self._end_booking(customer_id, row)
                 return Taken(Outcome.UPDATED, "visit", visit.id)
         if customer_id < self._people.first_waiting:
             known = self._known(customer_id, row)
@@ -105,7 +126,7 @@ class VisitsIn:
         if visit_id in self._waiting:
             self._add(self._waiting[visit_id].row, row)
             return Taken(Outcome.UPDATED, "visit", visit_id)
-        return self._join_known(self._write.execute(_BY_ID, [visit_id]).fetchone(), row)
+        return self._join_known(self._earlier.get(visit_id), row)
 
     def _begin(self, row: VisitRow, customer_id: int | None) -> Joined:
         visit_id, self._next = self._next, self._next + 1
@@ -131,20 +152,28 @@ class VisitsIn:
         visit.staff = visit.staff or row.staff
 
     def _known(self, customer_id: int, row: VisitRow) -> Any:
-        return self._write.execute(
-            f"{_KNOWN} WHERE customer_id = ? AND visited_on = ? "
-            "AND (status = ? OR status = 'booked') "
-            "AND (currency IS ? OR amount_minor IS NULL OR ? IS NULL) "
-            "ORDER BY status = ? DESC, id LIMIT 1",
-            [
-                customer_id,
-                row.visited_on,
-                row.status,
-                row.currency,
-                row.amount_minor,
-                row.status,
-            ],
-        ).fetchone()
+        """The visit of that day that a row adds to, or the booking that it says the end of."""
+        that_day = self._earlier.of_day(customer_id, row)
+        said = [visit for visit in that_day if (visit["services"] or "") == row.services]
+        if row.status == "booked":
+            return next(iter(said), None)
+        booked = [visit for visit in said if visit["status"] == "booked"]
+        same = next((visit for visit in that_day if visit["status"] == row.status), None)
+        if same is not None:
+            self._end_booking(customer_id, row)
+            return same
+        if not self._says_again:
+            # Whoever pays has come, whatever her booking was called.
+            booked += that_day
+        return next(iter(booked or (visit for visit in that_day if not visit["services"])), None)
+
+    def _end_booking(self, customer_id: int, row: VisitRow) -> None:
+        """Let the booking go that a row says the end of, now that the row is in another visit."""
+        if not self._says_again or row.status == "booked":
+            return
+        booking = self._earlier.booking(customer_id, row)
+        if booking is not None:
+            self._write.delete("visit", booking)
 
     def _join_known(self, known: Any, row: VisitRow) -> Taken:
         visit_id = known["id"]
@@ -153,7 +182,7 @@ class VisitsIn:
             "note": joined_lines(known["note"], row.note) or None,
             "staff_member_id": known["staff_member_id"] or self._team.meet(row.staff),
             "status": row.status,
-            "amount_minor": self._amount_now(visit_id, known["amount_minor"], row.amount_minor),
+            "amount_minor": self._amount_now(known, row),
         }
         changes = {name: value for name, value in values.items() if value != known[name]}
         if "amount_minor" in changes:
@@ -163,26 +192,36 @@ class VisitsIn:
         self._change(visit_id, changes)
         return Taken(Outcome.UPDATED, "visit", visit_id)
 
-    def _amount_now(self, visit_id: int, known: int | None, said: int | None) -> int | None:
-        """Sales add up; an amount written by hand stays, an appointment's is said again."""
+    def _amount_now(self, visit: Any, row: VisitRow) -> int | None:
+        """What was paid, now that a line says more of it.
+
+        Sales add up; an amount written by hand stays. What a booking was to cost is said again
+        by its own program, and gives way to the till that says what was paid.
+        """
+        visit_id: int = visit["id"]
+        known: int | None = visit["amount_minor"]
+        said = row.amount_minor
         if said is None:
             return known
         if visit_id >= self._first_id or visit_id in self._counted:
             return _sum(known, said)
         if known is not None and not self._is_brought_in(visit_id):
             return known
+        if self._says_again:
+            others = self._earlier.sources(visit_id) - {self._source}
+            if known is not None and not others <= CALENDARS:
+                return known
+            part = _part_of_day(row)
+            self._restated[part] = visit_id, row.status
+            return self._told.get(part, said)
         # From here on this file's own lines add up.
         self._counted.add(visit_id)
-        return said if known is None or self._says_again else known + said
+        planned = visit["status"] == "booked" or self._earlier.sources(visit_id) <= CALENDARS
+        return said if known is None or planned else known + said
 
     def _is_brought_in(self, visit_id: int) -> bool:
         """Whether a visit came from a file, and not from someone's hand."""
-        if visit_id >= self._first_id:
-            return True
-        if self._brought_in is None:
-            rows = self._write.execute("SELECT row_id FROM import_line WHERE noun = 'visit'")
-            self._brought_in = {row[0] for row in rows}
-        return visit_id in self._brought_in
+        return visit_id >= self._first_id or bool(self._earlier.sources(visit_id))
 
     def _change(self, visit_id: int, changes: dict[str, Any]) -> None:
         if not changes:
@@ -206,6 +245,13 @@ class VisitsIn:
             self._write.insert_many("visit", _COLUMNS, rows)
             self._waiting.clear()
         self._days.clear()
+        for part in self._late & self._told.keys():
+            # A line that was known already stands below one that was not.
+            visit_id, status = self._restated[part]
+            visit = self._earlier.get(visit_id)
+            if visit is not None and visit["status"] == status:
+                self._change(visit_id, {"amount_minor": self._told[part]})
+        self._late.clear()
 
     def _columns(self, visit: Joined) -> tuple[Any, ...]:
         row = visit.row
@@ -222,8 +268,10 @@ class VisitsIn:
         )
 
 
-_KNOWN = "SELECT id, amount_minor, services, staff_member_id, status, note FROM visit"
-_BY_ID = f"{_KNOWN} WHERE id = ?"
+def _part_of_day(row: VisitRow) -> int:
+    """What tells the lines of a file that are about one visit; a hash of it is small."""
+    services = row.services if row.status == "booked" else ""
+    return hash((row.who, row.visited_on, row.status, row.currency, services))
 
 
 def _same_money(one: VisitRow, other: VisitRow) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import random
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -248,6 +249,47 @@ def test_amounts_in_two_currencies_are_never_added(workspace: Workspace, write: 
     assert _figures(batch) == (2, 0, 0, 0)
 
 
+def test_the_till_knows_better_than_the_calendar_what_was_paid(
+    workspace: Workspace, write: Write
+) -> None:
+    planned = write(
+        "Start Time,End Time,Timezone,First Name,Last Name,Type,Calendar,Appointment Price\n"
+        '"September 3, 2026 9:00 am","September 3, 2026 9:30 am",UTC,Ada,Malá,Cut,Nia,60.00\n',
+        "acuity.csv",
+    )
+    paid = "customer,date,item,amount\nAda Malá,3.9.2026,Cut,45\nAda Malá,3.9.2026,Balm,7\n"
+    imports.bring_in(workspace, planned)
+    imports.bring_in(workspace, write(paid, "till.csv"))
+    assert _visits(workspace) == [("Ada Malá", "2026-09-03", "Cut, Balm", 5200, "done")]
+    text = planned.read_text(encoding="utf-8").replace("60.00", "65.00")
+    imports.bring_in(workspace, write(text, "acuity.csv"))
+    imports.bring_in(workspace, write("customer,date,item,amount\nAda Malá,3.9.2026,Tea,3\n"))
+    assert _visits(workspace) == [("Ada Malá", "2026-09-03", "Cut, Balm, Tea", 5500, "done")]
+
+
+def test_what_a_booking_was_to_cost_is_not_added_to_what_was_paid(
+    workspace: Workspace, write: Write
+) -> None:
+    imports.bring_in(workspace, write("customer,date,service,price\nAda,22.9.2026,Haircut,50\n"))
+    workspace.clock.move_to("2026-09-23T08:00:00Z")  # type: ignore[attr-defined]
+    imports.bring_in(
+        workspace,
+        write("customer,date,item,amount\nAda,22.9.2026,Cut,45\nAda,22.9.2026,Tea,3\n"),
+    )
+    assert _visits(workspace) == [("Ada", "2026-09-22", "Haircut, Cut, Tea", 4800, "done")]
+
+
+def test_of_two_bookings_of_a_day_one_can_be_cancelled(workspace: Workspace, write: Write) -> None:
+    head = "Client,Date,Service,Price,Status\n"
+    wash = "Ada,2026-09-22,Wash,10,Confirmed\n"
+    imports.bring_in(workspace, write(head + "Ada,2026-09-22,Cut,50,Confirmed\n" + wash))
+    imports.bring_in(workspace, write(head + "Ada,2026-09-22,Cut,50,Cancelled\n" + wash))
+    assert _visits(workspace) == [
+        ("Ada", "2026-09-22", "Cut", 5000, "cancelled"),
+        ("Ada", "2026-09-22", "Wash", 1000, "booked"),
+    ]
+
+
 # -- any file ---------------------------------------------------------------------------
 
 _LINE = st.tuples(
@@ -287,9 +329,66 @@ def test_the_money_of_any_file_is_neither_lost_nor_counted_twice(
         assert all(row["n"] == 1 for row in days)
 
 
-def _table(lines: list[tuple[str, ...]]) -> str:
+_APPOINTMENT = st.tuples(
+    st.sampled_from(["Ada", "Eva"]),
+    st.sampled_from(["2026-09-01", "2026-09-02"]),
+    st.sampled_from(["", "Confirmed", "Confirmed", "Completed", "Cancelled"]),
+    st.sampled_from(["Confirmed", "Completed", "Completed", "Cancelled", "No show"]),
+    st.integers(0, 9999),
+    st.integers(0, 9999),
+)
+_STATUSES = {
+    "Confirmed": "booked",
+    "Completed": "done",
+    "Cancelled": "cancelled",
+    "No show": "no_show",
+}
+
+
+@given(st.lists(_APPOINTMENT, min_size=1, max_size=8), st.integers(1, 5), st.randoms())
+def test_a_list_of_appointments_that_is_said_again_is_right_again(
+    drawn: list[tuple[str, str, str, str, int, int]], chunk_size: int, dice: random.Random
+) -> None:
+    first, last = [], []
+    for number, (who, day, was, now, planned, paid) in enumerate(drawn):
+        before = (who, day, f"Service {number}", f"{planned / 100:.2f}", was)
+        after = (*before[:3], f"{paid / 100:.2f}", now) if was in ("", "Confirmed") else before
+        first += [before] if was else []
+        last.append(after)
+    dice.shuffle(last)
+    clock = FixedClock("2026-09-21T08:00:00Z", zone="Europe/Prague")
+    with (
+        TemporaryDirectory() as folder,
+        pytest.MonkeyPatch.context() as patched,
+        closing(Workspace.in_memory(clock=clock)) as workspace,
+    ):
+        patched.setattr("core.exchange.visits_in.VisitsIn.chunk_size", chunk_size)
+        for name, part in (("a", first), ("b", last), ("c", last)):
+            if part:
+                path = Path(folder) / f"{name}.csv"
+                path.write_text(_table(part, _APPOINTMENTS), encoding="utf-8")
+                imports.bring_in(workspace, path)
+        found = {
+            (row["name"], row["visited_on"], row["status"]): row["paid"]
+            for row in workspace.rows(
+                "SELECT name, visited_on, status, sum(amount_minor) AS paid FROM visit "
+                "JOIN customer ON customer.id = customer_id GROUP BY name, visited_on, status"
+            )
+        }
+    said: dict[tuple[str, str, str], int] = {}
+    for who, day, _service, price, status in last:
+        key = (who, day, _STATUSES[status])
+        said[key] = said.get(key, 0) + round(float(price) * 100)
+    assert found == said
+
+
+_SALES = ("Customer", "Date", "Receipt number", "Type", "Item", "Amount")
+_APPOINTMENTS = ("Client", "Date", "Service", "Price", "Status")
+
+
+def _table(lines: list[tuple[str, ...]], headings: tuple[str, ...] = _SALES) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream)
-    writer.writerow(["Customer", "Date", "Receipt number", "Type", "Item", "Amount"])
+    writer.writerow(headings)
     writer.writerows(lines)
     return stream.getvalue()
