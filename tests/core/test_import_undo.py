@@ -75,9 +75,9 @@ def test_an_undone_import_leaves_no_trace(past: list[Step], files: list[Table], 
         assert not list(shop.rows("PRAGMA foreign_key_check"))
 
 
-@given(PAST, FILES, tables(), st.lists(STEPS, min_size=1, max_size=12))
+@given(PAST, FILES, tables(), st.lists(STEPS, min_size=1, max_size=12), FILES)
 def test_what_was_built_on_an_import_goes_with_it(
-    past: list[Step], files: list[Table], new: Table, later: list[Step]
+    past: list[Step], files: list[Table], new: Table, later: list[Step], more: list[Table]
 ) -> None:
     with shop_in_memory() as (shop, folder):
         lived(shop, folder, past, files)
@@ -86,7 +86,7 @@ def test_what_was_built_on_an_import_goes_with_it(
         assume(something_to_undo(shop, batch))
         assert batch is not None
         mark = shop.value("SELECT max(id) FROM journal")
-        live(shop, later)
+        lived(shop, folder, later, more)
         full = contents(shop, folder, "full")
         in_the_way = imports.in_the_way(shop, batch)
         note(f"{len(in_the_way)} in the way")
