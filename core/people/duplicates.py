@@ -14,6 +14,7 @@ from core.i18n import N_
 from core.people import emails, mistyped, phones
 from core.people.customers import Customer, from_row
 from core.people.likeness import Likeness, Record, Shop
+from core.people.name_stock import Called
 from core.people.names import Name, stem, taken_apart
 from core.progress import Progress
 from core.store import settings
@@ -184,14 +185,16 @@ def _near_blocks(keyed: Iterable[tuple[str, Record]]) -> Iterator[list[Record]]:
 
 def _namesakes(records: list[Record], shop: Shop) -> Iterator[list[Record]]:
     """The records of one name where that is rare enough to mean something by itself."""
-    blocks = defaultdict(list)
-    for record in records:
-        called = shop.called[record.id]
-        if called.given and called.family:
-            blocks[called.given, frozenset(map(stem, called.family))].append(record)
-    for block in blocks.values():
-        if len(block) > 1 and any(shop.stands_out(shop.called[r.id]) for r in block):
+    for block in _blocks((_name_key(shop.called[record.id]), record) for record in records):
+        if any(shop.stands_out(shop.called[record.id]) for record in block):
             yield block
+
+
+def _name_key(called: Called) -> str:
+    """A whole name with the stem of its family name; "" for half a name."""
+    if not (called.given and called.family):
+        return ""
+    return " ".join([*sorted(called.given), "/", *sorted(map(stem, called.family))])
 
 
 def _within(block: list[Record], shop: Shop) -> Iterator[Pair]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 
 import pytest
@@ -19,7 +19,7 @@ from core.text import fold
 CUSTOMERS = 20_000
 # Comparing every name with every other, which finds neither phones nor addresses, takes longer.
 MOST_OF_A_PLAIN_PASS = 1.0
-LONGEST_PAUSE, TURNS = 0.1, 5
+LONGEST_PAUSE, TURNS = 0.1, 3
 
 
 @pytest.fixture(scope="module")
@@ -57,29 +57,38 @@ def test_twins_are_found_faster_than_all_names_can_be_compared(crowded: Workspac
     assert ours < MOST_OF_A_PLAIN_PASS * plain
 
 
-def _longest_pause(shop: Workspace) -> float:
-    """The longest that another thread had to wait for its turn during a search, in seconds."""
-    # What the sample shop and the test itself left is not the search's to look through.
+def _longest_pause(work: Callable[[], object]) -> float:
+    """The longest that another thread had to wait for its turn during some work, in seconds."""
+    # What the sample shop and the test itself left is not the work's to look through.
     gc.collect()
     gc.freeze()
-    search = threading.Thread(target=duplicates.find, args=[shop])
-    search.start()
+    worker = threading.Thread(target=work)
+    worker.start()
     longest, last = 0.0, time.perf_counter()
-    while search.is_alive():
+    while worker.is_alive():
         time.sleep(0.001)
         now = time.perf_counter()
         longest, last = max(longest, now - last), now
-    search.join()
+    worker.join()
     gc.unfreeze()
     return longest
+
+
+def _plain_sums() -> None:
+    """Work that always gives way: its pauses are those that the machine makes."""
+    end = time.perf_counter() + 2
+    while time.perf_counter() < end:
+        sum(range(1_000))
 
 
 @pytest.mark.ratio
 @pytest.mark.slow
 def test_other_threads_go_on_meanwhile(crowded: Workspace) -> None:
-    # Other programs make pauses, too, but hardly in every one of several turns.
-    pauses: list[float] = []
-    while len(pauses) < TURNS and min(pauses, default=1.0) >= LONGEST_PAUSE:
-        pauses.append(_longest_pause(crowded))
-    print(f"\nthe longest pauses of another thread: {[round(1000 * p) for p in pauses]} ms")  # noqa: T201
-    assert min(pauses) < LONGEST_PAUSE
+    turns = []
+    for _turn in range(TURNS):
+        ours = _longest_pause(lambda: duplicates.find(crowded))
+        turns.append((ours, max(LONGEST_PAUSE, 2 * _longest_pause(_plain_sums))))
+        if ours < turns[-1][1]:
+            break
+    print(f"\nthe longest pauses of another thread, and the most allowed, in s: {turns}")  # noqa: T201
+    assert any(ours < most for ours, most in turns), turns
