@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, note
+from hypothesis import assume, given, note, settings
 from hypothesis import strategies as st
 
 from core.clock import FixedClock
@@ -19,6 +19,8 @@ from core.store.workspace import Workspace
 from tests.core.history import STEPS, STEPS_WITH_UNDO, Step, bring_in, live, tables
 
 NOW = "2026-09-21T08:00:00Z"
+# Each history writes a hundred files; CI’s usual number of them would take minutes.
+FEW = settings(max_examples=40)
 PAST = st.lists(STEPS_WITH_UNDO, max_size=25)
 FILES = st.lists(tables(), max_size=2)
 Table = tuple[str, list[list[str]]]
@@ -53,6 +55,7 @@ def something_to_undo(shop: Workspace, batch: int | None) -> bool:
     return bool(shop.value("SELECT journal_id FROM import_batch WHERE id = ?", [batch]))
 
 
+@FEW
 @given(PAST, FILES, tables())
 def test_an_undone_import_leaves_no_trace(past: list[Step], files: list[Table], new: Table) -> None:
     with shop_in_memory() as (shop, folder):
@@ -75,6 +78,7 @@ def test_an_undone_import_leaves_no_trace(past: list[Step], files: list[Table], 
         assert not list(shop.rows("PRAGMA foreign_key_check"))
 
 
+@FEW
 @given(PAST, FILES, tables(), st.lists(STEPS, min_size=1, max_size=12), FILES)
 def test_what_was_built_on_an_import_goes_with_it(
     past: list[Step], files: list[Table], new: Table, later: list[Step], more: list[Table]
@@ -104,6 +108,7 @@ def test_what_was_built_on_an_import_goes_with_it(
         assert not list(shop.rows("PRAGMA foreign_key_check"))
 
 
+@FEW
 @given(PAST, FILES, tables())
 def test_an_import_goes_without_a_trace_after_the_shop_was_closed(
     past: list[Step], files: list[Table], new: Table
