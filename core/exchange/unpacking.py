@@ -28,7 +28,10 @@ _READ = (".xml", ".rels")
 _CHUNK = 1 << 20
 # A reference or a cell cut in two by reading is found again with what comes next.
 _OVERLAP = 200
-_REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{0,3})(\d{1,7})[\"']")
+_REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})[\"']([^<>]*)>")
+# A cell that does not begin with its reference may stand anywhere in the row around it.
+_BARE_CELL = re.compile(rb"<(?:\w+:)?c(?:>|\s+(?!r\b))")
+_ROW = re.compile(rb"\sr\s*=\s*[\"'](\d{1,7})[\"']")
 _SHARED = re.compile(rb"\bt\s*=\s*[\"']s[\"'][^>]*>\s*<(?:\w+:)?v[^>]*>\s*(\d+)")
 
 
@@ -120,11 +123,14 @@ def _count(attributes: dict[str, str], wanted: str) -> int:
 
 def _corner(xml: bytes, rows: int, columns: int) -> tuple[int, int]:
     """The last row and column that anything so far refers to."""
-    found = set(_REFERENCE.findall(xml))
-    return (
-        max(rows, max((int(number) for _letters, number in found), default=0)),
-        max(columns, max((_column(letters) for letters in {at[0] for at in found}), default=0)),
-    )
+    # Cells that are only formatted are closed at once and cost nothing.
+    found = [each for each in _REFERENCE.findall(xml) if not each[2].endswith(b"/")]
+    rows = max(rows, max((int(number) for _letters, number, _rest in found), default=0))
+    columns = max(columns, max(map(_column, {each[0] for each in found}), default=0))
+    if _BARE_CELL.search(xml):
+        rows = max(rows, max(map(int, _ROW.findall(xml)), default=0))
+        columns = max(columns, 1)
+    return rows, columns
 
 
 def _column(letters: bytes) -> int:
