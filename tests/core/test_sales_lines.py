@@ -290,6 +290,22 @@ def test_of_two_bookings_of_a_day_one_can_be_cancelled(workspace: Workspace, wri
     ]
 
 
+def test_undo_gives_a_booking_back_that_became_part_of_a_visit(
+    workspace: Workspace, write: Write
+) -> None:
+    head = "Client,Date,Service,Price,Status\n"
+    cut, wash = "Ada,2026-09-19,Cut,50,{}\n", "Ada,2026-09-19,Wash,10,{}\n"
+    imports.bring_in(workspace, write(head + cut.format("Completed") + wash.format("Confirmed")))
+    before = _visits(workspace)
+    batch = imports.bring_in(
+        workspace, write(head + cut.format("Completed") + wash.format("Completed"))
+    )
+    assert _visits(workspace) == [("Ada", "2026-09-19", "Cut, Wash", 6000, "done")]
+    imports.undo(workspace, batch.batch or 0)
+    assert _visits(workspace) == before
+    assert [visit[4] for visit in before] == ["done", "booked"]
+
+
 # -- any file ---------------------------------------------------------------------------
 
 _LINE = st.tuples(
