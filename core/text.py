@@ -66,11 +66,20 @@ def search_expression(text: str) -> str:
     return " ".join(f'"{word}"*' for word in words[:12])
 
 
+# Ing., Ph.D., MUDr. and p., but not the initial J.
+_TITLE = re.compile(r"(?:[^\W\d_]{2,}\.?[^\W\d_]*|[a-z])\.|[Pp]an[íi]?|[Kk]undze|[Kk]ungs")
+
+
 def first_name(name: str) -> str:
-    """The given name in a full name: "Nováková, Jana" and "Jana Nováková" give "Jana"."""
-    family, comma, given = name.partition(",")
-    words = (given if comma else family).split()
+    """The given name in a full name: "Nováková, Jana" and "Ing. Jana Nováková" give "Jana"."""
+    family, _comma, given = name.partition(",")
+    words = _untitled(given) or _untitled(family) or name.split()
     return words[0] if words else ""
+
+
+def _untitled(words: str) -> list[str]:
+    """The words of a name without titles such as Ing., Ph.D. and p.; an initial is none."""
+    return [word for word in words.split() if not _TITLE.fullmatch(word)]
 
 
 def shorten(text: str, length: int) -> str:

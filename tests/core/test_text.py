@@ -99,7 +99,16 @@ def test_a_search_for_any_text_is_a_valid_expression(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "given_name"),
-    [("Jana Nováková", "Jana"), ("Nováková, Jana", "Jana"), ("Jana", "Jana"), ("", "")],
+    [
+        ("Jana Nováková", "Jana"),
+        ("Nováková, Jana", "Jana"),
+        ("Jana", "Jana"),
+        ("", ""),
+        ("Ing. Jana Nováková", "Jana"),
+        ("paní Jana Nováková, Ph.D.", "Jana"),
+        ("J. Nováková", "J."),
+        ("Dr.", "Dr."),
+    ],
 )
 def test_the_given_name_is_found_in_either_order(name: str, given_name: str) -> None:
     assert first_name(name) == given_name
