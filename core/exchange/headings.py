@@ -95,7 +95,7 @@ VISITS = {
         "sum", "spend", "spent", "appointmentprice", "castka", "celkem", "celkovacena",
         "castkacelkem", "cena", "cenasdph", "cenacelkem", "uhrazeno", "zaplaceno", "trzba",
         "utrata", "summa", "kopa", "kopsumma", "cenaarpvn", "samaksats", "maksajums",
-        "preisbrutto", "betrag",
+        "preisbrutto", "betrag", "pricegross", "grossprice", "grossamount", "amountinclvat",
     ),
     "currency": ("currency", "mena", "valuta", "wahrung"),
     "services": (
