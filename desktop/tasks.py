@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +34,8 @@ class _Job:
     result: Any = None
     error: BaseException | None = None
     long: LongTask | None = None
+    only_reads: bool = False
+    again: bool = False
     skipped: bool = field(default=False)
 
     def let_go(self) -> None:
@@ -48,6 +50,11 @@ class _Job:
 
 def _nothing() -> None:
     pass
+
+
+def _is_locked_out(error: BaseException) -> bool:
+    """Whether the file could not be read because a long write has it for itself."""
+    return isinstance(error, KnownError) and error.code == "shop_in_use"
 
 
 class Progress:
@@ -122,6 +129,7 @@ class Tasks(QObject):
         self._writing: SimpleQueue[_Job | None] = SimpleQueue()
         self._threads: list[threading.Thread] = []
         self._long_tasks: list[LongTask] = []
+        self._put_off: list[_Job] = []
         self._newest: dict[Hashable, int] = {}
         self._tickets = 0
         self._under_way = 0
@@ -138,7 +146,7 @@ class Tasks(QObject):
         owner: QObject | None = None,
     ) -> None:
         """Run `work` on a reader; with a key, only the newest request is answered."""
-        job = _Job(work, done, failed, owner, key)
+        job = _Job(work, done, failed, owner, key, only_reads=True)
         if key is not None:
             job.ticket = self._ticket(key)
         self._start(job, self._reading, "reader", READERS)
@@ -270,18 +278,32 @@ class Tasks(QObject):
     def _answer(self, job: _Job) -> None:
         self._under_way -= 1
         if job.long is not None:
-            job.long.running = False
-            job.long.shown_by = None
-            self._long_tasks.remove(job.long)
-            job.long.ended.emit()
+            self._end(job.long)
         gone = job.owner is not None and not shiboken6.isValid(job.owner)
         if job.skipped or self._outdated(job) or (gone and job.error is None) or self._closed:
             return
         if job.error is None:
             if job.done is not None:
                 job.done(job.result)
+        elif job.only_reads and _is_locked_out(job.error) and (self._long_tasks or not job.again):
+            self._put_off.append(replace(job, error=None, again=True))
+            if not self._long_tasks:
+                self._read_put_off()
         else:
             self._tell_failure(job, job.error, gone)
+
+    def _end(self, task: LongTask) -> None:
+        task.running = False
+        task.shown_by = None
+        self._long_tasks.remove(task)
+        task.ended.emit()
+        self._read_put_off()
+
+    def _read_put_off(self) -> None:
+        """Read what a long task kept from being read."""
+        put_off, self._put_off = self._put_off, []
+        for job in put_off:
+            self._start(job, self._reading, "reader", READERS)
 
     def _tell_failure(self, job: _Job, error: BaseException, gone: bool) -> None:
         if not isinstance(error, KnownError):

@@ -33,6 +33,10 @@ from desktop.exchange.looking import Seen
 
 NARROWEST, WIDEST = 96, 280
 HEAD = 56
+# Of a table of hundreds of columns the later ones are as wide as any, which takes no time.
+MOST_MEASURED, MIDDLING = 60, 160
+# The widest cell is among the longest ones.
+LONGEST_MEASURED = 4
 SIDE = 12
 # Qt cuts words that fit to the pixel.
 SLACK = 4
@@ -199,7 +203,11 @@ class FirstRows(QTableView):
     def _measure(self) -> None:
         plain, strong = QFontMetrics(theme.font()), QFontMetrics(theme.font(strong=True))
         for at, column in enumerate(self._rows.columns):
-            cells = [row[at][:60] for row in self._rows.rows if at < len(row)]
+            if at >= MOST_MEASURED:
+                self.setColumnWidth(at, MIDDLING)
+                continue
+            cells = sorted((row[at][:60] for row in self._rows.rows if at < len(row)), key=len)
+            cells = cells[-LONGEST_MEASURED:]
             wanted = max(
                 *map(plain.horizontalAdvance, cells),
                 strong.horizontalAdvance(column.heading[:60]),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
+import time
 import weakref
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject, QThread
+from PySide6.QtCore import QCoreApplication, QObject, QThread
 
 from core.errors import KnownError
 from desktop.desk import Desk
@@ -240,3 +241,29 @@ def test_a_callback_that_is_the_last_to_hold_a_widget_drops_it_on_the_windows_th
         desk.tasks.wait_idle()
     desk.close()
     assert dropped_on == [threading.main_thread().name] * 50
+
+
+def locked_until(free: threading.Event):
+    """Reads the shop's file, which a long write has for itself until then."""
+    if not free.is_set():
+        raise KnownError("shop_in_use", "Another program is using the shop file.")
+    return "read"
+
+
+def test_what_a_long_task_keeps_from_being_read_is_read_after_it(tasks, told):
+    free, answers = threading.Event(), []
+    tasks.long("Bringing in", lambda progress: free.wait(5))
+    tasks.read(lambda: locked_until(free), answers.append)
+    for _round in range(50):
+        QCoreApplication.processEvents()
+        time.sleep(0.002)
+    assert (answers, told.problems) == ([], [])
+    free.set()
+    tasks.wait_idle()
+    assert (answers, told.problems) == (["read"], [])
+
+
+def test_a_file_that_another_program_keeps_is_told(tasks, told):
+    tasks.read(lambda: locked_until(threading.Event()), lambda answer: None)
+    tasks.wait_idle()
+    assert [problem.code for problem in told.problems] == ["shop_in_use"]
