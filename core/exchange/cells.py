@@ -24,7 +24,7 @@ _NOBODY = frozenset(
 )  # fmt: skip
 # A number without its +, but with the code of its country.
 _WHOLE_NUMBER = re.compile(r"[1-9]\d{9,14}", re.ASCII)
-_REMEMBERED = 100_000
+_REMEMBERED, _LONGEST_REMEMBERED = 100_000, 200
 # Years; what a person's record says of longer ago is a slip of the keyboard.
 _OLDEST = 120
 # Fields whose cells may end in the note.
@@ -88,9 +88,9 @@ class Cells:
         if not text:
             return None
         if text not in self._days:
-            if len(self._days) > _REMEMBERED:
+            if len(self._days) > _REMEMBERED or len(text) > _LONGEST_REMEMBERED:
                 self._days.clear()
-            self._days[text] = days.moment(text, day_first=self._day_first)
+            self._days[text] = days.moment(text, day_first=self._day_first) or days.counted(text)
         found = self._days[text]
         if found is not None:
             return found
@@ -120,7 +120,7 @@ class Cells:
         if not text:
             return None, None
         if text not in self._amounts:
-            if len(self._amounts) > _REMEMBERED:
+            if len(self._amounts) > _REMEMBERED or len(text) > _LONGEST_REMEMBERED:
                 self._amounts.clear()
             self._amounts[text] = values.amount(text, self._mark)
         found = self._amounts[text]

@@ -24,6 +24,7 @@ _LATVIAN = re.compile(
 _WEEKDAY = re.compile(r"[^\W\d_]{2,}\.?,?\s+(?=\d|[^\W\d_]{3,}\.?\s+\d)")
 # A day of some year: 21. 9., 9/21, --09-21 as address books write it.
 _NO_YEAR = re.compile(r"(\d{1,2})(?:\.\s?|/)(\d{1,2})\.?|--(\d\d)-?(\d\d)")
+_COUNTED = re.compile(r"[1-7]\d{4}(?:\.\d{1,17})?", re.ASCII)
 _TIME = re.compile(
     r"[\sT,]*(?:(?:at|v|ve|um|plkst\.?|klo)\s+)?(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*(am|pm|a\.m\.|p\.m\.|dop\.|odp\.|priekšp\.|pēcp\.)?"
     r"\s*(?:(z|utc|gmt)?\s*([+-]\d{1,2})?(?::?(\d{2}))?)?",
@@ -58,6 +59,17 @@ def moment(text: str, *, day_first: bool = True) -> Moment | None:
     if not rest.strip(" ,"):
         return Moment(day)
     return _with_time(day, rest.strip())
+
+
+def counted(text: str) -> Moment | None:
+    """The day that a spreadsheet's bare number stands for: 45901 is 1 September 2025.
+
+    Only a column of days is read so; elsewhere such a number may be a post code.
+    """
+    if _COUNTED.fullmatch(text) is None:
+        return None
+    moment = datetime(1899, 12, 30, tzinfo=UTC) + timedelta(seconds=round(float(text) * 86_400))
+    return Moment(moment.date(), moment.time() if "." in text else None)
 
 
 def day(text: str, *, day_first: bool = True) -> date | None:

@@ -103,6 +103,18 @@ def test_cells_are_what_a_person_would_have_typed(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_days_that_lost_their_format_are_still_days(workspace: Workspace, tmp_path: Path) -> None:
+    def fill(book: Any) -> None:
+        sheet_of(book, "List", HEAD, ["Eva", 46266, 5, ""], ["Ada", 46267.5, 5, ""], ["Iva", 7, 1])
+
+    batch = imports.bring_in(workspace, made(tmp_path / "numbers.xlsx", fill))
+    assert [row[0] for row in workspace.rows("SELECT visited_on FROM visit ORDER BY 1")] == [
+        "2026-09-01",
+        "2026-09-02",
+    ]
+    assert [problem.row for problem in batch.row_problems] == [4]
+
+
 def test_a_name_or_day_merged_over_rows_stands_in_each_and_a_sum_in_one(tmp_path: Path) -> None:
     def fill(book: Any) -> None:
         sheet = sheet_of(book, "List", ["Visits of May"], [], HEAD)
