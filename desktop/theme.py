@@ -382,6 +382,8 @@ QToolTip { background: $ink; color: $canvas; border: none; padding: 5px 8px; }
 QMenu { background: $surface; border: 1px solid $line; padding: 4px; }
 QMenu::item { padding: 7px 24px 7px 12px; border-radius: 6px; }
 QMenu::item:selected { background: $accent_soft; color: $ink; }
+QMenu::icon { padding-left: 12px; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QProgressBar {
     background: $neutral_soft; border: none; border-radius: 3px; max-height: 6px; min-height: 6px;
 }

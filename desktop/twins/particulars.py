@@ -96,7 +96,7 @@ class Particulars(QWidget):
                 if name in before and before[name] in sides:
                     self._chosen[name] = before[name]
         self._place(self.width() >= WIDE)
-        self._show_choices()
+        self.show_merged(replace(pair.merged, **self._chosen))
 
     def choose(self, name: str, side: int) -> None:
         """Take a particular from one side, 0 or 1; again, and it is as it was proposed."""

@@ -41,6 +41,7 @@ class TwinsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Twins"), _(LEAD))
         self._found: list[Twins] | None = None
+        self._outdated = False
         self._told_apart: set[Key] = set()
         self._own_words = 0
         self._task: LongTask | None = None
@@ -72,7 +73,7 @@ class TwinsPage(Page):
     # -- finding --------------------------------------------------------------------------
 
     def reload(self) -> None:
-        if self._found is None:
+        if self._found is None or self._outdated:
             self.look()
         else:
             self._show_standing(self._found)
@@ -82,6 +83,7 @@ class TwinsPage(Page):
         """Look through everybody, in the background."""
         shop = self.desk.workspace
         self._told_apart.clear()
+        self._outdated = False
         if not self._shown:
             self._views.setCurrentWidget(self._busy)
         self._task = self.desk.tasks.long(
@@ -114,9 +116,9 @@ class TwinsPage(Page):
             if self._own_words and not changes.undo:
                 self._own_words -= 1
             else:
-                self._found = None
+                self._outdated = True
         elif "customer" in changes.nouns and "also_known" not in changes.nouns:
-            self._found = None
+            self._outdated = True
 
     # -- showing --------------------------------------------------------------------------
 

@@ -29,7 +29,7 @@ class UndoBar(QFrame):
         self._text = Label("", "body", wrap=True)
         self._undo = Button(_("Undo"), self.undo, kind="quiet", icon="undo")
         self._redo = Button(_("Redo"), self.redo, kind="quiet", icon="redo")
-        self._act = Button("", self._do, kind="quiet")
+        self._act = Button(_("Show"), self._do, kind="quiet")
         self._wanted: Callable[[], object] | None = None
         self._close = IconButton("close", _("Put this message away"), self.hide)
         self.setProperty("shape", "bar")
@@ -96,8 +96,9 @@ class UndoBar(QFrame):
         self._undo.setVisible(undo)
         self._redo.setVisible(redo)
         self._wanted = message.act if message else None
-        self._act.say(message.action if message else "")
         self._act.setVisible(self._wanted is not None)
+        if message and message.action:
+            self._act.say(message.action)
         self.setAccessibleDescription(text)
         self.show()
         self.raise_()

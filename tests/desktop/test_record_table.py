@@ -231,3 +231,17 @@ def test_a_failed_reading_is_told_and_the_table_stays(table, desk):
 
 def test_rows_are_forty_pixels_high(table):
     assert view_of(table(Shelf(3))).rowHeight(2) == 40
+
+
+def test_a_second_line_makes_rows_taller_and_is_spoken_with_the_first(desk, shown):
+    column = Column("Name", lambda row: row.name, under=lambda row: f"number {row.id}")
+    rows = RecordTable(desk, "two lines", [column])
+    rows.load_list([Row(7, "Jana")])
+    shown(rows)
+    index = view_of(rows).model().index(0, 0)
+    assert view_of(rows).rowHeight(0) == 56
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Jana. number 7"
+    plain = view_of(rows).viewport().grab().toImage()
+    rows.load_list([Row(8, "Jana")])
+    desk.tasks.wait_idle()
+    assert view_of(rows).viewport().grab().toImage() != plain

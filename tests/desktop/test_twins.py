@@ -376,6 +376,30 @@ def test_what_was_found_is_kept_until_people_change(
     assert made.table.count() == 3
 
 
+def test_somebody_added_while_one_looks_elsewhere_is_found_on_coming_back(
+    workspace, desk, jana, page, shown, monkeypatch, qtbot
+):
+    goes_on, find = threading.Event(), duplicates.find
+
+    def slow(*wanted):
+        found = find(*wanted)
+        goes_on.wait(5)
+        return found
+
+    monkeypatch.setattr(duplicates, "find", slow)
+    made = TwinsPage(desk)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: made._task is not None)
+    made.hide()
+    customers.add(workspace, NewCustomer("Novakova Jana", phone="777 123 456"))
+    goes_on.set()
+    desk.tasks.wait_idle()
+    made.show()
+    desk.tasks.wait_idle()
+    assert made.table.count() == 1
+
+
 def _merge_entry(workspace) -> int:
     number = 1
     while journal.get(workspace, number).label != "Customers merged":
