@@ -19,7 +19,7 @@ PARTICULARS = {
     "language": N_("Language"),
     "born_on": N_("Birthday"),
     "joined_on": N_("Customer since"),
-    "reference": N_("Number"),
+    "reference": N_("Customer number"),
     "note": N_("Note"),
 }
 

@@ -143,3 +143,20 @@ def test_questions_come_behind_those_that_are_there(workspace: Workspace, survey
         surveys.ask_more(workspace, survey.id, [NewQuestion("text", " ")])
     with pytest.raises(Missing):
         surveys.ask_more(workspace, 999, [])
+
+
+def test_answers_are_read_in_slices_and_since_an_instant(
+    workspace: Workspace, survey: Survey
+) -> None:
+    nps, now = survey.questions[0].id, workspace.clock.now()
+    for days in (3, 2, 1, 0):
+        at = now - timedelta(days=days)
+        surveys.submit(workspace, NewSubmission(survey.id, {nps: days}, submitted_at=at))
+    since = now - timedelta(days=2)
+    assert surveys.count_submissions(workspace, survey.id) == 4
+    assert surveys.count_submissions(workspace, survey.id, since=since) == 3
+    slices = [
+        surveys.submissions(workspace, survey.id, since=since, offset=offset, limit=2)
+        for offset in (0, 2, 4)
+    ]
+    assert [[paper.answers[nps] for paper in part] for part in slices] == [[0, 1], [2], []]

@@ -163,6 +163,17 @@ def test_a_note_goes_away_by_itself_and_a_problem_stays(desk, shown):
     assert bar.isVisible()
 
 
+def test_a_note_may_offer_something_to_do_and_stay(desk, shown, qtbot, button):
+    bar, done = shown(UndoBar(desk)), []
+    desk.messages.say("Saved.", action="Show the file", act=lambda: done.append(1), stays=True)
+    assert not bar._timer.isActive()
+    qtbot.mouseClick(button(bar, "Show the file"), Qt.MouseButton.LeftButton)
+    assert done == [1]
+    desk.messages.say("Copied.")
+    assert bar._timer.isActive()
+    assert not bar._act.isVisible()
+
+
 def test_a_long_task_shows_how_far_it_is_and_can_be_stopped(desk, shown, qtbot, words_in, button):
     bar = ProgressBar(desk.tasks)
     shown(bar)
