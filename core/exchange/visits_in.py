@@ -34,6 +34,8 @@ _COLUMNS = (
     "created_at",
 )
 _REMEMBERED = 200_000
+# People take more room than sums.
+_MET = 60_000
 # The lines of a receipt stand close together in the file of a till.
 _RECEIPTS = 20_000
 
@@ -136,7 +138,7 @@ class VisitsIn:
     def _customer(self, row: VisitRow) -> int | None:
         """The customer of a row, None where it names nobody. Raises BadRow."""
         if row.who not in self._met:
-            if len(self._met) > _REMEMBERED:
+            if len(self._met) > _MET:
                 self._met.clear()
             person = self._reader.cells.person(row.cells)
             self._met[row.who] = self._people.meet(person) if person else None
