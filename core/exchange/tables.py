@@ -137,7 +137,7 @@ def _in_text(path: Path, shop_language: str, progress: Progress | None) -> Table
     row, headers = _headings(first, path.name)
     if len(headers) == 1 and not sources.is_known(headers[0]) and row:
         raise sniff.not_a_table(path.name)
-    return Table(path, headers, row, encoding, mark, errors=errors)
+    return Table(path, headers, max(row, 1) if named else row, encoding, mark, errors=errors)
 
 
 def _in_workbook(path: Path, wanted: str) -> Table:
@@ -153,7 +153,7 @@ def _in_workbook(path: Path, wanted: str) -> Table:
         )
     for sheet in (wanted,) if wanted else sheets:
         first = list(itertools.islice(sheets_in.records(path, sheet), MOST_TITLE_ROWS))
-        if not any(any(cells) for cells in first):
+        if not any(any(map(str.strip, cells)) for cells in first):
             continue
         row, headers = _headings(list(first), path.name)
         known = sum(map(sources.is_known, headers))

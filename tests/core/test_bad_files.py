@@ -194,6 +194,11 @@ def test_a_first_line_that_names_the_delimiter(tmp_path: Path, first: str, encod
     assert list(table.rows()) == [(3, ["x,y", "z"])]
 
 
+def test_a_named_delimiter_above_a_table_without_headings_is_no_row(tmp_path: Path) -> None:
+    found = rows_of(put(tmp_path, "sep=;\nEva Malá;777 100 200\nAda Malá;777 100 201\n"))
+    assert [number for number, _cells in found] == [2, 3]
+
+
 def test_texts_full_of_commas_do_not_hide_the_semicolons(tmp_path: Path) -> None:
     rows = "\n".join(f"{n}.9.2026;Eva;dobré, milé, rychlé, a levné, ano, {n}" for n in range(1, 20))
     table = tables.find(put(tmp_path, f"kdy se to stalo;kdo to byl;co řekla, doslova\n{rows}\n"))

@@ -57,11 +57,12 @@ def test_the_sheet_with_most_known_headings_is_taken_and_another_can_be_named(
         sheet_of(book, "Visits", HEAD, ["Eva", "1.9.2026", 5, ""])
         sheet_of(book, "Old", ["name", "date", "x"], ["Ada", "1.9.2025", 7])
         sheet_of(book, "Hidden", [*HEAD, "phone", "email"]).hide()
+        sheet_of(book, "Blank", [" ", "  "])
         book.add_chartsheet("Chart").set_chart(_chart(book))
 
     path = made(tmp_path / "book.xlsx", fill)
     shown = imports.preview(workspace, path)
-    assert (shown.sheet, shown.sheets) == ("Visits", ("Notes", "Visits", "Old"))
+    assert (shown.sheet, shown.sheets) == ("Visits", ("Notes", "Visits", "Old", "Blank"))
     assert imports.preview(workspace, path, Said(sheet="Old")).sheet == "Old"
 
 
