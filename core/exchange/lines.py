@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from core.store.write import Write
 
 # From here on the counts of lines live in SQLite's own scratch file instead of in memory.
-MOST_IN_MEMORY = 150_000
+MOST_IN_MEMORY = 80_000
 _ASKED_AT_ONCE = 500
 
 
