@@ -6,19 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QKeySequence,
-    QShortcut,
-)
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from core.i18n import _
 from desktop.desk import Desk
-from desktop.widgets.drop_veil import DropVeil, files_in
+from desktop.widgets.drop_veil import DropVeil
+from desktop.widgets.drops import Drops
 from desktop.widgets.page import Page
 from desktop.widgets.progress_bar import ProgressBar
 from desktop.widgets.side_bar import SideBar
@@ -61,7 +55,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._desk = desk
         self._places = {place.key: place for place in places}
-        self._takes_files = next((place.key for place in places if place.takes_files), "")
         self._pages: dict[str, Page] = {}
         self.side_bar = SideBar(shop_name)
         self._stack = QStackedWidget()
@@ -69,7 +62,9 @@ class MainWindow(QMainWindow):
         self.undo_bar = UndoBar(desk)
         self.keeps_alive: Callable[[], bool] = lambda: False
         self.setWindowTitle(shop_name)
-        self.setAcceptDrops(True)
+        for place in places:
+            if place.takes_files:
+                self._take_files_to(place.key)
         self.setMinimumSize(*SMALLEST)
         self.resize(QSize(*SIZE).boundedTo(self.screen().availableSize() - FRAME))
         self._fill_side_bar(places, log_feedback)
@@ -109,24 +104,6 @@ class MainWindow(QMainWindow):
         self.showNormal() if self.isMinimized() else self.show()
         self.raise_()
         self.activateWindow()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._takes_files and files_in(event.mimeData()):
-            event.acceptProposedAction()
-            self._veil.show_over(self._stack)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._veil.hide()
-        super().dragLeaveEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._veil.hide()
-        files = files_in(event.mimeData())
-        if self._takes_files and files:
-            event.acceptProposedAction()
-            # The window the files came from has the keyboard.
-            self.activateWindow()
-            self._desk.navigation.open(self._takes_files, tuple(files))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._desk.preferences.leave_window(self, NAME)
@@ -172,6 +149,12 @@ class MainWindow(QMainWindow):
         self.undo_bar.add_shortcuts(self)
         QShortcut(QKeySequence.StandardKey.Quit, self).activated.connect(self.close)
         QShortcut(QKeySequence("F5"), self).activated.connect(self._reload)
+
+    def _take_files_to(self, key: str) -> None:
+        """Open a page with whatever files are dropped on any other."""
+        drops = Drops(self)
+        drops.over.connect(lambda over: self._veil.cover(self._stack if over else None))
+        drops.dropped.connect(lambda files: self._desk.navigation.open(key, tuple(files)))
 
     def _has_focus(self, page: Page) -> bool:
         """Whether a page gave the focus to one of its parts when it came into view."""

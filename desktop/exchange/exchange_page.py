@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.errors import KnownError
@@ -26,7 +26,7 @@ from desktop.exchange.start import Start
 from desktop.exchange.taking_back import TakingBack
 from desktop.exchange.waiting import Waiting
 from desktop.tasks import LongTask
-from desktop.widgets.drop_veil import files_in
+from desktop.widgets.drops import Drops
 from desktop.widgets.page import Page
 
 # A file of this size is looked at as a long task, with progress and a way to stop it.
@@ -49,7 +49,7 @@ class ExchangePage(Page):
         self._patience.timeout.connect(self._show_busy)
         self.start = Start(desk)
         self.file = FileView(desk)
-        self.folder = FolderView(desk)
+        self.folder = FolderView(desk, self)
         self.report = Report(desk)
         self.busy = Busy()
         self.waiting = Waiting()
@@ -60,7 +60,7 @@ class ExchangePage(Page):
         self.body.addWidget(self.waiting)
         self.body.addWidget(self._views, 1)
         self._add_buttons()
-        self.setAcceptDrops(True)
+        self._drops = Drops(self)
         self._connect()
         self.go_to_start()
 
@@ -68,25 +68,30 @@ class ExchangePage(Page):
         """Which of them are seen depends on the view."""
         self.other = self.add_action(_("Another file"), "file", self.choose_file, "Ctrl+O")
         self.back = self.add_action(_("Leave it"), "back", self.go_on)
-        self.take_back = self.add_action(_("Take this import back"), "undo", self._undo_shown)
+        self.take_back = self.add_action(
+            _("Take this import back"), "undo", lambda: self._taking_back.begin(self.report.batch)
+        )
         self.done = self.set_primary(_("All imports"), "history", self.go_to_start)
         self.choose = self.set_primary(_("Choose a file"), "import", self.choose_file, "Ctrl+O")
         self.bring = self.set_primary(_("Bring in"), "done", self.bring_in, "Ctrl+Return")
         self.bring_shop = self.set_primary(
-            _("Bring the shop in"), "done", self._bring_shop_in, "Ctrl+Return"
+            _("Bring the shop in"), "done", self.folder.bring_in, "Ctrl+Return"
         )
 
     def _connect(self) -> None:
+        self._drops.over.connect(self.start.zone.set_over)
+        self._drops.dropped.connect(self.take)
         self.start.file_asked.connect(self.choose_file)
         self.start.folder_asked.connect(self.choose_folder)
-        self.start.ways_asked.connect(self._show_ways)
-        self.start.undo_asked.connect(self._undo)
+        self.start.undo_asked.connect(self._taking_back.begin)
         self.waiting.next_asked.connect(self.go_on)
         self.report.twins_asked.connect(lambda: self.desk.navigation.open("twins"))
-        self.folder.brought_in.connect(self._shop_brought_in)
+        self.folder.begun.connect(self._follow)
+        self.folder.brought_in.connect(self.go_to_start)
+        self.folder.told.connect(self.start.show_good_news)
         self.folder.failed.connect(lambda: self._show(self.folder))
         self._taking_back.taken_back.connect(self._taken_back)
-        self._taking_back.left.connect(lambda _batch: self._offer_undo())
+        self._taking_back.under_way.connect(self._offer_undo)
         self._taking_back.failed.connect(self._tell)
         escape = QShortcut(QKeySequence("Esc"), self, self._escape)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -137,7 +142,10 @@ class ExchangePage(Page):
 
     def _show(self, view: QWidget) -> None:
         self._views.setCurrentWidget(view)
-        self.set_lead(self._lead_of(view))
+        lead = view.lead() if isinstance(view, FileView | Report) else ""
+        self.set_lead(
+            lead or _("Bring in what you have, and take out everything whenever you like.")
+        )
         for button, views in (
             (self.choose, (self.start,)),
             (self.bring, (self.file,)),
@@ -150,16 +158,6 @@ class ExchangePage(Page):
             button.setVisible(view in views)
         self.waiting.next.setEnabled(view is not self.busy)
         self.start.zone.set_over(False)
-
-    def _lead_of(self, view: QWidget) -> str:
-        if view is self.file:
-            return _("Have a look: this is what would become of the file.")
-        if view is self.report and self.report.batch is not None:
-            batch = self.report.batch
-            return _("“{file}”: {rows}, and what became of them.").format(
-                file=batch.file_name, rows=words.rows(batch.rows)
-            )
-        return _("Bring in what you have, and take out everything whenever you like.")
 
     def _follow(self, task: LongTask, note: str = "") -> None:
         """Show a task that takes its time; one that is quick is over before."""
@@ -178,12 +176,6 @@ class ExchangePage(Page):
             self.go_on()
         elif view is self.report:
             self.go_to_start()
-
-    def _show_ways(self) -> None:
-        """Tell where the programs that owners use hide their export."""
-        from desktop.exchange.getting_out import GettingOut
-
-        GettingOut(self).open()
 
     # -- a file is chosen and looked at -------------------------------------------------------
 
@@ -305,42 +297,21 @@ class ExchangePage(Page):
         self._offer_undo()
         self._show(self.report)
         self.done.setFocus()
-        if batch.kind == "customers" and batch.created:
-            self._look_for_twins()
 
     def _not_brought_in(self, error: KnownError) -> None:
         self._show(self.file)
         stopped = error.code == "cancelled"
         self.file.trouble.say(error.text(), "warning" if stopped else "negative")
 
-    def _look_for_twins(self) -> None:
-        from core.people import duplicates
-
-        shop = self.desk.workspace
-        self.desk.tasks.long(
-            _("Looking for customers who are here twice"),
-            lambda progress: len(duplicates.find(shop, progress)),
-            self.report.show_twins,
-            lambda _error: None,
-            key=(id(self), "twins"),
-            owner=self,
-        )
-
-    def _offer_undo(self) -> None:
+    def _offer_undo(self, under_way: bool = False) -> None:
         batch = self.report.batch
-        self.take_back.setEnabled(batch is not None and bool(batch.created or batch.updated))
-
-    def _undo_shown(self) -> None:
-        if self.report.batch is not None:
-            self._undo(self.report.batch)
-
-    def _undo(self, batch: Batch) -> None:
-        self.take_back.setEnabled(False)
-        self._taking_back.begin(batch)
+        came = batch is not None and bool(batch.created or batch.updated)
+        self.take_back.setEnabled(came and not under_way and not self.report.is_taken_back)
 
     def _taken_back(self, batch: Batch) -> None:
         if self._views.currentWidget() is self.report and self.report.batch == batch:
             self.report.show_taken_back()
+            self._offer_undo()
 
     # -- a whole shop -------------------------------------------------------------------------
 
@@ -350,37 +321,9 @@ class ExchangePage(Page):
             self._show(self.folder)
             self.bring_shop.setFocus()
 
-    def _bring_shop_in(self) -> None:
-        task = self.folder.bring_in(self)
-        if task is not None:
-            self._follow(task)
-
-    def _shop_brought_in(self, sentence: str) -> None:
-        self.go_to_start()
-        self.start.told.say(sentence, "positive")
-
     def _tell(self, error: KnownError) -> None:
         """Say what went wrong on the view that is shown."""
         if self._views.currentWidget() is self.report:
             self.report.notice.say(error.text(), "negative")
         else:
             self.start.show_trouble(error)
-
-    # -- dropping a file ----------------------------------------------------------------------
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if files_in(event.mimeData()):
-            self.start.zone.set_over(True)
-            event.acceptProposedAction()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.start.zone.set_over(False)
-        super().dragLeaveEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.start.zone.set_over(False)
-        files = files_in(event.mimeData())
-        if files:
-            event.acceptProposedAction()
-            self.window().activateWindow()
-            self.take(files)

@@ -63,6 +63,10 @@ class FileView(QWidget):
         self._problem_part.add(self.problems)
         self._lay_out(desk)
 
+    def lead(self) -> str:
+        """What the owner is to do here."""
+        return _("Have a look: this is what would become of the file.")
+
     def show_seen(self, seen: Seen) -> None:
         """Show what was seen of a file."""
         self._name.setText(seen.question.path.name)

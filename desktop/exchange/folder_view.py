@@ -50,12 +50,15 @@ def look_into(path: Path) -> Folder:
 class FolderView(QWidget):
     """Tells what is in the folder and brings the shop in when the page asks for it."""
 
-    brought_in = Signal(str)
+    begun = Signal(LongTask)
+    brought_in = Signal()
+    told = Signal(str)
     failed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, page: QWidget) -> None:
         super().__init__()
         self._desk = desk
+        self._page = page
         self._folder: Folder | None = None
         self.trouble = Notice()
         self._sentence = Label("", "body", "ink", wrap=True)
@@ -86,28 +89,30 @@ class FolderView(QWidget):
         )
         self._files.setText(" · ".join(folder.files))
 
-    def bring_in(self, page: QWidget) -> LongTask | None:
-        """Begin to bring the shop in; `page` shows the task that does it."""
-        if self._folder is None:
-            return None
+    def bring_in(self) -> None:
+        """Bring the shop of this folder in; the page shows how far it is."""
         from core.exchange import whole_shop
 
+        if self._folder is None:
+            return
         shop, path = self._desk.workspace, self._folder.path
-        return self._desk.tasks.long(
+        task = self._desk.tasks.long(
             _("Bringing in “{file}”").format(file=path.name),
             lambda progress: whole_shop.bring_in(shop, path, progress),
             self._brought_in,
             self._not_brought_in,
             owner=self,
-            shown_by=page,
+            shown_by=self._page,
         )
+        self.begun.emit(task)
 
     def _brought_in(self, shop: WholeShop) -> None:
         people = ngettext(
             "The shop is here, with {n} customer.", "The shop is here, with {n} customers.",
             shop.customers,
         )  # fmt: skip
-        self.brought_in.emit(people.format(n=number(shop.customers)))
+        self.brought_in.emit()
+        self.told.emit(people.format(n=number(shop.customers)))
 
     def _not_brought_in(self, error: KnownError) -> None:
         stopped = error.code == "cancelled"

@@ -17,6 +17,7 @@ from core.exchange.imports import Batch
 from core.i18n import _, ngettext
 from desktop import theme
 from desktop.desk import Desk
+from desktop.exchange import words
 from desktop.exchange.problems import ProblemTable
 from desktop.formats import number
 from desktop.widgets.badge import Badge, Look
@@ -44,6 +45,7 @@ class Report(QWidget):
         super().__init__()
         self._desk = desk
         self.batch: Batch | None = None
+        self.is_taken_back = False
         self._saved: Path | None = None
         self.notice = Notice()
         self.told = Notice(Button(_("Show the file"), self._show_saved, kind="quiet", icon="file"))
@@ -64,7 +66,7 @@ class Report(QWidget):
 
     def show_batch(self, batch: Batch) -> None:
         """Show what became of a file."""
-        self.batch = batch
+        self.batch, self.is_taken_back = batch, False
         for notice in (self.notice, self.told, self.twins):
             notice.clear()
         self._show_figures(batch)
@@ -78,16 +80,39 @@ class Report(QWidget):
         if batch.doubtful_day:
             self.notice.say(_doubted(batch), "warning", "calendar")
         self._count_visits(batch)
+        if batch.kind == "customers" and batch.created:
+            self._look_for_twins()
+
+    def lead(self) -> str:
+        """Which file this is about."""
+        if self.batch is None:
+            return ""
+        return _("“{file}”: {rows}, and what became of them.").format(
+            file=self.batch.file_name, rows=words.rows(self.batch.rows)
+        )
 
     def show_taken_back(self) -> None:
         """Say that nothing of the file is left."""
+        self.is_taken_back = True
         self.twins.clear()
         self.notice.say(
             _("Taken back. The shop is as it was before this file."), "positive", "undo"
         )
 
-    def show_twins(self, count: int) -> None:
-        """Say how many customers may be in the shop twice."""
+    def _look_for_twins(self) -> None:
+        from core.people import duplicates
+
+        shop = self._desk.workspace
+        self._desk.tasks.long(
+            _("Looking for customers who are here twice"),
+            lambda progress: len(duplicates.find(shop, progress)),
+            self._show_twins,
+            lambda _error: None,
+            key=(id(self), "twins"),
+            owner=self,
+        )
+
+    def _show_twins(self, count: int) -> None:
         if count:
             text = ngettext(
                 "{n} customer may be here twice.", "{n} customers may be here twice.", count

@@ -32,7 +32,6 @@ class Start(QWidget):
 
     file_asked = Signal()
     folder_asked = Signal()
-    ways_asked = Signal()
     undo_asked = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
@@ -59,7 +58,7 @@ class Start(QWidget):
         )
         self.zone.clicked.connect(self.file_asked)
         self.ways = Button(
-            _("Where do I get the file?"), self.ways_asked.emit, kind="quiet", icon="question"
+            _("Where do I get the file?"), self._show_ways, kind="quiet", icon="question"
         )
         self.history = self._history(desk)
         self.take_back = Button(_("Take back"), self._ask_undo, icon="undo")
@@ -80,6 +79,16 @@ class Start(QWidget):
     def show_trouble(self, error: KnownError) -> None:
         """Say what went wrong."""
         self.trouble.say(error.text(), "negative")
+
+    def show_good_news(self, sentence: str) -> None:
+        """Say what went well."""
+        self.told.say(sentence, "positive")
+
+    def _show_ways(self) -> None:
+        """Tell where the programs that owners use hide their export."""
+        from desktop.exchange.getting_out import GettingOut
+
+        GettingOut(self).open()
 
     def _show_written(self, folder: Path) -> None:
         self._out = folder

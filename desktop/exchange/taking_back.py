@@ -23,18 +23,19 @@ class TakingBack(QObject):
     """Looks what stands in the way, asks, takes back; tells what became of it."""
 
     taken_back = Signal(Batch)
-    left = Signal(Batch)
+    under_way = Signal(bool)
     failed = Signal(KnownError)
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
 
-    def begin(self, batch: Batch) -> None:
+    def begin(self, batch: Batch | None) -> None:
         """Take a batch back, unless later changes need a word first."""
-        number = batch.batch
-        if number is None:
+        if batch is None or batch.batch is None:
             return
+        number = batch.batch
+        self.under_way.emit(True)
         shop = self._desk.workspace
 
         def work(progress: Progress) -> list[Entry]:
@@ -63,7 +64,7 @@ class TakingBack(QObject):
             ),
         )
         if not agreed:
-            self.left.emit(batch)
+            self.under_way.emit(False)
             return
         shop = self._desk.workspace
 

@@ -46,6 +46,11 @@ _SEEN_FROM = {
     "feedback": N_("This looks like what customers said, from {program}."),
     "survey": N_("These look like answers to a survey from {program}."),
 }
+_SEEN_AS = {
+    "vcard": N_("These are contacts."),
+    "icalendar": N_("This is a calendar of visits or bookings."),
+}
+_FORMATS = {"vcard": N_("Contacts"), "icalendar": N_("Calendar")}
 FIELDS = {
     "reference": N_("Customer number"),
     "name": N_("Whole name"),
@@ -100,12 +105,14 @@ def kind(name: str) -> str:
 
 
 def program(source: str) -> str:
-    """The program that wrote a file, "" for any plain table."""
-    return PROGRAMS.get(source, "")
+    """The program that wrote a file or what it is a list of, "" for any plain table."""
+    return _(_FORMATS[source]) if source in _FORMATS else PROGRAMS.get(source, "")
 
 
 def seen(preview: Preview) -> str:
     """What a file seems to be, in one sentence."""
+    if preview.source in _SEEN_AS:
+        return _(_SEEN_AS[preview.source])
     name = program(preview.source)
     if name:
         return _(_SEEN_FROM[preview.kind]).format(program=name)

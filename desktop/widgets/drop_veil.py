@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -22,8 +20,11 @@ class DropVeil(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
-    def show_over(self, part: QWidget) -> None:
-        """Cover a part of the window."""
+    def cover(self, part: QWidget | None) -> None:
+        """Cover a part of the window, or nothing any more."""
+        if part is None:
+            self.hide()
+            return
         self.setGeometry(QRect(part.mapTo(self.window(), QPoint()), part.size()))
         self.show()
         self.raise_()
@@ -48,8 +49,3 @@ class DropVeil(QWidget):
         painter.setFont(theme.font(theme.HEADING, strong=True))
         words = QRectF(box.left(), middle.y() + theme.GRID, box.width(), theme.ROW)
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, _("Let go to look at the file"))
-
-
-def files_in(dropped: QMimeData) -> list[Path]:
-    """The files and folders of this computer among what is dropped."""
-    return [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]

@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from core.clock import FixedClock
@@ -343,21 +341,6 @@ def test_many_columns_are_shown_in_portions(
     look_at(write(f"{heads}\nMona Hartley{',x' * 99}\n"))
     button(page.file.columns, "Show 60 more columns").click()
     assert page.file.columns.choice("Question 98").value() == ""
-
-
-def test_a_file_is_dropped_on_the_page(page: ExchangePage, desk: Desk) -> None:
-    dropped = QMimeData()
-    dropped.setUrls([QUrl.fromLocalFile(str(FILES / "fresha-clients.csv"))])
-    event = QDropEvent(
-        QPointF(50, 50),
-        Qt.DropAction.CopyAction,
-        dropped,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    page.dropEvent(event)
-    desk.tasks.wait_idle()
-    assert page.file.isVisible()
 
 
 def test_everything_goes_out_into_a_new_folder(
