@@ -70,11 +70,15 @@ def search_expression(text: str) -> str:
 _TITLE = re.compile(r"(?:[^\W\d_]{2,}\.?[^\W\d_]*|[a-z])\.|[Pp]an[íi]?|[Kk]undze|[Kk]ungs")
 
 
+# Somebody known only by a phone or an address is called by neither.
+_NO_NAME = re.compile(r"[\d@]")
+
+
 def first_name(name: str) -> str:
     """The given name in a full name: "Nováková, Jana" and "Ing. Jana Nováková" give "Jana"."""
     family, _comma, given = name.partition(",")
     words = _untitled(given) or _untitled(family) or name.split()
-    return words[0] if words else ""
+    return words[0] if words and not _NO_NAME.search(words[0]) else ""
 
 
 def _untitled(words: str) -> list[str]:

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from core.errors import Missing
 from core.store import search
@@ -15,7 +15,6 @@ from core.store.schema import DERIVED
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
-    from sqlite_utils.db import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,12 @@ class Write:
 
     def insert(self, noun: str, /, **values: Any) -> int:
         """Add a row and return its id (given, or the next one)."""
-        row_id = cast(int, self._table(noun).insert(values).last_pk)
+        cursor = self._db.conn.execute(
+            f"INSERT INTO {noun} ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})",
+            list(values.values()),
+        )
+        row_id: int | None = values.get("id", cursor.lastrowid)
+        assert row_id is not None
         self._remember(noun, row_id, None)
         search.learn(self._db.conn, noun, row_id, row_id)
         return row_id
@@ -97,7 +101,10 @@ class Write:
             return
         self._remember(noun, row_id, before)
         search.forget(self._db.conn, noun, row_id, row_id)
-        self._table(noun).update(row_id, changed)
+        listed = ", ".join(f"{name} = ?" for name in changed)
+        self._db.conn.execute(
+            f"UPDATE {noun} SET {listed} WHERE id = ?", [*changed.values(), row_id]
+        )
         search.learn(self._db.conn, noun, row_id, row_id)
 
     def delete(self, noun: str, row_id: int) -> None:
@@ -156,7 +163,3 @@ class Write:
     def _remember(self, noun: str, row_id: int, before: dict[str, Any] | None) -> None:
         image = None if before is None else json.dumps(before, ensure_ascii=False)
         self.images.append(Image(noun, row_id, row_id, image))
-
-    def _table(self, noun: str) -> Table:
-        table: Table = self._db.table(noun)
-        return table

@@ -108,6 +108,8 @@ def test_a_search_for_any_text_is_a_valid_expression(text: str) -> None:
         ("paní Jana Nováková, Ph.D.", "Jana"),
         ("J. Nováková", "J."),
         ("Dr.", "Dr."),
+        ("+420 777 100 200", ""),
+        ("jana@example.cz", ""),
     ],
 )
 def test_the_given_name_is_found_in_either_order(name: str, given_name: str) -> None:
