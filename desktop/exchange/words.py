@@ -47,7 +47,7 @@ _SEEN_FROM = {
     "survey": N_("These look like answers to a survey from {program}."),
 }
 _SEEN_AS = {
-    "vcard": N_("These are contacts."),
+    "vcard": N_("This is a list of contacts."),
     "icalendar": N_("This is a calendar of visits or bookings."),
 }
 _FORMATS = {"vcard": N_("Contacts"), "icalendar": N_("Calendar")}
