@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 from core import i18n
 from core.clock import FixedClock
 from core.insight import review_paper
-from core.store import settings
+from core.store import journal, settings
 from core.store.workspace import Workspace
 from desktop import language, theme
 from desktop.garbage import Garbage
@@ -27,7 +27,7 @@ from desktop.welcome.welcome import Welcome
 from desktop.window_state import Preferences
 
 SIZE = (1366, 768)
-SPOKEN = ("today", "feedback", "customers")
+SPOKEN = ("today", "feedback", "customers", "twins", "exchange", "import-shoptet")
 # What stands in the quick log of each language; its kind is guessed.
 SAID = {
     "cs": "Kolik stojí melír na dlouhé vlasy?",
@@ -38,12 +38,16 @@ SAID = {
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A picture: the page to open, what to show on it, and how far to scroll down."""
+    """A picture: the page to open, what to show on it, and how far to scroll down.
+
+    `press` names something that the page does before the picture; it is undone after it.
+    """
 
     name: str
     page: str
     target: object = None
     scrolled: float = 0.0
+    press: str = ""
 
 
 def picture_book(out: Path) -> Iterator[Path]:
@@ -75,7 +79,13 @@ def shots(story: Story, spoken: str = "en") -> list[Shot]:
         Shot("insights-charts", "insights", None, 0.45),
         Shot("insights-more", "insights", None, 1.0),
         Shot("review", "review", stories.LAST_QUARTER),
+        Shot("twins", "twins"),
         Shot("exchange", "exchange"),
+        *(
+            Shot(f"import-{program}", "exchange", path)
+            for program, path in story.files.items()
+        ),
+        Shot("import-report", "exchange", story.files["shoptet"], press="bring_in"),
         Shot("settings", "settings"),
         Shot("settings-more", "settings", None, 1.0),
     ]
@@ -109,8 +119,13 @@ def _pages(workspace: Workspace, wanted: Sequence[Shot], out: Path, suffix: str)
             desk.navigation.open(shot.page, shot.target)
             _settle(desk)
             if window.page is not None:
+                if shot.press:
+                    getattr(window.page, shot.press)()
+                    _settle(desk)
                 _scroll(window.page, shot.scrolled)
             yield _save(window, out / f"{shot.name}-{suffix}.png")
+            if shot.press:
+                journal.undo(workspace)
         yield from _dialogs(desk, window, out, suffix)
     finally:
         window.close()

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from core.exchange import imports, sample_shop
+from core.exchange import imports, sample_shop, sample_twins
 from core.insight import health_scores, quarterly_review
 from core.insight.quarterly_review import NewPromise
-from core.people import customers
+from core.people import customers, merging
+from core.people.customers import NewCustomer
 from core.store import backup, settings
 from core.store.workspace import Workspace
 from core.voice import feedback, moods, replies, suggestions
 from core.voice.feedback import NewFeedback
 from core.voice.suggestions import NewRating, NewSuggestion
+from desktop.tour import files
 
 NOW = "2026-10-01T08:00:00Z"
 LAST_QUARTER = "2026-Q3"
@@ -36,18 +38,23 @@ COMPLAINTS = {
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What the loop left behind, for the pictures to show; a complaint in each language."""
+    """What the loop left behind, for the pictures to show.
+
+    A complaint in each language, and a file of each program that an owner may have.
+    """
 
     customer_id: int
     feedback_ids: Mapping[str, int]
     suggestion_id: int
+    files: Mapping[str, Path]
 
 
 def tell(workspace: Workspace, folder: Path) -> Story:
     """Fill a new shop, bring a file in, walk the loop and close the quarter."""
     sample_shop.fill(workspace, customers=160, years=2, seed=7)
     _bring_in_bookings(workspace, folder)
-    story = walk_the_loop(workspace)
+    _find_twins(workspace)
+    story = walk_the_loop(workspace, files.write(folder))
     close_the_quarter(workspace, story)
     health_scores.refresh(workspace)
     moods.learn(workspace)
@@ -55,7 +62,7 @@ def tell(workspace: Workspace, folder: Path) -> Story:
     return story
 
 
-def walk_the_loop(workspace: Workspace) -> Story:
+def walk_the_loop(workspace: Workspace, ways_in: Mapping[str, Path]) -> Story:
     """Log a complaint, read it, link it, rate it, decide it and answer the customer."""
     regulars = customers.find(workspace, sort="visits", descending=True, limit=len(COMPLAINTS))
     voices = {
@@ -74,7 +81,7 @@ def walk_the_loop(workspace: Workspace) -> Story:
     suggestions.decide(workspace, message.id, "planned", "Waiting is what you mention most.")
     for reply in replies.find(workspace, status="draft", suggestion_id=message.id):
         replies.mark_sent(workspace, reply.id, "sms")
-    return Story(regulars[0].customer.id, voices, message.id)
+    return Story(regulars[0].customer.id, voices, message.id, ways_in)
 
 
 def close_the_quarter(workspace: Workspace, story: Story) -> None:
@@ -92,6 +99,15 @@ def close_the_quarter(workspace: Workspace, story: Story) -> None:
         NewPromise("Nobody waits without a message", owner, due_on, story.suggestion_id),
     )
     quarterly_review.close(workspace, LAST_QUARTER)
+
+
+def _find_twins(workspace: Workspace) -> None:
+    """Somebody who is here twice under two names becomes one; others wait to be looked at."""
+    regular = customers.find(workspace, sort="visits", descending=True, limit=1)[0].customer
+    first, _space, family = regular.name.partition(" ")
+    again = NewCustomer(f"{family} {first}".upper(), phone=regular.phone, email=regular.email)
+    merging.merge(workspace, regular.id, customers.add(workspace, again).id)
+    sample_twins.plant(workspace, share=0.03, seed=5)
 
 
 def _bring_in_bookings(workspace: Workspace, folder: Path) -> None:
