@@ -11,6 +11,7 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from glob import escape
@@ -19,9 +20,10 @@ from typing import TYPE_CHECKING
 
 from core import log
 from core.clock import parse_instant
-from core.errors import KnownError
+from core.errors import Cancelled, KnownError
 from core.i18n import N_
 from core.paths import default_backup_folder
+from core.progress import Part, Progress
 from core.store import check, connections, migrations, settings
 
 if TYPE_CHECKING:
@@ -30,6 +32,10 @@ if TYPE_CHECKING:
 SUFFIX = ".backup"
 KEPT_DAILY, KEPT_WEEKLY, KEPT_MONTHLY = 12, 10, 9
 EVERY = timedelta(hours=20)
+# Shares of a backup's time: copying, looking whether the copy is whole, sealing it.
+_COPIED, _CHECKED, _SEALED = (0.0, 0.4), (0.4, 0.9), (0.9, 1.0)
+# Often enough to stop within a tenth of a second.
+_PAGES_AT_ONCE, _STEPS_BETWEEN = 2000, 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +62,12 @@ def _is_migrated(workspace: Workspace) -> bool:
     return bool(workspace.value("SELECT 1 FROM sqlite_master WHERE name = 'setting'"))
 
 
-def make(workspace: Workspace, reason: str) -> Backup | None:
+def make(workspace: Workspace, reason: str, progress: Progress | None = None) -> Backup | None:
     """Copy the file as it is now, verify the copy, seal it and thin the old ones.
 
-    `reason` is a word for the file name: daily, import, migration, erase, restore, asked.
-    None for a workspace in memory. Raises KnownError `backup_failed` or `disk_full`; what was
-    there before stays.
+    `reason` is a word for the file name: daily, import, migration, merge, erase, restore, asked.
+    None for a workspace in memory. Raises KnownError `backup_failed` or `disk_full`, and
+    `cancelled` from `progress`; what was there before stays.
     """
     if workspace.path is None:
         return None
@@ -73,14 +79,17 @@ def make(workspace: Workspace, reason: str) -> Backup | None:
     half_made = target.with_suffix(".part")
     try:
         place.mkdir(parents=True, exist_ok=True)
-        _copy_and_compare(workspace.path, half_made)
+        _copy_and_compare(workspace.path, half_made, progress)
+        sealed = sha256(half_made, Part(progress, *_SEALED))
         # The seal comes first: a full disk leaves no backup whose seal is empty.
-        seal_file(target).write_text(f"{sha256(half_made)}  {target.name}\n", encoding="utf-8")
+        seal_file(target).write_text(f"{sealed}  {target.name}\n", encoding="utf-8")
         os.replace(half_made, target)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, Cancelled) as error:
         for left in (half_made, seal_file(target)):
             with contextlib.suppress(OSError):
                 left.unlink()
+        if isinstance(error, Cancelled):
+            raise
         raise _failure(error) from error
     thin(place, workspace.path.stem)
     log.get("backup").info("backup made: %s", reason)
@@ -128,12 +137,14 @@ def seal_file(path: Path) -> Path:
     return path.with_name(path.name + ".sha256")
 
 
-def sha256(path: Path) -> str:
-    """The SHA-256 of a file, in hexadecimal."""
-    digest = hashlib.sha256()
+def sha256(path: Path, progress: Part | None = None) -> str:
+    """The SHA-256 of a file, in hexadecimal. Raises Cancelled from `progress`."""
+    digest, size = hashlib.sha256(), path.stat().st_size
     with path.open("rb") as file:
         while chunk := file.read(1 << 20):
             digest.update(chunk)
+            if progress:
+                progress.step(file.tell(), size)
     return digest.hexdigest()
 
 
@@ -152,7 +163,7 @@ def require_whole(path: Path) -> None:
         raise KnownError("bad_backup", N_("“{file}” is damaged and was not used."), file=path.name)
 
 
-def _copy_and_compare(source: Path, target: Path) -> None:
+def _copy_and_compare(source: Path, target: Path, progress: Progress | None) -> None:
     target.unlink(missing_ok=True)
     original = connections.connect(source, only_read=True)
     copy = connections.connect(target)
@@ -162,15 +173,43 @@ def _copy_and_compare(source: Path, target: Path) -> None:
         # One reading for both: a save in between would make a good copy look like a bad one.
         original.execute("BEGIN")
         wanted = _counts(original)
-        original.backup(copy)
+        copied = Part(progress, *_COPIED)
+        original.backup(
+            copy,
+            pages=_PAGES_AT_ONCE,
+            progress=lambda _status, left, pages: copied.step(pages - left, pages),
+        )
         original.rollback()
         copy.execute("PRAGMA journal_mode = DELETE")
-        whole = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-        if not whole or _counts(copy) != wanted:
-            raise sqlite3.DatabaseError("the copy differs")
+        with _watched(copy, Part(progress, *_CHECKED)):
+            whole = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+            if not whole or _counts(copy) != wanted:
+                raise sqlite3.DatabaseError("the copy differs")
     finally:
         copy.close()
         original.close()
+
+
+@contextmanager
+def _watched(connection: sqlite3.Connection, progress: Part) -> Iterator[None]:
+    """Let one long statement of SQLite be stopped: it asks every so many of its own steps."""
+    stopped: list[Cancelled] = []
+
+    def ask() -> int:
+        try:
+            progress.step(0, 0)
+        except Cancelled as error:
+            # SQLite would swallow it.
+            stopped.append(error)
+        return len(stopped)
+
+    connection.set_progress_handler(ask, _STEPS_BETWEEN)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise (stopped[0] if stopped else error) from None
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 def _counts(connection: sqlite3.Connection) -> dict[str, int]:

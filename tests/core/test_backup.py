@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.clock import FixedClock
-from core.errors import KnownError
+from core.errors import Cancelled, KnownError
 from core.people import customers
 from core.people.customers import NewCustomer
 from core.store import backup, check, recovery, settings
@@ -211,4 +211,35 @@ def test_a_backup_made_while_people_save_is_a_whole_one(shop: Workspace) -> None
         stop.set()
         saving.join()
     assert all(each is not None and check.problems(each.path) == [] for each in made)
+    shop.close()
+
+
+class Told:
+    """Hears how far the work is, and stops it at a chosen word."""
+
+    def __init__(self, stop_at: int | None = None) -> None:
+        self.heard: list[float] = []
+        self._stop_at = stop_at
+
+    def step(self, done: int, total: int) -> None:
+        self.heard.append(done / total if total else -1.0)
+        if len(self.heard) == self._stop_at:
+            raise Cancelled
+
+
+def test_a_backup_can_be_stopped_at_any_moment_and_leaves_nothing(
+    shop: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backup, "_PAGES_AT_ONCE", 10)
+    monkeypatch.setattr(backup, "_STEPS_BETWEEN", 100)
+    whole = Told()
+    assert backup.make(shop, "asked", whole) is not None
+    assert whole.heard == sorted(whole.heard)
+    place = backup.folder(shop)
+    before = sorted(place.iterdir())
+    for moment in range(1, len(whole.heard) + 1):
+        with pytest.raises(Cancelled):
+            backup.make(shop, "asked", Told(moment))
+        assert sorted(place.iterdir()) == before
+    assert len(whole.heard) > 10
     shop.close()
