@@ -76,7 +76,7 @@ _COLUMNS = {
     "created_at": N_("Written down at"),
     "visited_on": N_("Day"),
     "services": N_("Services or goods"),
-    "booking": N_("Name in the calendar"),
+    "booking": N_("Mark in the calendar"),
     "amount": N_("Amount"),
     "currency": N_("Currency"),
     "staff_member": N_("Staff member"),
@@ -150,7 +150,7 @@ _COLUMNS = {
     "erased_at": N_("Erased at"),
 }
 _OF_TABLE = {
-    ("topics", "name"): N_("Name"),
+    ("topics", "name"): N_("Topic"),
     ("staff_members", "name"): N_("Name"),
     ("topics", "words"): N_("Words that point to it"),
     ("goals", "body"): N_("Goal"),
@@ -158,7 +158,7 @@ _OF_TABLE = {
     ("suggestions", "created_at"): N_("Written down at"),
     ("ratings", "source"): N_("What this rests on"),
     ("replies", "body"): N_("Answer"),
-    ("questions", "wording"): N_("Question"),
+    ("questions", "wording"): N_("Question asked"),
     ("answers", "number"): N_("Answer in figures"),
     ("answers", "body"): N_("Answer in words"),
     ("promises", "body"): N_("What will be done"),

@@ -134,7 +134,9 @@ def _standing(workspace: Workspace, customer_id: int) -> Standing | None:
     )
     if row is None:
         return None
-    why = tuple(reasons.text(one["reason"], one["facts"]) for one in json.loads(row["why"]))
+    # The owner's own view speaks to the owner, and this paper goes to the customer.
+    told = [one for one in json.loads(row["why"]) if not one["reason"].startswith("pulse")]
+    why = tuple(reasons.text(one["reason"], one["facts"]) for one in told)
     taken_on = date.fromisoformat(row["taken_on"])
     return Standing(taken_on, row["score"], row["band"], row["stage"], why)
 

@@ -37,9 +37,9 @@ SUGGESTIONS = {
     "merged": N_("Merged"),
 }
 REASONS = {
-    "checkin": N_("Check-in"),
+    "checkin": N_("A check-in"),
     "reply": N_("Answer"),
-    "feedback": N_("Feedback"),
+    "feedback": N_("What was said"),
     "winback": N_("Invitation"),
     "booking": N_("Booking"),
     "other": "",

@@ -254,7 +254,7 @@ def _take_table(workspace: Workspace, write: Write, found: ExportedTable, told: 
         return write.insert_numbered(found.noun, columns, rows)
     except sqlite3.IntegrityError as error:
         raise found.broken(
-            N_("Row {row} of “{file}” does not fit: its number or a word in it cannot be.")
+            N_("Row {row} of “{file}” does not fit the rest of the shop.")
         ) from error
 
 

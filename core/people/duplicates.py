@@ -89,7 +89,7 @@ def tell_apart(workspace: Workspace, one_id: int, other_id: int) -> None:
     Raises Missing, KnownError `same_customer`.
     """
     one, other = sorted((one_id, other_id))
-    with workspace.write(N_("Told apart")) as write:
+    with workspace.write(N_("Two people told apart")) as write:
         workspace.require("customer", one)
         workspace.require("customer", other)
         if one == other:

@@ -46,7 +46,11 @@ class OutCard(Card):
         )
         self._sample = QWidget()
         self._out = QWidget()
-        self.add(_paragraph(_("Every list as a table for any spreadsheet. Nothing is locked in.")))
+        self.add(
+            _paragraph(
+                _("Every list as a table for any spreadsheet: you are not tied to this app.")
+            )
+        )
         self.add(self._out)
         self.body.addStretch(1)
         self._lay_out_exports()

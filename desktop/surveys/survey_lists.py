@@ -51,10 +51,10 @@ def figures(results: Sequence[Result]) -> ShownList:
     """A row for each figure of each question, as the results show them."""
     found = [finding for result in results for finding in findings(result)]
     columns = [
-        Column(_("Question"), lambda each: each.question.wording),
+        Column(_("Question asked"), lambda each: each.question.wording),
         Column(_("Kind"), lambda each: _(QUESTION_KINDS[each.question.kind].name)),
         Column(_("Answers"), str, value=lambda each: each.answers),
-        Column(_("What"), lambda each: each.what),
+        Column(_("Measure"), lambda each: each.what),
         Column(_("Figure"), str, value=lambda each: _rounded(each.figure)),
         Column(_("At least"), str, value=lambda each: _rounded(each.low)),
         Column(_("At most"), str, value=lambda each: _rounded(each.high)),

@@ -233,7 +233,7 @@ class PairView(DetailPane):
         buttons = FlowRow()
         self.merge.setToolTip(key_tip(ONE_KEY))
         self.apart.setToolTip(key_tip(TWO_KEY))
-        self.swap.setToolTip(f"{_('Let the other one stay')}\n{key_tip(SWAP_KEY)}")
+        self.swap.setToolTip("\n".join((_("Let the other one stay"), key_tip(SWAP_KEY))))
         for button in (self.merge, self.apart):
             buttons.add(button)
         column = QVBoxLayout(self._foot)

@@ -12,7 +12,7 @@ from desktop.widgets.badge import Look
 VERY_LIKELY, LIKELY = 0.9, 0.7
 
 PARTICULARS = {
-    "name": N_("Name"),
+    "name": N_("Whole name"),
     "first_name": N_("First name"),
     "phone": N_("Phone"),
     "email": N_("E-mail"),
