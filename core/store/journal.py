@@ -6,9 +6,10 @@ An undo is a write of its own that remembers what it undid, so a redo is the und
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from core.clock import iso, parse_instant
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from core.store.workspace import Workspace
 
 KEPT_ENTRIES = 1000
+MOST_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +133,9 @@ def _take_back(workspace: Workspace, entry: Entry, later: Sequence[Entry] = ()) 
         images = [
             image for each in (entry, *reversed(later)) for image in _images_of(workspace, each.id)
         ]
-        for image in reversed(images):
-            _restore(workspace, write, image)
+        # Rows that point at each other may come in any order, as long as all are there at the end.
+        write.execute("PRAGMA defer_foreign_keys = ON")
+        _restore(write, reversed(images))
         if any(image.noun == "setting" for image in images):
             settings.sort_names_anew(workspace, write)
         write.with_it = tuple(each.id for each in later)
@@ -195,16 +198,26 @@ def _continues(run: Image, image: Image) -> bool:
     return both_new and run.noun == image.noun and image.row_id == run.last_row_id + 1
 
 
-def _restore(workspace: Workspace, write: Write, image: Image) -> None:
-    if image.before is None:
-        write.delete_run(image.noun, image.row_id, image.last_row_id)
-        return
-    before = json.loads(image.before)
-    if workspace.value(f"SELECT 1 FROM {image.noun} WHERE id = ?", [image.row_id]):
-        del before["id"]
-        write.update(image.noun, image.row_id, **before)
-    else:
-        write.insert(image.noun, **before)
+def _restore(write: Write, images: Iterable[Image]) -> None:
+    """Give every row of the images, the last taken first, what it was before."""
+    for (noun, was_new), alike in groupby(images, key=lambda i: (i.noun, i.before is None)):
+        for portion in _without_repeats(alike):
+            if was_new:
+                for image in portion:
+                    write.delete_run(noun, image.row_id, image.last_row_id)
+            else:
+                write.put_back(noun, [json.loads(image.before or "") for image in portion])
+
+
+def _without_repeats(images: Iterable[Image]) -> Iterator[list[Image]]:
+    """Portions in which no row comes twice: of two images of a row the order counts."""
+    portion: dict[int, Image] = {}
+    for image in images:
+        if image.row_id in portion or len(portion) >= MOST_AT_ONCE:
+            yield list(portion.values())
+            portion = {}
+        portion[image.row_id] = image
+    yield list(portion.values())
 
 
 def _later_touches(workspace: Workspace, entry: Entry, images: list[Image]) -> set[int]:

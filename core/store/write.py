@@ -6,6 +6,8 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from core.errors import Missing
@@ -92,6 +94,33 @@ class Write:
             self.images.append(Image(noun, first, last, None))
             search.learn(self._db.conn, noun, first, last)
         return int(count)
+
+    def put_back(self, noun: str, rows: list[dict[str, Any]]) -> None:
+        """Let rows be what is given, each with its `id` once: changed, or added again."""
+        marks = ", ".join("?" * len(rows))
+        here = {
+            row[0]
+            for row in self._db.conn.execute(
+                f"SELECT id FROM {noun} WHERE id IN ({marks})", [row["id"] for row in rows]
+            )
+        }
+        for row in rows:
+            if row["id"] in here:
+                self.update(noun, row["id"], **{k: v for k, v in row.items() if k != "id"})
+        gone = sorted((row for row in rows if row["id"] not in here), key=itemgetter("id"))
+        for _columns, alike in groupby(gone, key=tuple):
+            self._add_again(noun, list(alike))
+
+    def _add_again(self, noun: str, rows: list[dict[str, Any]]) -> None:
+        columns = list(rows[0])
+        marks = ", ".join("?" * len(columns))
+        self._db.conn.executemany(
+            f"INSERT INTO {noun} ({', '.join(columns)}) VALUES ({marks})",
+            (list(row.values()) for row in rows),
+        )
+        for row in rows:
+            self._remember(noun, row["id"], None)
+            search.learn(self._db.conn, noun, row["id"], row["id"])
 
     def update(self, noun: str, row_id: int, /, **values: Any) -> None:
         """Change columns of a row. Raises Missing where there is no such row."""
