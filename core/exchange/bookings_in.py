@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from core.store.workspace import Workspace
     from core.store.write import Write
 
-_COLUMNS = "id, customer_id, visited_on, services, status, note, booking"
-# A whole calendar at once, so that a row of events is looked at with all of its days.
-_CHUNK = 200_000
+_KNOWN = "SELECT id, customer_id, visited_on, services, status, note FROM visit"
+_BY_ID, _BY_BOOKING = f"{_KNOWN} WHERE id = ?", f"{_KNOWN} WHERE booking = ?"
 _TIME = "Time: "
 
 
@@ -43,13 +42,14 @@ class EventRow(VisitRow):
         return "\x1f".join((said, self.booking, self.changed)) if self.booking else said
 
 
-class BookingsIn(VisitsIn):
-    """Brings the appointments of a calendar in."""
+class BookingsIn:
+    """Brings the appointments of a calendar in; those said again are known by their event."""
 
-    chunk_size = _CHUNK
+    chunk_size = VisitsIn.chunk_size
 
     def __init__(self, workspace: Workspace, write: Write, plan: Plan, people: Directory) -> None:
-        super().__init__(workspace, write, plan, people)
+        self._visits = VisitsIn(workspace, write, plan, people)
+        self._write, self._people = write, people
         headers = plan.table.headers
         self._booking_at = headers.index("Event UID")
         self._changed_at = headers.index("Event changed")
@@ -59,26 +59,24 @@ class BookingsIn(VisitsIn):
 
     def read(self, cells: list[str]) -> EventRow:
         """What a row says. Raises BadRow."""
-        said = super().read(cells)
+        # Also what cannot be read was not left out of the calendar.
+        self._said.add(cells[self._booking_at])
+        said = self._visits.read(cells)
         row = EventRow(*(getattr(said, part.name) for part in fields(said)))
         row.booking, row.changed = cells[self._booking_at], cells[self._changed_at]
-        self._said.add(row.booking)
         return row
 
-    def take(self, row: VisitRow) -> Taken:
+    def take(self, row: EventRow) -> Taken:
         """Change the booking that the row tells anew, or make one. Raises BadRow."""
-        booking = row.booking if isinstance(row, EventRow) else ""
-        if own_events.is_own(booking):
-            return self._take_own(booking, row)
-        if not booking:
-            return super().take(row)
-        if booking in self._ties:
-            self.flush()
-        known = self._tied(booking)
+        if own_events.is_own(row.booking):
+            return self._take_own(row.booking, row)
+        if not row.booking:
+            return self._visits.take(row)
+        known = self._tied(row.booking)
         if known is not None:
             return self._say_again(known, row)
-        taken = super().take(row)
-        self._ties[booking] = taken.row_id
+        taken = self._visits.take(row)
+        self._ties[row.booking] = taken.row_id
         return taken
 
     def _take_own(self, booking: str, row: VisitRow) -> Taken:
@@ -88,7 +86,7 @@ class BookingsIn(VisitsIn):
             return Taken(Outcome.SKIPPED, "checkin", 0)
         visit_id, created_at = ours
         known = self._write.execute(
-            f"SELECT {_COLUMNS} FROM visit WHERE id = ? AND created_at = ?", [visit_id, created_at]
+            f"{_BY_ID} AND created_at = ?", [visit_id, created_at]
         ).fetchone()
         if known is None:
             raise BadRow(N_("Regulars wrote this event for a booking that is not in this shop."))
@@ -98,9 +96,13 @@ class BookingsIn(VisitsIn):
         return self._news(known, news)
 
     def _tied(self, booking: str) -> sqlite3.Row | None:
-        found: sqlite3.Row | None = self._write.execute(
-            f"SELECT {_COLUMNS} FROM visit WHERE booking = ?", [booking]
-        ).fetchone()
+        """The visit of an event, also one that this very calendar told of further up."""
+        found: sqlite3.Row | None
+        if booking in self._ties:
+            self.flush()
+            found = self._write.execute(_BY_ID, [self._ties[booking]]).fetchone()
+        else:
+            found = self._write.execute(_BY_BOOKING, [booking]).fetchone()
         return found
 
     def _say_again(self, known: sqlite3.Row, row: VisitRow) -> Taken:
@@ -116,7 +118,7 @@ class BookingsIn(VisitsIn):
             "services": row.services or known["services"],
             "note": joined_lines(before, row.note) or None,
         }
-        customer_id = self._customer(row)
+        customer_id = self._visits.customer(row)
         if customer_id is not None and customer_id != known["customer_id"]:
             self._people.flush()
             news["customer_id"] = customer_id
@@ -124,16 +126,22 @@ class BookingsIn(VisitsIn):
 
     def _news(self, known: sqlite3.Row, news: dict[str, Any]) -> Taken:
         changes = {name: value for name, value in news.items() if value != known[name]}
-        self._change(known["id"], changes)
+        self._visits.change(known["id"], changes)
         outcome = Outcome.UPDATED if changes else Outcome.SKIPPED
         return Taken(outcome, "booking", known["id"])
 
     def flush(self) -> None:
-        """Write new customers and visits, and cancel what recurring events no longer hold."""
-        super().flush()
+        """Write new customers and visits."""
+        self._visits.flush()
+
+    def close(self) -> None:
+        """Tie visits to their events, and cancel what recurring events no longer hold.
+
+        Only the whole calendar tells what it left out.
+        """
+        self._visits.close()
         for booking, visit_id in self._ties.items():
             self._tie(booking, visit_id)
-        self._ties.clear()
         for series in {booking.partition("#")[0] for booking in self._said if "#" in booking}:
             self._cancel_left_out(series)
 
@@ -141,7 +149,7 @@ class BookingsIn(VisitsIn):
         row = self._write.execute("SELECT booking FROM visit WHERE id = ?", [visit_id]).fetchone()
         # Two events of one day are one visit; it goes with the first that is still in the calendar.
         if row is not None and row[0] not in self._said:
-            self._change(visit_id, {"booking": booking})
+            self._visits.change(visit_id, {"booking": booking})
 
     def _cancel_left_out(self, series: str) -> None:
         """Cancel the coming visits of a recurring event on days that it left for others."""
@@ -152,4 +160,4 @@ class BookingsIn(VisitsIn):
         ).fetchall()
         for row in rows:
             if row["booking"] not in self._said:
-                self._change(row["id"], {"status": "cancelled"})
+                self._visits.change(row["id"], {"status": "cancelled"})

@@ -201,6 +201,9 @@ class CustomersIn:
             self._write.update("customer", customer_id, **told)
         self._told.clear()
 
+    def close(self) -> None:
+        """Nothing is left to do: every row stands for itself."""
+
 
 def _newer(own: dict[str, Any], before: Any) -> dict[str, Any]:
     """What an export tells, without a feeling older than the one noted here."""

@@ -192,3 +192,6 @@ class FeedbackIn:
         if self._contacts:
             self._write.insert_many("touchpoint", _TOUCHPOINT, self._contacts)
             self._contacts.clear()
+
+    def close(self) -> None:
+        """Nothing is left to do: every row stands for itself."""

@@ -203,6 +203,7 @@ def _take_all(workspace: Workspace, write: Write, made: Plan, progress: Progress
     for chunk in plan.chunks(made.table.rows(), min(taker.chunk_size, MOST_AT_ONCE)):
         _take_chunk(chunk, taker, lines, tally)
         progress.step(tally.rows, made.row_count)
+    taker.close()
     lines.close()
     people.close()
     if made.said.mapping or made.said.day_first is not None:

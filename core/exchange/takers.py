@@ -122,3 +122,6 @@ class Taker(Protocol, Generic[Entry]):
 
     def flush(self) -> None:
         """Write what was collected."""
+
+    def close(self) -> None:
+        """Do what only the whole file tells, once its last row is in."""

@@ -90,7 +90,7 @@ class VisitsIn:
 
     def take(self, row: VisitRow) -> Taken:
         """Make a visit of the row, or add it to the visit of that day. Raises BadRow."""
-        customer_id = self._customer(row)
+        customer_id = self.customer(row)
         if customer_id is None:
             return self._take_nameless(row)
         # Of a day's appointments each can still be cancelled; what happened is one visit.
@@ -135,7 +135,7 @@ class VisitsIn:
         visit = self._waiting[visit_id] = Joined(visit_id, row, customer_id)
         return visit
 
-    def _customer(self, row: VisitRow) -> int | None:
+    def customer(self, row: VisitRow) -> int | None:
         """The customer of a row, None where it names nobody. Raises BadRow."""
         if row.who not in self._met:
             if len(self._met) > _MET:
@@ -191,7 +191,7 @@ class VisitsIn:
             changes["currency"] = row.currency
         if not changes and not self._is_brought_in(visit_id):
             return Taken(Outcome.SKIPPED, "visit", visit_id)
-        self._change(visit_id, changes)
+        self.change(visit_id, changes)
         return Taken(Outcome.UPDATED, "visit", visit_id)
 
     def _amount_now(self, visit: Any, row: VisitRow) -> int | None:
@@ -225,7 +225,8 @@ class VisitsIn:
         """Whether a visit came from a file, and not from someone's hand."""
         return visit_id >= self._first_id or bool(self._earlier.sources(visit_id))
 
-    def _change(self, visit_id: int, changes: dict[str, Any]) -> None:
+    def change(self, visit_id: int, changes: dict[str, Any]) -> None:
+        """Give some columns of a visit other values."""
         if not changes:
             return
         if visit_id < self._first_id:
@@ -247,13 +248,14 @@ class VisitsIn:
             self._write.insert_many("visit", _COLUMNS, rows)
             self._waiting.clear()
         self._days.clear()
+
+    def close(self) -> None:
+        """Put right the days of which a line that was known stands below one that was not."""
         for part in self._late & self._told.keys():
-            # A line that was known already stands below one that was not.
             visit_id, status = self._restated[part]
             visit = self._earlier.get(visit_id)
             if visit is not None and visit["status"] == status:
-                self._change(visit_id, {"amount_minor": self._told[part]})
-        self._late.clear()
+                self.change(visit_id, {"amount_minor": self._told[part]})
 
     def _columns(self, visit: Joined) -> tuple[Any, ...]:
         row = visit.row

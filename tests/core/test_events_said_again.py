@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from core.clock import FixedClock
 from core.exchange import calendar_out, imports
 from core.exchange.imports import Batch
@@ -137,6 +139,21 @@ def test_the_same_event_twice_in_a_file_is_one_booking(
     moved = event("DTSTART:20261008T140000", JANA, "SEQUENCE:1")
     bring(workspace, tmp_path, event(START, JANA), moved)
     assert days(workspace) == ["2026-10-08"]
+
+
+def test_a_long_calendar_said_again_cancels_nothing_that_it_still_holds(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A calendar of very many events is taken in part by part.
+    monkeypatch.setattr(imports, "MOST_AT_ONCE", 2)
+    weekly = event("DTSTART:20261006T100000", JANA, "RRULE:FREQ=WEEKLY;COUNT=5")
+    bring(workspace, tmp_path, weekly)
+    batch = bring(workspace, tmp_path, weekly, event(START, "SUMMARY:Střih – Ema Malá", uid="e2"))
+    assert (batch.created, batch.skipped) == (1, 5)
+    assert {row[3] for row in booked(workspace)} == {"booked"}
+    shorter = event("DTSTART:20261006T110000", JANA, "RRULE:FREQ=WEEKLY;COUNT=3")
+    bring(workspace, tmp_path, shorter)
+    assert [row[3] for row in booked(workspace)] == ["booked"] * 4 + ["cancelled"] * 2
 
 
 # Our own calendar
