@@ -84,7 +84,11 @@ class Directory:
     def meet(self, person: Person) -> int:
         """The customer a row means, added where the shop does not know her yet. Raises BadRow."""
         known = self.find(person)
-        return self.add(person) if known is None else known
+        if known is None:
+            return self.add(person)
+        if person.name and self._is_nameless(self._traits_of(known)):
+            self._name(known, person)
+        return known
 
     def add(
         self,
@@ -121,8 +125,9 @@ class Directory:
         return customer_id
 
     def naming(self, person: Person) -> dict[str, str]:
-        """The columns that follow from a name."""
+        """The columns of a name and what follows from it."""
         return {
+            "name": person.name,
             "first_name": person.first_name or first_name(person.name),
             "sort_name": sort_key(person.name, self._language),
         }
@@ -143,6 +148,13 @@ class Directory:
     def learn(self, customer_id: int, person: Person) -> None:
         """Remember what a row added to a known customer."""
         self._learn(customer_id, self.traits(person))
+
+    def _name(self, customer_id: int, person: Person) -> None:
+        """Call someone by her name who was known by a number or an address only."""
+        if customer_id >= self.first_waiting:
+            self.flush()
+        self._write.update("customer", customer_id, **self.naming(person))
+        self._learn(customer_id, (*self._traits_of(customer_id)[:3], self.traits(person)[3]))
 
     def is_former(self, customer_id: int, column: str, value: str) -> bool:
         """Whether a row says of a merged customer only what she was known by before."""
@@ -197,7 +209,16 @@ class Directory:
             return False
         if rank == 3:
             return not (_differ(mine[1], hers[1]) or _differ(mine[2], hers[2]))
+        if self._is_nameless(mine) or self._is_nameless(hers):
+            return True
         return not (_differ(mine[3], hers[3]) and _are_two(mine[3].split(), hers[3].split()))
+
+    def _is_nameless(self, traits: Traits) -> bool:
+        """Whether someone is called by nothing but her own phone or e-mail address."""
+        _reference, email, phone, name = traits
+        if not name or name == email:
+            return True
+        return bool(phone) and name[-1].isdigit() and phones.key(name, self._country) == phone
 
 
 def _differ(mine: str, hers: str) -> bool:

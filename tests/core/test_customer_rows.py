@@ -162,3 +162,35 @@ def test_a_family_may_share_a_phone_and_a_name(
     imports.bring_in(workspace, write("name,phone\nImogen Ashdown,777100200\n"))
     imports.bring_in(workspace, write(f"name,phone\n{name},777 100 200\n"))
     assert customers.count(workspace) == people
+
+
+# -- known by a number only ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "name,phone,email\nJana Nová,777 100 200,\nEma Malá,,ema@example.com\n",
+        "date,customer,phone,email\n1.9.2026,Jana Nová,777100200,\n"
+        "2.9.2026,Ema Malá,,EMA@example.com\n",
+    ],
+)
+def test_whoever_was_known_by_a_number_gets_her_name_and_no_twin(
+    workspace: Workspace, write: Write, named: str
+) -> None:
+    imports.bring_in(workspace, write("phone,email\n+420777100200,\n,ema@example.com\n"))
+    before = [tuple(row) for row in workspace.rows("SELECT * FROM customer ORDER BY id")]
+    batch = imports.bring_in(workspace, write(named))
+    names = workspace.rows("SELECT name, first_name FROM customer ORDER BY id")
+    assert [tuple(row) for row in names] == [("Jana Nová", "Jana"), ("Ema Malá", "Ema")]
+    imports.undo(workspace, batch.batch or 0)
+    assert [tuple(row) for row in workspace.rows("SELECT * FROM customer ORDER BY id")] == before
+
+
+def test_a_number_that_has_a_name_now_is_still_shared_by_a_family(
+    workspace: Workspace, write: Write
+) -> None:
+    text = "date,customer,phone\n1.9.2026,,777100200\n2.9.2026,Jana Nová,777100200\n"
+    imports.bring_in(workspace, write(f"{text}3.9.2026,Petr Nový,777100200\n"))
+    names = workspace.rows("SELECT name FROM customer ORDER BY id")
+    assert [row[0] for row in names] == ["Jana Nová", "Petr Nový"]
