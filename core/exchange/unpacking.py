@@ -26,6 +26,8 @@ MOST_UNPACKED = 144 << 20
 MOST_PLACES = 6_000_000
 _READ = (".xml", ".rels")
 _CHUNK = 1 << 20
+# Looking for cells keeps every other thread waiting, the window's too: a little at a time.
+_SLICE = 1 << 16
 # A reference or a cell cut in two by reading is found again with what comes next.
 _OVERLAP = 200
 _REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})[\"']([^<>]*)>")
@@ -61,7 +63,7 @@ def _unpack(path: Path, file: IO[bytes], parts: list[zipfile.ZipInfo]) -> None:
         rows = columns = 0
         before = b""
         open_document = _OpenDocument() if entry.filename == "content.xml" else None
-        for chunk in _chunks(file, entry):
+        for chunk in _chunks(file, entry, _CHUNK if is_shared else _SLICE):
             unpacked += len(chunk)
             seen = before + chunk
             if open_document:
@@ -148,14 +150,14 @@ def _shared_texts(xml: bytes, lengths: list[int]) -> int:
     return sum(lengths[at] for at in map(int, _SHARED.findall(xml)) if at < known)
 
 
-def _chunks(file: IO[bytes], entry: zipfile.ZipInfo) -> Iterator[bytes]:
-    """What an entry really unpacks to, whatever its header says of the size."""
+def _chunks(file: IO[bytes], entry: zipfile.ZipInfo, size: int) -> Iterator[bytes]:
+    """What an entry really unpacks to, whatever its header says of the size, piece by piece."""
     file.seek(entry.header_offset + 26)
     name, extra = struct.unpack("<HH", file.read(4))
     file.seek(name + extra, 1)
     left = entry.compress_size
     if entry.compress_type == zipfile.ZIP_STORED:
-        while left > 0 and (chunk := file.read(min(_CHUNK, left))):
+        while left > 0 and (chunk := file.read(min(size, left))):
             left -= len(chunk)
             yield chunk
         return
@@ -165,9 +167,9 @@ def _chunks(file: IO[bytes], entry: zipfile.ZipInfo) -> Iterator[bytes]:
     while not inflating.eof:
         waiting = inflating.unconsumed_tail
         if not waiting and left > 0:
-            waiting = file.read(min(_CHUNK, left))
+            waiting = file.read(min(size, left))
             left -= len(waiting)
-        chunk = inflating.decompress(waiting, _CHUNK)
+        chunk = inflating.decompress(waiting, size)
         if chunk:
             yield chunk
         elif not waiting:
