@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from core.errors import KnownError
-from core.exchange import days, values
+from core.exchange import days, values, words
 from core.exchange.days import Moment
 from core.exchange.plan import Plan
 from core.exchange.values import filled
@@ -16,15 +17,11 @@ from core.i18n import N_
 from core.people.customers import EMAIL
 from core.text import clean, fold, one_line
 
-# What stands for a name where nobody was asked for one, folded.
-_NOBODY = frozenset(
-    ("anonymous", "anonym", "anonymni", "anonims", "anonima", "walk-in", "walkin", "walk in",
-     "walk-in client", "walk-in customer", "guest", "neznamy", "neznama", "neznamy zakaznik",
-     "bez jmena", "nezinams", "bez varda")
-)  # fmt: skip
 # A number without its +, but with the code of its country.
 _WHOLE_NUMBER = re.compile(r"[1-9]\d{9,14}", re.ASCII)
 _REMEMBERED, _LONGEST_REMEMBERED = 100_000, 200
+# No address can be longer, and no phone with all that people write beside it.
+_LONGEST_EMAIL, _LONGEST_PHONE = 254, 100
 # Years; what a person's record says of longer ago is a slip of the keyboard.
 _OLDEST = 120
 # Fields whose cells may end in the note.
@@ -62,6 +59,8 @@ class Cells:
         self._others = layout.others() if layout.kind != "survey" else []
         self._day_first, self._mark = plan.day_first, plan.decimal_mark
         self._phones_lack_plus = layout.phones_lack_plus
+        # We write a name whole, and beside it how she is called.
+        self._halves_may_be_apart = layout.source != "regulars"
         self._days: dict[str, Moment | None] = {}
         self._amounts: dict[str, tuple[int | None, str | None]] = {}
         self.plain = not self._others and self._columns.keys().isdisjoint(_LEAVING)
@@ -130,17 +129,19 @@ class Cells:
 
     def person(self, cells: list[str]) -> Person:
         """Who the row is about."""
-        first, last = self.text(cells, "first_name"), self.text(cells, "last_name")
-        names = [one_line(filled(cells[at])) for at in self._columns.get("name", ())]
-        names = [*filter(None, names)] or [one_line(f"{first} {last}")]
-        name = next((name for name in names if fold(name) not in _NOBODY), "")
-        phone = one_line(self.text(cells, "phone"))
+        first = one_line(self.text(cells, "first_name"))
+        last = one_line(self.text(cells, "last_name"))
+        names = map(one_line, self.texts(cells, "name"))
+        own = next((name for name in names if fold(name) not in words.NOBODY), "")
+        name = _whole_name(own, first, last) if self._halves_may_be_apart else own
+        name = name or one_line(f"{first} {last}")
+        phone = one_line(self._phone(cells))
         if self._phones_lack_plus and _WHOLE_NUMBER.fullmatch(phone):
             phone = f"+{phone}"
         return Person(
             reference=one_line(self.text(cells, "reference")),
-            name=name,
-            first_name=one_line(first) if last else "",
+            name="" if fold(name) in words.NOBODY else name,
+            first_name=first if last or own else "",
             email=one_line(self._email(cells)),
             phone=phone,
         )
@@ -152,21 +153,32 @@ class Cells:
         own = [_paragraphs(cells[at]) for at in self._columns.get("note", ())]
         lines = [text for text in own if text]
         lines += [self._named(at, cells[at]) for at in self._others if filled(cells[at])]
-        for field in ("email", "phone"):
-            lines += self._left_over(cells, field)
-        lines += [filled(cell) for cell in cells[len(self._headers) :] if filled(cell)]
+        for at, text in self.left_over(cells):
+            lines.append(self._named(at, text) if at < len(self._headers) else text)
         return "\n".join(lines)
 
-    def _left_over(self, cells: list[str], field: str) -> list[str]:
-        """Second phones and addresses that are none, which have no place of their own."""
-        used = self._email(cells) if field == "email" else self.text(cells, field)
-        spare = ((at, filled(cells[at])) for at in self._columns.get(field, ()))
-        return [self._named(at, text) for at, text in spare if text and text != used]
+    def left_over(self, cells: list[str]) -> Iterator[tuple[int, str]]:
+        """The place and text of cells that have no place of their own.
+
+        Second phones and addresses, those that are none, and what stands beyond the headings.
+        """
+        for field, used in (("email", self._email(cells)), ("phone", self._phone(cells))):
+            for at in self._columns.get(field, ()):
+                if (text := filled(cells[at])) and text != used:
+                    yield at, text
+        for at in range(len(self._headers), len(cells)):
+            if text := filled(cells[at]):
+                yield at, text
 
     def _email(self, cells: list[str]) -> str:
         """The first cell that holds an address: forms write “anonymous” where they have none."""
-        texts = (filled(cells[at]) for at in self._columns.get("email", ()))
-        return next((text for text in texts if EMAIL.fullmatch(one_line(text))), "")
+        texts = self.texts(cells, "email")
+        return next((text for text in texts if _is_email(one_line(text))), "")
+
+    def _phone(self, cells: list[str]) -> str:
+        """The first cell that can be a phone: “none” and a whole story are not."""
+        texts = self.texts(cells, "phone")
+        return next((text for text in texts if _may_be_phone(text)), "")
 
     def named(self, cells: list[str], field: str) -> str:
         """The line of a note for a field that has no place of its own, "" where it is empty."""
@@ -177,6 +189,24 @@ class Cells:
 
     def _named(self, at: int, text: str) -> str:
         return f"{self._headers[at]}: {_paragraphs(text)}"
+
+
+def _whole_name(name: str, first: str, last: str) -> str:
+    """A name with the half of it that stands in a column of its own: “Name” beside “Surname”."""
+    if not name or bool(first) == bool(last):
+        return name
+    words = fold(name).split()
+    if last and not set(fold(last).split()) & set(words):
+        return f"{name} {last}"
+    return f"{first} {name}" if first and len(words) == 1 and fold(first) != words[0] else name
+
+
+def _is_email(text: str) -> bool:
+    return len(text) <= _LONGEST_EMAIL and EMAIL.fullmatch(text) is not None
+
+
+def _may_be_phone(text: str) -> bool:
+    return len(text) <= _LONGEST_PHONE and any(map(str.isdigit, text))
 
 
 def _paragraphs(cell: str) -> str:

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from core.exchange import days, values
+from core.exchange import days, values, words
 from core.exchange.headings import PERSON, is_known
 from core.exchange.values import filled
 from core.i18n import _
@@ -59,7 +59,6 @@ _FILLED_IN = {
     "survey": ("email", "phone"),
 }
 _NAMES = frozenset({"name", "first_name", "last_name"})
-_NOBODY = frozenset({"", "anonymous", "anonymni", "anonims", "anonimi", "anonym"})
 
 Rows = Sequence[Sequence[str]]
 
@@ -140,7 +139,8 @@ def _column(rows: Rows, at: int) -> list[str]:
 
 
 def _says_anybody(cells: Iterable[str]) -> bool:
-    return any(fold(filled(cell)) not in _NOBODY for cell in cells)
+    said = (fold(filled(cell)) for cell in cells)
+    return any(text and text not in words.NOBODY for text in said)
 
 
 def field_of(cells: Iterable[str], *, plain_numbers: bool = False) -> str:
@@ -234,10 +234,10 @@ def _is_number(text: str) -> bool:
 
 def _is_name(text: str) -> bool:
     """Two to four words that begin with capitals, titles aside: “Ing. Jana Nová”, “Nová, Jana”."""
-    words = [word.strip(",") for word in text.split()]
-    words = [word for word in words if word and not _TITLE.fullmatch(word)]
-    return 2 <= len(words) <= 4 and all(
-        word[0].isupper() and _NAME_WORD.fullmatch(word) is not None for word in words
+    names = [word.strip(",") for word in text.split()]
+    names = [word for word in names if word and not _TITLE.fullmatch(word)]
+    return 2 <= len(names) <= 4 and all(
+        word[0].isupper() and _NAME_WORD.fullmatch(word) is not None for word in names
     )
 
 
@@ -253,9 +253,9 @@ _LOOKS: dict[str, Callable[[str], bool]] = {
 def _are_sentences(cells: Sequence[str]) -> bool:
     if len(set(cells)) < MOSTLY_DIFFERENT * len(cells):
         return False
-    words = sum(map(_plain_words, cells)) / len(cells)
+    length = sum(map(_plain_words, cells)) / len(cells)
     ended = _share(cells, lambda text: text.endswith(_ENDS))
-    return words >= SENTENCE_WORDS or (words >= SHORT_SENTENCE_WORDS and ended >= 0.5)
+    return length >= SENTENCE_WORDS or (length >= SHORT_SENTENCE_WORDS and ended >= 0.5)
 
 
 def _is_said(text: str) -> bool:
@@ -264,9 +264,9 @@ def _is_said(text: str) -> bool:
 
 def _plain_words(text: str) -> int:
     """The words of a text; none where most of them are numbers or names."""
-    words = text.split()
-    plain = sum(word[0].islower() for word in words)
-    return len(words) if plain * 2 >= len(words) else 0
+    said = text.split()
+    plain = sum(word[0].islower() for word in said)
+    return len(said) if plain * 2 >= len(said) else 0
 
 
 def _counts_up(cells: Sequence[str]) -> bool:

@@ -8,14 +8,22 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from core.clock import iso
 from core.errors import KnownError
-from core.exchange import days, guessing, question_kinds, questions, splitting, survey_match
+from core.exchange import (
+    days,
+    guessing,
+    question_kinds,
+    questions,
+    splitting,
+    survey_match,
+    words,
+)
 from core.exchange.cells import BadRow, Cells, Person
 from core.exchange.directory import Directory
 from core.exchange.headings import key
@@ -25,7 +33,7 @@ from core.exchange.takers import Outcome, Taken
 from core.exchange.values import filled
 from core.i18n import N_
 from core.measures.satisfaction import SCALES
-from core.text import clean, one_line
+from core.text import clean, fold, one_line
 from core.voice import surveys
 from core.voice.surveys import NewQuestion, NewSurvey, Question
 
@@ -43,12 +51,16 @@ Answer = tuple[int, int | None, str | None]
 
 @dataclass(frozen=True, slots=True)
 class SurveyRow:
-    """One person's answers: the place of the question in the file, and the number or text."""
+    """One person's answers: the place of the question in the file, and the number or text.
+
+    `left` are words by their column, where a phone or an address was asked for.
+    """
 
     person: Person
     submitted_at: datetime | None
     answers: tuple[Answer, ...]
     said: tuple[str, ...]
+    left: tuple[tuple[int, str], ...] = ()
 
     @property
     def content(self) -> str:
@@ -70,7 +82,7 @@ class SurveysIn:
         columns = plan.layout.others()
         most_rows = MOST_CELLS_SEEN // max(1, len(columns))
         seen = _seen(plan, columns, most_rows)
-        headers = plan.table.headers
+        self._headers = headers = plan.table.headers
         self._asked = questions.of_columns(
             plan.layout.source, headers, columns, seen, all_seen=plan.row_count <= most_rows
         )
@@ -84,6 +96,7 @@ class SurveysIn:
         dated = plan.layout.columns("date")
         self._in_utc = any(key(headers[at]).endswith("utc") for at in dated)
         self._survey_id = 0
+        self._open: dict[int, int] = {}
         self._submissions: list[tuple[Any, ...]] = []
         self._answers: list[tuple[Any, ...]] = []
         self._next = write.next_id("submission")
@@ -98,12 +111,14 @@ class SurveysIn:
             if here:
                 said.append("\x1d".join((asked.key, *here)))
                 answers += [(place, *one) for one in _answers(asked, question, cells)]
-        if not answers:
+        person = self._person(cells)
+        left = tuple(self._left_over(person, cells))
+        if not answers and not left:
             raise BadRow(N_("There is no answer in this row."))
         if found and self._in_utc and found.offset is None:
             found = replace(found, offset=timedelta())
         at = days.instant(found, self._workspace.clock) if found else None
-        return SurveyRow(self._person(cells), at, tuple(answers), tuple(said))
+        return SurveyRow(person, at, tuple(answers), tuple(said), left)
 
     def _person(self, cells: list[str]) -> Person:
         """Who answered; whoever would rather be called writes a phone where an address is asked."""
@@ -112,6 +127,12 @@ class SurveysIn:
             left = one_line(self._cells.text(cells, "email"))
             return replace(person, phone=left if guessing.is_phone(left) else "")
         return person
+
+    def _left_over(self, person: Person, cells: list[str]) -> Iterator[tuple[int, str]]:
+        """What was said instead of how to reach her: “ask for Jana at the desk”."""
+        for at, text in self._cells.left_over(cells):
+            if one_line(text) != person.phone and fold(text) not in words.NOBODY:
+                yield at, clean(text)
 
     def take(self, row: SurveyRow) -> Taken:
         """Add the submission, tied to the customer where the row names one. Raises BadRow."""
@@ -124,6 +145,9 @@ class SurveysIn:
         self._answers += [
             (submission_id, self._questions[place].id, number, body)
             for place, number, body in row.answers
+        ]
+        self._answers += [
+            (submission_id, self._open_question(at), None, body) for at, body in row.left
         ]
         return Taken(Outcome.CREATED, "submission", submission_id)
 
@@ -138,6 +162,20 @@ class SurveysIn:
 
     def close(self) -> None:
         """Nothing is left to do: every row stands for itself."""
+
+    def _open_question(self, at: int) -> int:
+        """The question that takes what was said in a column, asked once somebody said it."""
+        if at not in self._open:
+            headers = self._headers
+            wording = headers[at] if at < len(headers) else guessing.heading_of(at + 1)
+            known = surveys.get(self._workspace, self._survey_id).questions
+            same = (each for each in known if each.kind == "text")
+            found = next((each for each in same if key(each.wording) == key(wording)), None)
+            if found is None:
+                new = [NewQuestion("text", wording)]
+                found = surveys.ask_more(self._workspace, self._survey_id, new).questions[-1]
+            self._open[at] = found.id
+        return self._open[at]
 
     def _asked_now(self) -> int:
         """The survey with all of the file's questions, made or added to as far as it lacks them."""

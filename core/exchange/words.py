@@ -13,6 +13,12 @@ YES = frozenset(
 NO = frozenset(
     ("no", "n", "false", "0", "ne", "off", "unsubscribed", "nesouhlasim", "nepiekritu", "✗", "✘")
 )
+# What stands for a name where nobody was asked for one, or did not give it.
+NOBODY = frozenset(
+    ("anonymous", "anonym", "anonymni", "anonims", "anonima", "anonimi", "walk-in", "walkin",
+     "walk in", "walk-in client", "walk-in customer", "guest", "neznamy", "neznama",
+     "neznamy zakaznik", "bez jmena", "nezinams", "bez varda")
+)
 
 CURRENCIES = {
     "kc": "CZK", "czk": "CZK", "€": "EUR", "eur": "EUR", "euro": "EUR", "eiro": "EUR",

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from core.exchange import imports
+from core.clock import FixedClock
+from core.exchange import exports, imports
 from core.people import consents, customers
-from core.people.customers import Customer
+from core.people.customers import Customer, NewCustomer
 from core.store.workspace import Workspace
 
 Write = Callable[[str], Path]
@@ -194,3 +195,54 @@ def test_a_number_that_has_a_name_now_is_still_shared_by_a_family(
     imports.bring_in(workspace, write(f"{text}3.9.2026,Petr Nový,777100200\n"))
     names = workspace.rows("SELECT name FROM customer ORDER BY id")
     assert [row[0] for row in names] == ["Jana Nová", "Petr Nový"]
+
+
+# -- names in two columns -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("row", "name", "first_name"),
+    [
+        ("name,surname\nJana,Nová", "Jana Nová", "Jana"),
+        ("name,surname\nJana Nová,Nová", "Jana Nová", "Jana"),
+        ("name,first name\nNová,Jana", "Jana Nová", "Jana"),
+        ("name,first name\nJana Nová,Jani", "Jana Nová", "Jani"),
+        ("name,first name,surname\nSalon Nová,Jana,Nová", "Salon Nová", "Jana"),
+        ("name,first name,surname\nWalk-in,Jana,Nová", "Jana Nová", "Jana"),
+    ],
+)
+def test_both_halves_of_a_name_are_kept(
+    workspace: Workspace, write: Write, row: str, name: str, first_name: str
+) -> None:
+    head, cells = row.split("\n")
+    imports.bring_in(workspace, write(f"{head},phone\n{cells},777100200\n"))
+    assert (_only(workspace).name, _only(workspace).first_name) == (name, first_name)
+
+
+def test_a_customer_of_an_export_is_called_as_she_was(
+    workspace: Workspace, write: Write, clock: FixedClock, tmp_path: Path
+) -> None:
+    customers.add(workspace, NewCustomer("Eva", first_name="Evička"))
+    exports.everything(workspace, tmp_path / "out")
+    other = Workspace.in_memory(clock=clock)
+    imports.bring_in(other, tmp_path / "out" / "Customers.csv")
+    assert (_only(other).name, _only(other).first_name) == ("Eva", "Evička")
+    other.close()
+
+
+# -- what was asked for and is not there --------------------------------------------------
+
+
+@pytest.mark.parametrize("phone", ["none", "7" * 40_000, "ask at the desk"])
+def test_what_can_be_no_phone_goes_to_the_note(
+    workspace: Workspace, write: Write, phone: str
+) -> None:
+    batch = imports.bring_in(workspace, write(f"name,phone\nJana Nová,{phone}\n"))
+    assert batch.problems == 0
+    assert (_only(workspace).phone, _only(workspace).note) == ("", f"phone: {phone}")
+
+
+def test_what_can_be_no_address_goes_to_the_note(workspace: Workspace, write: Write) -> None:
+    email = f"{'j' * 40_000}@example.com"
+    imports.bring_in(workspace, write(f"name,email\nJana Nová,{email}\n"))
+    assert (_only(workspace).email, _only(workspace).note) == ("", f"email: {email}")

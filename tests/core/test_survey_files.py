@@ -395,3 +395,25 @@ def test_the_moment_of_an_answer_is_read_as_forms_write_it(
     imports.bring_in(workspace, _written(tmp_path / "Visit.csv", rows))
     at = workspace.value("SELECT submitted_at FROM submission")
     assert at == "2026-09-20T07:00:00Z"
+
+
+# -- instead of a contact ----------------------------------------------------------------
+
+
+def test_words_where_a_contact_was_asked_for_are_an_answer(
+    workspace: Workspace, bring: Bring
+) -> None:
+    said = ["ema@example.com", "ask for Jana at the desk", "anonymous", "777100200"]
+    bring(How_was_it=["5", "4", "3", "5"], Email=said)
+    assert _results(workspace)["Email"].texts == ("ask for Jana at the desk",)
+    bring(first=4, How_was_it=["5"], Email=["by Messenger, please"])
+    assert _results(workspace)["Email"].n == 2
+    known = [(line.customer.email, line.customer.phone) for line in customers.find(workspace)]
+    assert sorted(known) == [("", "777100200"), ("ema@example.com", "")]
+
+
+def test_a_form_without_strays_does_not_ask_for_the_contact(
+    workspace: Workspace, bring: Bring
+) -> None:
+    bring(How_was_it=["5", "4"], Email=["ema@example.com", ""])
+    assert list(_results(workspace)) == ["How was it"]
