@@ -354,7 +354,15 @@ def test_everybodys_answers_to_a_survey_go_out(desk, shown, asked, choose):
 
 def test_the_results_of_a_survey_go_out(desk, shown, asked, choose):
     rows = choose(shown(SurveysPage(desk), 1100), "Save the results…")
-    assert rows[0] == ["Question", "Kind", "Answers", "What", "Figure", "At least", "At most"]
+    assert rows[0] == [
+        "Question asked",
+        "Kind",
+        "Answers",
+        "Measure",
+        "Figure",
+        "At least",
+        "At most",
+    ]
     assert rows[1][:5] == ["Recommend?", "Recommend, 0–10", "2", "points (NPS)", "0.0"]
     assert rows[2][:5] == ["Why?", "Own words", "1", "answers in own words", "1"]
 

@@ -147,7 +147,9 @@ def test_what_is_the_same_or_known_of_one_is_read_and_what_differs_is_chosen(
 
 def test_every_box_says_what_it_is(jana, twin, page):
     grid = page().detail.particulars
-    assert grid.boxes("name")[RIGHT].accessibleName() == "Name of Novakova Jana: Novakova Jana"
+    assert (
+        grid.boxes("name")[RIGHT].accessibleName() == "Whole name of Novakova Jana: Novakova Jana"
+    )
     boxes = page().detail.findChildren(Value)
     assert boxes
     assert all(box.accessibleName() for box in boxes)
