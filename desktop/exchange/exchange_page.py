@@ -110,9 +110,14 @@ class ExchangePage(Page):
         shop = self.desk.workspace
         self.read(
             lambda: (batches.find(shop), not customers.count(shop)),
-            lambda found: self.start.show_batches(*found),
+            self._show_batches,
             "batches",
         )
+
+    def _show_batches(self, found: tuple[list[Batch], bool]) -> None:
+        self.start.show_batches(*found)
+        if self.report.follow(found[0]):
+            self._offer_undo()
 
     def show_target(self, target: object) -> None:
         if isinstance(target, Path):
@@ -183,13 +188,13 @@ class ExchangePage(Page):
         """Ask for a file and look at it."""
         path = self.desk.messages.open_file(_("Bring in a file"), words.file_filter())
         if path is not None:
-            self.look_at(path)
+            self.take([path])
 
     def choose_folder(self) -> None:
         """Ask for a folder that everything was exported to, and look at it."""
         path = self.desk.messages.pick_folder(_("Bring a whole shop in"))
         if path is not None:
-            self.look_at(path)
+            self.take([path])
 
     def take(self, paths: Sequence[Path]) -> None:
         """Look at the first of these and let the others wait; all wait for one under way."""
@@ -278,7 +283,7 @@ class ExchangePage(Page):
     def bring_in(self) -> None:
         """Bring in the file that is looked at, just as it is shown."""
         seen = self._seen
-        if seen is None or not self.bring.isEnabled():
+        if seen is None or self.is_busy or not self.bring.isEnabled():
             return
         shop = self.desk.workspace
         task = self.desk.tasks.long(

@@ -60,6 +60,7 @@ class FolderView(QWidget):
         self._desk = desk
         self._page = page
         self._folder: Folder | None = None
+        self._task: LongTask | None = None
         self.trouble = Notice()
         self._sentence = Label("", "body", "ink", wrap=True)
         self._files = Label("", "body", "soft", wrap=True)
@@ -93,10 +94,10 @@ class FolderView(QWidget):
         """Bring the shop of this folder in; the page shows how far it is."""
         from core.exchange import whole_shop
 
-        if self._folder is None:
+        if self._folder is None or (self._task is not None and self._task.running):
             return
         shop, path = self._desk.workspace, self._folder.path
-        task = self._desk.tasks.long(
+        self._task = self._desk.tasks.long(
             _("Bringing in “{file}”").format(file=path.name),
             lambda progress: whole_shop.bring_in(shop, path, progress),
             self._brought_in,
@@ -104,7 +105,7 @@ class FolderView(QWidget):
             owner=self,
             shown_by=self._page,
         )
-        self.begun.emit(task)
+        self.begun.emit(self._task)
 
     def _brought_in(self, shop: WholeShop) -> None:
         people = ngettext(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from desktop.widgets.button import Button
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.layouts import Flow, empty
 from desktop.widgets.notice import Notice
+from desktop.widgets.saved_list import with_ending
 from desktop.widgets.section import Section
 from desktop.widgets.stat import Stat
 
@@ -99,6 +100,19 @@ class Report(QWidget):
             _("Taken back. The shop is as it was before this file."), "positive", "undo"
         )
 
+    def follow(self, batches: Sequence[Batch]) -> bool:
+        """Keep in step with an undo or a redo made elsewhere; True where one was made."""
+        mine = self.batch.batch if self.batch is not None else None
+        undone = next((each.undone for each in batches if each.batch == mine), self.is_taken_back)
+        if mine is None or undone == self.is_taken_back:
+            return False
+        if undone:
+            self.show_taken_back()
+        else:
+            self.is_taken_back = False
+            self.notice.clear()
+        return True
+
     def _look_for_twins(self) -> None:
         from core.people import duplicates
 
@@ -131,12 +145,11 @@ class Report(QWidget):
         )
         if path is None:
             return
-        if path.suffix.lower() not in (".csv", ".xlsx"):
-            path = path.with_name(f"{path.name}.csv")
+        whole = with_ending(path, (".csv", ".xlsx"))
         self.told.clear()
         self._desk.tasks.long(
             _("Saving the rows that stayed out"),
-            lambda progress: refused.save(rows, path, progress),
+            lambda progress: refused.save(rows, whole, progress),
             self._rows_saved,
             self._not_saved,
             owner=self,

@@ -13,7 +13,7 @@ from core.i18n import _, ngettext
 from core.store.journal import Entry
 from desktop import formats
 from desktop.desk import Desk
-from desktop.tasks import Done, Progress
+from desktop.tasks import Done, LongTask, Progress
 
 # More changes than these make no one wiser.
 NAMED = 6
@@ -29,10 +29,12 @@ class TakingBack(QObject):
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._task: LongTask | None = None
 
     def begin(self, batch: Batch | None) -> None:
         """Take a batch back, unless later changes need a word first."""
-        if batch is None or batch.batch is None:
+        under_way = self._task is not None and self._task.running
+        if batch is None or batch.batch is None or under_way:
             return
         number = batch.batch
         self.under_way.emit(True)
@@ -94,4 +96,8 @@ class TakingBack(QObject):
 
     def _run(self, batch: Batch, work: Callable[[Progress], object], done: Done) -> None:
         title = _("Taking “{file}” back").format(file=batch.file_name)
-        self._desk.tasks.long(title, work, done, self.failed.emit, owner=self)
+        self._task = self._desk.tasks.long(title, work, done, self._not_taken_back, owner=self)
+
+    def _not_taken_back(self, error: KnownError) -> None:
+        self.under_way.emit(False)
+        self.failed.emit(error)

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from core.clock import FixedClock
 from core.exchange import batches
@@ -18,6 +19,7 @@ from core.store.workspace import Workspace
 from desktop.desk import Desk
 from desktop.exchange import exchange_page
 from desktop.exchange.exchange_page import ExchangePage
+from desktop.widgets.label import Label
 
 FILES = Path(__file__).parents[1] / "data" / "imports"
 SALES = (
@@ -76,6 +78,10 @@ def look_at(page: ExchangePage, desk: Desk) -> Callable[[Path], None]:
     return look
 
 
+def within(whole: QWidget, part: QWidget) -> QRect:
+    return QRect(part.mapTo(whole, QPoint()), part.size())
+
+
 def choose(page: ExchangePage, desk: Desk, heading: str, field: str) -> None:
     choice = page.file.columns.choice(heading)
     choice.set_value(field)
@@ -113,6 +119,45 @@ def test_an_import_accounts_for_every_row_and_is_taken_back(
     desk.tasks.wait_idle()
     assert customers.count(desk.workspace) == 0
     assert page.report.notice.text.startswith("Taken back.")
+
+
+def test_two_presses_bring_a_file_in_once(page: ExchangePage, desk: Desk, look_at, write) -> None:
+    look_at(write(SALES))
+    page.bring.click()
+    page.bring.click()
+    desk.tasks.wait_idle()
+    assert [batch.created for batch in batches.find(desk.workspace)] == [2]
+    assert page.take_back.isEnabled()
+
+
+def test_the_report_follows_an_undo_and_a_redo_made_elsewhere(
+    page: ExchangePage, desk: Desk, look_at, write
+) -> None:
+    look_at(write(SALES))
+    page.bring_in()
+    desk.tasks.wait_idle()
+    journal.undo(desk.workspace)
+    desk.tasks.wait_idle()
+    assert page.report.notice.text.startswith("Taken back.")
+    assert not page.take_back.isEnabled()
+    journal.redo(desk.workspace)
+    desk.tasks.wait_idle()
+    assert page.report.notice.text == ""
+    assert page.take_back.isEnabled()
+
+
+def test_an_import_that_could_not_be_taken_back_can_be_tried_again(
+    page: ExchangePage, desk: Desk, look_at, write
+) -> None:
+    look_at(write(SALES))
+    page.bring_in()
+    desk.tasks.wait_idle()
+    desk.tasks.long_started.connect(lambda task: task.cancel())
+    page.take_back.click()
+    desk.tasks.wait_idle()
+    assert page.report.notice.text == "Stopped. Nothing was changed."
+    assert customers.count(desk.workspace) == 1
+    assert page.take_back.isEnabled()
 
 
 def test_an_earlier_import_is_taken_back_from_the_list(
@@ -357,6 +402,22 @@ def test_everything_goes_out_into_a_new_folder(
         assert any("Jana Nováková" in text for text in texts)
 
 
+@pytest.mark.parametrize("width", [690, 1150])
+def test_no_part_of_the_export_card_is_cut_or_covered(
+    page: ExchangePage, add_customer, shown, width: int
+) -> None:
+    add_customer("Jana Nováková")
+    shown(page, width, 600)
+    out = page.start.out
+    parts = (out.export_button, out.headings, out.calendar_button)
+    assert all(part.height() >= part.sizeHint().height() for part in parts)
+    labels = [each for each in out.findChildren(Label) if each.isVisible()]
+    for part in parts:
+        place = within(out, part)
+        assert out.rect().contains(place)
+        assert not [each.text() for each in labels if within(out, each).intersects(place)]
+
+
 def test_an_export_that_cannot_be_written_leaves_nothing_half_done(
     page: ExchangePage, desk: Desk, tmp_path: Path
 ) -> None:
@@ -369,8 +430,11 @@ def test_an_export_that_cannot_be_written_leaves_nothing_half_done(
     assert page.start.out.export_button.isEnabled()
 
 
-def test_the_sample_shop_is_offered_only_to_an_empty_shop(page: ExchangePage, desk: Desk) -> None:
+def test_the_sample_shop_is_offered_only_to_an_empty_shop(
+    page: ExchangePage, desk: Desk, words_in: Callable[..., str]
+) -> None:
     assert page.start.out.sample_button.isVisible()
+    assert "Every list as a table" not in words_in(page.start.out)
     page.start.out.add_sample()
     desk.tasks.wait_idle()
     assert customers.count(desk.workspace) > 50

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from core.clock import FixedClock
 from core.people import customers
@@ -87,14 +87,17 @@ def test_rows_that_stayed_out_are_saved_mended_and_dropped_again(
         assert customers.count(desk.workspace) == 2
 
 
-def test_a_name_without_an_ending_becomes_csv(
+def test_a_name_without_an_ending_becomes_csv_and_writes_over_nothing(
     page: ExchangePage, desk: Desk, bring_in, tmp_path: Path
 ) -> None:
     bring_in(SALES)
-    desk.messages.prepared.append(tmp_path / "to mend")
-    page.report.save_button.click()
-    desk.tasks.wait_idle()
-    assert (tmp_path / "to mend.csv").exists()
+    older = tmp_path / "to mend.csv"
+    for _twice in range(2):
+        desk.messages.prepared.append(tmp_path / "to mend")
+        page.report.save_button.click()
+        desk.tasks.wait_idle()
+    assert older.exists()
+    assert page.report.told.text.startswith("“to mend 2.csv” is saved.")
 
 
 def test_a_file_changed_meanwhile_is_told(
@@ -121,7 +124,7 @@ def test_nothing_is_offered_to_save_where_no_row_stayed_out(page: ExchangePage, 
 
 
 def test_customers_who_may_be_here_twice_are_told_and_lead_to_their_page(
-    page: ExchangePage, desk: Desk, bring_in
+    page: ExchangePage, desk: Desk, bring_in, button: Callable[..., QPushButton]
 ) -> None:
     for name in ("Mona Hartley", "Hartley Mona"):
         customers.add(desk.workspace, customers.NewCustomer(name=name, phone="601 222 333"))
@@ -129,7 +132,7 @@ def test_customers_who_may_be_here_twice_are_told_and_lead_to_their_page(
     assert page.report.twins.text == "1 customer may be here twice."
     went: list[str] = []
     desk.navigation.requested.connect(lambda where, _target: went.append(where))
-    page.report.twins_asked.emit()
+    button(page.report.twins, "Have a look").click()
     assert went == ["twins"]
 
 
@@ -150,3 +153,13 @@ def test_the_frame_is_silent_of_a_task_that_the_page_in_view_shows(
     desk.tasks.wait_idle()
     assert any(seen)
     assert bar.isHidden()
+
+
+def test_a_long_name_of_a_file_leaves_the_buttons_whole(
+    page: ExchangePage, bring_in, shown: Callable[..., ExchangePage]
+) -> None:
+    bring_in(SALES, f"{'everybody_of_last_year_' * 4}.csv")
+    shown(page, 752, 600)
+    assert page.width() == 752
+    for button in (page.other, page.take_back, page.done):
+        assert button.width() >= button.sizeHint().width()
