@@ -46,22 +46,22 @@ class OutCard(Card):
         )
         self._sample = QWidget()
         self._out = QWidget()
-        self.add(
-            _paragraph(
-                _("Every list as a table for any spreadsheet: you are not tied to this app.")
-            )
-        )
         self.add(self._out)
+        self.add(self._sample)
         self.body.addStretch(1)
         self._lay_out_exports()
         self._lay_out_sample()
-        self.add(self._sample)
         self._sample.hide()
 
     def _lay_out_exports(self) -> None:
         column = QVBoxLayout(self._out)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
+        column.addWidget(
+            _paragraph(
+                _("Every list as a table for any spreadsheet: you are not tied to this app.")
+            )
+        )
         tables = FlowRow()
         tables.add(self.export_button)
         tables.add(self.headings)

@@ -104,14 +104,14 @@ class Start(QWidget):
             "exchange/history",
             [
                 Column(_("File"), lambda b: b.file_name, sort="file", stretch=True, strong=True),
-                Column(_("Kind"), lambda b: words.kind(b.kind), width=192),
-                Column(_("When"), self._when, sort="when", width=156,
+                Column(_("Kind"), lambda b: words.kind(b.kind), width=184),
+                Column(_("When"), self._when, sort="when", width=144,
                        sort_value=lambda b: b.imported_at, value=lambda b: b.imported_at),
-                Column("", lambda _b: "", look=_state, width=136, heading=_("State")),
+                Column("", lambda _b: "", look=_state, width=128, heading=_("State")),
                 *[_figure(title, name) for title, name in (
                     (_("New"), "created"), (_("Updated"), "updated"),
                     (_("Known"), "skipped"), (_("Left out"), "problems"))],
-                Column(_("From"), lambda b: words.program(b.source), width=120),
+                Column(_("From"), lambda b: words.program(b.source), width=132),
             ],
             empty=EmptyState("history", _("Files that you bring in are listed here.")),
             identity=lambda batch: batch.batch,
@@ -135,14 +135,13 @@ class Start(QWidget):
         top = QHBoxLayout()
         top.setSpacing(theme.GRID * 2)
         dropping = QWidget()
-        dropping.setFixedHeight(ZONE_HEIGHT)
+        dropping.setMinimumHeight(ZONE_HEIGHT)
         column = QVBoxLayout(dropping)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID // 2)
         column.addWidget(self.zone, 1)
         column.addWidget(self.ways, 0, Qt.AlignmentFlag.AlignHCenter)
         top.addWidget(dropping, 3)
-        self.out.setFixedHeight(ZONE_HEIGHT)
         top.addWidget(self.out, 2)
         earlier = Section(_("Earlier imports"))
         earlier.add_action(SaveList(self._desk, lambda: _("Earlier imports"), lambda: self.history))
@@ -165,7 +164,7 @@ def _figure(title: str, name: str) -> Column:
         lambda batch: formats.number(getattr(batch, name)),
         sort=name,
         align="right",
-        width=72,
+        width=84,
         sort_value=lambda batch: getattr(batch, name),
         value=lambda batch: getattr(batch, name),
     )

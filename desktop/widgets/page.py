@@ -35,7 +35,9 @@ class Page(QWidget):
         self._stale = True
         self._lead_part: QWidget | None = None
         self._title = Label(title, "title")
-        self._lead = Label(lead, "body", "soft")
+        self._lead = Label(lead, "body", "soft", wrap=True)
+        # Rather than a long name in it, the buttons beside it keep their width.
+        self._lead.setMinimumWidth(1)
         self._lead.setVisible(bool(lead))
         self._actions = QHBoxLayout()
         self._secondary = 0
