@@ -20,6 +20,7 @@ from desktop.exchange.problems import ProblemTable
 from desktop.widgets.badge import Badge
 from desktop.widgets.button import Button
 from desktop.widgets.card import Card
+from desktop.widgets.elided import ElidedLabel
 from desktop.widgets.fields import ChoiceField
 from desktop.widgets.label import Label
 from desktop.widgets.layouts import Flow, empty
@@ -41,7 +42,7 @@ class FileView(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._name = Label("", "heading")
+        self._name = ElidedLabel("", "heading")
         self._sentence = Label("", "body", "soft", wrap=True)
         self._account = Flow()
         self.kind = ChoiceField([(key, words.kind(key)) for key in words.KINDS])

@@ -19,6 +19,10 @@ class ElidedLabel(Label):
         policy = self.sizePolicy()
         policy.setHorizontalPolicy(policy.Policy.Ignored)
         self.setSizePolicy(policy)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
         self.setToolTip(text)
         self.setAccessibleName(text)
 
