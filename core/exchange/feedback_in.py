@@ -106,7 +106,12 @@ class FeedbackIn:
         body = clean(read.text(cells, "body"))
         if not body:
             raise BadRow(N_("There is no text in this row."))
-        rest = read.note(cells)
+        kind = spoken_words.kind(read.text(cells, "kind"))
+        channel = spoken_words.channel(read.text(cells, "channel"))
+        language = words.LANGUAGES.get(fold(read.text(cells, "language")), "")
+        known = {"kind": kind, "channel": channel, "language": language}
+        unsaid = (read.named(cells, field) for field, meaning in known.items() if not meaning)
+        rest = "\n".join(filter(None, (read.note(cells), *unsaid)))
         if len(body) + len(rest) >= LONGEST_BODY:
             raise BadRow(N_("This text is too long to keep."))
         return FeedbackRow(
@@ -114,10 +119,10 @@ class FeedbackIn:
             body,
             rest,
             self._said_at(cells),
-            spoken_words.kind(read.text(cells, "kind")),
-            spoken_words.channel(read.text(cells, "channel")) or "web",
+            kind,
+            channel or "web",
             clean(read.text(cells, "staff")),
-            words.LANGUAGES.get(fold(read.text(cells, "language")), ""),
+            language,
             self._own(cells),
         )
 
@@ -145,7 +150,10 @@ class FeedbackIn:
     def take(self, row: FeedbackRow) -> Taken:
         """Add the feedback, and the customer who said it where she is new. Raises BadRow."""
         customer_id = self._people.meet(row.person) if row.person else None
-        reading = self._moods.read(row.body, row.language or None)
+        # Feedback has no note of its own, so what else the row says stands below.
+        body = f"{row.body}\n\n{row.rest}" if row.rest else row.body
+        # Of all that is kept, as whenever moods are read anew.
+        reading = self._moods.read(body, row.language or None)
         kind = row.kind or sentiment.guess_kind(row.body, reading.language) or "other"
         topic, override, since, asked = row.own
         said_at = row.said_at or self._now
@@ -156,8 +164,7 @@ class FeedbackIn:
             "topic_id": self._topic(topic, row.body),
             "kind": kind,
             "channel": row.channel,
-            # Feedback has no note of its own, so what else the row says stands below.
-            "body": f"{row.body}\n\n{row.rest}" if row.rest else row.body,
+            "body": body,
             "said_at": iso(said_at),
             "logged_at": iso(self._now),
             "asks_reply": int(asked or (asks and self._now - said_at <= STILL_WAITING)),

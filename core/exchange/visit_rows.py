@@ -80,7 +80,8 @@ class VisitReader:
 
     def _read_more(self, cells: list[str], row: VisitRow, *, timed: bool) -> None:
         read = self.cells
-        row.currency = _said_currency(read.text(cells, "currency")) or row.currency
+        currency = _said_currency(read.text(cells, "currency"))
+        row.currency = currency or row.currency
         row.services = ", ".join(dict.fromkeys(map(one_line, read.texts(cells, "services"))))
         row.staff = one_line(read.text(cells, "staff"))
         row.receipt = one_line(read.text(cells, "receipt"))
@@ -88,6 +89,7 @@ class VisitReader:
         if timed and not row.time:
             row.time = read.text(cells, "date")
         named = ["receipt"] if row.receipt else []
+        named += [] if currency else ["currency"]
         named += self._read_status(cells, row)
         named += self._read_event(cells, row)
         if row.status == "booked":

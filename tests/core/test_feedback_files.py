@@ -125,3 +125,15 @@ def test_a_diary_is_feedback_where_its_owner_says_so(workspace: Workspace, bring
     assert bring(table).kind == "visits"
     assert bring(table, Said("feedback")).created == 1
     assert feedback.find(workspace)[0].body == "Moc děkuji, přijdu zase a ráda."
+
+
+def test_words_that_mean_nothing_to_us_stand_below_what_was_said(
+    workspace: Workspace, bring: Bring
+) -> None:
+    head = "feedback,kind,channel,language"
+    bring(f"{head}\nThe tea was cold.,Parking,Carrier pigeon,Deutsch\nLovely.,praise,phone,en\n")
+    bodies = [heard.body for heard in feedback.find(workspace)]
+    assert sorted(bodies) == [
+        "Lovely.",
+        "The tea was cold.\n\nkind: Parking\nchannel: Carrier pigeon\nlanguage: Deutsch",
+    ]

@@ -408,3 +408,10 @@ def _table(lines: list[tuple[str, ...]], headings: tuple[str, ...] = _SALES) -> 
     writer.writerow(headings)
     writer.writerows(lines)
     return stream.getvalue()
+
+
+def test_a_currency_that_is_not_ours_is_told_in_the_note(
+    workspace: Workspace, write: Write
+) -> None:
+    imports.bring_in(workspace, write("customer,date,amount,currency\nAda,1.9.2026,5,points\n"))
+    assert _note(workspace) == "currency: points"
