@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _
 from core.insight import quarterly_review
@@ -12,9 +12,10 @@ from core.insight.review_pages import ReviewPages
 from desktop import theme
 from desktop.desk import Desk
 from desktop.widgets.label import Label
+from desktop.widgets.text_field import TextBox
 
 
-class _Paper(QPlainTextEdit):
+class _Paper(TextBox):
     left = Signal()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

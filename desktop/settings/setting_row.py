@@ -15,6 +15,7 @@ from desktop import theme
 from desktop.widgets.fields import ChoiceField, NumberField
 from desktop.widgets.folder_field import FolderField, Pick
 from desktop.widgets.label import Label, repolish
+from desktop.widgets.text_field import TextLine
 
 CONTROL_WIDTH = 208
 
@@ -73,7 +74,7 @@ class SettingRow(QWidget):
             folder = FolderField(pick, _(setting.label))
             folder.chosen.connect(lambda _folder: self._tell())
             return folder, folder.text, folder.set_text
-        line = QLineEdit()
+        line = TextLine()
         line.editingFinished.connect(self._tell)
         return line, lambda: line.text().strip(), line.setText
 

@@ -29,6 +29,7 @@ from desktop.widgets.customer_picker import CustomerPicker
 from desktop.widgets.form import FormDialog
 from desktop.widgets.label import Label
 from desktop.widgets.scroll_pane import ScrollPane
+from desktop.widgets.text_field import TextBox
 
 MOST_HEIGHT = 420
 NOON = timedelta(hours=12)
@@ -143,7 +144,7 @@ def _field(question: Question) -> AnswerScale | QPlainTextEdit:
         return AnswerScale(steps, question.wording, (_(kind.ends[0]), _(kind.ends[1])))
     if question.kind == "choice":
         return AnswerScale([(choice, choice) for choice in question.choices], question.wording)
-    box = QPlainTextEdit()
+    box = TextBox()
     box.setTabChangesFocus(True)
     box.setAccessibleName(question.wording)
     box.setFixedHeight(box.fontMetrics().lineSpacing() * 2 + 20)

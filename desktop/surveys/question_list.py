@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from core.errors import Problem
 from core.i18n import _
@@ -18,6 +18,7 @@ from desktop.widgets.badge import Badge, Look
 from desktop.widgets.button import IconButton
 from desktop.widgets.card import Card
 from desktop.widgets.label import Label, repolish
+from desktop.widgets.text_field import TextBox, TextLine
 
 CHOICE_LINES = 4
 
@@ -33,7 +34,7 @@ class QuestionRow(Card):
         self.up = IconButton("up", _("Move up"))
         self.down = IconButton("down", _("Move down"))
         self.out = IconButton("erase", _("Remove this question"))
-        self.wording = QLineEdit(question.wording)
+        self.wording = TextLine(question.wording)
         self.wording.setAccessibleName(_("The words of the question"))
         self.wording.setPlaceholderText(_("What do you want to ask?"))
         self.choices: QPlainTextEdit | None = None
@@ -78,7 +79,7 @@ class QuestionRow(Card):
         self.wording.selectAll()
 
     def _add_choices(self, choices: Sequence[str]) -> None:
-        self.choices = QPlainTextEdit("\n".join(choices))
+        self.choices = TextBox("\n".join(choices))
         self.choices.setAccessibleName(_("Choices, one on each line"))
         self.choices.setTabChangesFocus(True)
         self.choices.setFixedHeight(self.choices.fontMetrics().lineSpacing() * CHOICE_LINES + 28)

@@ -15,6 +15,7 @@ from core.text import one_line
 from desktop import icons
 from desktop.desk import Desk
 from desktop.widgets.search_field import offer_clearing
+from desktop.widgets.text_field import TextLine
 
 LETTERS = 2
 MOST = 8
@@ -57,7 +58,7 @@ class _Offers(QListWidget):
         self.setCurrentRow(0)
 
 
-class _Field(QLineEdit):
+class _Field(TextLine):
     left = Signal()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 
 class Drops(QObject):
@@ -31,7 +31,9 @@ class Drops(QObject):
         return False
 
     def _take(self, event: QDropEvent, let_go: bool) -> None:
-        files = files_in(event.mimeData())
+        # Behind an open dialog nothing moves.
+        asked = QApplication.activeModalWidget() is not None
+        files = [] if asked else files_in(event.mimeData())
         self.over.emit(bool(files) and not let_go)
         if not files:
             event.ignore()

@@ -32,9 +32,10 @@ from PySide6.QtWidgets import (
 from core.errors import KnownError
 from core.i18n import N_, _
 from desktop import formats, icons, theme
+from desktop.widgets.text_field import TextLine
 
 
-class DayField(QLineEdit):
+class DayField(TextLine):
     """A day typed as people write it, or picked from a calendar (Down or the sign)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -114,7 +115,7 @@ def _calm(calendar: QCalendarWidget) -> None:
             arrow.setAccessibleName(text)
 
 
-class MoneyField(QLineEdit):
+class MoneyField(TextLine):
     """An amount in the shop's currency, typed with or without cents."""
 
     def __init__(self, currency: str, parent: QWidget | None = None) -> None:
@@ -135,7 +136,7 @@ class MoneyField(QLineEdit):
         self.setText("" if minor is None else formats.typed_money(minor))
 
 
-class NumberField(QLineEdit):
+class NumberField(TextLine):
     """A number between two bounds, with a comma or a point."""
 
     def __init__(self, low: float, high: float, parent: QWidget | None = None) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.i18n import _
 from desktop import theme
 from desktop.widgets.button import Button
+from desktop.widgets.text_field import TextLine
 
 # asks for a folder, beginning at the one given; None when the owner thought better of it
 Pick = Callable[[str], "Path | None"]
@@ -25,7 +26,7 @@ class FolderField(QWidget):
         super().__init__(parent)
         self._pick = pick
         self._told = ""
-        self.line = QLineEdit()
+        self.line = TextLine()
         self.line.setAccessibleName(name)
         self.line.editingFinished.connect(self._tell)
         self.button = Button(_("Choose…"), self.choose, tip=name)

@@ -26,6 +26,7 @@ from desktop.desk import Desk
 from desktop.widgets.button import Button
 from desktop.widgets.fields import ChoiceField, DayField, MoneyField, NumberField
 from desktop.widgets.label import Label, repolish
+from desktop.widgets.text_field import TextBox, TextLine
 
 __all__ = ["ChoiceField", "DayField", "Form", "FormDialog", "MoneyField", "NumberField"]
 
@@ -95,7 +96,7 @@ class Form(QWidget):
         placeholder: str = "",
     ) -> QLineEdit | QPlainTextEdit:
         """A line of text, or a paragraph of so many lines; the Tab key leaves it either way."""
-        box: QLineEdit | QPlainTextEdit = _paragraph(lines) if lines else QLineEdit()
+        box: QLineEdit | QPlainTextEdit = _paragraph(lines) if lines else TextLine()
         box.setPlaceholderText(placeholder)
         self.add(field, label, box, required=required, hint=hint)
         return box
@@ -210,7 +211,7 @@ def _paragraph(lines: int) -> QPlainTextEdit:
     return box
 
 
-class _Paragraph(QPlainTextEdit):
+class _Paragraph(TextBox):
     """Some lines of text; grows in a dialog that is made taller."""
 
     def __init__(self, lines: int) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from core.errors import KnownError, Missing
 from core.i18n import N_, _
@@ -26,6 +26,7 @@ from desktop.widgets.button import Button, IconButton
 from desktop.widgets.fields import ChoiceField
 from desktop.widgets.label import Label
 from desktop.widgets.layouts import Flow
+from desktop.widgets.text_field import TextBox
 
 FEWEST_LINES, MOST_LINES = 5, 14
 
@@ -44,7 +45,7 @@ class Post:
     shop: str
 
 
-class _Words(QPlainTextEdit):
+class _Words(TextBox):
     """The words of the answer; tells when the owner leaves them."""
 
     left = Signal()

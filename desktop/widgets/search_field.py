@@ -10,6 +10,7 @@ from core.i18n import _
 from core.text import clean
 from desktop import icons
 from desktop.formats import shortcut
+from desktop.widgets.text_field import TextLine
 
 PAUSE_MS = 120
 KEYS = "Ctrl+F"
@@ -23,7 +24,7 @@ def offer_clearing(field: QLineEdit) -> None:
         cross.setText(_("Clear"))
 
 
-class SearchField(QLineEdit):
+class SearchField(TextLine):
     """Tells what is searched for once typing pauses; Escape empties it, Down leaves it."""
 
     searched = Signal(str)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from core.clock import FixedClock
 from core.exchange import exports, sample_shop
@@ -20,6 +20,7 @@ from desktop.desk import Desk
 from desktop.exchange.exchange_page import ExchangePage
 from desktop.main_window import MainWindow
 from desktop.widgets.drop_veil import DropVeil
+from desktop.widgets.form import Form
 
 FILES = Path(__file__).parents[1] / "data" / "imports"
 PEOPLE = "Name,E-mail\n{name},{name}@example.com\n"
@@ -113,6 +114,60 @@ def test_dragged_words_are_no_file(window: MainWindow) -> None:
     QApplication.sendEvent(window, enter)
     assert not enter.isAccepted()
     assert not window.findChild(DropVeil).isVisible()
+
+
+def fields_to_type_in(whole: QWidget) -> list[QWidget]:
+    boxes = [box.viewport() for box in whole.findChildren(QPlainTextEdit)]
+    return [*whole.findChildren(QLineEdit), *boxes]
+
+
+@pytest.mark.parametrize("place", [each.key for each in places()])
+def test_a_file_let_go_above_a_field_is_not_pasted_into_it(
+    window: MainWindow, desk: Desk, people: Callable[[str], Path], place: str
+) -> None:
+    mime = carried(people("mona"))
+    # Files come with their paths as words, too.
+    mime.setText("file:///mona.csv")
+    desk.navigation.open(place)
+    desk.tasks.wait_idle()
+    for field in fields_to_type_in(window.page):
+        QApplication.sendEvent(window, QDragLeaveEvent())
+        QApplication.sendEvent(field, QDragEnterEvent(QPoint(5, 5), COPY, mime, LEFT, NONE))
+        assert window.findChild(DropVeil).isVisible(), (place, field.accessibleName())
+
+
+@pytest.mark.parametrize("lines", [0, 3])
+def test_a_file_let_go_above_a_field_opens_the_import_page(
+    window: MainWindow, desk: Desk, people: Callable[[str], Path], lines: int
+) -> None:
+    form = Form()
+    field = form.add_text("note", "Note", lines=lines)
+    window.page.body.addWidget(form)
+    drop(desk, fields_to_type_in(form)[0], people("mona"))
+    assert exchange(window).file.isVisible()
+    assert (field.text() if isinstance(field, QLineEdit) else field.toPlainText()) == ""
+
+
+def test_words_are_still_dropped_into_a_field(shown: Callable[..., Form]) -> None:
+    form = shown(Form())
+    field = form.add_text("note", "Note")
+    mime = QMimeData()
+    mime.setText("Mona")
+    enter = QDragEnterEvent(QPoint(5, 5), COPY, mime, LEFT, NONE)
+    QApplication.sendEvent(field, enter)
+    assert enter.isAccepted()
+
+
+def test_nothing_is_dropped_behind_an_open_dialog(
+    window: MainWindow, desk: Desk, people: Callable[[str], Path]
+) -> None:
+    dialog = QDialog(window)
+    dialog.open()
+    drop(desk, window, people("mona"))
+    assert not isinstance(window.page, ExchangePage)
+    dialog.close()
+    drop(desk, window, people("mona"))
+    assert exchange(window).file.isVisible()
 
 
 def test_several_files_come_one_after_the_other(
