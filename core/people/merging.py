@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -93,6 +93,12 @@ def also_known(workspace: Workspace, customer_id: int) -> list[AlsoKnown]:
     ]
 
 
+def other_names(workspace: Workspace, customer: Customer) -> list[str]:
+    """Former names, phones, e-mails and numbers that neither particulars nor note say now."""
+    country = settings.get(workspace, settings.COUNTRY)
+    return _unsaid(customer, also_known(workspace, customer.id), country)
+
+
 def _both(workspace: Workspace, kept_id: int, merged_id: int) -> tuple[Customer, Customer]:
     if kept_id == merged_id:
         customers.get(workspace, kept_id)
@@ -132,18 +138,26 @@ def _joined_notes(mine: str, hers: str) -> str:
 
 def _findable(chosen: NewCustomer, kept: Customer, merged: Customer, country: str) -> NewCustomer:
     """The particulars, whose note names whatever else she was known by and says nowhere yet."""
-    lost = [
-        value
-        for record in (kept, merged)
-        for name in _KNOWN_BY
-        if (value := getattr(record, name))
-        and not _says_the_same(name, value, getattr(chosen, name), country)
-        and not re.search(rf"(?<!\w){re.escape(value)}(?!\w)", chosen.note)
-    ]
+    lost = _unsaid(chosen, (kept, merged), country)
     if not lost:
         return chosen
-    line = _("Also known: {names}").format(names=", ".join(dict.fromkeys(lost)))
+    line = _("Also known: {names}").format(names=", ".join(lost))
     return replace(chosen, note=f"{chosen.note}\n{line}" if chosen.note else line)
+
+
+def _unsaid(
+    now: NewCustomer | Customer, records: Iterable[Customer | AlsoKnown], country: str
+) -> list[str]:
+    """What records were known by, each once, and neither a customer's fields nor note say."""
+    lost = [
+        value
+        for record in records
+        for name in _KNOWN_BY
+        if (value := getattr(record, name))
+        and not _says_the_same(name, value, getattr(now, name), country)
+        and not re.search(rf"(?<!\w){re.escape(value)}(?!\w)", now.note)
+    ]
+    return list(dict.fromkeys(lost))
 
 
 def _says_the_same(name: str, one: str, other: str, country: str) -> bool:

@@ -15,7 +15,6 @@ from core.people.checkins import Checkin
 from core.people.consents import Consent
 from core.people.customers import Customer
 from core.people.goals import Goal
-from core.people.merging import AlsoKnown
 from core.people.touchpoints import NewTouchpoint
 from core.store import settings
 from core.store.workspace import Workspace
@@ -51,21 +50,22 @@ class Portrait:
     goals: list[Goal]
     consents: dict[str, Consent]
     happenings: list[Happening]
-    also_known: list[AlsoKnown]
+    other_names: list[str]
     currency: str
     today: date
 
 
 def read_portrait(workspace: Workspace, customer_id: int) -> Portrait:
     """Read everything about one customer. Raises Missing."""
+    customer = customers.get(workspace, customer_id)
     return Portrait(
-        customers.get(workspace, customer_id),
+        customer,
         health_scores.of_customer(workspace, customer_id),
         checkins.find(workspace, customer_id),
         goals.of_customer(workspace, customer_id),
         consents.current(workspace, customer_id),
         timeline.of_customer(workspace, customer_id),
-        merging.also_known(workspace, customer_id),
+        merging.other_names(workspace, customer),
         settings.get(workspace, settings.CURRENCY),
         workspace.clock.today(),
     )
@@ -119,7 +119,7 @@ class CustomerDetail(DetailPane):
         before = self._portrait
         self._portrait = portrait
         self._head.show_customer(portrait.customer, portrait.health, portrait.currency)
-        self._head.show_also_known(portrait.also_known)
+        self._head.show_other_names(portrait.other_names)
         name = _("Show again") if portrait.customer.archived else _("Hide")
         self._hide.setAccessibleName(name)
         self._hide.setToolTip(name)

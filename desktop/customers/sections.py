@@ -16,7 +16,6 @@ from core.people.checkins import Checkin
 from core.people.consents import Consent
 from core.people.customers import Customer
 from core.people.goals import Goal
-from core.people.merging import AlsoKnown
 from core.people.touchpoints import CHANNEL_LABELS
 from desktop import theme
 from desktop.formats import day, days_ago, money
@@ -76,16 +75,10 @@ class Head(QWidget):
         self._reach.setText("\n".join(line for line in reach if line))
         self._reach.setVisible(any(reach))
 
-    def show_also_known(self, before: list[AlsoKnown]) -> None:
-        """Name the records that were made one with this one; nothing where there are none."""
-        names = [_former(each) for each in before]
-        self._also_known.setText(_("Also known as {names}.").format(names="; ".join(names)))
+    def show_other_names(self, names: list[str]) -> None:
+        """What else she is known by, of records that were made one with hers."""
+        self._also_known.setText(_("Also known as {names}.").format(names=", ".join(names)))
         self._also_known.setVisible(bool(names))
-
-
-def _former(record: AlsoKnown) -> str:
-    known = (record.name, record.phone, record.email, record.reference)
-    return ", ".join(part for part in known if part)
 
 
 def _figures(health: CustomerHealth, currency: str) -> str:
