@@ -17,10 +17,12 @@ from core.errors import KnownError
 from core.exchange import own_events
 from core.exchange.sheets_out import replacing
 from core.i18n import N_, _
-from core.people import checkins
+from core.people import called, checkins
 from core.store import settings
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from icalendar import Event
 
     from core.store.workspace import Workspace
@@ -69,8 +71,8 @@ def write_calendar(workspace: Workspace, path: Path | str) -> Calendar:
 
 def _bookings(workspace: Workspace) -> Iterator[_AllDay]:
     rows = workspace.rows(
-        "SELECT visit.id, visited_on, services, visit.created_at, first_name FROM visit "
-        "JOIN customer ON customer.id = visit.customer_id "
+        "SELECT visit.id, customer_id, visited_on, services, visit.created_at, first_name "
+        "FROM visit JOIN customer ON customer.id = visit.customer_id "
         "WHERE status = 'booked' AND visited_on >= ? AND customer.archived_at IS NULL "
         "ORDER BY visited_on, visit.id",
         [workspace.clock.today().isoformat()],
@@ -80,7 +82,7 @@ def _bookings(workspace: Workspace) -> Iterator[_AllDay]:
         yield _AllDay(
             own_events.of_visit(row["id"], row["created_at"]),
             date.fromisoformat(row["visited_on"]),
-            sentence.format(name=row["first_name"], services=row["services"]),
+            sentence.format(name=_name(row), services=row["services"]),
             _("Bookings"),
         )
 
@@ -99,10 +101,14 @@ def _checkins(workspace: Workspace) -> Iterator[_AllDay]:
         yield _AllDay(
             own_events.of_checkin(checkin.customer_id, row["started_on"]),
             max(checkin.due_on, today),
-            _("Get in touch with {name}").format(name=row["first_name"]),
+            _("Get in touch with {name}").format(name=_name(row)),
             _("Check-ins"),
             checkin.note,
         )
+
+
+def _name(row: sqlite3.Row) -> str:
+    return called.briefly(row["first_name"], row["customer_id"])
 
 
 def _calendar(workspace: Workspace, events: list[_AllDay]) -> bytes:

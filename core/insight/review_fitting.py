@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from core.insight.review_pages import Decided, LostCustomer, Quote, Ranked, ReviewPages, Unanswered
+from core.people import called
 from core.text import one_line, shorten
 
 
@@ -50,19 +51,27 @@ def _quotes(quotes: tuple[Quote, ...], limits: Limits) -> tuple[Quote, ...]:
     for quote in quotes:
         if sum(other.kind == quote.kind for other in kept) < limits.quotes_of_a_kind:
             body = shorten(_without_surname(quote), limits.quote)
-            first_name = shorten(quote.first_name, limits.line)
+            first_name = shorten(_called(quote), limits.line)
             kept.append(replace(quote, customer=first_name, first_name=first_name, body=body))
     return tuple(kept)
 
 
 def _waiting(voice: Unanswered, limits: Limits) -> Unanswered:
     body = shorten(_without_surname(voice), limits.line)
-    first_name = shorten(voice.first_name, limits.line)
+    first_name = shorten(_called(voice), limits.line)
     return replace(voice, customer=first_name, first_name=first_name, body=body)
 
 
 def _lost(lost: LostCustomer) -> LostCustomer:
-    return replace(lost, customer=lost.first_name)
+    first_name = _called(lost)
+    return replace(lost, customer=first_name, first_name=first_name)
+
+
+def _called(person: Quote | Unanswered | LostCustomer) -> str:
+    """Her name on paper, "" for a walk-in and for whoever was erased."""
+    if not person.customer or person.customer_id is None:
+        return ""
+    return called.briefly(person.first_name, person.customer_id)
 
 
 def _decided(decided: Decided, limits: Limits) -> Decided:

@@ -59,6 +59,16 @@ def test_a_booking_is_a_whole_day_with_a_first_name_and_what_it_is_for(
     ]
 
 
+def test_whoever_is_known_by_a_phone_alone_stands_there_by_her_number(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    who = customers.add(workspace, NewCustomer("777 123 456", phone="777 123 456")).id
+    visits.record(workspace, NewVisit(who, date(2026, 10, 5), "Střih"))
+    checkins.set_interval(workspace, who, 30)
+    summaries = {one["summary"] for one in events(workspace, tmp_path)}
+    assert summaries == {f"Customer {who}: Střih", f"Get in touch with Customer {who}"}
+
+
 def test_only_what_lies_ahead_and_stands_is_written(workspace: Workspace, tmp_path: Path) -> None:
     who = jana(workspace)
     for day, status in ((20, "booked"), (21, "booked"), (25, "cancelled"), (26, "done")):

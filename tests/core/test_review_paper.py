@@ -152,6 +152,15 @@ def test_no_surname_is_on_paper(workspace: Workspace) -> None:
     assert "Bērziņa" not in told
 
 
+def test_whoever_is_known_by_a_phone_alone_is_on_paper_by_her_number(workspace: Workspace) -> None:
+    who = customers.add(workspace, NewCustomer("777 123 456", phone="777 123 456")).id
+    feedback.log(workspace, NewFeedback("complaint", "The tea was cold.", who))
+    told = words(workspace)
+    assert f"Customer {who}" in told
+    assert "777" not in told
+    assert "Erased" not in told
+
+
 def test_the_figures_on_paper_are_those_of_the_terminal(workspace: Workspace) -> None:
     lively(workspace)
     pages = quarterly_review.gather(workspace, Q3)
