@@ -67,12 +67,13 @@ def everything(
 
     Files and columns are named in the shop's language ("owner") or by stable names ("english");
     `headings` goes before the setting. Amounts are decimal numbers, days and instants ISO. The
-    files come to their places when all of them are whole. Raises KnownError `export_failed`,
-    `unknown_headings` and `cancelled` (from `progress`).
+    files come to their places when all of them are whole; what is saved meanwhile waits, so that
+    they tell of one and the same moment. Raises KnownError `export_failed`, `unknown_headings`
+    and `cancelled` (from `progress`).
     """
     language = _language(workspace, headings)
     files = []
-    with ExitStack() as whole:
+    with workspace.alone(), ExitStack() as whole:
         for done, table in enumerate(TABLES):
             counted = _Counted(progress, done)
             files.append(Path(folder) / column_words.file_name(table, language))

@@ -6,6 +6,7 @@ import csv
 import json
 from datetime import date
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -141,3 +142,32 @@ def test_a_folder_that_is_a_file_gets_a_sentence(shop: Workspace, tmp_path: Path
     with pytest.raises(KnownError, match="export_failed"):
         exports.everything(shop, blocked)
     assert blocked.read_text() == "I am a file"
+
+
+def test_what_is_saved_during_an_export_is_in_all_of_its_files_or_in_none(
+    shop: Workspace, tmp_path: Path
+) -> None:
+    class Meanwhile:
+        """Somebody new speaks up as soon as the customers are written."""
+
+        saving: Thread | None = None
+
+        def step(self, done: int, _total: int) -> None:
+            if done and self.saving is None:
+                self.saving = Thread(target=self.save)
+                self.saving.start()
+                # Long enough for a save that nothing keeps waiting.
+                self.saving.join(0.3)
+
+        def save(self) -> None:
+            who = customers.add(shop, NewCustomer("Ema Malá")).id
+            feedback.log(shop, NewFeedback("praise", "Lovely tea.", customer_id=who))
+
+    meanwhile = Meanwhile()
+    exports.everything(shop, tmp_path / "out", meanwhile)
+    assert meanwhile.saving is not None
+    meanwhile.saving.join()
+    assert len(_read(tmp_path / "out" / "Customers.csv")) == customers.count(shop) - 1
+    assert [row["Customer"] for row in _read(tmp_path / "out" / "Feedback.csv")] == [
+        "Žofie Dvořáková"
+    ]
