@@ -192,7 +192,9 @@ class CustomerDetail(DetailPane):
         dialogs.CustomerDialog(self._desk, self._customer(), self).open()
 
     def _note_visit(self) -> None:
-        dialogs.VisitDialog(self._desk, self._customer(), self).open()
+        assert self._portrait is not None
+        customer, currency = self._portrait.customer, self._portrait.currency
+        dialogs.VisitDialog(self._desk, customer, currency, self).open()
 
     def _note_contact(self) -> None:
         customer, workspace = self._customer(), self._desk.workspace

@@ -100,8 +100,13 @@ class CustomersPage(Page):
         self._load()
 
     def _load(self) -> None:
-        workspace = self.desk.workspace
-        self._currency = settings.get(workspace, settings.CURRENCY)
+        # Not on the window's thread: an import may keep the file to itself for a while.
+        self.read(
+            partial(settings.get, self.desk.workspace, settings.CURRENCY), self._show_list, "list"
+        )
+
+    def _show_list(self, currency: str) -> None:
+        workspace, self._currency = self.desk.workspace, currency
         key = self._band.value
         band = key if key in ("at_risk", "watch", "healthy") else None
         wanted = CustomerFilter(self._field.text(), band, archived=key == "hidden")

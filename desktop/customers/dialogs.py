@@ -78,7 +78,7 @@ class CustomerDialog(FormDialog):
 class VisitDialog(FormDialog):
     """A visit that was, or a booking that is to come."""
 
-    def __init__(self, desk: Desk, customer: Customer, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, customer: Customer, currency: str, parent: QWidget) -> None:
         title = _("Visit of {name}").format(name=customer.name)
         super().__init__(desk, title, parent=parent)
         self._customer = customer
@@ -90,7 +90,6 @@ class VisitDialog(FormDialog):
         )
         self._on.set_day(desk.workspace.clock.today())
         self._services = self.form.add_text("services", _("What was done"))
-        currency = settings.get(desk.workspace, settings.CURRENCY)
         self._amount = self.form.add_money("amount_minor", _("Paid"), currency)
 
     def work(self) -> Work:

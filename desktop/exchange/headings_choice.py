@@ -36,7 +36,8 @@ class HeadingsChoice(Button):
             action.triggered.connect(partial(self.choose, key))
             self._menu.addAction(action)
         desk.changes.happened.connect(self._notice)
-        self._show()
+        self._show(setting.default)
+        self._read()
 
     def choose(self, key: str, _checked: bool = True) -> None:
         """Keep a choice for this and every later export."""
@@ -50,10 +51,13 @@ class HeadingsChoice(Button):
 
     def _notice(self, changes: Changes) -> None:
         if "setting" in changes.nouns:
-            self._show()
+            self._read()
 
-    def _show(self) -> None:
-        chosen = settings.get(self._desk.workspace, settings.EXPORT_HEADINGS)
+    def _read(self) -> None:
+        wanted = partial(settings.get, self._desk.workspace, settings.EXPORT_HEADINGS)
+        self._desk.tasks.read(wanted, self._show, key=("headings", id(self)), owner=self)
+
+    def _show(self, chosen: str) -> None:
         self.say(_(SHORT[chosen]))
         for action in self._group.actions():
             action.setChecked(action.data() == chosen)

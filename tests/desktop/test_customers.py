@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import threading
 from dataclasses import replace
 
 import pytest
@@ -14,10 +16,13 @@ from core.exchange.erase import Erased
 from core.people import consents, customers, goals, merging, touchpoints, visits
 from core.people.customers import NewCustomer
 from core.people.visits import NewVisit
+from core.store import connections
+from core.store.workspace import Workspace
 from core.voice import feedback
 from core.voice.feedback import NewFeedback
 from desktop.customers import for_good
 from desktop.customers.customers_page import CustomersPage
+from desktop.desk import Desk
 from desktop.widgets.form import FormDialog
 
 
@@ -275,3 +280,25 @@ def test_what_an_erasure_leaves_is_counted_in_words():
     assert for_good.told(Erased(1, 0, 0)) == "The person is erased."
     assert "2 texts about others" in for_good.told(Erased(1, 2, 0))
     assert "3 older backups still hold the person" in for_good.told(Erased(1, 0, 3))
+
+
+def test_a_shop_that_is_written_elsewhere_does_not_stop_the_window(
+    qapp, clock, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(connections, "BUSY_SECONDS", 0.05)
+    shop = Workspace.open(tmp_path / "shop.regulars", create=True, clock=clock)
+    customers.add(shop, NewCustomer("Jana Nováková"))
+    desk = Desk.of(shop)
+    page = CustomersPage(desk)
+    let_go = threading.Event()
+    desk.tasks.long("Import", lambda _progress: let_go.wait(10))
+    stranger = sqlite3.connect(tmp_path / "shop.regulars")
+    stranger.execute("BEGIN EXCLUSIVE")
+    page.reload()
+    stranger.rollback()
+    stranger.close()
+    let_go.set()
+    desk.tasks.wait_idle()
+    assert page._table.count() == 1
+    desk.close()
+    shop.close()
