@@ -127,7 +127,7 @@ class Report(QWidget):
         )
 
     def _show_twins(self, count: int) -> None:
-        if count:
+        if count and not self.is_taken_back:
             text = ngettext(
                 "{n} customer may be here twice.", "{n} customers may be here twice.", count
             )

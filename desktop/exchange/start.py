@@ -22,9 +22,11 @@ from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.notice import Notice
 from desktop.widgets.record_table import Column, RecordTable
 from desktop.widgets.saved_list import SaveList
+from desktop.widgets.scroll_pane import ScrollPane
 from desktop.widgets.section import Section
 
 ZONE_HEIGHT = 264
+LOWEST_LIST = theme.GRID * 14
 
 
 class Start(QWidget):
@@ -63,6 +65,8 @@ class Start(QWidget):
         self.history = self._history(desk)
         self.take_back = Button(_("Take back"), self._ask_undo, icon="undo")
         self.take_back.setEnabled(False)
+        # In a small window all of this and a notice have no room at once.
+        self._pane = ScrollPane(spacing=theme.GRID * 2)
         self._lay_out()
 
     def show_batches(self, batches: Sequence[Batch], empty_shop: bool) -> None:
@@ -79,10 +83,12 @@ class Start(QWidget):
     def show_trouble(self, error: KnownError) -> None:
         """Say what went wrong."""
         self.trouble.say(error.text(), "negative")
+        self._pane.go_up()
 
     def show_good_news(self, sentence: str) -> None:
         """Say what went well."""
         self.told.say(sentence, "positive")
+        self._pane.go_up()
 
     def _show_ways(self) -> None:
         """Tell where the programs that owners use hide their export."""
@@ -93,6 +99,7 @@ class Start(QWidget):
     def _show_written(self, folder: Path) -> None:
         self._out = folder
         self.written.say(_("Everything is in “{folder}”.").format(folder=folder.name), "positive")
+        self._pane.go_up()
 
     def _open_folder(self) -> None:
         if self._out is not None:
@@ -147,15 +154,17 @@ class Start(QWidget):
         earlier.add_action(SaveList(self._desk, lambda: _("Earlier imports"), lambda: self.history))
         earlier.add_action(self.take_back)
         earlier.body.addWidget(self.history, 1)
+        self.history.setMinimumHeight(LOWEST_LIST)
+        pane = self._pane
+        pane.body.setContentsMargins(0, 0, 0, 0)
+        for notice in (self.trouble, self.told, self.written):
+            pane.body.addWidget(notice)
+        pane.body.addLayout(top)
+        pane.body.addSpacing(theme.GRID)
+        pane.body.addWidget(earlier, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(theme.GRID * 2)
-        whole.addWidget(self.trouble)
-        whole.addWidget(self.told)
-        whole.addWidget(self.written)
-        whole.addLayout(top)
-        whole.addSpacing(theme.GRID)
-        whole.addWidget(earlier, 1)
+        whole.addWidget(pane)
 
 
 def _figure(title: str, name: str) -> Column:

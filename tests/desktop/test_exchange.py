@@ -96,7 +96,6 @@ def test_a_file_is_shown_before_anything_is_brought_in(
     assert page.file.isVisible()
     assert "a list of customers from Fresha. It has 2 rows." in words_in(page.file)
     assert page.file.columns.choice("Mobile Number").value() == "phone"
-    assert page.file.table is not None
     assert page.file.table.count() == 2
     assert customers.count(desk.workspace) == 0
     assert batches.find(desk.workspace) == []
@@ -416,6 +415,20 @@ def test_no_part_of_the_export_card_is_cut_or_covered(
         place = within(out, part)
         assert out.rect().contains(place)
         assert not [each.text() for each in labels if within(out, each).intersects(place)]
+
+
+def test_in_a_small_window_the_start_scrolls_and_a_notice_is_seen(
+    page: ExchangePage, desk: Desk, shown, tmp_path: Path
+) -> None:
+    shown(page, 690, 480)
+    bar = page.start._pane.verticalScrollBar()
+    assert bar.maximum() > 0
+    bar.setValue(bar.maximum())
+    page.look_at(tmp_path)
+    desk.tasks.wait_idle()
+    notice = within(page, page.start.trouble)
+    assert page.rect().contains(notice)
+    assert notice.bottom() < within(page, page.start.zone).top()
 
 
 def test_an_export_that_cannot_be_written_leaves_nothing_half_done(
