@@ -420,6 +420,7 @@ def test_no_part_of_the_export_card_is_cut_or_covered(
 def test_in_a_small_window_the_start_scrolls_and_a_notice_is_seen(
     page: ExchangePage, desk: Desk, shown, tmp_path: Path
 ) -> None:
+    page.setMinimumSize(1, 1)
     shown(page, 690, 480)
     bar = page.start._pane.verticalScrollBar()
     assert bar.maximum() > 0
