@@ -83,6 +83,7 @@ _WITH = re.compile(
 )
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 _LONGEST_NAME = 60
+_LONGEST_VALUE = 400
 
 
 def told(summary: str, description: str, guest: tuple[str, str]) -> Told:
@@ -208,7 +209,7 @@ def _labelled(description: str) -> Told:
 def _keep(values: dict[str, str], left: list[str], field: str, value: str, line: str) -> None:
     """Take a labelled value over where it is what the label says; else it stays in the note."""
     if field == "email":
-        found = EMAIL.search(value)
+        found = EMAIL.search(value[:_LONGEST_VALUE])
         value = found[0].strip("<>(),;") if found else ""
     elif field == "phone":
         number = _PHONE.search(value)
@@ -222,7 +223,8 @@ def _keep(values: dict[str, str], left: list[str], field: str, value: str, line:
 def _unlabelled(values: dict[str, str], left: list[str]) -> None:
     """Booking pages write who booked as lines of their own: a name, an address, a number."""
     for line in left[:]:
-        if "email" not in values and EMAIL.fullmatch(line):
+        short = len(line) <= _LONGEST_VALUE
+        if short and "email" not in values and EMAIL.fullmatch(line):
             values["email"] = line
             at = left.index(line)
             if "name" not in values and at and looks_like_name(left[at - 1]):

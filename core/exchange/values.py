@@ -27,6 +27,8 @@ _PRICE = re.compile(
     r"\s*(?P<right>[^\d\s,+()'-]{1,5}|)\s*(?P<after>[-)]?)",
     re.ASCII,
 )
+# No amount is longer, and in a long text the pattern above would seek for ever.
+_LONGEST_PRICE = 60
 _GROUPED = {
     mark: re.compile(rf"\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+") for mark in (".", ",", " ", "'")
 }
@@ -62,9 +64,10 @@ def amount(text: str, mark: str | None = None) -> tuple[int | None, str | None]:
 
     `mark` is the decimal mark of the column and settles what "1.234" means.
     """
-    if fold(_plain(text)).strip(" .!") in words.FREE:
+    text = _plain(text)
+    if fold(text).strip(" .!") in words.FREE:
         return 0, None
-    found = _PRICE.fullmatch(_plain(text))
+    found = _price(text)
     if found is None:
         return None, None
     signs = {_currency(sign) for sign in (found["left"], found["right"]) if sign}
@@ -84,7 +87,7 @@ def decimal_mark(texts: Iterable[str]) -> str | None:
     """The decimal mark that a column of amounts uses, or None where nothing tells."""
     votes = {".": 0, ",": 0}
     for text in texts:
-        found = _PRICE.fullmatch(_plain(text))
+        found = _price(_plain(text))
         mark = _certain_mark(found["number"].strip(" '")) if found else None
         if mark:
             votes[mark] += 1
@@ -94,7 +97,11 @@ def decimal_mark(texts: Iterable[str]) -> str | None:
 
 
 def _plain(text: str) -> str:
-    return tidy(text).translate(SPACES).translate(_SIGNS).strip()
+    return " ".join(tidy(text).translate(SPACES).translate(_SIGNS).split())
+
+
+def _price(text: str) -> re.Match[str] | None:
+    return _PRICE.fullmatch(text) if len(text) <= _LONGEST_PRICE else None
 
 
 def _currency(sign: str) -> str:

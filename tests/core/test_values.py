@@ -273,3 +273,11 @@ def test_any_text_is_read_without_a_fault(text: str) -> None:
     days.days_come_first([text])
     days.has_slashes(text)
     days.is_of_no_time(text)
+
+
+def test_a_long_cell_is_told_at_once_to_be_no_amount() -> None:
+    # Seeking an amount in this would take longer than the life of the program.
+    assert values.amount(f"1{' ' * 40_000}unpaid") == (None, None)
+    assert values.amount(f"{'1 ' * 20_000}unpaid") == (None, None)
+    assert values.decimal_mark([f"1{' ' * 40_000}unpaid"]) is None
+    assert values.amount("1  234,50   Kč") == (123450, "CZK")
