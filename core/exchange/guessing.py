@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from core.exchange import days, values, words
@@ -15,6 +16,8 @@ from core.text import fold, one_line
 
 # Of so many rows the first are looked at; so large a part of a column must look alike.
 LOOKED_AT = 200
+# Longer than any value that is known by its looks.
+LONGEST_LOOKED_AT = 1_000
 ALIKE = 0.8
 # Sentences are longer than names of services and addresses, and hardly two are the same.
 SENTENCE_WORDS, SHORT_SENTENCE_WORDS = 5.0, 3.0
@@ -148,7 +151,8 @@ def field_of(cells: Iterable[str], *, plain_numbers: bool = False) -> str:
 
     Whole numbers without a currency may count anything; they are amounts with `plain_numbers`.
     """
-    seen = [text for cell in cells if (text := one_line(filled(cell)))][:LOOKED_AT]
+    seen = [text for cell in cells if (text := one_line(filled(cell)[:LONGEST_LOOKED_AT]))]
+    seen = seen[:LOOKED_AT]
     if not seen:
         return ""
     for field, looks in _LOOKS.items():
@@ -163,7 +167,7 @@ def field_of(cells: Iterable[str], *, plain_numbers: bool = False) -> str:
 
 def is_value(cell: str) -> bool:
     """Whether a cell surely holds a value, so that it is no heading."""
-    text = one_line(filled(cell))
+    text = one_line(filled(cell)[:LONGEST_LOOKED_AT])
     return bool(text) and any(_LOOKS[field](text) for field in ("email", "date", "phone", "amount"))
 
 
@@ -191,7 +195,9 @@ def asks_for(heading: str) -> str:
 
 
 def _share(cells: Sequence[str], looks: Callable[[str], bool]) -> float:
-    return sum(map(looks, cells)) / len(cells) if cells else 0.0
+    """The part of the cells that look so; each different one is looked at once."""
+    counts = Counter(cells)
+    return sum(n for text, n in counts.items() if looks(text)) / len(cells) if cells else 0.0
 
 
 def _is_email(text: str) -> bool:

@@ -6,7 +6,7 @@ where several columns of a file mean one field.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from core.i18n import LANGUAGES, N_, said_in
 from core.text import fold
@@ -162,7 +162,8 @@ SEVERAL = frozenset({"phone", "email", "note", "services"})
 VAGUE_BODIES = frozenset({"comment", "comments", "text", "message", "zprava", "komentar", "teksts"})
 
 
-@cache
+# Also cells are asked about, which are as many as the file is long.
+@lru_cache(maxsize=4096)
 def key(heading: str) -> str:
     """A heading for comparing: folded, only its letters and digits."""
     return "".join(letter for letter in fold(heading) if letter.isalnum())

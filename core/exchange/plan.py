@@ -24,8 +24,7 @@ DAY_FIELDS = ("date", "born_on", "joined_on")
 AMOUNT_FIELDS = ("amount",)
 # More different values than this tell nothing new of a column.
 ENOUGH = 20_000
-SEEN_PER_QUESTION = 200
-# No day, amount or choice is longer; of other texts the beginning tells them apart.
+# No day and no amount is longer.
 LONGEST_SEEN = 200
 # Letters held at once, so that rows of 40,000 letters do not add up to all memory.
 HEAVIEST_CHUNK = 4_000_000
@@ -40,8 +39,7 @@ class Plan:
 
     `said` is what the owner says of the file, now or the last time (`recalled`).
     `doubtful_day` is an example of a day like 3/4/2026 that nothing in its column settles, ""
-    where there is none. `seen` holds, for a survey, some different answers of every column.
-    `stamp` tells whether the file is still the one that was looked through.
+    where there is none. `stamp` tells whether the file is still the one that was looked through.
     """
 
     table: Table
@@ -52,7 +50,6 @@ class Plan:
     day_first: bool
     doubtful_day: str
     decimal_mark: str | None
-    seen: dict[int, frozenset[str]]
     stamp: Stamp
 
 
@@ -72,10 +69,9 @@ def make(
     if not guessing.without_headings(table.headers):
         said = remembered.recall(workspace, table.headers, now_said)
     layout = sources.recognise(table.headers, said.kind, said.mapping, _first_rows(table))
-    asked = layout.others() if layout.kind == "survey" else []
     wanted = [at for name in (*DAY_FIELDS, *AMOUNT_FIELDS) for at in layout.columns(name)]
-    seen: dict[int, set[str]] = {at: set() for at in (*wanted, *asked)}
-    row_count = _look_through(table, seen, set(asked), Part(progress, FOUND, 1))
+    seen: dict[int, set[str]] = {at: set() for at in wanted}
+    row_count = _look_through(table, seen, Part(progress, FOUND, 1))
     found = _day_order(layout, seen)
     # What the file itself settles goes before what was said of another one.
     order = found if now_said.day_first is None else now_said.day_first
@@ -90,7 +86,6 @@ def make(
         (not layout.month_first) if order is None else order,
         doubtful,
         values.decimal_mark(text for at in layout.columns("amount") for text in seen[at]),
-        {at: frozenset(seen[at]) for at in asked},
         stamp,
     )
 
@@ -100,16 +95,14 @@ def _first_rows(table: Table) -> list[list[str]]:
     return [cells for _number, cells in rows if isinstance(cells, list)]
 
 
-def _look_through(
-    table: Table, seen: dict[int, set[str]], asked: set[int], progress: Progress
-) -> int:
+def _look_through(table: Table, seen: dict[int, set[str]], progress: Progress) -> int:
     count, reading = 0, Reading()
     for chunk in chunks(table.rows(reading), _CHUNK):
         progress.step(reading.tell(), reading.total)
         count += len(chunk)
         readable = [cells for _number, cells in chunk if not isinstance(cells, Unread)]
         for at, found in seen.items():
-            if len(found) < (SEEN_PER_QUESTION if at in asked else ENOUGH):
+            if len(found) < ENOUGH:
                 found.update([cells[at][:LONGEST_SEEN] for cells in readable])
     return count
 

@@ -35,6 +35,7 @@ MOST_COLUMNS = 16_384
 _SAMPLE = 1 << 16
 # Files that are tables in all but their looks.
 FORMS = {"vcard": cards_in, "icalendar": calendar_in}
+_LONGEST_FOOTER = 40
 _FOOTER_STARTS = tuple({word[:3] for word in FOOTERS} | {"sou"})
 # Excel writes and obeys a first line that names the delimiter.
 _NAMED_MARK = re.compile(r'"?sep=(.)"?[\r\n]', re.IGNORECASE)
@@ -216,7 +217,7 @@ def _told_apart(cells: list[str]) -> tuple[str, ...]:
 
 def _is_footer(cells: list[str], width: int) -> bool:
     first = next((cell for cell in cells if cell), "").strip()
-    if not first[:3].lower().startswith(_FOOTER_STARTS):
+    if len(first) > _LONGEST_FOOTER or not first[:3].lower().startswith(_FOOTER_STARTS):
         return False
     full = sum(1 for cell in cells if cell.strip())
     return sources.key(first) in FOOTERS and full <= max(2, width // 2)
