@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 LEAST_LIKENESS = 0.5
 # Records that share a number with more others than this are compared by name only.
 LARGEST_BLOCK = 40
+# What is longer is no number and no address; leaving out each letter would fill the memory.
+LONGEST_NEAR = 254
 _STEP = 500
 
 Pair = tuple[int, int]
@@ -178,7 +180,7 @@ def _near_blocks(keyed: Iterable[tuple[str, Record]]) -> Iterator[list[Record]]:
     return _blocks(
         (shorter, record)
         for key, record in keyed
-        if key
+        if 0 < len(key) <= LONGEST_NEAR
         for shorter in dict.fromkeys(mistyped.deletions(key))
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import tracemalloc
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -176,6 +177,15 @@ def test_a_pair_told_apart_is_not_shown_again_until_that_is_undone(workspace: Wo
     assert duplicates.find(workspace) == []
     journal.undo(workspace)
     assert len(duplicates.find(workspace)) == 1
+
+
+def test_a_story_in_place_of_a_phone_does_not_fill_the_memory(workspace: Workspace) -> None:
+    tracemalloc.start()
+    (pair,) = found(workspace, jana(phone="7" * 20_000), jana(phone="7" * 20_000))
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert likeness.SAME_PHONE in pair.reasons
+    assert most < 20 << 20
 
 
 def test_hidden_customers_are_left_out(workspace: Workspace) -> None:
