@@ -185,9 +185,10 @@ def _mapped(headers: Sequence[str], fields: list[str], mapping: Mapping[str, str
     taken = {wanted for wanted in chosen.values() if wanted not in headings.SEVERAL}
     result = []
     for header, found in zip(headers, fields, strict=True):
-        name = key(header)
-        if name in chosen:
-            result.append(chosen[name])
+        # Two columns may differ by no more than a dash: “E-mail” and “Email”.
+        wanted = mapping.get(header, chosen.get(key(header)))
+        if wanted is not None:
+            result.append(wanted)
         else:
             result.append("" if found in taken else found)
     return result

@@ -246,3 +246,12 @@ def test_what_can_be_no_address_goes_to_the_note(workspace: Workspace, write: Wr
     email = f"{'j' * 40_000}@example.com"
     imports.bring_in(workspace, write(f"name,email\nJana Nová,{email}\n"))
     assert (_only(workspace).email, _only(workspace).note) == ("", f"email: {email}")
+
+
+def test_headings_that_differ_by_a_dash_become_what_is_said_of_each(
+    workspace: Workspace, write: Write
+) -> None:
+    path = write("who,E-mail,Email\nJana Nová,jana@example.com,likes tea\n")
+    said = imports.Said("customers", {"who": "name", "E-mail": "email", "Email": "note"})
+    imports.bring_in(workspace, path, said)
+    assert (_only(workspace).email, _only(workspace).note) == ("jana@example.com", "likes tea")
