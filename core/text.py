@@ -86,6 +86,15 @@ def _untitled(words: str) -> list[str]:
     return [word for word in words.split() if not _TITLE.fullmatch(word)]
 
 
+def joined_lines(known: str | None, said: str) -> str:
+    """A known text with those lines of another that it lacks."""
+    if not known:
+        return said
+    lines = known.split("\n")
+    new = [line for line in said.split("\n") if line and line not in lines]
+    return "\n".join([*lines, *new])
+
+
 def shorten(text: str, length: int) -> str:
     """One line of at most `length` characters, cut at a word with an ellipsis."""
     line = one_line(text)

@@ -7,13 +7,14 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from core.exchange import own_events
-from core.exchange.cells import BadRow, joined_lines
+from core.exchange.cells import BadRow
 from core.exchange.directory import Directory
 from core.exchange.plan import Plan
 from core.exchange.takers import Outcome, Taken
 from core.exchange.visit_rows import VisitRow
 from core.exchange.visits_in import VisitsIn
 from core.i18n import N_
+from core.text import joined_lines
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace

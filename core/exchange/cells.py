@@ -212,12 +212,3 @@ def _may_be_phone(text: str) -> bool:
 def _paragraphs(cell: str) -> str:
     """A cell as text for a note; some programs end their lines in two signs."""
     return clean(filled(cell).replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def joined_lines(known: str | None, said: str) -> str:
-    """A known note with those lines of another that it lacks."""
-    if not known:
-        return said
-    lines = known.split("\n")
-    new = [line for line in said.split("\n") if line and line not in lines]
-    return "\n".join([*lines, *new])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from core.exchange import words
-from core.exchange.cells import BadRow, Cells, Person, joined_lines
+from core.exchange.cells import BadRow, Cells, Person
 from core.exchange.directory import Directory
 from core.exchange.plan import Plan
 from core.exchange.takers import Outcome, Taken
@@ -14,7 +14,7 @@ from core.exchange.values import yes_or_no
 from core.i18n import N_
 from core.measures.factors import PULSES
 from core.measures.stage import STAGES
-from core.text import fold
+from core.text import fold, joined_lines
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace

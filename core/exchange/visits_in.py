@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from core.clock import iso
-from core.exchange.cells import BadRow, joined_lines
+from core.exchange.cells import BadRow
 from core.exchange.directory import Directory, Team
 from core.exchange.earlier_visits import EarlierVisits
 from core.exchange.plan import Plan
@@ -17,6 +17,7 @@ from core.exchange.programs import CALENDARS
 from core.exchange.takers import Outcome, Taken
 from core.exchange.visit_rows import VisitReader, VisitRow
 from core.i18n import N_
+from core.text import joined_lines
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace

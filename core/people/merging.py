@@ -14,7 +14,7 @@ from core.i18n import N_, _
 from core.people import consents, customers, merged_rows, phones
 from core.people.customers import Customer, NewCustomer
 from core.store import backup, settings
-from core.text import fold
+from core.text import fold, joined_lines
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -121,19 +121,13 @@ def _together(
         language=mine.language or hers.language,
         born_on=mine.born_on or hers.born_on,
         joined_on=_earliest(mine.joined_on, hers.joined_on),
-        note=_joined_notes(mine.note, hers.note),
+        note=joined_lines(mine.note, hers.note),
     )
     return _findable(replace(filled, **chosen), kept, merged, country)
 
 
 def _earliest(one: date | None, other: date | None) -> date | None:
     return min(one, other) if one and other else one or other
-
-
-def _joined_notes(mine: str, hers: str) -> str:
-    """The kept one's note and those lines of the other's that it lacks."""
-    lines = mine.split("\n") if mine else []
-    return "\n".join([*lines, *(line for line in hers.split("\n") if line and line not in lines)])
 
 
 def _findable(chosen: NewCustomer, kept: Customer, merged: Customer, country: str) -> NewCustomer:
