@@ -76,7 +76,7 @@ class _Rows(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return cell or None
         if role == Qt.ItemDataRole.ForegroundRole and self.is_left_out(index.column()):
-            return theme.color("edge")
+            return theme.color("ink_soft")
         return None
 
     def is_left_out(self, at: int) -> bool:
@@ -110,9 +110,9 @@ class _Head(QHeaderView):
         out = self._rows.is_left_out(logical)
         column = self._rows.columns[logical]
         box = rect.adjusted(SIDE, theme.GRID, -SIDE, -theme.GRID)
-        tone = "edge" if out else ("accent" if column.field else "ink_soft")
+        tone = "accent" if column.field and not out else "ink_soft"
         lines = (
-            (column.heading, theme.font(strong=True), "edge" if out else "ink", 0),
+            (column.heading, theme.font(strong=True), "ink_soft" if out else "ink", 0),
             (f"→ {self._rows.becomes(logical)}", theme.font(theme.CAPTION), tone, 1),
         )
         painter.save()

@@ -7,15 +7,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from core.clock import FixedClock
 from core.people import customers
 from core.store.workspace import Workspace
+from desktop import theme
 from desktop.desk import Desk
 from desktop.exchange import words
 from desktop.exchange.exchange_page import ExchangePage
 
+FOREGROUND = Qt.ItemDataRole.ForegroundRole
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 TIES = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -72,6 +75,8 @@ def test_above_the_rows_stands_what_each_column_becomes(
     assert page.file.table.heading(1) == "Nickname\nbecomes: Kept in the note"
     choose("Nickname", "nowhere")
     assert page.file.table.heading(1) == "Nickname\nbecomes: left out"
+    inks = [page.file.table.model().index(0, at).data(FOREGROUND) for at in (0, 1)]
+    assert inks == [None, theme.color("ink_soft")]
 
 
 def test_columns_without_a_place_are_told_to_go_into_the_note(
