@@ -8,7 +8,7 @@ from core.clock import iso
 from core.exchange import bearers
 from core.exchange.bearers import Bearers, Traits
 from core.exchange.cells import BadRow, Person
-from core.i18n import N_, _
+from core.i18n import N_, said_in
 from core.people import phones
 from core.people.customers import LONGEST_NAME
 from core.store import settings
@@ -101,7 +101,7 @@ class Directory:
     ) -> int:
         """Add a customer, who is written with the next `flush`. Raises BadRow."""
         name = person.name or person.email or person.phone
-        name = name or _("Customer {number}").format(number=person.reference)
+        name = name or said_in(self._language, N_("Customer {number}"), number=person.reference)
         if len(name) > LONGEST_NAME:
             raise BadRow(N_("This name is too long."))
         customer_id, self._next = self._next, self._next + 1

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from core.exchange import days, values, words
 from core.exchange.headings import PERSON, is_known
 from core.exchange.values import filled
-from core.i18n import _
+from core.i18n import LANGUAGES, N_, said_in
 from core.people.customers import EMAIL
 from core.text import fold, one_line
 
@@ -66,14 +66,20 @@ _NAMES = frozenset({"name", "first_name", "last_name"})
 Rows = Sequence[Sequence[str]]
 
 
-def heading_of(number: int) -> str:
-    """What a column without a heading is called."""
-    return _("Column {number}").format(number=number)
+def heading_of(number: int, language: str) -> str:
+    """What a column without a heading is called, in the language of the shop.
+
+    In the screen's, a line would be another one as soon as the owner chooses another language.
+    """
+    return said_in(language, N_("Column {number}"), number=number)
 
 
 def without_headings(headers: Sequence[str]) -> bool:
     """Whether nothing in a table is called anything."""
-    return all(header == heading_of(at) for at, header in enumerate(headers, start=1))
+    return any(
+        all(header == heading_of(at, language) for at, header in enumerate(headers, start=1))
+        for language in LANGUAGES
+    )
 
 
 def of_columns(headers: Sequence[str], rows: Rows) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from core.exchange import splitting, word_scales
 from core.exchange.headings import key
 from core.exchange.question_kinds import MOST_CHOICES, OPEN, OPPOSITES, RECOMMEND, question_kind
 from core.exchange.values import filled
-from core.i18n import _
+from core.i18n import N_, said_in
 from core.text import clean, fold, one_line, shorten
 
 LONGEST_WORDING = 120
@@ -68,11 +68,13 @@ def of_columns(
     headers: Sequence[str],
     columns: Sequence[int],
     seen: Mapping[int, Counter[str]],
+    language: str,
     *,
     all_seen: bool = True,
 ) -> list[Asked]:
     """The questions that some columns answer; `seen` counts the answers of each column.
 
+    Choices that no answer words are in the `language` of the shop, whatever the screen speaks.
     What nobody answered is left out, where `all_seen` says that there are no more answers.
     """
     groups = [
@@ -80,7 +82,7 @@ def of_columns(
         for group in _grouped(source, headers, columns, seen)
         if not all_seen or any(seen[at] for at in (*group.columns, *group.other))
     ]
-    return [_asked(source, group, seen) for group in groups]
+    return [_asked(source, group, seen, language) for group in groups]
 
 
 @dataclass(slots=True)
@@ -176,11 +178,12 @@ def _alone(group: _Group) -> _Group:
     return group
 
 
-def _asked(source: str, group: _Group, seen: Mapping[int, Counter[str]]) -> Asked:
+def _asked(source: str, group: _Group, seen: Mapping[int, Counter[str]], language: str) -> Asked:
     columns, other = tuple(group.columns), tuple(group.other)
     if group.ticked:
         wording = group.wording or shorten(" / ".join(group.ticked), LONGEST_WORDING)
-        choices = group.ticked if len(group.ticked) > 1 else (*group.ticked, _("Other"))
+        rest = () if len(group.ticked) > 1 else (said_in(language, N_("Other")),)
+        choices = (*group.ticked, *rest)
         return Asked(wording, "choice", choices, columns, other, unworded=group.unworded)
     wording = _in_words(group.wording)
     answers: Counter[str] = sum((seen[at] for at in columns), Counter())
@@ -193,7 +196,7 @@ def _asked(source: str, group: _Group, seen: Mapping[int, Counter[str]]) -> Aske
         choices = splitting.choices(mark, answers)
         return Asked(wording, "choice", choices, columns, other, mark)
     if source == "typeform" and _is_box(wording, answers):
-        spoken = {"1": _("Yes"), "0": _("No")}
+        spoken = {"1": said_in(language, N_("Yes")), "0": said_in(language, N_("No"))}
         return Asked(wording, "choice", tuple(spoken.values()), columns, other, spoken=spoken)
     kind = question_kind(wording, answers)
     if other and len(answers) >= 2 and kind == "text":

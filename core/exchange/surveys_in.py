@@ -33,6 +33,7 @@ from core.exchange.takers import Outcome, Taken
 from core.exchange.values import filled
 from core.i18n import N_
 from core.measures.satisfaction import SCALES
+from core.store import settings
 from core.text import clean, fold, one_line
 from core.voice import surveys
 from core.voice.surveys import NewQuestion, NewSurvey, Question
@@ -83,8 +84,14 @@ class SurveysIn:
         most_rows = MOST_CELLS_SEEN // max(1, len(columns))
         seen = _seen(plan, columns, most_rows)
         self._headers = headers = plan.table.headers
+        self._language = settings.get(workspace, settings.LANGUAGE)
         self._asked = questions.of_columns(
-            plan.layout.source, headers, columns, seen, all_seen=plan.row_count <= most_rows
+            plan.layout.source,
+            headers,
+            columns,
+            seen,
+            self._language,
+            all_seen=plan.row_count <= most_rows,
         )
         self._title = survey_match.title(plan.table.path)
         self._survey = survey_match.find(workspace, self._title, self._asked, seen)
@@ -167,7 +174,9 @@ class SurveysIn:
         """The question that takes what was said in a column, asked once somebody said it."""
         if at not in self._open:
             headers = self._headers
-            wording = headers[at] if at < len(headers) else guessing.heading_of(at + 1)
+            wording = (
+                headers[at] if at < len(headers) else guessing.heading_of(at + 1, self._language)
+            )
             known = surveys.get(self._workspace, self._survey_id).questions
             same = (each for each in known if each.kind == "text")
             found = next((each for each in same if key(each.wording) == key(wording)), None)

@@ -110,7 +110,7 @@ def find(
         headings = FORMS[form].headings(path, encoding)
         return Table(path, headings, 0, encoding, "", form=form, clock=clock)
     if sheets_in.is_workbook(head):
-        table = _in_workbook(path, sheet)
+        table = _in_workbook(path, sheet, shop_language)
     elif sheets_in.is_foreign(head):
         raise sniff.not_a_table(path.name)
     else:
@@ -135,13 +135,13 @@ def _in_text(path: Path, shop_language: str, progress: Progress | None) -> Table
         raise sniff.not_a_table(path.name) from error
     if named:
         first[0] = []
-    row, headers = _headings(first, path.name)
+    row, headers = _headings(first, path.name, shop_language)
     if len(headers) == 1 and not sources.is_known(headers[0]) and row:
         raise sniff.not_a_table(path.name)
     return Table(path, headers, max(row, 1) if named else row, encoding, mark, errors=errors)
 
 
-def _in_workbook(path: Path, wanted: str) -> Table:
+def _in_workbook(path: Path, wanted: str, shop_language: str) -> Table:
     """The sheet with most known headings, the first one where several have as many."""
     best: tuple[int, Table] | None = None
     sheets = tuple(sheets_in.names(path))
@@ -156,7 +156,7 @@ def _in_workbook(path: Path, wanted: str) -> Table:
         first = list(itertools.islice(sheets_in.records(path, sheet), MOST_TITLE_ROWS))
         if not any(any(map(str.strip, cells)) for cells in first):
             continue
-        row, headers = _headings(list(first), path.name)
+        row, headers = _headings(list(first), path.name, shop_language)
         known = sum(map(sources.is_known, headers))
         if best is None or known > best[0]:
             best = known, Table(path, headers, row, "", "", sheet, sheets)
@@ -165,7 +165,9 @@ def _in_workbook(path: Path, wanted: str) -> Table:
     return best[1]
 
 
-def _headings(first: Sequence[Cells | Unread], name: str) -> tuple[int, tuple[str, ...]]:
+def _headings(
+    first: Sequence[Cells | Unread], name: str, language: str
+) -> tuple[int, tuple[str, ...]]:
     """The number of the last row of headings and their names, repeated ones told apart.
 
     The row is 0 where the table begins with its first row and nothing is called anything.
@@ -194,17 +196,17 @@ def _headings(first: Sequence[Cells | Unread], name: str) -> tuple[int, tuple[st
     filled = [row for row in rows if any(map(str.strip, row))]
     if sum(map(sources.is_known, cells)) < 2 and guessing.is_row(filled[0], filled[1:]):
         width = min(max(map(len, filled)), MOST_COLUMNS)
-        return 0, tuple(guessing.heading_of(number) for number in range(1, width + 1))
+        return 0, tuple(guessing.heading_of(number, language) for number in range(1, width + 1))
     if two_rows.is_first_of_two(cells, below):
-        return best + 1, _told_apart(two_rows.joined(cells, below))
-    return best, _told_apart(cells)
+        return best + 1, _told_apart(two_rows.joined(cells, below), language)
+    return best, _told_apart(cells, language)
 
 
-def _told_apart(cells: list[str]) -> tuple[str, ...]:
+def _told_apart(cells: list[str], language: str) -> tuple[str, ...]:
     names: list[str] = []
     taken: set[str] = set()
     for position, cell in enumerate(cells, start=1):
-        wanted = " ".join(cell.split()) or guessing.heading_of(position)
+        wanted = " ".join(cell.split()) or guessing.heading_of(position, language)
         name, number = wanted, 2
         while name in taken:
             name, number = f"{wanted} {number}", number + 1

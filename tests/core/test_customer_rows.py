@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from core import i18n
 from core.clock import FixedClock
 from core.exchange import exports, imports
 from core.people import consents, customers
 from core.people.customers import Customer, NewCustomer
+from core.store import settings
 from core.store.workspace import Workspace
 
 Write = Callable[[str], Path]
@@ -255,3 +257,31 @@ def test_headings_that_differ_by_a_dash_become_what_is_said_of_each(
     said = imports.Said("customers", {"who": "name", "E-mail": "email", "Email": "note"})
     imports.bring_in(workspace, path, said)
     assert (_only(workspace).email, _only(workspace).note) == ("jana@example.com", "likes tea")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jana Nová,jana@example.com,čaj\nEma Malá,ema@example.com,káva\n",
+        "name,,email\nJana Nová,čaj,jana@example.com\n",
+        "customer_id,date,amount\n7,1.9.2026,5\n",
+    ],
+)
+def test_the_language_of_the_screen_makes_no_line_another_one(
+    workspace: Workspace, write: Write, text: str
+) -> None:
+    settings.put(workspace, settings.LANGUAGE, "lv")
+    before = i18n.language()
+    told = []
+    try:
+        for screen in ("cs", "en"):
+            i18n.use(screen)
+            batch = imports.bring_in(workspace, write(text))
+            told.append([tuple(row) for row in workspace.rows("SELECT name, note FROM customer")])
+            assert batch.created + batch.skipped == batch.rows
+    finally:
+        i18n.use(before)
+    assert batch.skipped == batch.rows
+    assert told[0] == told[1]
+    assert "Sloupec" not in str(told)
+    assert "Zákazník" not in str(told)
