@@ -11,11 +11,11 @@ from functools import cache
 
 from core.clock import Clock
 from core.exchange.content_lines import Line
+from core.exchange.days import FIRST_YEAR, LAST_YEAR
 
 MOST_TIMES = 200
 # How far from today a recurring event is followed.
 BACK, AHEAD = timedelta(days=2 * 365), timedelta(days=365)
-FIRST_YEAR, LAST_YEAR = 1900, 2100
 # More steps than this no rule needs to reach our days.
 _MOST_STEPS = 20_000
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +20,7 @@ from core.exchange.plan import Plan
 from core.exchange.records import Row, Unread
 from core.exchange.said import NOTHING, Said
 from core.exchange.sources import KINDS
+from core.exchange.spilling import spilling
 from core.exchange.surveys_in import SurveysIn
 from core.exchange.takers import RowProblem, Taker, Tally
 from core.exchange.visits_in import VisitsIn
@@ -165,8 +164,9 @@ class _DryRun(Exception):
 
 
 def _take_in(workspace: Workspace, made: Plan, progress: Progress, dry_run: bool) -> Batch:
+    large = made.table.path.stat().st_size > MOST_BYTES_IN_MEMORY
     try:
-        with _memory_for(workspace, made), workspace.write(UNDO_LABEL) as write:
+        with spilling(workspace, wanted=large), workspace.write(UNDO_LABEL) as write:
             batch = _take_all(workspace, write, made, progress)
             if dry_run:
                 raise _DryRun(batch)
@@ -174,20 +174,6 @@ def _take_in(workspace: Workspace, made: Plan, progress: Progress, dry_run: bool
         return done.batch.untaken()
     log.get("exchange").info("import: %s rows of %s", batch.rows, batch.kind)
     return batch
-
-
-@contextmanager
-def _memory_for(workspace: Workspace, made: Plan) -> Iterator[None]:
-    """Let SQLite write pages out early for a large file; it only listens between transactions."""
-    if made.table.path.stat().st_size <= MOST_BYTES_IN_MEMORY:
-        yield
-        return
-    with workspace.alone() as connection:
-        connection.execute("PRAGMA cache_spill = ON")
-        try:
-            yield
-        finally:
-            connection.execute("PRAGMA cache_spill = OFF")
 
 
 def _take_all(workspace: Workspace, write: Write, made: Plan, progress: Progress) -> Batch:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from core.errors import KnownError
 from core.exchange import column_words, exported_table, exports
 from core.exchange.exported_table import ExportedTable
 from core.exchange.shop_tables import NOUNS, SETTINGS, TABLES
+from core.exchange.spilling import spilling
 from core.i18n import N_
 from core.progress import Progress
 from core.store import settings
@@ -101,7 +101,8 @@ def bring_in(
         paths, ignored = _files(folder)
         tables = {name: _opened(workspace, name, path) for name, path in paths.items()}
         total = _size(paths.values())
-        with _memory_for(workspace, total), workspace.write(UNDO_LABEL) as write:
+        large = total > MOST_BYTES_IN_MEMORY
+        with spilling(workspace, wanted=large), workspace.write(UNDO_LABEL) as write:
             made = _take_in(workspace, write, tables, folder.name, _Told(progress, total))
             if dry_run:
                 raise _DryRun(made)
@@ -192,20 +193,6 @@ class _Told:
     def __call__(self, of_this_file: int) -> None:
         if self._progress:
             self._progress.step(self.before + of_this_file, self._total)
-
-
-@contextmanager
-def _memory_for(workspace: Workspace, size: int) -> Iterator[None]:
-    """Let SQLite write pages out early for a large shop; it only listens between transactions."""
-    if size <= MOST_BYTES_IN_MEMORY:
-        yield
-        return
-    with workspace.alone() as connection:
-        connection.execute("PRAGMA cache_spill = ON")
-        try:
-            yield
-        finally:
-            connection.execute("PRAGMA cache_spill = OFF")
 
 
 # -- rows -------------------------------------------------------------------------------
