@@ -109,8 +109,11 @@ class FeedbackIn:
         kind = spoken_words.kind(read.text(cells, "kind"))
         channel = spoken_words.channel(read.text(cells, "channel"))
         language = words.LANGUAGES.get(fold(read.text(cells, "language")), "")
-        known = {"kind": kind, "channel": channel, "language": language}
-        unsaid = (read.named(cells, field) for field, meaning in known.items() if not meaning)
+        time = days.clock_time(read.text(cells, "time"))
+        known = {"kind": kind, "channel": channel, "language": language, "time": time}
+        unsaid = (
+            read.named(cells, field) for field, meaning in known.items() if meaning in ("", None)
+        )
         rest = "\n".join(filter(None, (read.note(cells), *unsaid)))
         if len(body) + len(rest) >= LONGEST_BODY:
             raise BadRow(N_("This text is too long to keep."))

@@ -130,10 +130,14 @@ def test_a_diary_is_feedback_where_its_owner_says_so(workspace: Workspace, bring
 def test_words_that_mean_nothing_to_us_stand_below_what_was_said(
     workspace: Workspace, bring: Bring
 ) -> None:
-    head = "feedback,kind,channel,language"
-    bring(f"{head}\nThe tea was cold.,Parking,Carrier pigeon,Deutsch\nLovely.,praise,phone,en\n")
+    bring(
+        "date,time,feedback,kind,channel,language\n"
+        "2026-09-01,after lunch,The tea was cold.,Parking,Carrier pigeon,Deutsch\n"
+        "2026-09-01,14:30,Lovely.,praise,phone,en\n"
+    )
     bodies = [heard.body for heard in feedback.find(workspace)]
     assert sorted(bodies) == [
         "Lovely.",
-        "The tea was cold.\n\nkind: Parking\nchannel: Carrier pigeon\nlanguage: Deutsch",
+        "The tea was cold.\n\nkind: Parking\nchannel: Carrier pigeon\nlanguage: Deutsch"
+        "\ntime: after lunch",
     ]
