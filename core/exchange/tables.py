@@ -205,11 +205,12 @@ def _headings(
 def _told_apart(cells: list[str], language: str) -> tuple[str, ...]:
     names: list[str] = []
     taken: set[str] = set()
+    numbers: dict[str, int] = {}
     for position, cell in enumerate(cells, start=1):
-        wanted = " ".join(cell.split()) or guessing.heading_of(position, language)
-        name, number = wanted, 2
+        name = wanted = " ".join(cell.split()) or guessing.heading_of(position, language)
         while name in taken:
-            name, number = f"{wanted} {number}", number + 1
+            numbers[wanted] = numbers.get(wanted, 1) + 1
+            name = f"{wanted} {numbers[wanted]}"
         names.append(name)
         taken.add(name)
     while names and not cells[len(names) - 1].strip():

@@ -81,6 +81,11 @@ def test_someone_called_total_is_no_footer(tmp_path: Path) -> None:
     assert len(list(table.rows())) == 1
 
 
+def test_very_many_columns_of_one_name_are_told_apart_at_once(tmp_path: Path) -> None:
+    table = _table(tmp_path, f"name,phone{',a' * 16_000}\nJana,1{',x' * 16_000}\n")
+    assert (table.headers[2:5], table.headers[-1]) == (("a", "a 2", "a 3"), "a 16000")
+
+
 def test_repeated_headings_are_told_apart(tmp_path: Path) -> None:
     table = _table(tmp_path, "name,email,Other,Other,\nMona,m@example.com,a,b,\n")
     assert table.headers == ("name", "email", "Other", "Other 2")
