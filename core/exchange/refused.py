@@ -71,7 +71,7 @@ def save(rows: RefusedRows, path: Path | str, progress: Progress | None = None) 
     if stamp_of(table.path) != rows.stamp:
         raise KnownError(
             "file_changed",
-            N_("“{file}” has changed since it was brought in. Please bring it in again."),
+            N_("“{file}” has changed since it was looked at. Please choose it again."),
             file=table.path.name,
         )
     headers = [*table.headers, _(STAYED_OUT)]

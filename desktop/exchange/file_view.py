@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.errors import KnownError
-from core.exchange.imports import RowProblem
 from core.i18n import _, ngettext
 from desktop import theme
 from desktop.desk import Desk
@@ -16,7 +13,7 @@ from desktop.exchange import words
 from desktop.exchange.columns import ColumnList
 from desktop.exchange.first_rows import FirstRows
 from desktop.exchange.looking import Seen
-from desktop.exchange.problems import ProblemTable
+from desktop.exchange.staying_out import StayingOut
 from desktop.widgets.badge import Badge
 from desktop.widgets.button import Button
 from desktop.widgets.card import Card
@@ -59,9 +56,7 @@ class FileView(QWidget):
         self._mapping = Section(_("What each column becomes"), action=self.anew)
         self.table = FirstRows()
         self.table.asked.connect(self.columns.go_to)
-        self.problems = ProblemTable(desk, "exchange/problems-ahead")
-        self._problem_part = Section(_("Rows that stay out"))
-        self._problem_part.add(self.problems)
+        self.left = StayingOut(desk, _("Rows that stay out"), "exchange/problems-ahead")
         self._lay_out(desk)
 
     def lead(self) -> str:
@@ -85,19 +80,15 @@ class FileView(QWidget):
         self.anew.setVisible(seen.recalled)
         self._mapping.set_lead(_of_the_columns(seen))
         self.table.show_seen(seen)
-        found = seen.preview.problems if seen.preview else ()
-        self._show_problems(found)
+        expected = seen.preview.expected if seen.preview else None
+        self.left.show_batch(expected)
+        self.left.set_count(expected.problems if expected else None)
 
     def _show_account(self, seen: Seen) -> None:
         empty(self._account)
         expected = seen.preview.expected if seen.preview else None
         for look in words.account(expected, ahead=True) if expected else ():
             self._account.addWidget(Badge(look))
-
-    def _show_problems(self, problems: Sequence[RowProblem]) -> None:
-        self._problem_part.setVisible(bool(problems))
-        self._problem_part.set_count(len(problems) or None)
-        self.problems.show_problems(problems)
 
     def _lay_out(self, desk: Desk) -> None:
         whole = QVBoxLayout(self)
@@ -135,7 +126,7 @@ class FileView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID * 2)
         column.addWidget(rows, 3)
-        column.addWidget(self._problem_part, 2)
+        column.addWidget(self.left, 2)
         return right
 
 

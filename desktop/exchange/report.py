@@ -4,29 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from core.errors import KnownError
-from core.exchange import brought, refused
+from core.exchange import brought
 from core.exchange.brought import Brought
 from core.exchange.imports import Batch
 from core.i18n import _, ngettext
 from desktop import theme
 from desktop.desk import Desk
 from desktop.exchange import words
-from desktop.exchange.problems import ProblemTable
+from desktop.exchange.staying_out import StayingOut
 from desktop.formats import number
 from desktop.widgets.badge import Badge, Look
 from desktop.widgets.button import Button
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.layouts import Flow, empty
 from desktop.widgets.notice import Notice
-from desktop.widgets.saved_list import with_ending
-from desktop.widgets.section import Section
 from desktop.widgets.stat import Stat
 
 _GOES_TO = {
@@ -47,9 +42,7 @@ class Report(QWidget):
         self._desk = desk
         self.batch: Batch | None = None
         self.is_taken_back = False
-        self._saved: Path | None = None
         self.notice = Notice()
-        self.told = Notice(Button(_("Show the file"), self._show_saved, kind="quiet", icon="file"))
         self.twins = Notice(
             Button(_("Have a look"), self.twins_asked.emit, kind="quiet", icon="customers")
         )
@@ -59,23 +52,18 @@ class Report(QWidget):
         self.refused = Stat(_("Stayed out"))
         self._facts = Flow()
         self._fine = EmptyState("fine", "", _("Show what came in"), self._show_what_came)
-        self._problems = ProblemTable(desk, "exchange/problems")
-        self.save_button = Button(_("Save these rows as a file"), self.save_refused, icon="save")
-        self._part = Section(_("Rows that stayed out"), action=self.save_button)
-        self._part.body.addWidget(self._problems, 1)
+        self.left = StayingOut(desk, _("Rows that stayed out"), "exchange/problems")
         self._lay_out()
 
     def show_batch(self, batch: Batch) -> None:
         """Show what became of a file."""
         self.batch, self.is_taken_back = batch, False
-        for notice in (self.notice, self.told, self.twins):
+        for notice in (self.notice, self.twins):
             notice.clear()
         self._show_figures(batch)
         self._show_facts(Brought())
-        self._part.setVisible(bool(batch.row_problems))
-        self._part.set_lead(_left_untold(batch))
-        self.save_button.setVisible(batch.refused is not None)
-        self._problems.show_problems(batch.row_problems)
+        self.left.show_batch(batch)
+        self.left.set_lead(_left_untold(batch))
         self._fine.setVisible(not batch.row_problems)
         self._fine.say(_contented(batch))
         if batch.doubtful_day:
@@ -133,43 +121,6 @@ class Report(QWidget):
             )
             self.twins.say(text.format(n=number(count)), "warning", "customers")
 
-    def save_refused(self) -> None:
-        """Ask where the rows that stayed out shall go, and write them there."""
-        batch = self.batch
-        rows = batch.refused if batch is not None else None
-        if batch is None or rows is None:
-            return
-        name = _("{file}, rows to mend").format(file=Path(batch.file_name).stem)
-        path = self._desk.messages.save_file(
-            _("Save the rows that stayed out"), f"{name}.csv", _("CSV (*.csv);;Excel (*.xlsx)")
-        )
-        if path is None:
-            return
-        whole = with_ending(path, (".csv", ".xlsx"))
-        self.told.clear()
-        self._desk.tasks.long(
-            _("Saving the rows that stayed out"),
-            lambda progress: refused.save(rows, whole, progress),
-            self._rows_saved,
-            self._not_saved,
-            owner=self,
-        )
-
-    def _rows_saved(self, path: Path) -> None:
-        self._saved = path
-        self.notice.clear()
-        self.told.say(
-            _("“{file}” is saved. Mend it and drop it here again.").format(file=path.name),
-            "positive",
-        )
-
-    def _not_saved(self, error: KnownError) -> None:
-        self.notice.say(error.text(), "negative")
-
-    def _show_saved(self) -> None:
-        if self._saved is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved)))
-
     def _count_visits(self, batch: Batch) -> None:
         if batch.kind != "visits" or batch.batch is None:
             return
@@ -214,11 +165,11 @@ class Report(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.GRID * 2)
-        for notice in (self.notice, self.told, self.twins):
+        for notice in (self.notice, self.twins):
             whole.addWidget(notice)
         whole.addLayout(figures)
         whole.addLayout(self._facts)
-        whole.addWidget(self._part, 1)
+        whole.addWidget(self.left, 1)
         whole.addWidget(self._fine, 1)
 
 

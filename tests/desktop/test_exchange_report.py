@@ -69,9 +69,9 @@ def test_rows_that_stayed_out_are_saved_mended_and_dropped_again(
     bring_in(SALES)
     saved = tmp_path / f"to mend.{ending}"
     desk.messages.prepared.append(saved)
-    page.report.save_button.click()
+    page.report.left.save_button.click()
     desk.tasks.wait_idle()
-    assert page.report.told.text == f"“{saved.name}” is saved. Mend it and drop it here again."
+    assert page.report.left.told.text == f"“{saved.name}” is saved. Mend it and drop it here again."
     if ending == "csv":
         text = saved.read_text("utf-8-sig")
         assert "“eighty” is not an amount." in text
@@ -87,6 +87,21 @@ def test_rows_that_stayed_out_are_saved_mended_and_dropped_again(
         assert customers.count(desk.workspace) == 2
 
 
+def test_rows_that_stay_out_are_saved_before_the_file_is_brought_in(
+    page: ExchangePage, desk: Desk, tmp_path: Path
+) -> None:
+    path, saved = tmp_path / "sales.csv", tmp_path / "to mend.csv"
+    path.write_text(SALES, encoding="utf-8")
+    page.look_at(path)
+    desk.tasks.wait_idle()
+    desk.messages.prepared.append(saved)
+    page.file.left.save_button.click()
+    desk.tasks.wait_idle()
+    assert page.file.left.told.text == "“to mend.csv” is saved. Mend it and drop it here again."
+    assert "Roy Pemberton" in saved.read_text("utf-8-sig")
+    assert customers.count(desk.workspace) == 0
+
+
 def test_a_name_without_an_ending_becomes_csv_and_writes_over_nothing(
     page: ExchangePage, desk: Desk, bring_in, tmp_path: Path
 ) -> None:
@@ -94,10 +109,10 @@ def test_a_name_without_an_ending_becomes_csv_and_writes_over_nothing(
     older = tmp_path / "to mend.csv"
     for _twice in range(2):
         desk.messages.prepared.append(tmp_path / "to mend")
-        page.report.save_button.click()
+        page.report.left.save_button.click()
         desk.tasks.wait_idle()
     assert older.exists()
-    assert page.report.told.text.startswith("“to mend 2.csv” is saved.")
+    assert page.report.left.told.text.startswith("“to mend 2.csv” is saved.")
 
 
 def test_a_file_changed_meanwhile_is_told(
@@ -106,9 +121,9 @@ def test_a_file_changed_meanwhile_is_told(
     bring_in(SALES)
     (tmp_path / "sales.csv").write_text("Name\nMona\n", encoding="utf-8")
     desk.messages.prepared.append(tmp_path / "mend.csv")
-    page.report.save_button.click()
+    page.report.left.save_button.click()
     desk.tasks.wait_idle()
-    assert "has changed since" in page.report.notice.text
+    assert "has changed since" in page.report.left.trouble.text
 
 
 def test_days_that_could_be_read_otherwise_are_told_again(page: ExchangePage, bring_in) -> None:
@@ -119,7 +134,7 @@ def test_days_that_could_be_read_otherwise_are_told_again(page: ExchangePage, br
 
 def test_nothing_is_offered_to_save_where_no_row_stayed_out(page: ExchangePage, bring_in) -> None:
     bring_in("Name,E-mail\nMona Hartley,mona@example.com\n")
-    assert not page.report.save_button.isVisible()
+    assert not page.report.left.save_button.isVisible()
     assert page.report.twins.text == ""
 
 
