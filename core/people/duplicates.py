@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
 from core.clock import iso
 from core.errors import KnownError
 from core.i18n import N_
-from core.people import emails, mistyped, phones
+from core.people import customers, emails, mistyped, phones
 from core.people.customers import Customer, from_row
-from core.people.likeness import Likeness, Record, Shop
+from core.people.likeness import Likeness, Record, Shop, of_choice
 from core.people.name_stock import Called
 from core.people.names import Name, stem, taken_apart
 from core.progress import Progress
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 LEAST_LIKENESS = 0.5
 # Records that share a number with more others than this are compared by name only.
 LARGEST_BLOCK = 40
+# In a larger shop two of one name are often two people, and the list would be no help.
+LARGEST_FOR_NAMESAKES = 300
 # What is longer is no number and no address; leaving out each letter would fill the memory.
 LONGEST_NEAR = 254
 _STEP = 500
@@ -61,8 +63,9 @@ def find(workspace: Workspace, progress: Progress | None = None) -> list[Twins]:
     """The likely twins among the shop's customers, the likeliest first.
 
     Only records that have something in common are compared: a phone, an e-mail address (also
-    with one typing error), a birthday, or a name that is rare in this shop. How likeness comes
-    about is told in `likeness`. Archived customers and pairs told apart are left out.
+    with one typing error), a birthday, or a name that is rare in this shop. In a small shop two
+    of the same whole name are shown as well. How likeness comes about is told in `likeness`.
+    Archived customers and pairs told apart are left out.
     """
     watch = _Watch(progress)
     records = _records(workspace, watch)
@@ -70,17 +73,65 @@ def find(workspace: Workspace, progress: Progress | None = None) -> list[Twins]:
     apart = {(row[0], row[1]) for row in workspace.rows("SELECT one_id, other_id FROM told_apart")}
     pairs = sorted(_pairs(records, shop, watch) - apart)
     by_id = {record.id: record for record in records}
-    found: list[tuple[Pair, Likeness]] = []
+    found: dict[Pair, Likeness] = {}
     for done, pair in enumerate(pairs):
         watch.step(done, len(pairs), 60, 100)
         likeness = shop.weigh(by_id[pair[0]], by_id[pair[1]])
         if likeness.share >= LEAST_LIKENESS:
-            found.append((pair, likeness))
-    found.sort(key=lambda each: (-each[1].points, each[0]))
-    people = _people(workspace, sorted({customer_id for pair, _ in found for customer_id in pair}))
+            found[pair] = likeness
+    if len(records) <= LARGEST_FOR_NAMESAKES:
+        for one, other in _lone_namesakes(records, shop):
+            if (one.id, other.id) not in found and (one.id, other.id) not in apart:
+                found[one.id, other.id] = _perhaps(shop.weigh(one, other))
+    return _told(workspace, found)
+
+
+def namesakes(workspace: Workspace, customer_id: int) -> list[Twins]:
+    """Who bears a customer's whole name, where nothing speaks clearly against one person.
+
+    Far more than `find` would show: for an owner who asks after one customer. Pairs told apart
+    are left out. Raises Missing.
+    """
+    records = _records(workspace, _Watch(None), also=(customer_id,))
+    shop = Shop(records)
+    apart = {(row[0], row[1]) for row in workspace.rows("SELECT one_id, other_id FROM told_apart")}
+    (she,) = (record for record in records if record.id == customer_id)
+    found = {}
+    for record in records:
+        one, other = sorted((she, record), key=lambda each: each.id)
+        pair = one.id, other.id
+        if record is not she and pair not in apart and shop.are_namesakes(one, other):
+            found[pair] = _perhaps(shop.weigh(one, other))
+    return _told(workspace, found)
+
+
+def compare(workspace: Workspace, one_id: int, other_id: int) -> Twins:
+    """How likely any two records are one person, and why, though `find` would not show them.
+
+    Raises Missing, KnownError `same_customer`.
+    """
+    one_id, other_id = sorted((one_id, other_id))
+    if one_id == other_id:
+        customers.get(workspace, one_id)
+        raise KnownError("same_customer", N_("These are one and the same customer already."))
+    records = _records(workspace, _Watch(None), also=(one_id, other_id))
+    by_id = {record.id: record for record in records}
+    weighed = of_choice(Shop(records).weigh(by_id[one_id], by_id[other_id]))
+    one, other = customers.get(workspace, one_id), customers.get(workspace, other_id)
+    return Twins(one, other, weighed.share, weighed.reasons)
+
+
+def _perhaps(likeness: Likeness) -> Likeness:
+    """What a name in common makes of a pair that is not likely by itself."""
+    return Likeness(max(0.0, likeness.points), likeness.reasons)
+
+
+def _told(workspace: Workspace, found: dict[Pair, Likeness]) -> list[Twins]:
+    ranked = sorted(found.items(), key=lambda each: (-each[1].points, each[0]))
+    people = _people(workspace, sorted({customer_id for pair in found for customer_id in pair}))
     return [
         Twins(people[one], people[other], likeness.share, likeness.reasons)
-        for (one, other), likeness in found
+        for (one, other), likeness in ranked
         if one in people and other in people  # neither was merged meanwhile
     ]
 
@@ -102,12 +153,18 @@ def tell_apart(workspace: Workspace, one_id: int, other_id: int) -> None:
             write.insert("told_apart", one_id=one, other_id=other, told_at=now)
 
 
-def _records(workspace: Workspace, watch: _Watch) -> list[Record]:
+def _records(workspace: Workspace, watch: _Watch, also: Iterable[int] = ()) -> list[Record]:
+    """What is compared of everybody, and of those in `also` if they are hidden. Raises Missing."""
     country = settings.get(workspace, settings.COUNTRY)
     count = workspace.value("SELECT count(*) FROM customer WHERE archived_at IS NULL")
     names: dict[str, Name] = {}
     found: list[Record] = []
-    for customer_id, name, phone, email, born_on in _rows(workspace):
+    hidden = [
+        (each.id, each.name, each.phone, each.email, each.born_on and each.born_on.isoformat())
+        for each in (customers.get(workspace, customer_id) for customer_id in also)
+        if each.archived
+    ]
+    for customer_id, name, phone, email, born_on in chain(_rows(workspace), hidden):
         watch.step(len(found), count, 0, 20)
         if name not in names:
             names[name] = taken_apart(name)
@@ -190,6 +247,15 @@ def _namesakes(records: list[Record], shop: Shop) -> Iterator[list[Record]]:
     for block in _blocks((_name_key(shop.called[record.id]), record) for record in records):
         if any(shop.stands_out(shop.called[record.id]) for record in block):
             yield block
+
+
+def _lone_namesakes(records: list[Record], shop: Shop) -> Iterator[tuple[Record, Record]]:
+    """Two of one whole name that nobody else in the shop bears."""
+    for block in _blocks((" ".join(sorted(shop.called[r.id].words)), r) for r in records):
+        if len(block) == 2:
+            one, other = sorted(block, key=lambda record: record.id)
+            if shop.are_namesakes(one, other):
+                yield one, other
 
 
 def _name_key(called: Called) -> str:

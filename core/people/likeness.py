@@ -37,8 +37,10 @@ OTHER_FAMILY = N_("But another family name.")
 OTHER_PHONE = N_("But another phone number.")
 OTHER_EMAIL = N_("But another e-mail address.")
 OTHER_BIRTHDAY = N_("But another birthday.")
+CHOSEN = N_("Chosen by you.")
 
 _GIVEN_TOLD = {"same": SAME_GIVEN, "short": SHORT_GIVEN, "initial": INITIAL, "other": OTHER_GIVEN}
+_AGAINST = frozenset((OTHER_GIVEN, OTHER_FAMILY, OTHER_PHONE, OTHER_EMAIL, OTHER_BIRTHDAY))
 _FAMILY_TOLD = {
     "same": SAME_FAMILY, "part": SAME_FAMILY, "stem": SAME_FAMILY, "other": OTHER_FAMILY,
 }  # fmt: skip
@@ -83,6 +85,13 @@ class Likeness:
     def share(self) -> float:
         """The likeness from 0 to 1."""
         return float(1 / (1 + 2 ** -max(-60.0, min(60.0, self.points))))
+
+
+def of_choice(likeness: Likeness) -> Likeness:
+    """The likeness of two whom the owner chose, who is the reason where nothing else is one."""
+    if set(likeness.reasons) <= _AGAINST:
+        return Likeness(likeness.points, (CHOSEN, *likeness.reasons))
+    return likeness
 
 
 @dataclass(slots=True)
@@ -135,6 +144,17 @@ class Shop:
         """Whether a second record of the same name may be hers with little else in common."""
         return self._start + self._names.points(called, called, Alike("same", "same")) > -4
 
+    def are_namesakes(self, one: Record, other: Record) -> bool:
+        """Whether two bear the same whole name and nothing speaks clearly against one person."""
+        mine, hers = self.called[one.id], self.called[other.id]
+        if not (mine.given and mine.family) or (mine.words, mine.mark) != (hers.words, hers.mark):
+            return False
+        other_day = _differ(one.born_on, other.born_on) and not mistyped.day(
+            one.born_on, other.born_on
+        )
+        other_reach = _differ(one.phone, other.phone) and _differ(one.email, other.email)
+        return not (other_day or other_reach)
+
     def _shared(self, one: Record, phone: bool, email: bool) -> _Scale:
         scale, holders = _Scale(-1), []
         if phone:
@@ -186,6 +206,11 @@ class Shop:
             scale.add(0.5 if close else 1)
         else:
             scale.add(-0.5 if close else -1.5, OTHER_EMAIL)
+
+
+def _differ(one: str, other: str) -> bool:
+    """Whether both are known and say different things."""
+    return bool(one and other) and one != other
 
 
 def _weigh_household(scale: _Scale, alike: Alike) -> None:

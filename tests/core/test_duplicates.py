@@ -167,6 +167,91 @@ def test_the_country_of_the_shop_decides_what_a_number_is(workspace: Workspace) 
     assert likeness.SAME_PHONE in pair.reasons
 
 
+# -- a name in common, and the owner's own choice ---------------------------------------
+
+
+def strangers(workspace: Workspace, count: int) -> None:
+    with workspace.write("Others") as write:
+        write.insert_many(
+            "customer",
+            ("name", "first_name", "sort_name", "created_at"),
+            [
+                (f"Vilma Hr{chr(97 + n % 26)}{chr(97 + n // 26)}ová", "Vilma", "", "")
+                for n in range(count)
+            ]
+            + [(f"Jana {chr(97 + n)}{chr(97 + n)}ická", "Jana", "", "") for n in range(20)],
+        )
+
+
+OTHER_PHONE, OTHER_EMAIL = "602 999 888", "nov@example.org"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (jana(), jana("Nováková Jana", OTHER_PHONE)),
+        (jana(email=EMAIL), jana(phone="", email=OTHER_EMAIL)),
+        (jana(born_on=BORN), jana(phone=OTHER_PHONE)),
+    ],
+)
+def test_in_a_small_shop_two_of_one_name_may_be_one(
+    workspace: Workspace, one: NewCustomer, other: NewCustomer
+) -> None:
+    strangers(workspace, 250)
+    (pair,) = found(workspace, one, other)
+    assert pair.likeness == 0.5
+    assert pair.reasons[0] == likeness.SAME_NAME
+    duplicates.tell_apart(workspace, pair.one.id, pair.other.id)
+    assert duplicates.find(workspace) == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        jana(phone=OTHER_PHONE, born_on=LATER),
+        jana("Jana Nováková ml.", OTHER_PHONE),
+        jana(phone=OTHER_PHONE, email=OTHER_EMAIL),
+        jana("Jana Novák", OTHER_PHONE),
+    ],
+)
+def test_two_of_one_name_against_whom_something_speaks_are_not_shown(
+    workspace: Workspace, other: NewCustomer
+) -> None:
+    strangers(workspace, 250)
+    assert found(workspace, jana(email=EMAIL, born_on=BORN), other) == []
+    assert duplicates.namesakes(workspace, 271) == []
+
+
+def test_a_name_borne_by_three_says_nothing_unless_one_asks_after_one_of_them(
+    workspace: Workspace,
+) -> None:
+    strangers(workspace, 250)
+    assert found(workspace, jana(), jana(phone=OTHER_PHONE), jana(phone="603 111 222")) == []
+    pairs = duplicates.namesakes(workspace, 272)
+    assert [(pair.one.id, pair.other.id) for pair in pairs] == [(271, 272), (272, 273)]
+    duplicates.tell_apart(workspace, 271, 272)
+    assert len(duplicates.namesakes(workspace, 272)) == 1
+    with pytest.raises(Missing):
+        duplicates.namesakes(workspace, 999)
+
+
+def test_any_two_are_compared_for_an_owner_who_chose_them(workspace: Workspace) -> None:
+    for person in (jana(), NewCustomer("Petr Malý"), jana("Nováková Jana", "777123456")):
+        customers.add(workspace, person)
+    unlike = duplicates.compare(workspace, 2, 1)
+    assert (unlike.one.id, unlike.other.id) == (1, 2)
+    assert unlike.likeness < 0.1
+    assert unlike.reasons[0] == likeness.CHOSEN
+    customers.archive(workspace, 3)
+    alike = duplicates.compare(workspace, 1, 3)
+    assert alike.likeness > 0.9
+    assert likeness.CHOSEN not in alike.reasons
+    with pytest.raises(KnownError, match="same_customer"):
+        duplicates.compare(workspace, 1, 1)
+    with pytest.raises(Missing):
+        duplicates.compare(workspace, 1, 9)
+
+
 # -- who is left out --------------------------------------------------------------------
 
 
@@ -305,6 +390,21 @@ def test_planted_twins_are_found_and_hardly_anybody_else(
     assert len(relatives) >= size // 40
     assert len(planted & pairs) >= 0.95 * len(planted)
     assert len(pairs - planted) <= 2 * size / 1000
+
+
+@pytest.mark.parametrize("language", ["cs", "lv"])
+def test_names_in_common_hardly_ever_mislead_in_small_shops(language: str) -> None:
+    size, seeds = 270, range(21, 27)
+    wrong = 0
+    for seed in seeds:
+        with closing(Workspace.in_memory(clock=CLOCK)) as shop:
+            settings.put(shop, settings.LANGUAGE, language)
+            sample_shop.fill(shop, customers=size, years=0.2, seed=seed, feedback_per_customer=0)
+            sample_twins.plant_families(shop, seed=seed)
+            planted = set(sample_twins.plant(shop, seed=seed))
+            assert customers.count(shop) <= duplicates.LARGEST_FOR_NAMESAKES
+            wrong += len({(p.one.id, p.other.id) for p in duplicates.find(shop)} - planted)
+    assert wrong <= 2 * size * len(seeds) / 1000
 
 
 def test_the_same_seed_plants_the_same_twins() -> None:
