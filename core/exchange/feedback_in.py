@@ -64,23 +64,13 @@ class FeedbackRow:
 
     @property
     def content(self) -> str:
-        """What tells this row from every other."""
+        """What tells this row from every other: who said what, when.
+
+        What else is known of it depends on how the columns were named that time.
+        """
         person, said_at = self.person, self.said_at
-        return "\x1f".join(
-            (
-                person.reference,
-                person.name,
-                person.email,
-                person.phone,
-                self.body,
-                self.rest,
-                iso(said_at) if said_at else "",
-                self.kind,
-                self.channel,
-                self.staff,
-                *filter(None, self.own[:2]),
-            )
-        )
+        who = (person.reference, person.name, person.email, person.phone)
+        return "\x1f".join((*who, self.body, iso(said_at) if said_at else ""))
 
 
 class FeedbackIn:

@@ -42,10 +42,13 @@ class VisitRow:
 
         A receipt's number does so without what else stands there: that changes as soon as the
         program adds a column or the owner corrects a name, and the sale must not count twice.
+        A sale that names nobody is told by its cells as they stand, whatever they are taken for.
         """
         if self.receipt:
             tells: tuple[str, ...] = (self.receipt, self.time)
             more: tuple[str, ...] = (self.status,)
+        elif not any(self.who):
+            return "\x1f".join(map(str.strip, self.cells))
         else:
             tells, more = self.who, (self.staff, self.status, self.note, self.time)
         told = (*tells, self.visited_on, str(self.amount_minor), self.services, *more)

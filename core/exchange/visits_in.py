@@ -77,7 +77,7 @@ class VisitsIn:
     def read(self, cells: list[str]) -> VisitRow:
         """What a row says. Raises BadRow."""
         row = self._reader.read(cells)
-        if self._says_again and row.amount_minor is not None:
+        if row.amount_minor is not None and not row.receipt:
             # Also the lines that are known already are part of what is said of a day.
             key = _part_of_day(row)
             self._told[key] = self._told.get(key, 0) + row.amount_minor
@@ -206,7 +206,11 @@ class VisitsIn:
         said = row.amount_minor
         if said is None:
             return known
-        if visit_id >= self._first_id or visit_id in self._counted:
+        if visit_id >= self._first_id:
+            return _sum(known, said)
+        if not self._says_again and self._tells_anew(visit, row):
+            return self._restate(visit_id, row)
+        if visit_id in self._counted:
             return _sum(known, said)
         if known is not None and not self._is_brought_in(visit_id):
             return known
@@ -214,13 +218,35 @@ class VisitsIn:
             others = self._earlier.sources(visit_id) - {self._source}
             if known is not None and not others <= CALENDARS:
                 return known
-            part = _part_of_day(row)
-            self._restated[part] = visit_id, row.status
-            return self._told.get(part, said)
+            return self._restate(visit_id, row)
         # From here on this file's own lines add up.
         self._counted.add(visit_id)
         planned = visit["status"] == "booked" or self._earlier.sources(visit_id) <= CALENDARS
         return said if known is None or planned else known + said
+
+    def _restate(self, visit_id: int, row: VisitRow) -> int | None:
+        """Let a day be what this file says of it, all of its lines together."""
+        part = _part_of_day(row)
+        self._restated[part] = visit_id, row.status
+        return self._told.get(part, row.amount_minor)
+
+    def _tells_anew(self, visit: Any, row: VisitRow) -> bool:
+        """Whether a sale was told by an earlier file of the same program, only in other words.
+
+        It was where the same services now cost something else: a mended row; or where the day's
+        sum is the same and services are told only now, as when the columns are named differently.
+        """
+        part = _part_of_day(row)
+        if part in self._restated:
+            return True
+        if row.receipt or (row.amount_minor or 0) <= 0 or visit["id"] in self._counted:
+            return False
+        if self._earlier.sources(visit["id"]) != {self._source}:
+            return False
+        known = visit["services"] or ""
+        if known and row.services:
+            return bool(_listed(known, row.services) == known)
+        return self._told.get(part) == visit["amount_minor"]
 
     def _is_brought_in(self, visit_id: int) -> bool:
         """Whether a visit came from a file, and not from someone's hand."""

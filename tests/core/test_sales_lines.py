@@ -415,3 +415,39 @@ def test_a_currency_that_is_not_ours_is_told_in_the_note(
 ) -> None:
     imports.bring_in(workspace, write("customer,date,amount,currency\nAda,1.9.2026,5,points\n"))
     assert _note(workspace) == "currency: points"
+
+
+def test_the_same_table_with_a_column_named_differently_doubles_nothing(
+    workspace: Workspace, write: Write
+) -> None:
+    rows = "Datum;Jméno;Co chtěla;Zaplaceno\n3.9.2026;Vít Suchý;Střih;300\n3.9.2026;;Šampon;90\n"
+    imports.bring_in(workspace, write(rows))
+    named = Said("visits", {"Co chtěla": "services"})
+    again = imports.bring_in(workspace, write(rows), named)
+    assert (again.created, again.problems) == (0, 0)
+    visits_now = workspace.rows("SELECT amount_minor, services FROM visit ORDER BY id")
+    assert [row["amount_minor"] for row in visits_now] == [30000, 9000]
+    assert visits_now[0]["services"] == "Střih"
+
+
+def test_a_mended_amount_takes_the_place_of_the_one_before(
+    workspace: Workspace, write: Write
+) -> None:
+    table = "date,name,service,amount\n3.9.2026,Vít Suchý,Cut,{}\n3.9.2026,Vít Suchý,Wax,100\n"
+    imports.bring_in(workspace, write(table.format(300)))
+    imports.bring_in(workspace, write(table.format(350)))
+    assert workspace.value("SELECT sum(amount_minor) FROM visit") == 45000
+
+
+def test_two_sales_of_one_price_in_two_files_are_two(workspace: Workspace, write: Write) -> None:
+    table = "date,name,service,amount\n3.9.2026,{},{},100\n"
+    for name, service in (("", "Cut"), ("", "Wax"), ("Vít Suchý", "Cut"), ("Vít Suchý", "Wax")):
+        imports.bring_in(workspace, write(table.format(name, service)))
+    assert workspace.value("SELECT sum(amount_minor) FROM visit") == 40000
+
+
+def test_something_else_bought_that_day_is_added(workspace: Workspace, write: Write) -> None:
+    imports.bring_in(workspace, write("date,name,service,amount\n3.9.2026,Vít Suchý,Cut,300\n"))
+    imports.bring_in(workspace, write("date,name,service,amount\n3.9.2026,Vít Suchý,Wax,100\n"))
+    imports.bring_in(workspace, write("date,name,service,amount\n3.9.2026,Vít Suchý,Wax,-100\n"))
+    assert workspace.value("SELECT sum(amount_minor) FROM visit") == 30000
