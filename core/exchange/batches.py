@@ -27,7 +27,8 @@ class Batch:
     `batch` is None for a dry run. `new_customers` and `row_problems` are told right after the
     import and not kept; at most 1,000 of the latter. `refused` are all rows that stayed out, to
     be saved with `refused.save`; None where there are none. `doubtful_day` is an example of a
-    day that was read with `day_first` though nothing settles it, or "".
+    day that was read with `day_first` though nothing settles it, or "". `in_journal` is false
+    where nothing was changed, where the batch came with a whole shop, or long ago.
     """
 
     batch: int | None
@@ -46,10 +47,16 @@ class Batch:
     refused: RefusedRows | None = None
     day_first: bool = True
     doubtful_day: str = ""
+    in_journal: bool = False
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether `undo` has something to take back."""
+        return self.in_journal and not self.undone
 
     def untaken(self) -> Batch:
         """The same figures for a batch that was only tried."""
-        return replace(self, batch=None)
+        return replace(self, batch=None, in_journal=False)
 
     def as_contract(self) -> dict[str, int | str | None]:
         """The fields that the terminal prints."""
@@ -111,6 +118,7 @@ def finish(
         refused=RefusedRows(made.table, made.stamp, tally) if tally.problems else None,
         day_first=made.day_first,
         doubtful_day=made.doubtful_day,
+        in_journal=journal_id is not None,
     )
 
 
@@ -197,4 +205,5 @@ def _from_row(workspace: Workspace, row: sqlite3.Row) -> Batch:
         row["file_name"],
         parse_instant(row["imported_at"]),
         undone,
+        in_journal=entry is not None,
     )

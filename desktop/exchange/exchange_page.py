@@ -84,6 +84,7 @@ class ExchangePage(Page):
         self.start.file_asked.connect(self.choose_file)
         self.start.folder_asked.connect(self.choose_folder)
         self.start.undo_asked.connect(self._taking_back.begin)
+        self.start.report_asked.connect(self.show_earlier)
         self.waiting.next_asked.connect(self.go_on)
         self.report.twins_asked.connect(lambda: self.desk.navigation.open("twins"))
         self.folder.begun.connect(self._follow)
@@ -303,6 +304,15 @@ class ExchangePage(Page):
         self._show(self.report)
         self.done.setFocus()
 
+    def show_earlier(self, batch: Batch) -> None:
+        """Show what became of a file that was brought in some time ago."""
+        if self.is_busy:
+            return
+        self.report.show_earlier(batch)
+        self._offer_undo()
+        self._show(self.report)
+        self.done.setFocus()
+
     def _not_brought_in(self, error: KnownError) -> None:
         self._show(self.file)
         stopped = error.code == "cancelled"
@@ -310,8 +320,9 @@ class ExchangePage(Page):
 
     def _offer_undo(self, under_way: bool = False) -> None:
         batch = self.report.batch
-        came = batch is not None and bool(batch.created or batch.updated)
-        self.take_back.setEnabled(came and not under_way and not self.report.is_taken_back)
+        free = not under_way and not self.report.is_taken_back
+        self.take_back.setEnabled(batch is not None and batch.in_journal and free)
+        self.take_back.setToolTip(words.why_not_undone(batch) if batch else "")
 
     def _taken_back(self, batch: Batch) -> None:
         if self._views.currentWidget() is self.report and self.report.batch == batch:

@@ -55,8 +55,24 @@ class Report(QWidget):
         self.left = StayingOut(desk, _("Rows that stayed out"), "exchange/problems")
         self._lay_out()
 
+    def show_earlier(self, batch: Batch) -> None:
+        """Show what is kept of a file that was brought in some time ago."""
+        self._show(batch)
+        if batch.undone:
+            self.show_taken_back()
+        elif batch.problems:
+            self._fine.say(
+                _("Which rows stayed out is not kept: drop the file here again to see them."),
+                "history",
+            )
+
     def show_batch(self, batch: Batch) -> None:
-        """Show what became of a file."""
+        """Show what became of a file that was brought in just now."""
+        self._show(batch)
+        if batch.kind == "customers" and batch.created:
+            self._look_for_twins(batch)
+
+    def _show(self, batch: Batch) -> None:
         self.batch, self.is_taken_back = batch, False
         for notice in (self.notice, self.twins):
             notice.clear()
@@ -65,12 +81,10 @@ class Report(QWidget):
         self.left.show_batch(batch)
         self.left.set_lead(_left_untold(batch))
         self._fine.setVisible(not batch.row_problems)
-        self._fine.say(_contented(batch))
+        self._fine.say(_contented(batch), "fine")
         if batch.doubtful_day:
             self.notice.say(_doubted(batch), "warning", "calendar")
         self._count_visits(batch)
-        if batch.kind == "customers" and batch.created:
-            self._look_for_twins()
 
     def lead(self) -> str:
         """Which file this is about."""
@@ -101,21 +115,21 @@ class Report(QWidget):
             self.notice.clear()
         return True
 
-    def _look_for_twins(self) -> None:
+    def _look_for_twins(self, batch: Batch) -> None:
         from core.people import duplicates
 
         shop = self._desk.workspace
         self._desk.tasks.long(
             _("Looking for customers who are here twice"),
             lambda progress: len(duplicates.find(shop, progress)),
-            self._show_twins,
+            partial(self._show_twins, batch),
             lambda _error: None,
             key=(id(self), "twins"),
             owner=self,
         )
 
-    def _show_twins(self, count: int) -> None:
-        if count and not self.is_taken_back:
+    def _show_twins(self, batch: Batch, count: int) -> None:
+        if count and batch is self.batch and not self.is_taken_back:
             text = ngettext(
                 "{n} customer may be here twice.", "{n} customers may be here twice.", count
             )

@@ -30,11 +30,12 @@ LOWEST_LIST = theme.GRID * 14
 
 
 class Start(QWidget):
-    """Asks for a file; tells of earlier ones and takes the chosen one back."""
+    """Asks for a file; tells of earlier ones, opens them and takes the chosen one back."""
 
     file_asked = Signal()
     folder_asked = Signal()
     undo_asked = Signal(object)
+    report_asked = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -125,13 +126,15 @@ class Start(QWidget):
         )  # fmt: skip
         table.setAccessibleName(_("Earlier imports"))
         table.picked.connect(self._pick)
+        table.opened.connect(self.report_asked)
         return table
 
     def _when(self, batch: Batch) -> str:
         return formats.moment(batch.imported_at, self._desk.workspace.clock)
 
     def _pick(self, batch: Batch | None) -> None:
-        self.take_back.setEnabled(batch is not None and not batch.undone)
+        self.take_back.setEnabled(batch is not None and batch.can_undo)
+        self.take_back.setToolTip(words.why_not_undone(batch) if batch else "")
 
     def _ask_undo(self) -> None:
         batch = self.history.current()

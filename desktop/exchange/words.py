@@ -157,6 +157,13 @@ def rows(count: int) -> str:
     return ngettext("{n} row", "{n} rows", count).format(n=number(count))
 
 
+def why_not_undone(batch: Batch) -> str:
+    """Why an import cannot be taken back, "" where it can or was."""
+    if batch.in_journal or batch.undone:
+        return ""
+    return _("There is nothing (more) to undo in this import.")
+
+
 def account(batch: Batch, *, ahead: bool) -> list[Look]:
     """What becomes (`ahead`) or became of the rows, each number that is not zero."""
     looks = [
