@@ -243,10 +243,11 @@ class VisitsIn:
             return False
         if self._earlier.sources(visit["id"]) != {self._source}:
             return False
-        known = visit["services"] or ""
+        known: str = visit["services"] or ""
         if known and row.services:
-            return bool(_listed(known, row.services) == known)
-        return self._told.get(part) == visit["amount_minor"]
+            return _listed(known, row.services) == known
+        paid: int | None = visit["amount_minor"]
+        return self._told.get(part) == paid
 
     def _is_brought_in(self, visit_id: int) -> bool:
         """Whether a visit came from a file, and not from someone's hand."""
