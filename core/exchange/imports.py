@@ -202,25 +202,27 @@ def _take_all(workspace: Workspace, write: Write, made: Plan, progress: Progress
 
 
 def _take_chunk(chunk: list[Row], taker: Taker[Any], lines: Lines, tally: Tally) -> None:
-    numbers, entries = [], []
+    rows: list[tuple[int, list[str]]] = []
+    entries = []
     for number, cells in chunk:
+        if isinstance(cells, Unread):
+            tally.refuse(number, BadRow(cells.sentence), [cells.line])
+            continue
         try:
-            if isinstance(cells, Unread):
-                raise BadRow(cells.sentence)
             entries.append(taker.read(cells))
-            numbers.append(number)
+            rows.append((number, cells))
         except BadRow as error:
-            tally.refuse(number, error)
+            tally.refuse(number, error, cells)
     keys = lines.keys([entry.content for entry in entries])
     known = lines.known(keys)
-    for number, entry, key in zip(numbers, entries, keys, strict=True):
+    for (number, cells), entry, key in zip(rows, entries, keys, strict=True):
         if key in known:
             tally.skipped += 1
             continue
         try:
             taken = taker.take(entry)
         except BadRow as error:
-            tally.refuse(number, error)
+            tally.refuse(number, error, cells)
             continue
         tally.note(taken.outcome)
         lines.add(key, taken.noun, taken.row_id)

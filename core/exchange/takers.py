@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import islice
 from typing import Generic, Protocol, TypeVar
 
 from core.errors import KnownError
 from core.i18n import translate
+from core.text import one_line
 
 # The sentences kept of a file full of problems; the count stays exact.
 MOST_PROBLEMS = 1000
 # Of a value that does not fit as much is told as shows which one is meant.
 LONGEST_TOLD = 120
+# And as much of a row as shows which one it is.
+CELLS_SAID, LONGEST_SAID = 3, 80
 
 
 class Outcome(Enum):
@@ -35,11 +40,16 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """Why a row of a file was left out, with its number as a spreadsheet shows it."""
+    """Why a row of a file was left out, with its number as a spreadsheet shows it.
+
+    `says` is the beginning of the row: its first filled cells, at most 80 characters.
+    """
 
     row: int
     sentence: str
     facts: dict[str, object] = field(default_factory=dict)
+    # Names stand in it: nothing that prints a record may print this.
+    says: str = field(default="", repr=False)
 
     def text(self) -> str:
         """The sentence in the language in use now."""
@@ -84,19 +94,28 @@ class Tally:
         name = outcome.value
         setattr(self, name, getattr(self, name) + 1)
 
-    def refuse(self, row: int, error: KnownError) -> None:
-        """Count a row that could not be brought in."""
+    def refuse(self, row: int, error: KnownError, cells: Sequence[str] = ()) -> None:
+        """Count a row that could not be brought in; `cells` are what it says."""
         self.problems += 1
         self.refusals.add(row, error.sentence)
         if len(self.row_problems) < MOST_PROBLEMS:
             facts = {name: _told(value) for name, value in error.facts.items()}
-            self.row_problems.append(RowProblem(row, error.sentence, facts))
+            self.row_problems.append(RowProblem(row, error.sentence, facts, _said(cells)))
 
 
 def _told(value: object) -> object:
-    if isinstance(value, str) and len(value) > LONGEST_TOLD:
-        return value[: LONGEST_TOLD - 1] + "…"
-    return value
+    return _cut(value, LONGEST_TOLD) if isinstance(value, str) else value
+
+
+def _said(cells: Sequence[str]) -> str:
+    # A cell may hold megabytes; its beginning is enough.
+    beginnings = (one_line(cell[: 4 * LONGEST_SAID]) for cell in cells)
+    filled = (text for text in beginnings if text)
+    return _cut(" · ".join(islice(filled, CELLS_SAID)), LONGEST_SAID)
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1] + "…"
 
 
 class HasContent(Protocol):

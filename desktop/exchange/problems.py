@@ -1,4 +1,4 @@
-"""The rows of a file that stay out, each with its number and the reason."""
+"""The rows of a file that stay out, each with its number, its beginning and the reason."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from desktop.widgets.record_table import Column, RecordTable
 
 
 class ProblemTable(RecordTable):
-    """Row numbers as a spreadsheet shows them, and sentences."""
+    """Row numbers as a spreadsheet shows them, what stands there, and sentences."""
 
     def __init__(self, desk: Desk, name: str) -> None:
         super().__init__(
@@ -23,7 +23,13 @@ class ProblemTable(RecordTable):
                     _("Row"), lambda p: number(p.row), sort="row", align="right", width=80,
                     sort_value=lambda p: p.row,
                 ),
-                Column(_("Why"), lambda p: p.text(), sort="why", stretch=True),
+                Column(
+                    _("What it says"), lambda p: p.says, sort="says", width=216,
+                    tip=lambda p: p.says,
+                ),
+                Column(
+                    _("Why"), lambda p: p.text(), sort="why", stretch=True, tip=lambda p: p.text()
+                ),
             ],
             sort="row",
             identity=lambda problem: problem.row,

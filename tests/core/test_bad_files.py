@@ -234,6 +234,17 @@ def test_long_values_that_do_not_fit_are_told_in_short(
     batch = taken(workspace, put(tmp_path, f"customer,date,amount\nEva,{'9' * 40_000},5\n"))
     (problem,) = batch.row_problems
     assert len(problem.text()) < 200
+    assert problem.says.startswith("Eva · 99999")
+    assert len(problem.says) == 80
+
+
+def test_a_row_that_stays_out_says_which_one_it_is_and_no_log_hears_of_it(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    rows = "date,customer,note,service,amount\n2026-09-01,Eva  Malá,,Cut,eighty\n"
+    (problem,) = taken(workspace, put(tmp_path, rows)).row_problems
+    assert problem.says == "2026-09-01 · Eva Malá · Cut"
+    assert "Eva" not in repr(problem)
 
 
 # -- anything at all --------------------------------------------------------------------

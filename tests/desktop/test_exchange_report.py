@@ -102,6 +102,16 @@ def test_rows_that_stay_out_are_saved_before_the_file_is_brought_in(
     assert customers.count(desk.workspace) == 0
 
 
+def test_each_row_that_stays_out_shows_its_beginning(page: ExchangePage, bring_in) -> None:
+    bring_in(SALES)
+    shown = page.report.left.table.shown()
+    assert shown is not None
+    (problem,) = shown.fetch(offset=0, limit=9)
+    texts = [column.text(problem) for column in shown.columns]
+    said = "2026-09-02 · Roy Pemberton · roy@example.com"
+    assert texts == ["3", said, "“eighty” is not an amount."]
+
+
 def test_a_name_without_an_ending_becomes_csv_and_writes_over_nothing(
     page: ExchangePage, desk: Desk, bring_in, tmp_path: Path
 ) -> None:
