@@ -19,6 +19,7 @@ from core.people.touchpoints import NewTouchpoint
 from core.store import settings
 from core.store.workspace import Workspace
 from desktop.customers import dialogs, for_good
+from desktop.customers.same_person import SamePersonDialog
 from desktop.customers.sections import (
     ConsentsSection,
     GoalsSection,
@@ -82,6 +83,7 @@ class CustomerDetail(DetailPane):
         self._head = Head()
         self.more = MenuButton("more", _("More about this person"))
         self.more.add(_("Look for a twin"), "twins", self._look_for_twin)
+        self.more.add(_("Same person as…"), "merge", self._name_twin)
         self.more.add(_("Save this record…"), "export", self._save)
         self.more.add_rule()
         self.more.add(_("Erase for ever…"), "erase", self._erase)
@@ -175,6 +177,9 @@ class CustomerDetail(DetailPane):
 
     def _look_for_twin(self) -> None:
         self._desk.navigation.open("twins", self._customer().id)
+
+    def _name_twin(self) -> None:
+        SamePersonDialog(self._desk, self._customer(), self).open()
 
     def _save(self) -> None:
         for_good.save_person(self._desk, self._customer())

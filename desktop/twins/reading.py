@@ -9,7 +9,7 @@ from datetime import date
 from core.errors import Missing
 from core.insight import health_scores, timeline
 from core.insight.timeline import Happening
-from core.people import consents, customers, merging
+from core.people import consents, customers, duplicates, merging
 from core.people.consents import Consent
 from core.people.customers import Customer, NewCustomer
 from core.people.duplicates import Twins
@@ -59,8 +59,17 @@ def read_pair(workspace: Workspace, twins: Twins, kept_id: int | None = None) ->
     return Pair(one, other, merged, settings.get(workspace, settings.CURRENCY))
 
 
-def still_there(workspace: Workspace, found: Sequence[Twins]) -> list[Twins]:
-    """The pairs of which both are still shown, with their names of now."""
+def still_there(
+    workspace: Workspace, found: Sequence[Twins], only: int | None = None
+) -> list[Twins]:
+    """The pairs of which both are still shown, with their names of now.
+
+    For one person `only` those of her, and whoever bears her name.
+    """
+    if only is not None:
+        found = [twins for twins in found if only in key_of(twins)]
+        known = set(map(key_of, found))
+        found += [t for t in _namesakes(workspace, only) if key_of(t) not in known]
     standing = []
     for twins in found:
         try:
@@ -70,6 +79,13 @@ def still_there(workspace: Workspace, found: Sequence[Twins]) -> list[Twins]:
         if not (one.archived or other.archived):
             standing.append(replace(twins, one=one, other=other))
     return standing
+
+
+def _namesakes(workspace: Workspace, customer_id: int) -> list[Twins]:
+    try:
+        return duplicates.namesakes(workspace, customer_id)
+    except Missing:
+        return []
 
 
 def strictest(one: str, other: str) -> str:

@@ -16,12 +16,12 @@ from core.people.duplicates import Twins
 from core.store.changes import Changes
 from desktop.desk import Desk
 from desktop.tasks import LongTask
-from desktop.twins import words
+from desktop.twins.columns import columns, more_columns
 from desktop.twins.pair_view import ONE_KEY, SWAP_KEY, TWO_KEY, PairView
 from desktop.twins.reading import Key, key_of, still_there
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.page import Page
-from desktop.widgets.record_table import Column, RecordTable
+from desktop.widgets.record_table import RecordTable
 from desktop.widgets.split import Split
 
 ABOUT_THEM = frozenset({"visit", "touchpoint", "consent", "feedback", "reply", "submission"})
@@ -33,7 +33,8 @@ PAIRS = frozenset({"customer", "also_known", "told_apart"})
 class TwinsPage(Page):
     """Finds likely pairs once, and keeps them until somebody's particulars change.
 
-    A target is the id of a customer: then only pairs with her are shown.
+    A target is the id of a customer: then only pairs with her are shown, also weak ones. Or it
+    is a pair of ids that the owner chose: then these two are shown, whatever they are like.
     """
 
     nouns = PAIRS | ABOUT_THEM
@@ -46,13 +47,14 @@ class TwinsPage(Page):
         self._own_words = 0
         self._task: LongTask | None = None
         self._only: int | None = None
+        self._chosen: Key | None = None
         self._place = 0
         self._shown: list[Twins] = []
         self.everybody = self.add_action(_("Show all pairs"), "close", self.show_everybody)
         self.everybody.hide()
         self.again = self.add_action(_("Look again"), "redo", self.look)
         self.offer_list(lambda: _("Twins"), lambda: self.table)
-        self.table = RecordTable(desk, "twins", _columns(), identity=key_of, also=_more_columns())
+        self.table = RecordTable(desk, "twins", columns(), identity=key_of, also=more_columns())
         self.table.setAccessibleName(_("Likely twins"))
         self.detail = PairView(desk)
         self._busy = EmptyState(
@@ -73,7 +75,9 @@ class TwinsPage(Page):
     # -- finding --------------------------------------------------------------------------
 
     def reload(self) -> None:
-        if self._found is None or self._outdated:
+        if self._chosen is not None:
+            self._compare(self._chosen)
+        elif self._found is None or self._outdated:
             self.look()
         else:
             self._show_standing(self._found)
@@ -102,10 +106,11 @@ class TwinsPage(Page):
 
     def _keep(self, found: list[Twins]) -> None:
         self._found = found
-        self._show_standing(found)
+        if self._chosen is None:
+            self._show_standing(found)
 
     def _not_found(self, error: KnownError) -> None:
-        if not self._shown:
+        if not self._shown and self._chosen is None:
             self._views.setCurrentWidget(self._stopped)
         if error.code != "cancelled":
             self.desk.messages.problem(error)
@@ -124,26 +129,33 @@ class TwinsPage(Page):
 
     def show_target(self, target: object) -> None:
         if isinstance(target, int):
-            self._only = target
+            unread = self._chosen is not None and self._found is None
+            self._chosen, self._only = None, target
             self.everybody.show()
             shop = self.desk.workspace
             self.read(partial(customers.get, shop, target), self._name_only, "only")
-            self._show_standing(self._found or [])
+            self.look() if unread else self._show_standing(self._found or [])
+        elif isinstance(target, tuple):
+            one, other = sorted(target)
+            self._only, self._chosen = None, (one, other)
+            self.everybody.show()
+            self.set_lead(_("Are these two one person?"))
+            self._compare(self._chosen)
 
     def show_everybody(self) -> None:
         """Show all pairs again, not only those of one person."""
         self._forget_target()
-        self._show_standing(self._found or [])
+        self.reload()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if not event.spontaneous() and self._only is not None:
+        if not event.spontaneous() and (self._only or self._chosen):
             # Whoever comes back without naming anybody means all.
             self._forget_target()
             self._stale = True
 
     def _forget_target(self) -> None:
-        self._only = None
+        self._only = self._chosen = None
         self.everybody.hide()
         self.set_lead(_(LEAD))
         self._nobody.say(_(NOBODY))
@@ -153,18 +165,40 @@ class TwinsPage(Page):
             self.set_lead(_("Who may be {name} once more.").format(name=customer.name))
             self._nobody.say(_("No twin of {name} was found.").format(name=customer.name))
 
+    def _compare(self, pair: Key) -> None:
+        def show(twins: Twins) -> None:
+            if self._chosen == pair:
+                self._list([twins])
+
+        compared = partial(duplicates.compare, self.desk.workspace, *pair)
+        self.desk.tasks.read(
+            compared, show, lambda _gone: self._lose(pair), key=(id(self), "standing"), owner=self
+        )
+
+    def _lose(self, pair: Key) -> None:
+        """One of the two that were chosen is no more."""
+        if self._chosen == pair:
+            self._list([])
+
     def _show_standing(self, found: list[Twins]) -> None:
-        self.read(partial(still_there, self.desk.workspace, found), self._show, "standing")
+        self.read(
+            partial(still_there, self.desk.workspace, found, self._only), self._show, "standing"
+        )
 
     def _show(self, standing: list[Twins]) -> None:
-        if self._found is None:
+        if self._found is None or self._chosen is not None:
             return
-        self._shown = [
-            twins
-            for twins in standing
-            if key_of(twins) not in self._told_apart
-            and (self._only is None or self._only in key_of(twins))
-        ]
+        self._list(
+            [
+                twins
+                for twins in standing
+                if key_of(twins) not in self._told_apart
+                and (self._only is None or self._only in key_of(twins))
+            ]
+        )
+
+    def _list(self, shown: list[Twins]) -> None:
+        self._shown = shown
         self._turn_to(self.split if self._shown else self._nobody)
         if not self._shown:
             self.detail.show_twins(None)
@@ -199,7 +233,7 @@ class TwinsPage(Page):
         self._decide()
         self.desk.tasks.write(
             partial(merging.merge, shop, kept_id, merged_id, particulars),
-            lambda _kept: self._decided(),
+            lambda kept: self._decided(kept.id),
             self._refused,
             owner=self,
         )
@@ -210,7 +244,7 @@ class TwinsPage(Page):
         self._decide()
         self.desk.tasks.write(
             partial(duplicates.tell_apart, self.desk.workspace, twins.one.id, twins.other.id),
-            lambda _told: self._decided(),
+            lambda _told: self._decided(twins.one.id),
             partial(self._not_told, key_of(twins)),
             owner=self,
         )
@@ -229,8 +263,11 @@ class TwinsPage(Page):
         self.setFocus()
         self.detail.set_busy(True)
 
-    def _decided(self) -> None:
+    def _decided(self, customer_id: int | None = None) -> None:
+        """Free for the next decision; from two who were chosen one goes back to the customer."""
         self.detail.set_busy(False)
+        if customer_id is not None and self._chosen is not None:
+            self.desk.navigation.open("customers", customer_id)
 
     def _walk(self, step: int) -> None:
         place = self._place + step
@@ -254,34 +291,3 @@ class TwinsPage(Page):
             shortcut = QShortcut(QKeySequence(key), self.split)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
-
-
-def _columns() -> list[Column]:
-    return [
-        Column(
-            _("Both names"),
-            words.names,
-            stretch=True,
-            strong=True,
-            tip=lambda twins: f"{words.names(twins)}\n{_said(twins)}",
-            under=_said,
-            value=lambda twins: twins.one.name,
-            heading=_("One"),
-        )
-    ]
-
-
-def _more_columns() -> list[Column]:
-    return [
-        Column(_("The other"), lambda twins: twins.other.name),
-        Column(_("Likeness"), lambda twins: words.likeness(twins.likeness).text),
-        Column(_("Why"), words.reasons),
-        Column(_("Phone"), lambda twins: twins.one.phone),
-        Column(_("Phone of the other"), lambda twins: twins.other.phone),
-        Column(_("E-mail"), lambda twins: twins.one.email),
-        Column(_("E-mail of the other"), lambda twins: twins.other.email),
-    ]
-
-
-def _said(twins: Twins) -> str:
-    return f"{words.likeness(twins.likeness).text} · {words.reasons(twins)}"

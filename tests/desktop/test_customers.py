@@ -22,6 +22,7 @@ from core.voice import feedback
 from core.voice.feedback import NewFeedback
 from desktop.customers import for_good
 from desktop.customers.customers_page import CustomersPage
+from desktop.customers.same_person import SamePersonDialog
 from desktop.desk import Desk
 from desktop.widgets.form import FormDialog
 
@@ -210,6 +211,25 @@ def test_a_twin_is_looked_for_from_her_page(desk, jana, page, choose):
     desk.navigation.requested.connect(lambda *place: went.append(place))
     choose(page(jana.id), "Look for a twin")
     assert went == [("twins", jana.id)]
+
+
+def test_the_owner_says_who_she_is_as_well_and_compares_both(
+    workspace, desk, jana, page, choose, save, words_in
+):
+    other = customers.add(workspace, NewCustomer("Jana Stará", phone="602 333 444"))
+    made = page(jana.id)
+    went = []
+    desk.navigation.requested.connect(lambda *place: went.append(place))
+    choose(made, "Same person as…")
+    dialog = made.findChild(SamePersonDialog)
+    save(made)
+    assert "Please choose a customer from the list." in words_in(dialog)
+    dialog.picker.set_customer(jana.id, jana.name)
+    save(made)
+    assert "These are one and the same customer already." in words_in(dialog)
+    dialog.picker.set_customer(other.id, other.name)
+    save(made)
+    assert went == [("twins", (jana.id, other.id))]
 
 
 @pytest.mark.parametrize(("ending", "begin"), [(".pdf", b"%PDF"), (".json", b"{")])
