@@ -6,7 +6,7 @@ Dialogs are taken from Qt when one is opened: each costs the start of the app a 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,7 @@ class Messages(QObject):
     """
 
     said = Signal(Message)
+    hushed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +64,10 @@ class Messages(QObject):
     def problem(self, error: KnownError) -> None:
         """What went wrong, in the user's language; stays until it is put away."""
         self._tell(Message(error.text(), "negative"))
+
+    def hush(self) -> None:
+        """Put away a note that would go by itself soon: something else begins."""
+        self.hushed.emit()
 
     def ask(
         self, question: str, *, yes: str, no: str, details: str = "", danger: bool = True
@@ -97,6 +102,18 @@ class Messages(QObject):
 
         start = self._start()
         return self._keep(QFileDialog.getOpenFileName(_window(), title, start, name_filter)[0])
+
+    def open_files(self, title: str, name_filter: str = "") -> list[Path]:
+        """The files the user picks to read, none where nothing was picked."""
+        if self.prepared:
+            return _as_paths(self.prepared.popleft())
+        from PySide6.QtWidgets import QFileDialog
+
+        start = self._start()
+        chosen = QFileDialog.getOpenFileNames(_window(), title, start, name_filter)[0]
+        for path in chosen[:1]:
+            self._keep(path)
+        return _as_paths(chosen)
 
     def save_file(self, title: str, suggestion: str, name_filter: str = "") -> Path | None:
         """The file the user picks to write, or None; Qt asks before overwriting."""
@@ -133,6 +150,12 @@ class Messages(QObject):
 
 def _as_path(text: str | Path | None) -> Path | None:
     return Path(text) if text else None
+
+
+def _as_paths(chosen: str | Path | Sequence[str | Path] | None) -> list[Path]:
+    if isinstance(chosen, str | Path):
+        chosen = [chosen]
+    return [Path(each) for each in chosen or ()]
 
 
 def _documents() -> str:

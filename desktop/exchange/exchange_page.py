@@ -85,7 +85,7 @@ class ExchangePage(Page):
         self.start.folder_asked.connect(self.choose_folder)
         self.start.undo_asked.connect(self._taking_back.begin)
         self.start.report_asked.connect(self.show_earlier)
-        self.waiting.next_asked.connect(self.go_on)
+        self.waiting.next_asked.connect(self._next)
         self.report.twins_asked.connect(lambda: self.desk.navigation.open("twins"))
         self.folder.begun.connect(self._follow)
         self.folder.brought_in.connect(self.go_to_start)
@@ -141,6 +141,19 @@ class ExchangePage(Page):
         else:
             self.look_at(path)
 
+    def _next(self) -> None:
+        """Look at the file whose turn it is; the one in view waits behind the others."""
+        if not self.is_busy:
+            self._put_behind()
+            self.go_on()
+
+    def _put_behind(self) -> None:
+        """Nobody said that the file in view shall be left: it comes again at the end."""
+        asked = self._asked
+        path = asked.path if isinstance(asked, Question) else asked
+        if isinstance(path, Path):
+            self.waiting.put([path])
+
     @property
     def is_busy(self) -> bool:
         """Whether a file is being looked at or brought in where it can be stopped."""
@@ -186,10 +199,8 @@ class ExchangePage(Page):
     # -- a file is chosen and looked at -------------------------------------------------------
 
     def choose_file(self) -> None:
-        """Ask for a file and look at it."""
-        path = self.desk.messages.open_file(_("Bring in a file"), words.file_filter())
-        if path is not None:
-            self.take([path])
+        """Ask for files and look at the first of them."""
+        self.take(self.desk.messages.open_files(_("Bring in a file"), words.file_filter()))
 
     def choose_folder(self) -> None:
         """Ask for a folder that everything was exported to, and look at it."""
@@ -198,15 +209,25 @@ class ExchangePage(Page):
             self.take([path])
 
     def take(self, paths: Sequence[Path]) -> None:
-        """Look at the first of these and let the others wait; all wait for one under way."""
-        first = [] if self.is_busy else list(paths[:1])
-        self.waiting.put(paths[len(first) :])
-        for path in first:
+        """Look at the first of these and let the others wait; all wait for one under way.
+
+        Among several, the file that was in view comes again after them.
+        """
+        if self.is_busy:
+            self.waiting.put(paths)
+            return
+        self.waiting.put(paths[1:])
+        if paths and self.waiting.any:
+            self._put_behind()
+        for path in paths[:1]:
+            self.waiting.drop(path)
             self.look_at(path)
 
     def look_at(self, path: Path) -> None:
         """Look at a file or a folder in the background and show what it would become."""
         self.start.clear()
+        # What is said of the file before would seem to be said of this one.
+        self.desk.messages.hush()
         if path.is_dir():
             self._asked = path
             self.desk.tasks.read(

@@ -30,10 +30,21 @@ class Waiting(QWidget):
         column.addWidget(self.notice)
         self.hide()
 
+    @property
+    def any(self) -> bool:
+        """Whether a file waits."""
+        return bool(self._paths)
+
     def put(self, paths: Sequence[Path]) -> None:
-        """Let files wait behind those that wait already."""
-        self._paths.extend(paths)
+        """Let files wait behind those that wait already; none waits twice."""
+        self._paths.extend(path for path in paths if path not in self._paths)
         self._tell()
+
+    def drop(self, path: Path) -> None:
+        """Let a file wait no more that is looked at now."""
+        if path in self._paths:
+            self._paths.remove(path)
+            self._tell()
 
     def take(self) -> Path | None:
         """The file whose turn it is."""

@@ -44,6 +44,7 @@ class UndoBar(QFrame):
         self.hide()
         desk.changes.happened.connect(self._show_change)
         desk.messages.said.connect(self._show_message)
+        desk.messages.hushed.connect(self._hush)
 
     def undo(self) -> None:
         """Take back the last change, in the background."""
@@ -75,6 +76,12 @@ class UndoBar(QFrame):
 
     def _show_message(self, message: Message) -> None:
         self._show(message.text, message.tone, message=message)
+
+    def _hush(self) -> None:
+        # What stays is put away by whoever read it.
+        if self._timer.isActive():
+            self._timer.stop()
+            self.hide()
 
     def _do(self) -> None:
         if self._wanted is not None:

@@ -193,6 +193,72 @@ def test_several_files_come_one_after_the_other(
     assert found == {"mona", "ada"}
 
 
+def test_several_files_are_chosen_at_once(
+    window: MainWindow, desk: Desk, people: Callable[[str], Path]
+) -> None:
+    desk.navigation.open("exchange")
+    page = exchange(window)
+    desk.messages.prepared.append([people("mona"), people("roy")])
+    page.choose_file()
+    desk.tasks.wait_idle()
+    assert page.file.isVisible()
+    assert page.waiting.notice.text == "“roy.csv” comes next."
+    desk.messages.prepared.append(None)
+    page.choose_file()
+    assert page.waiting.notice.text == "“roy.csv” comes next."
+
+
+def test_the_next_file_and_another_one_lose_none_on_the_way(
+    window: MainWindow, desk: Desk, people: Callable[[str], Path]
+) -> None:
+    drop(desk, window, *map(people, ("mona", "roy")))
+    page = exchange(window)
+    page.waiting.next.click()
+    page.waiting.next.click()
+    page.waiting.next.click()
+    desk.tasks.wait_idle()
+    assert page.waiting.notice.text == "“mona.csv” comes next."
+    desk.messages.prepared.append(people("ada"))
+    page.other.click()
+    desk.tasks.wait_idle()
+    assert page.waiting.notice.text == "“mona.csv” comes next, then 1 more file."
+    for _file in range(3):
+        page.bring_in()
+        desk.tasks.wait_idle()
+        page.go_on()
+        desk.tasks.wait_idle()
+    assert not page.waiting.isVisible()
+    found = {line.customer.name for line in customers.find(desk.workspace)}
+    assert found == {"mona", "roy", "ada"}
+
+
+def test_a_file_dropped_again_once_mended_does_not_wait_for_itself(
+    window: MainWindow, desk: Desk, people: Callable[[str], Path]
+) -> None:
+    drop(desk, window, *map(people, ("mona", "roy")))
+    drop(desk, window, people("mona"))
+    assert exchange(window).waiting.notice.text == "“roy.csv” comes next."
+
+
+def test_one_file_in_place_of_another_leaves_none_waiting(
+    window: MainWindow, desk: Desk, people: Callable[[str], Path]
+) -> None:
+    drop(desk, window, people("mona"))
+    drop(desk, window, people("roy"))
+    assert not exchange(window).waiting.isVisible()
+
+
+def test_what_was_brought_in_before_is_not_told_over_the_next_file(
+    window: MainWindow, desk: Desk, people: Callable[[str], Path]
+) -> None:
+    drop(desk, window, people("mona"))
+    exchange(window).bring_in()
+    desk.tasks.wait_idle()
+    assert window.undo_bar.isVisible()
+    drop(desk, window, people("roy"))
+    assert not window.undo_bar.isVisible()
+
+
 def test_a_file_dropped_while_another_comes_in_waits(
     window: MainWindow, desk: Desk, people: Callable[[str], Path]
 ) -> None:

@@ -163,6 +163,16 @@ def test_a_note_goes_away_by_itself_and_a_problem_stays(desk, shown):
     assert bar.isVisible()
 
 
+def test_a_passing_note_is_hushed_and_a_problem_is_not(desk, shown):
+    bar = shown(UndoBar(desk))
+    desk.messages.say("Copied.")
+    desk.messages.hush()
+    assert not bar.isVisible()
+    desk.messages.problem(KnownError("full", "The disk is full."))
+    desk.messages.hush()
+    assert bar.isVisible()
+
+
 def test_a_note_may_offer_something_to_do_and_stay(desk, shown, qtbot, button):
     bar, done = shown(UndoBar(desk)), []
     desk.messages.say("Saved.", action="Show the file", act=lambda: done.append(1), stays=True)
