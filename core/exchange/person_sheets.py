@@ -6,6 +6,7 @@ This room imports reportlab, so only printing may import it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from reportlab.platypus import CondPageBreak, Spacer
@@ -159,13 +160,15 @@ def _visits(record: PersonRecord) -> list[Any]:
         return [text(_("No visit is noted yet."), "soft")]
     head = (_("Day"), _("What was done"), _("With"), _("Note"), _("Paid"))
     rows = [
-        (formats.day(visit.visited_on), *_visit(visit), _paid(visit)) for visit in record.visits
+        (formats.day(visit.visited_on), *_visit(visit, record.on), _paid(visit))
+        for visit in record.visits
     ]
     return [table(head, rows, (0.16, 0.28, 0.15, 0.27, 0.14), right=(4,))]
 
 
-def _visit(visit: Visit) -> tuple[str, str, str]:
-    became = word(words.VISITS, visit.status)
+def _visit(visit: Visit, today: date) -> tuple[str, str, str]:
+    is_over = visit.status == "booked" and visit.visited_on < today
+    became = word(words.VISITS, "was_booked" if is_over else visit.status)
     note = "\n".join(part for part in (became, visit.note) if part)
     return visit.services or "–", visit.staff_member, note
 

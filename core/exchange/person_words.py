@@ -11,6 +11,7 @@ CONSENTS = {"yes": N_("Agreed"), "no": N_("Refused"), "unknown": N_("Not asked")
 VISITS = {
     "done": "",
     "booked": N_("To come"),
+    "was_booked": N_("Was booked"),
     "cancelled": N_("Cancelled"),
     "no_show": N_("Did not come"),
 }

@@ -59,6 +59,7 @@ class VisitsIn:
         self._write, self._people = write, people
         self._reader = VisitReader(workspace, plan)
         self._now = iso(workspace.clock.now())
+        self._today = workspace.clock.today().isoformat()
         self._source = plan.layout.source
         # A list of appointments says again what became of each; sales lines only add.
         self._says_again = self._reader.cells.has("status") or self._source in CALENDARS
@@ -114,7 +115,7 @@ class VisitsIn:
         """A sale without a name is never joined across files: only a receipt ties its lines."""
         if row.amount_minor is None and not row.services:
             raise BadRow(N_("This row says neither who came nor what was done or paid."))
-        if row.status == "booked":
+        if row.status == "booked" and row.visited_on >= self._today:
             # Nothing would tell it from other bookings when a later file says it again.
             raise BadRow(N_("A booking needs the name of the customer."))
         if not row.receipt:

@@ -130,7 +130,7 @@ class CustomerDetail(DetailPane):
         self._checkin.setText(_checkin_sentence(portrait.checkin))
         self._goals.show_goals(portrait.goals)
         self._consents.show_consents(portrait.consents)
-        self._timeline.show_entries([entry(each) for each in portrait.happenings])
+        self._timeline.show_entries([entry(each, portrait.today) for each in portrait.happenings])
         another = before is None or before.customer.id != portrait.customer.id
         self.show_body(from_top=another)
 

@@ -124,11 +124,12 @@ class PairView(DetailPane):
         self._reasons.setText(words.reasons(self._twins))
         self.particulars.show_pair(pair, keep_choices=same)
         self._show_consents(pair)
+        today = self._desk.workspace.clock.today()
         for side, head, line in zip(
             (pair.kept, pair.other), self._story_heads, self._timelines, strict=True
         ):
             head.setText(side.customer.name)
-            line.show_entries([entry(each) for each in side.happenings])
+            line.show_entries([entry(each, today) for each in side.happenings])
         self._tell_together()
         self._order_tabs()
         if self.particulars.chosen:

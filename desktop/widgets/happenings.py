@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from core.i18n import N_, _, ngettext
 from core.insight.timeline import Happening
 from core.people.touchpoints import CHANNEL_LABELS, Touchpoint
@@ -22,6 +24,7 @@ _VISITS = {
     "cancelled": (N_("Visit"), "neutral", Look(N_("Cancelled"), "neutral", "close")),
     "no_show": (N_("Visit"), "warning", Look(N_("Did not come"), "warning", "warning")),
 }
+_WAS_BOOKED = Look(N_("Was booked"), "neutral", "calendar")
 _CONTACTS = {
     "checkin": N_("Checked in"),
     "winback": N_("Invited back"),
@@ -29,11 +32,11 @@ _CONTACTS = {
 }
 
 
-def entry(happening: Happening) -> Entry:
+def entry(happening: Happening, today: date) -> Entry:
     """One happening as an entry; feedback and answers are links to their pages."""
     when = day(happening.on)
     if happening.visit is not None:
-        return _visit(happening.visit, when)
+        return _visit(happening.visit, when, today)
     if happening.feedback is not None:
         return _feedback(happening.feedback, when)
     if happening.reply is not None:
@@ -44,8 +47,10 @@ def entry(happening: Happening) -> Entry:
     return _contact(happening.touchpoint, when)
 
 
-def _visit(visit: Visit, when: str) -> Entry:
+def _visit(visit: Visit, when: str, today: date) -> Entry:
     name, tone, look = _VISITS[visit.status]
+    if visit.status == "booked" and visit.visited_on < today:
+        look = _WAS_BOOKED
     if look is not None:
         look = Look(_(look.text), look.tone, look.icon)
     paid = money(visit.amount_minor, visit.currency) if visit.amount_minor is not None else ""

@@ -121,6 +121,14 @@ def test_everything_that_is_known_stands_on_the_paper(workspace: Workspace, lang
     assert not CODES.search(told), CODES.findall(told)
 
 
+def test_a_booking_whose_day_is_over_is_not_told_as_to_come(workspace: Workspace) -> None:
+    who = customers.add(workspace, NewCustomer("Jana Nováková")).id
+    visits.record(workspace, NewVisit(who, date(2026, 9, 20), "Střih", status="booked"))
+    told = words(workspace, who).split("\n")
+    assert "Was booked" in told
+    assert "To come" not in told
+
+
 def test_it_speaks_in_words_and_not_in_codes(workspace: Workspace) -> None:
     told = words(workspace, known_by_heart(workspace)).split("\n")
     assert "Did not come" in told

@@ -137,6 +137,16 @@ def test_a_booking_needs_a_name_and_a_sale_something_sold(
     assert _visits(workspace) == []
 
 
+def test_a_booking_without_a_name_whose_day_is_over_is_taken(
+    workspace: Workspace, write: Write
+) -> None:
+    table = "customer,date,service,status\n,1.9.2026,Cut,booked\n,21.9.2026,Cut,booked\n"
+    batch = imports.bring_in(workspace, write(table))
+    assert [problem.row for problem in batch.row_problems] == [3]
+    ((day, status),) = workspace.rows("SELECT visited_on, status FROM visit")
+    assert (day, status) == ("2026-09-01", "booked")
+
+
 def test_a_table_of_days_alone_is_asked_about(workspace: Workspace, write: Write) -> None:
     with pytest.raises(KnownError, match="unknown_columns"):
         imports.bring_in(workspace, write("date,status\n1.9.2026,done\n"), Said(kind="visits"))

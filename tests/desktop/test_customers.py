@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -24,6 +25,7 @@ from desktop.customers import for_good
 from desktop.customers.customers_page import CustomersPage
 from desktop.customers.same_person import SamePersonDialog
 from desktop.desk import Desk
+from desktop.widgets.badge import Badge
 from desktop.widgets.form import FormDialog
 
 
@@ -68,6 +70,13 @@ def test_a_customer_is_shown_with_what_happened(workspace, jana, page, words_in)
     words = words_in(page(jana.id))
     for part in ("Jana Nováková", "+420 777 123 456", "1 visit, 650", "Cut", "I love the fringe"):
         assert part in words
+
+
+def test_a_booking_is_to_come_until_its_day_is_over(workspace, jana, page):
+    for day in (21, 20):
+        visits.record(workspace, NewVisit(jana.id, date(2026, 9, day), "Cut", status="booked"))
+    badges = page(jana.id)._detail._timeline.findChildren(Badge)
+    assert [each.accessibleName() for each in badges] == ["To come", "Was booked"]
 
 
 def test_a_new_customer_is_typed_saved_and_shown(
