@@ -18,6 +18,7 @@ from typing import Any
 from core.clock import iso, parse_instant
 from core.errors import KnownError
 from core.exchange import column_words
+from core.exchange.sheets_out import DELIMITERS, SEMICOLON
 from core.exchange.shop_tables import NOUNS, SETTINGS, stable_heading
 from core.exchange.values import unguarded
 from core.i18n import N_
@@ -29,6 +30,8 @@ from core.voice import moods, suggestions
 # No cell that Regulars writes is longer; a quotation mark that is never closed may make one.
 LONGEST_CELL = 16 << 20
 _INTEGER = re.compile(r"-?\d{1,19}", re.ASCII)
+# As we write it: 12,500 may be thousands, and 1,2E+11 has lost its cents.
+_AMOUNT = re.compile(r"-?\d{1,17}(?:\.\d{1,2})?", re.ASCII)
 # What a check of the file itself does not look at, and the app relies on.
 _ALLOWED: dict[tuple[str, str], frozenset[Any]] = {
     ("customer", "pulse"): frozenset(PULSES),
@@ -63,6 +66,7 @@ class ExportedTable:
     columns: tuple[str, ...]
     _readers: tuple[tuple[int, str, Callable[[str], Any]], ...]
     _width: int
+    _delimiter: str
     row: int = field(default=1)
 
     def rows(self, told: Callable[[int], None]) -> Iterator[list[Any]]:
@@ -108,13 +112,9 @@ def opened(
 
     Raises KnownError `not_an_export` where its headings are not those of the table.
     """
-    found = ExportedTable(path, NOUNS[table], (), (), 0)
-    with path.open("rb") as raw, _reading(found, raw) as records:
-        headings = next(records, [])
+    found = ExportedTable(path, NOUNS[table], (), (), 0, "")
     stable = [stable_heading(column) for column in known]
-    columns = column_words.columns_of(table, [unguarded(each) for each in headings], stable)
-    if sorted(columns) != sorted(stable):
-        raise not_an_export(path.name)
+    headings, columns = _headings(found, table, stable)
     found._width = len(headings)
     kept = [
         row
@@ -123,11 +123,29 @@ def opened(
     ]
     found.columns = tuple(row["name"] for row in kept)
     found._readers = tuple(
-        (at, headings[at], _reader(found.noun, row))
+        (at, headings[at], _reader(found.noun, row, found._delimiter))
         for row in kept
         for at in [columns.index(stable_heading(row["name"]))]
     )
     return found
+
+
+def _headings(
+    found: ExportedTable, table: str, stable: Sequence[str]
+) -> tuple[list[str], list[str]]:
+    """The headings as they stand and their stable names, by the delimiter under which they fit."""
+    refused = not_an_export(found.path.name)
+    for found._delimiter in DELIMITERS:
+        try:
+            with found.path.open("rb") as raw, _reading(found, raw) as records:
+                headings = next(records, [])
+        except KnownError as broken:
+            refused = broken
+            continue
+        columns = column_words.columns_of(table, [unguarded(each) for each in headings], stable)
+        if sorted(columns) == sorted(stable):
+            return headings, columns
+    raise refused
 
 
 def not_an_export(name: str) -> KnownError:
@@ -148,7 +166,8 @@ def _reading(table: ExportedTable, raw: Any) -> Iterator[Iterator[list[str]]]:
 
     before = csv.field_size_limit(LONGEST_CELL)
     try:
-        yield csv.reader(TextIOWrapper(raw, encoding="utf-8-sig", newline=""), strict=True)
+        text = TextIOWrapper(raw, encoding="utf-8-sig", newline="")
+        yield csv.reader(text, delimiter=table._delimiter, strict=True)
     except UnicodeDecodeError as error:
         raise table.broken(N_("“{file}” is not in UTF-8 from row {row} on.")) from error
     except csv.Error as error:
@@ -162,13 +181,15 @@ def _reading(table: ExportedTable, raw: Any) -> Iterator[Iterator[list[str]]]:
 # -- cells ------------------------------------------------------------------------------
 
 
-def _reader(noun: str, column: sqlite3.Row) -> Callable[[str], Any]:
+def _reader(noun: str, column: sqlite3.Row, delimiter: str) -> Callable[[str], Any]:
     """How the cells of a column become its values; an empty one is none, or an empty text."""
     name, kind = column["name"], column["type"]
     read = _READERS.get(name) or _by_ending(name) or _READERS.get(kind, unguarded)
     allowed, shape = _ALLOWED.get((noun, name)), _JSON.get((noun, name), ...)
     required = bool(column["notnull"] or column["pk"])
     nothing = "" if required and read is unguarded else None
+    if delimiter == SEMICOLON and read in (_minor, _number):
+        read = _with_comma(read)
 
     def value(cell: str) -> Any:
         if not cell:
@@ -217,9 +238,22 @@ def _number(cell: str) -> float:
     return found
 
 
+def _with_comma(read: Callable[[str], Any]) -> Callable[[str], Any]:
+    """How a number is read between semicolons, where a point is no decimal mark."""
+
+    def value(cell: str) -> Any:
+        if "." in cell:
+            raise _Unfit
+        return read(cell.replace(",", "."))
+
+    return value
+
+
 def _minor(cell: str) -> int:
+    if not _AMOUNT.fullmatch(cell):
+        raise _Unfit
     minor = Decimal(cell).scaleb(2)
-    if not minor.is_finite() or minor != minor.to_integral_value() or abs(minor) >= 2**63:
+    if abs(minor) >= 2**63:
         raise _Unfit
     return int(minor)
 

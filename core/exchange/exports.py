@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.errors import KnownError, Missing
 from core.exchange import column_words
-from core.exchange.sheets_out import replacing, table, write_csv
+from core.exchange.sheets_out import delimiter_in, replacing, table, write_csv
 from core.exchange.shop_tables import TABLES, stable_heading
 from core.i18n import N_
 from core.progress import Progress
@@ -66,10 +66,11 @@ def everything(
     """Write every noun of the shop to a CSV file of its own; gives the files.
 
     Files and columns are named in the shop's language ("owner") or by stable names ("english");
-    `headings` goes before the setting. Amounts are decimal numbers, days and instants ISO. The
-    files come to their places when all of them are whole; what is saved meanwhile waits, so that
-    they tell of one and the same moment. Raises KnownError `export_failed`, `unknown_headings`
-    and `cancelled` (from `progress`).
+    `headings` goes before the setting. Days and instants are ISO, amounts decimal numbers; beside
+    headings in Czech and Latvian with a comma, and semicolons between cells. The files come to
+    their places when all of them are whole; what is saved meanwhile waits, so that they tell of
+    one and the same moment. Raises KnownError `export_failed`, `unknown_headings` and `cancelled`
+    (from `progress`).
     """
     language = _language(workspace, headings)
     files = []
@@ -110,7 +111,8 @@ def _noun(
     headings = column_words.headings(table, list(map(stable_heading, columns)), language)
     amount = columns.index("amount_minor") if "amount_minor" in columns else None
     rows = workspace.each(f"{TABLES[table]} ORDER BY 1")
-    write_csv(path, headings, rows if amount is None else _priced(rows, amount), progress)
+    priced = rows if amount is None else _priced(rows, amount)
+    write_csv(path, headings, priced, progress, delimiter_in(language))
 
 
 def columns_of(workspace: Workspace, table: str) -> list[str]:

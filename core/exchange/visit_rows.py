@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from core.exchange import words
@@ -65,6 +66,8 @@ class VisitReader:
         self._width = len(plan.table.headers)
         self._currency = settings.get(workspace, settings.CURRENCY)
         self._today = workspace.clock.today()
+        ours = plan.layout.source == "regulars"
+        self._own_amounts = plan.layout.columns("amount") if ours else []
 
     def read(self, cells: list[str]) -> VisitRow:
         """What a row says. Raises BadRow."""
@@ -73,6 +76,10 @@ class VisitReader:
             raise BadRow(N_("There is no day in this row."))
         amount_minor, currency = self.cells.amount(cells)
         who = tuple([cells[at].strip() for at in self._who])
+        if amount_minor is not None and not any(who):
+            # An export writes one sale with a comma or with a point.
+            for at in self._own_amounts:
+                cells[at] = f"{Decimal(amount_minor).scaleb(-2):f}"
         # What lies ahead is a booking, whatever the file says of it.
         status = "done" if found.day <= self._today else "booked"
         day = found.day.isoformat()

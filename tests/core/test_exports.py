@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from datetime import date
 from pathlib import Path
 from threading import Thread
 
 import pytest
 
+from core import i18n
 from core.clock import FixedClock
 from core.errors import KnownError, Missing
-from core.exchange import exports, imports
+from core.exchange import column_words, exports, imports
+from core.i18n import LANGUAGES
 from core.people import customers, visits
 from core.people.customers import NewCustomer
 from core.people.visits import NewVisit
+from core.store import settings
 from core.store.check import NOUN_TABLES
 from core.store.workspace import Workspace
 from core.voice import feedback, suggestions
@@ -101,23 +105,116 @@ def test_no_cell_starts_a_formula_and_numbers_stay_numbers(shop: Workspace, tmp_
     assert _read(tmp_path / "customers.csv")[0]["phone"] == "'+420 777 100 200"
 
 
-def test_what_was_taken_out_comes_back_in(
-    shop: Workspace, tmp_path: Path, clock: FixedClock
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("cs", (";1;Žofie Dvořáková;7;z@example.cz;'+420 777 100 200;", ";-123,45;CZK;")),
+        ("lv", (";1;Žofie Dvořáková;7;z@example.cz;'+420 777 100 200;", ";-123,45;CZK;")),
+        ("en", (",1,Žofie Dvořáková,7,z@example.cz,'+420 777 100 200,", ",-123.45,CZK,")),
+    ],
+)
+def test_the_owner_s_tables_open_in_the_spreadsheets_of_the_country(
+    shop: Workspace, tmp_path: Path, language: str, told: tuple[str, str]
 ) -> None:
-    exports.everything(shop, tmp_path, headings="english")
+    settings.put(shop, settings.LANGUAGE, language)
+    exports.everything(shop, tmp_path, headings="owner")
+    visits_file = tmp_path / column_words.file_name("visits", language)
+    heading, line = visits_file.read_text("utf-8-sig").splitlines()
+    assert line.startswith("1" + told[0])
+    assert told[1] in line
+    assert heading.count(told[0][0]) == len(exports.columns_of(shop, "visits")) - 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_stable_form_is_the_same_in_every_language(
+    shop: Workspace, tmp_path: Path, language: str
+) -> None:
+    settings.put(shop, settings.LANGUAGE, language)
+    i18n.use(language)
+    try:
+        exports.everything(shop, tmp_path, headings="english")
+    finally:
+        i18n.use("en")
+    heading, line = (tmp_path / "visits.csv").read_text("utf-8-sig").splitlines()
+    assert heading == (
+        "id,customer_id,customer,customer_reference,customer_email,customer_phone,visited_on,"
+        "services,amount,currency,staff_member,status,note,created_at,staff_member_id,booking"
+    )
+    written = shop.value("SELECT created_at FROM visit")
+    assert line == (
+        "1,1,Žofie Dvořáková,7,z@example.cz,'+420 777 100 200,2026-09-01,"
+        f'"Střih, ""barva""",-123.45,CZK,,done,,{written},,'
+    )
+
+
+BACK = (
+    "SELECT reference, name, phone, email, born_on, note FROM customer ORDER BY name",
+    "SELECT visited_on, services, amount_minor, currency, status, note FROM visit",
+    "SELECT kind, channel, body, said_at, polarity FROM feedback",
+)
+
+
+@pytest.mark.parametrize("headings", ["owner", "english"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_taken_out_comes_back_in(
+    shop: Workspace, tmp_path: Path, clock: FixedClock, language: str, headings: str
+) -> None:
+    settings.put(shop, settings.LANGUAGE, language)
+    exports.everything(shop, tmp_path, headings=headings)
+    used = language if headings == "owner" else None
     other = Workspace.in_memory(clock=clock)
     try:
         for name in ("customers", "visits", "feedback"):
-            batch = imports.bring_in(other, tmp_path / f"{name}.csv")
+            batch = imports.bring_in(other, tmp_path / column_words.file_name(name, used))
             assert (batch.source, batch.kind, batch.problems) == ("regulars", name, 0)
-        for query in (
-            "SELECT reference, name, phone, email, born_on, note FROM customer ORDER BY name",
-            "SELECT visited_on, services, amount_minor, currency, status, note FROM visit",
-            "SELECT kind, channel, body, said_at, polarity FROM feedback",
-        ):
-            assert [tuple(row) for row in other.rows(query)] == [
-                tuple(row) for row in shop.rows(query)
-            ]
+        for query in BACK:
+            assert [*map(tuple, other.rows(query))] == [*map(tuple, shop.rows(query))]
+    finally:
+        other.close()
+
+
+def test_what_a_czech_excel_saved_again_comes_back_in(
+    shop: Workspace, tmp_path: Path, clock: FixedClock
+) -> None:
+    settings.put(shop, settings.LANGUAGE, "cs")
+    other = Workspace.in_memory(clock=clock)
+    settings.put(other, settings.LANGUAGE, "cs")
+    with shop.write("no letters beyond Czech ones") as write:
+        write.update("customer", 2, name="Jiří Šťastný", first_name="Jiří")
+    exports.everything(shop, tmp_path, headings="owner")
+    try:
+        for name in ("customers", "visits", "feedback"):
+            path = tmp_path / column_words.file_name(name, "cs")
+            text = re.sub(
+                r"(?<=;)(\d{4})-(\d\d)-(\d\d)(?=;)", r"\3.\2.\1", path.read_text("utf-8-sig")
+            )
+            path.write_bytes(text.encode("cp1250"))
+            batch = imports.bring_in(other, path)
+            assert (batch.source, batch.kind, batch.problems) == ("regulars", name, 0)
+        for query in BACK:
+            assert [*map(tuple, other.rows(query))] == [*map(tuple, shop.rows(query))]
+    finally:
+        other.close()
+
+
+def test_a_sale_without_a_name_is_known_however_its_amount_is_written(
+    workspace: Workspace, tmp_path: Path, clock: FixedClock
+) -> None:
+    with workspace.write("a walk-in") as write:
+        told = {
+            "visited_on": "2026-09-01",
+            "services": "Coffee",
+            "created_at": "2026-09-01T09:00:00Z",
+        }
+        write.insert("visit", amount_minor=12050, currency="CZK", **told)
+    settings.put(workspace, settings.LANGUAGE, "cs")
+    exports.everything(workspace, tmp_path, headings="owner")
+    exports.everything(workspace, tmp_path, headings="english")
+    other = Workspace.in_memory(clock=clock)
+    try:
+        first = imports.bring_in(other, tmp_path / column_words.file_name("visits", "cs"))
+        again = imports.bring_in(other, tmp_path / "visits.csv")
+        assert (first.created, again.created, again.skipped) == (1, 0, 1)
     finally:
         other.close()
 

@@ -7,6 +7,7 @@ import string
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 
 from hypothesis import given
@@ -16,7 +17,7 @@ from core.clock import FixedClock
 from core.errors import KnownError
 from core.exchange import column_words, exports, imports, whole_shop
 from core.exchange.shop_tables import NOUNS
-from core.i18n import LANGUAGES
+from core.i18n import LANGUAGES, said_in
 from core.people import customers as people
 from core.store import settings
 from core.store.workspace import Workspace
@@ -160,11 +161,17 @@ VALUES = st.tuples(
 )
 
 
-@given(st.lists(VALUES, min_size=1, max_size=20))
+@given(
+    st.lists(VALUES, min_size=1, max_size=20),
+    st.sampled_from(LANGUAGES),
+    st.sampled_from(("owner", "english")),
+)
 def test_every_text_and_number_that_a_shop_can_hold_comes_back(
-    values: list[tuple[str, float, int]],
+    values: list[tuple[str, float, int]], language: str, headings: str
 ) -> None:
     with shops(2) as (shop, other), folder() as place:
+        settings.put(shop, settings.LANGUAGE, language)
+        settings.put(shop, settings.EXPORT_HEADINGS, headings)
         with shop.write("odd") as write:
             idea = write.insert("suggestion", title="x", created_at=NOW)
             for text, number, minor in values:
@@ -172,6 +179,13 @@ def test_every_text_and_number_that_a_shop_can_hold_comes_back(
                 write.insert("topic", name=text)
                 write.insert("rating", suggestion_id=idea, input=text, value=number, rated_at=NOW)
         before = exported(shop, place / "a")
+        used = language if headings == "owner" else None
+        mark, point = (";", ",") if used in ("cs", "lv") else (",", ".")
+        told = numbers_told(place / "a", used, mark)
+        assert told == (
+            [f"{Decimal(minor).scaleb(-2):f}".replace(".", point) for *_more, minor in values],
+            [repr(number).replace(".", point) for _text, number, _minor in values],
+        )
         whole_shop.bring_in(other, place / "a")
         for query in (
             "SELECT amount_minor FROM visit ORDER BY id",
@@ -180,6 +194,20 @@ def test_every_text_and_number_that_a_shop_can_hold_comes_back(
         ):
             assert [*map(tuple, other.rows(query))] == [*map(tuple, shop.rows(query))]
         assert exported(other, place / "b") == before
+
+
+def numbers_told(place: Path, language: str | None, mark: str) -> tuple[list[str], list[str]]:
+    """The amounts of visits and the values of ratings as they stand in an export."""
+    found = []
+    for name, column in (("visits", "amount"), ("ratings", "value")):
+        path = place / column_words.file_name(name, language)
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            rows = list(csv.reader(stream, delimiter=mark))
+        heading = (
+            column if language is None else said_in(language, column_words.words(name, column))
+        )
+        found.append([row[rows[0].index(heading)] for row in rows[1:]])
+    return found[0], found[1]
 
 
 PEOPLE = (
@@ -210,6 +238,9 @@ def _known_people(draw: st.DrawFn) -> list[list[str]]:
     return rows
 
 
+OTHER_FORM = {"owner": "english", "english": "owner"}
+
+
 @given(_known_people(), VISITS, FEEDBACK, st.data(), st.sampled_from(LANGUAGES))
 def test_people_visits_and_feedback_come_back_file_by_file(
     customers: list[list[str]],
@@ -234,6 +265,12 @@ def test_people_visits_and_feedback_come_back_file_by_file(
                 continue
             batch = imports.bring_in(other, path)
             assert (batch.source, batch.kind, batch.problems) == ("regulars", table_name, 0)
+            if table_name != "customers":
+                # The same rows with their numbers written the other way are known.
+                exports.everything(shop, place / "b", headings=OTHER_FORM[headings])
+                name = column_words.file_name(table_name, None if used else language)
+                again = imports.bring_in(other, place / "b" / name)
+                assert again.rows == again.skipped
         for query in (PEOPLE, CAME, SAID):
             assert [*map(tuple, other.rows(query))] == [*map(tuple, shop.rows(query))]
 

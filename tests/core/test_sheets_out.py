@@ -16,6 +16,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from python_calamine import load_workbook
 
+from core import i18n
 from core.errors import Cancelled, KnownError
 from core.exchange import exports, tables, values, xlsx_out
 
@@ -58,6 +59,20 @@ def test_cells_of_a_csv_are_plain_and_exact(tmp_path: Path) -> None:
         rows = list(csv.reader(stream))
     assert rows[0][0] == "'=Name"
     assert rows[1] == ["'=1+1", "1234.50", "3", "2026-09-01", "2026-09-01T08:00:00Z", "71.25"]
+
+
+@pytest.mark.parametrize("language", ["cs", "lv"])
+def test_a_csv_opens_in_the_spreadsheets_of_the_country(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setattr(i18n, "_language", language)
+    path = exports.table(tmp_path / "list.csv", ["Name", "A;b", *HEADERS[2:]], [ROW, ["1.5; 2"]])
+    assert path.read_text("utf-8-sig").splitlines() == [
+        'Name;"A;b";Visits;Day;When;Score',
+        "'=1+1;1234,50;3;2026-09-01;2026-09-01T08:00:00Z;71,25",
+        '"1.5; 2"',
+    ]
+    assert tables.find(path).delimiter == ";"
 
 
 def test_a_list_goes_to_xlsx_as_plain_text(tmp_path: Path) -> None:
@@ -170,13 +185,27 @@ def test_a_guarded_cell_opens_no_formula_and_gives_its_text_back(text: str) -> N
     assert values.unguarded(cell) == text
 
 
-@given(st.lists(st.lists(st.text(max_size=20), min_size=2, max_size=2), min_size=1, max_size=8))
-def test_any_text_comes_back_from_csv(
-    tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]
+@given(
+    st.lists(st.lists(st.text(max_size=20) | ODD, min_size=2, max_size=2), min_size=1, max_size=8),
+    st.decimals(allow_nan=False, allow_infinity=False, places=2),
+    st.sampled_from(i18n.LANGUAGES),
+)
+def test_any_text_and_amount_comes_back_from_csv(
+    tmp_path_factory: pytest.TempPathFactory,
+    rows: list[list[str]],
+    amount: Decimal,
+    language: str,
 ) -> None:
     path = tmp_path_factory.mktemp("out") / "list.csv"
     cleaned = [[_typed(cell) for cell in row] for row in rows]
-    exports.table(path, ["name", "note"], cleaned)
+    before = i18n.language()
+    i18n.use(language)
+    try:
+        exports.table(path, ["name", "note", "amount"], [[*row, amount] for row in cleaned])
+    finally:
+        i18n.use(before)
+    mark, point = (",", ".") if language == "en" else (";", ",")
     with path.open(encoding="utf-8-sig", newline="") as stream:
-        back = [[values.tidy(cell) for cell in row] for row in csv.reader(stream)][1:]
-    assert back == cleaned
+        read = list(csv.reader(stream, delimiter=mark))[1:]
+    assert [[values.tidy(cell) for cell in row[:2]] for row in read] == cleaned
+    assert {row[2] for row in read} == {f"{amount:f}".replace(".", point)}
