@@ -25,6 +25,9 @@ MOST_UNPACKED = 144 << 20
 # It keeps the whole rectangle down to the last cell, 32 bytes for each place.
 MOST_PLACES = 6_000_000
 _READ = (".xml", ".rels")
+# What programs pack their documents with, and nobody who packs files does.
+_DOCUMENTS = ("[content_types].xml", "mimetype", "content.xml")
+_DOCUMENT_PARTS = ("xl/", "word/", "ppt/", "index/document.iwa", "index.zip")
 _CHUNK = 1 << 20
 # Looking for cells keeps every other thread waiting, the window's too: a little at a time.
 _SLICE = 1 << 16
@@ -40,17 +43,24 @@ _SHARED = re.compile(rb"\bt\s*=\s*[\"']s[\"'][^>]*>\s*<(?:\w+:)?v[^>]*>\s*(\d+)"
 def refuse_bomb(path: Path) -> None:
     """Raise KnownError `too_large` for a workbook that would fill the memory.
 
-    Also `not_a_table` for what is no zip at all.
+    Also `not_a_table` for what is no zip at all, or one with other files in it.
     """
     broken = (zipfile.BadZipFile, zlib.error, struct.error, expat.ExpatError, OSError)
     try:
         with zipfile.ZipFile(path) as packed, path.open("rb") as file:
+            if not _is_document(packed.namelist()):
+                raise _packed_files(path)
             parts = [entry for entry in packed.infolist() if entry.filename.endswith(_READ)]
             if sum(entry.file_size for entry in parts) > MOST_UNPACKED:
                 raise _too_large(path)
             _unpack(path, file, parts)
     except (*broken, NotImplementedError) as error:
         raise not_a_table(path.name) from error
+
+
+def _is_document(names: list[str]) -> bool:
+    folded = [name.replace("\\", "/").lower() for name in names]
+    return any(name in _DOCUMENTS or name.startswith(_DOCUMENT_PARTS) for name in folded)
 
 
 def _unpack(path: Path, file: IO[bytes], parts: list[zipfile.ZipInfo]) -> None:
@@ -174,6 +184,14 @@ def _chunks(file: IO[bytes], entry: zipfile.ZipInfo, size: int) -> Iterator[byte
             yield chunk
         elif not waiting:
             return
+
+
+def _packed_files(path: Path) -> KnownError:
+    return KnownError(
+        "not_a_table",
+        N_("“{file}” is a ZIP file. Please unpack it and drop the file that is inside."),
+        file=path.name,
+    )
 
 
 def _too_large(path: Path) -> KnownError:

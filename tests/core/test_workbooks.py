@@ -46,6 +46,30 @@ def cells_of(path: Path) -> list[object]:
     return [cells for _number, cells in tables.find(path).rows()]
 
 
+# -- files packed together --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("inside", "is_packed"),
+    [
+        ("Satisfaction survey.csv", True),
+        ("Takeout/book.xlsx", True),
+        ("word/document.xml", False),
+        ("Index/Document.iwa", False),
+    ],
+)
+def test_a_zip_is_to_be_unpacked_and_a_letter_is_no_table(
+    tmp_path: Path, inside: str, is_packed: bool
+) -> None:
+    path = tmp_path / "Survey.csv.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr(inside, "name,phone\nEva,777123456\n")
+    with pytest.raises(KnownError, match="not_a_table") as error:
+        tables.find(path)
+    assert ("Please unpack it" in error.value.text()) == is_packed
+    assert path.name in error.value.text()
+
+
 # -- sheets -----------------------------------------------------------------------------
 
 
