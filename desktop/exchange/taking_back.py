@@ -11,12 +11,24 @@ from core.exchange import imports
 from core.exchange.imports import Batch
 from core.i18n import _, ngettext
 from core.store.journal import Entry
+from core.store.workspace import Workspace
 from desktop import formats
 from desktop.desk import Desk
 from desktop.tasks import Done, LongTask, Progress
 
 # More changes than these make no one wiser.
 NAMED = 6
+# A change and the customers it is about, where they are few.
+Later = tuple[Entry, list[str]]
+
+
+def look(workspace: Workspace, number: int) -> list[Later]:
+    """What stands in the way of taking a batch back, the newest change first."""
+    from core.insight import touched
+
+    later = imports.in_the_way(workspace, number)
+    named = [(entry, touched.names(workspace, entry.id)) for entry in later[:NAMED]]
+    return [*named, *((entry, []) for entry in later[NAMED:])]
 
 
 class TakingBack(QObject):
@@ -40,16 +52,16 @@ class TakingBack(QObject):
         self.under_way.emit(True)
         shop = self._desk.workspace
 
-        def work(progress: Progress) -> list[Entry]:
+        def work(progress: Progress) -> list[Later]:
             progress.say("")
-            later = imports.in_the_way(shop, number)
+            later = look(shop, number)
             if not later:
                 imports.undo(shop, number)
             return later
 
         self._run(batch, work, lambda later: self._ask(batch, number, later))
 
-    def _ask(self, batch: Batch, number: int, later: Sequence[Entry]) -> None:
+    def _ask(self, batch: Batch, number: int, later: Sequence[Later]) -> None:
         if not later:
             self.taken_back.emit(batch)
             return
@@ -76,9 +88,9 @@ class TakingBack(QObject):
 
         self._run(batch, work, lambda _nothing: self.taken_back.emit(batch))
 
-    def _named(self, later: Sequence[Entry]) -> list[str]:
-        """The newest changes, each with its time, and how many more there are."""
-        lines = [self._line(entry) for entry in later[:NAMED]]
+    def _named(self, later: Sequence[Later]) -> list[str]:
+        """The newest changes, each with its time and people, and how many more there are."""
+        lines = [self._line(*each) for each in later[:NAMED]]
         more = len(later) - len(lines)
         if more:
             lines.append(
@@ -86,12 +98,15 @@ class TakingBack(QObject):
             )
         return lines
 
-    def _line(self, entry: Entry) -> str:
+    def _line(self, entry: Entry, people: list[str]) -> str:
         label = _(entry.label)
         if entry.is_undo:
             label = _("Taken back: {label}").format(label=label)
-        return _("{when}: {change}").format(
-            when=formats.moment(entry.at, self._desk.workspace.clock), change=label
+        when = formats.moment(entry.at, self._desk.workspace.clock)
+        if not people:
+            return _("{when}: {change}").format(when=when, change=label)
+        return _("{when}: {change} ({who})").format(
+            when=when, change=label, who=formats.name_list(people)
         )
 
     def _run(self, batch: Batch, work: Callable[[Progress], object], done: Done) -> None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from core.insight import health_scores, snapshots, touched
-from core.people import customers, visits
+from core.people import checkins, customers, visits
 from core.people.customers import NewCustomer
 from core.people.visits import NewVisit
 from core.store import journal, settings
@@ -137,3 +137,32 @@ def test_others_are_left_as_they_were(shop: Workspace) -> None:
     health_scores.refresh(shop)
     assert shop.value(ids, [ILZE]) == ilze
     assert shop.value(ids, [JANA]) != jana
+
+
+def named(workspace: Workspace) -> list[str]:
+    """Whom the last change is about."""
+    last = workspace.value("SELECT max(id) FROM journal")
+    return touched.names(workspace, last)
+
+
+def test_a_change_tells_whom_it_is_about(shop: Workspace) -> None:
+    visits.record(shop, NewVisit(ILZE, TODAY))
+    assert named(shop) == ["Ilze"]
+    checkins.set_interval(shop, JANA, 30)
+    assert named(shop) == ["Jana"]
+    suggestions.link(shop, 1, 1)
+    assert named(shop) == ["Jana"]
+    visits.remove(shop, visits.of_customer(shop, JANA)[0].id)
+    assert named(shop) == ["Jana"]
+
+
+def test_a_change_of_many_or_of_nobody_names_none(shop: Workspace) -> None:
+    suggestions.suggest(shop, NewSuggestion("Open on Monday"))
+    assert named(shop) == []
+    with shop.write("Visits noted") as write:
+        for customer_id in (1, 2, 3, 4):
+            write.insert(
+                "visit", customer_id=customer_id, visited_on="2026-09-01", services="Cut",
+                currency="CZK", status="done", created_at="2026-09-01T08:00:00Z",
+            )  # fmt: skip
+    assert named(shop) == []

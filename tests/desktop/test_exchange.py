@@ -251,7 +251,7 @@ def test_later_work_is_left_alone_unless_the_owner_agrees(
     page.take_back.click()
     desk.tasks.wait_idle()
     assert asked[0].startswith("2 later changes build on “sales.csv”.")
-    assert asked[0].count("21 Sept 2026 10:00: Visit noted") == 2
+    assert asked[0].count("21 Sept 2026 10:00: Visit noted (Mona Hartley)") == 2
     assert customers.count(desk.workspace) == 1
     assert page.take_back.isEnabled()
 
