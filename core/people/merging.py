@@ -131,12 +131,18 @@ def _earliest(one: date | None, other: date | None) -> date | None:
 
 
 def _findable(chosen: NewCustomer, kept: Customer, merged: Customer, country: str) -> NewCustomer:
-    """The particulars, whose note names whatever else she was known by and says nowhere yet."""
+    """The particulars, whose note names in one line whatever else she was known by."""
     lost = _unsaid(chosen, (kept, merged), country)
-    if not lost:
+    begin, _names, end = _("Also known: {names}").partition("{names}")
+    lines = chosen.note.split("\n") if chosen.note else []
+    told = [line for line in lines if line.startswith(begin) and line.endswith(end)]
+    if not lost and len(told) < 2:
         return chosen
-    line = _("Also known: {names}").format(names=", ".join(lost))
-    return replace(chosen, note=f"{chosen.note}\n{line}" if chosen.note else line)
+    # Each record may have such a line of a merge before.
+    known = [name for line in told for name in line[len(begin) : len(line) - len(end)].split(", ")]
+    names = ", ".join(dict.fromkeys([*known, *lost]))
+    rest = [line for line in lines if line not in told]
+    return replace(chosen, note="\n".join([*rest, f"{begin}{names}{end}"]))
 
 
 def _unsaid(

@@ -11,6 +11,7 @@ from desktop import icons, theme
 _SIGN = 16
 _SIDE = theme.GAP
 _ABOVE = theme.GRID
+_LINE_BREAK = "\u2028"
 _ROUND = theme.SMALL_CORNER
 
 
@@ -86,7 +87,9 @@ class Value(QAbstractButton):
 
     def _words(self, width: int) -> tuple[QTextLayout, float]:
         """The text broken into lines, also within a word that has no room, and its height."""
-        layout = QTextLayout(self.text() or "–", theme.font())
+        # A text layout knows one paragraph, and breaks it only at this sign.
+        text = self.text().replace("\n", _LINE_BREAK)
+        layout = QTextLayout(text or "–", theme.font())
         how = QTextOption()
         how.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(how)

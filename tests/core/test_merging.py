@@ -117,6 +117,19 @@ def test_the_same_number_written_differently_needs_no_line_in_the_note(
     assert merging.merge(workspace, kept.id, merged.id).note == ""
 
 
+def test_one_line_of_the_note_says_what_else_she_was_known_by_after_many_merges(
+    workspace: Workspace,
+) -> None:
+    notes = ("Tea\nAlso known: Jana Malá", "", "Check-Ins: 0\nAlso known: J. N., Jana Malá")
+    ids = [
+        customers.add(workspace, NewCustomer(name, note=note)).id
+        for name, note in zip(("Jana Nováková", "Janička", "Hana"), notes, strict=True)
+    ]
+    for other in ids[1:]:
+        jana = merging.merge(workspace, ids[0], other)
+    assert jana.note == "Tea\nCheck-Ins: 0\nAlso known: Jana Malá, Janička, J. N., Hana"
+
+
 def test_the_owner_may_choose_what_the_one_record_says(workspace: Workspace) -> None:
     kept_id, merged_id = two(workspace)
     chosen = NewCustomer("Jana Dvořáková", phone="602111222", note="Just married")

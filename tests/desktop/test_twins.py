@@ -232,6 +232,13 @@ def test_notes_of_both_are_kept_and_shown(workspace, desk, jana, twin, page, wor
     assert note == "Likes the chair at the window.\nAlso known: Novakova Jana"
 
 
+def test_a_note_keeps_its_lines(qtbot):
+    one, two = Value("Dock, Portland", ""), Value("Dock,\n\nPortland", "")
+    qtbot.addWidget(one)
+    qtbot.addWidget(two)
+    assert one.heightForWidth(900) < two.heightForWidth(900)
+
+
 def test_the_other_record_can_stay_instead(workspace, jana, twin, page, press):
     made = page()
     press(made, "Swap")
