@@ -27,6 +27,7 @@ from desktop.widgets.section import Section
 
 ZONE_HEIGHT = 264
 LOWEST_LIST = theme.GRID * 14
+FIGURE, WIDER = 84, 96
 
 
 class Start(QWidget):
@@ -116,9 +117,8 @@ class Start(QWidget):
                 Column(_("When"), self._when, sort="when", width=144,
                        sort_value=lambda b: b.imported_at, value=lambda b: b.imported_at),
                 Column("", lambda _b: "", look=_state, width=128, heading=_("State")),
-                *[_figure(title, name) for title, name in (
-                    (_("New"), "created"), (_("Updated"), "updated"),
-                    (_("Known"), "skipped"), (_("Left out"), "problems"))],
+                _figure(_("New"), "created"), _figure(_("Updated"), "updated", WIDER),
+                _figure(_("Known"), "skipped"), _figure(_("Left out"), "problems"),
                 Column(_("From"), lambda b: words.program(b.source), width=132),
             ],
             empty=EmptyState("history", _("Files that you bring in are listed here.")),
@@ -170,13 +170,13 @@ class Start(QWidget):
         whole.addWidget(pane)
 
 
-def _figure(title: str, name: str) -> Column:
+def _figure(title: str, name: str, width: int = FIGURE) -> Column:
     return Column(
         title,
         lambda batch: formats.number(getattr(batch, name)),
         sort=name,
         align="right",
-        width=84,
+        width=width,
         sort_value=lambda batch: getattr(batch, name),
         value=lambda batch: getattr(batch, name),
     )

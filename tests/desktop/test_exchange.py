@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QHeaderView, QPushButton, QWidget
 
+from core import i18n
 from core.clock import FixedClock
 from core.exchange import batches, imports
 from core.people import customers, visits
@@ -19,6 +20,7 @@ from core.store.workspace import Workspace
 from desktop.desk import Desk
 from desktop.exchange import exchange_page
 from desktop.exchange.exchange_page import ExchangePage
+from desktop.exchange.start import Start
 from desktop.widgets.label import Label
 
 FILES = Path(__file__).parents[1] / "data" / "imports"
@@ -196,6 +198,25 @@ def test_an_earlier_import_is_opened_from_the_list_and_taken_back(
     assert customers.count(desk.workspace) == 0
     assert page.report.notice.text.startswith("Taken back.")
     assert not page.take_back.isEnabled()
+
+
+@pytest.mark.parametrize("tongue", i18n.LANGUAGES)
+def test_no_title_of_the_earlier_imports_is_cut(
+    desk: Desk, shown: Callable[..., Start], tongue: str
+) -> None:
+    i18n.use(tongue)
+    table = shown(Start(desk), 1150, 768).history
+    header = next(
+        each
+        for each in table.findChildren(QHeaderView)
+        if each.orientation() == Qt.Orientation.Horizontal
+    )
+    narrow = [
+        column.title
+        for at, column in enumerate(table._model.columns)
+        if header.sectionSize(at) < header.sectionSizeFromContents(at).width()
+    ]
+    assert narrow == []
 
 
 def test_an_import_with_nothing_to_undo_offers_no_way_back(
