@@ -18,6 +18,7 @@ from core.people.customers import Customer
 from core.people.goals import Goal
 from core.people.touchpoints import CHANNEL_LABELS
 from desktop import theme
+from desktop.customers.folded_note import FoldedNote
 from desktop.formats import day, days_ago, money
 from desktop.widgets import badge
 from desktop.widgets.badge import Badge
@@ -41,6 +42,7 @@ class Head(QWidget):
         self._badges = QHBoxLayout()
         self._badges.setSpacing(theme.GRID)
         self._reach = Label("", "body", "soft", wrap=True, select=True)
+        self.note = FoldedNote()
         self._also_known = Label("", "caption", "soft", wrap=True, select=True)
         self._also_known.hide()
         self._figures = Label("", "body", wrap=True)
@@ -55,6 +57,7 @@ class Head(QWidget):
         column.addSpacing(theme.GRID // 2)
         column.addWidget(self._figures)
         column.addWidget(self._reach)
+        column.addWidget(self.note)
         column.addWidget(self._also_known)
 
     def add_button(self, button: QWidget) -> None:
@@ -71,9 +74,10 @@ class Head(QWidget):
             self._badges.addWidget(Badge(look))
         self._badges.addStretch(1)
         self._figures.setText(_figures(health, currency))
-        reach = [customer.phone, customer.email, customer.note]
+        reach = [customer.phone, customer.email]
         self._reach.setText("\n".join(line for line in reach if line))
         self._reach.setVisible(any(reach))
+        self.note.show_note(customer)
 
     def show_other_names(self, names: list[str]) -> None:
         """What else she is known by, of records that were made one with hers."""

@@ -23,6 +23,7 @@ from core.voice import feedback
 from core.voice.feedback import NewFeedback
 from desktop.customers import for_good
 from desktop.customers.customers_page import CustomersPage
+from desktop.customers.folded_note import folded
 from desktop.customers.same_person import SamePersonDialog
 from desktop.desk import Desk
 from desktop.widgets.badge import Badge
@@ -70,6 +71,32 @@ def test_a_customer_is_shown_with_what_happened(workspace, jana, page, words_in)
     words = words_in(page(jana.id))
     for part in ("Jana Nováková", "+420 777 123 456", "1 visit, 650", "Cut", "I love the fringe"):
         assert part in words
+
+
+def test_a_long_note_is_folded_until_it_is_opened(
+    workspace, desk, jana, page, words_in, button, press
+):
+    note = "\n".join(f"line {n}" for n in range(1, 10))
+    customers.with_note(workspace, jana.id, note)
+    short = customers.add(workspace, NewCustomer("Petra Malá", note="Tea\nMilk"))
+    made = page(jana.id)
+    assert "line 6 …" in words_in(made._detail)
+    assert "line 7" not in words_in(made._detail)
+    press(made._detail, "Show all")
+    assert note in words_in(made._detail)
+    for who, more_is_shown in ((short, False), (jana, True)):
+        made.show_target(who.id)
+        desk.tasks.wait_idle()
+        assert made._detail._head.note.more.isVisible() == more_is_shown
+    assert note in words_in(made._detail)
+    press(made._detail, "Show less")
+    assert "line 7" not in words_in(made._detail)
+
+
+def test_one_line_without_an_end_is_folded_as_well():
+    assert folded("word " * 300).endswith("word…")
+    assert len(folded("x" * 5000)) <= 6 * 70 + 1
+    assert folded("a\nb\nc\nd\ne\nf") == "a\nb\nc\nd\ne\nf"
 
 
 def test_a_booking_is_to_come_until_its_day_is_over(workspace, jana, page):
