@@ -82,7 +82,8 @@ class Table:
             form = FORMS[self.form]
             yield from form.records(self.path, self.encoding, self.headers, clock)
             return
-        if self.sheet:
+        # A damaged workbook may have a sheet without a name.
+        if self.sheets:
             rows = sheets_in.records(self.path, self.sheet, self.header_row, reading)
             yield from enumerate(rows, start=1)
             return

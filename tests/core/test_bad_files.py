@@ -11,7 +11,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.errors import KnownError
@@ -294,6 +294,7 @@ def workbook() -> bytes:
 
 @settings(max_examples=60)
 @given(st.integers(), st.integers(1, 12), st.booleans())
+@example(seed=8998, changes=1, inside=True)
 def test_a_workbook_with_any_bytes_changed_adds_up_or_gets_a_sentence(
     tmp_path_factory: pytest.TempPathFactory, seed: int, changes: int, inside: bool
 ) -> None:
