@@ -24,7 +24,7 @@ class ProblemTable(RecordTable):
                     sort_value=lambda p: p.row,
                 ),
                 Column(
-                    _("What it says"), lambda p: p.says, sort="says", width=216,
+                    _("What it says"), lambda p: p.says, sort="says", stretch=True,
                     tip=lambda p: p.says,
                 ),
                 Column(
