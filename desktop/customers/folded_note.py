@@ -23,7 +23,7 @@ class FoldedNote(QWidget):
         self._customer: Customer | None = None
         self._opened: set[int] = set()
         self._note = Label("", "body", "soft", wrap=True, select=True)
-        self.more = Button("", self._turn, kind="quiet")
+        self.more = Button("", self._turn, kind="link")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID // 2)
