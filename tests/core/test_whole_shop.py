@@ -16,7 +16,7 @@ from core.clock import FixedClock
 from core.errors import Cancelled, KnownError
 from core.exchange import column_words, erase, exports, imports, sample_shop, whole_shop
 from core.exchange.shop_tables import NOUNS, TABLES
-from core.i18n import LANGUAGES, said_in
+from core.i18n import LANGUAGES
 from core.people import customers
 from core.people.customers import NewCustomer
 from core.store import journal, search, settings
@@ -270,90 +270,6 @@ def test_a_row_changed_by_hand_is_told_with_file_and_row(
     change(folder / name, edit)
     refused = _nothing_came(workspace, tmp_path, folder)
     assert (refused.code, refused.facts["file"], refused.facts["row"]) == ("broken_row", name, 4)
-
-
-@pytest.fixture
-def czech(sample: Workspace, tmp_path: Path) -> Path:
-    settings.put(sample, settings.LANGUAGE, "cs")
-    exports.everything(sample, tmp_path / "česky", headings="owner")
-    return tmp_path / "česky"
-
-
-def change_visit(folder: Path, stable: str, value: str) -> str:
-    """Write another value into the fourth line of the Czech visits; gives the file's name."""
-    path = folder / column_words.file_name("visits", "cs")
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        rows = list(csv.reader(stream, delimiter=";"))
-    rows[3][rows[0].index(said_in("cs", column_words.words("visits", stable)))] = value
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream, delimiter=";").writerows(rows)
-    return path.name
-
-
-@pytest.mark.parametrize("value", ["1234,5", "1234,50", "1234"])
-def test_an_amount_as_excel_shortens_it_is_read(
-    workspace: Workspace, czech: Path, value: str
-) -> None:
-    change_visit(czech, "amount", value)
-    whole_shop.bring_in(workspace, czech)
-    told = {"1234,5": 123450, "1234,50": 123450, "1234": 123400}[value]
-    assert workspace.value("SELECT amount_minor FROM visit ORDER BY id LIMIT 1 OFFSET 2") == told
-
-
-SAVED_BY_EXCEL = {
-    "an amount with a point": ("amount", "1234.50"),
-    "thousands or three decimals": ("amount", "12,500"),
-    "thousands apart": ("amount", "1 234,50"),
-    "an amount cut short": ("amount", "1,23E+11"),
-    "two commas": ("amount", "1,234,50"),
-    "an amount taken for a day": ("amount", "12.V"),
-    "a day as Excel writes it": ("visited_on", "21.09.2026"),
-    "a number with a comma": ("id", "3,0"),
-}
-
-
-@pytest.mark.parametrize("case", SAVED_BY_EXCEL)
-def test_what_excel_made_of_a_cell_is_told_with_file_and_row(
-    workspace: Workspace, czech: Path, tmp_path: Path, case: str
-) -> None:
-    name = change_visit(czech, *SAVED_BY_EXCEL[case])
-    refused = _nothing_came(workspace, tmp_path, czech)
-    assert (refused.code, refused.facts["file"], refused.facts["row"]) == ("broken_row", name, 4)
-
-
-@pytest.mark.parametrize("value", ["1234,50", "12.500", "1.23E+11", "1_000.50"])
-def test_a_comma_is_no_decimal_mark_where_commas_divide(
-    workspace: Workspace, folder: Path, tmp_path: Path, value: str
-) -> None:
-    def edit(rows: list[list[str]]) -> None:
-        rows[3][rows[0].index("amount")] = value
-
-    change(folder / "visits.csv", edit)
-    refused = _nothing_came(workspace, tmp_path, folder)
-    assert (refused.code, refused.facts["row"]) == ("broken_row", 4)
-
-
-def test_a_folder_in_an_old_code_page_is_refused(
-    workspace: Workspace, czech: Path, tmp_path: Path
-) -> None:
-    path = czech / column_words.file_name("visits", "cs")
-    path.write_bytes(path.read_text("utf-8-sig").encode("cp1250", "replace"))
-    refused = _nothing_came(workspace, tmp_path, czech)
-    assert (refused.code, refused.facts["file"]) == ("broken_row", path.name)
-
-
-@pytest.mark.parametrize("quoting", [csv.QUOTE_ALL, csv.QUOTE_MINIMAL])
-def test_each_file_says_by_its_headings_how_it_is_divided(
-    sample: Workspace, workspace: Workspace, folder: Path, tmp_path: Path, quoting: int
-) -> None:
-    """A spreadsheet may save some of the files between other marks, or quote every cell."""
-    for name in ("customers.csv", "topics.csv", "goals.csv"):
-        with (folder / name).open(encoding="utf-8-sig", newline="") as stream:
-            rows = list(csv.reader(stream))
-        with (folder / name).open("w", encoding="utf-8", newline="") as stream:
-            csv.writer(stream, delimiter=";", quoting=quoting).writerows(rows)
-    whole_shop.bring_in(workspace, folder)
-    assert exported(workspace, tmp_path / "b") == exported(sample, tmp_path / "a")
 
 
 def test_a_row_cut_short_is_told(workspace: Workspace, folder: Path, tmp_path: Path) -> None:
