@@ -184,7 +184,8 @@ def test_every_text_and_number_that_a_shop_can_hold_comes_back(
         told = numbers_told(place / "a", used, mark)
         assert told == (
             [f"{Decimal(minor).scaleb(-2):f}".replace(".", point) for *_more, minor in values],
-            [repr(number).replace(".", point) for _text, number, _minor in values],
+            # SQLite keeps no minus before nothing.
+            [repr(number or 0.0).replace(".", point) for _text, number, _minor in values],
         )
         whole_shop.bring_in(other, place / "a")
         for query in (
