@@ -26,6 +26,7 @@ from desktop.exchange.start import Start
 from desktop.exchange.taking_back import TakingBack
 from desktop.exchange.waiting import Waiting
 from desktop.tasks import LongTask
+from desktop.widgets.button import Button
 from desktop.widgets.drops import Drops
 from desktop.widgets.page import Page
 
@@ -144,15 +145,8 @@ class ExchangePage(Page):
     def _next(self) -> None:
         """Look at the file whose turn it is; the one in view waits behind the others."""
         if not self.is_busy:
-            self._put_behind()
+            self.waiting.put(_paths_of(self._asked))
             self.go_on()
-
-    def _put_behind(self) -> None:
-        """Nobody said that the file in view shall be left: it comes again at the end."""
-        asked = self._asked
-        path = asked.path if isinstance(asked, Question) else asked
-        if isinstance(path, Path):
-            self.waiting.put([path])
 
     @property
     def is_busy(self) -> bool:
@@ -218,7 +212,7 @@ class ExchangePage(Page):
             return
         self.waiting.put(paths[1:])
         if paths and self.waiting.any:
-            self._put_behind()
+            self.waiting.put(_paths_of(self._asked))
         for path in paths[:1]:
             self.waiting.drop(path)
             self.look_at(path)
@@ -269,21 +263,10 @@ class ExchangePage(Page):
         self._seen = seen
         arrived = self._views.currentWidget() is not self.file
         self.file.show_seen(seen)
-        self._offer(seen)
+        _offer(self.bring, seen)
         self._show(self.file)
         if arrived:
             self.file.setFocus()
-
-    def _offer(self, seen: Seen) -> None:
-        preview = seen.preview
-        expected = preview.expected if preview else None
-        news = expected is None or expected.created + expected.updated > 0
-        self.bring.setEnabled(preview is not None and news)
-        if preview is None:
-            self.bring.say(_("Bring in"))
-        else:
-            count = preview.row_count - (expected.problems if expected else 0)
-            self.bring.say(_("Bring in {rows}").format(rows=words.rows(count)))
 
     def _not_seen(self, asked: object, error: KnownError) -> None:
         if asked is not self._asked:
@@ -294,7 +277,7 @@ class ExchangePage(Page):
             self._asked = seen.question
             self.file.show_seen(seen)
             self.file.trouble.say(error.text(), "negative")
-            self._offer(seen)
+            _offer(self.bring, seen)
             self._show(self.file)
             return
         self.go_to_start()
@@ -364,3 +347,22 @@ class ExchangePage(Page):
             self.report.notice.say(error.text(), "negative")
         else:
             self.start.show_trouble(error)
+
+
+def _paths_of(asked: object) -> list[Path]:
+    """The file or folder that was asked about; nobody said that it shall be left."""
+    path = asked.path if isinstance(asked, Question) else asked
+    return [path] if isinstance(path, Path) else []
+
+
+def _offer(bring: Button, seen: Seen) -> None:
+    """Let the button say how many rows would come in, where any would."""
+    preview = seen.preview
+    expected = preview.expected if preview else None
+    news = expected is None or expected.created + expected.updated > 0
+    bring.setEnabled(preview is not None and news)
+    if preview is None:
+        bring.say(_("Bring in"))
+    else:
+        count = preview.row_count - (expected.problems if expected else 0)
+        bring.say(_("Bring in {rows}").format(rows=words.rows(count)))

@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 
 from core.clock import FixedClock
 from core.errors import KnownError
-from core.exchange import exports, imports
+from core.exchange import batches, exports, imports
 from core.store import check, journal
 from core.store.workspace import Workspace
 from tests.core.history import STEPS, STEPS_WITH_UNDO, Step, bring_in, live, tables
 
 NOW = "2026-09-21T08:00:00Z"
+TILL = Path(__file__).parents[1] / "data" / "imports" / "till-sales.csv"
 # Each history writes a hundred files; CI’s usual number of them would take minutes.
 FEW = settings(max_examples=40)
 PAST = st.lists(STEPS_WITH_UNDO, max_size=25)
@@ -131,3 +132,15 @@ def test_an_import_goes_without_a_trace_after_the_shop_was_closed(
         finally:
             shop.close()
         assert check.problems(path) == []
+
+
+def test_only_what_can_be_undone_says_so(workspace: Workspace) -> None:
+    first = imports.bring_in(workspace, TILL)
+    again = imports.bring_in(workspace, TILL)
+    tried = imports.bring_in(workspace, TILL, dry_run=True)
+    assert (first.can_undo, again.can_undo, tried.can_undo) == (True, False, False)
+    assert [batch.can_undo for batch in batches.find(workspace)] == [False, True]
+    imports.undo(workspace, first.batch or 0)
+    assert [batch.can_undo for batch in batches.find(workspace)] == [False, False]
+    journal.redo(workspace)
+    assert batches.get(workspace, first.batch or 0).can_undo

@@ -321,18 +321,6 @@ def test_an_import_that_brought_nothing_has_nothing_to_undo(workspace: Workspace
         imports.undo(workspace, again.batch or 0)
 
 
-def test_only_what_can_be_undone_says_so(workspace: Workspace) -> None:
-    first = imports.bring_in(workspace, FILES / "till-sales.csv")
-    again = imports.bring_in(workspace, FILES / "till-sales.csv")
-    tried = imports.bring_in(workspace, FILES / "till-sales.csv", dry_run=True)
-    assert (first.can_undo, again.can_undo, tried.can_undo) == (True, False, False)
-    assert [batch.can_undo for batch in batches.find(workspace)] == [False, True]
-    imports.undo(workspace, first.batch or 0)
-    assert [batch.can_undo for batch in batches.find(workspace)] == [False, False]
-    journal.redo(workspace)
-    assert batches.get(workspace, first.batch or 0).can_undo
-
-
 def test_a_dry_run_tells_all_and_keeps_nothing(workspace: Workspace) -> None:
     before = _state(workspace)
     batch = imports.bring_in(workspace, FILES / "till-sales.csv", dry_run=True)

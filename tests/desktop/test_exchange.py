@@ -8,19 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QHeaderView, QPushButton, QWidget
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from core import i18n
 from core.clock import FixedClock
-from core.exchange import batches, imports
+from core.exchange import batches
 from core.people import customers, visits
 from core.store import journal
 from core.store.workspace import Workspace
 from desktop.desk import Desk
 from desktop.exchange import exchange_page
 from desktop.exchange.exchange_page import ExchangePage
-from desktop.exchange.start import Start
 from desktop.widgets.label import Label
 
 FILES = Path(__file__).parents[1] / "data" / "imports"
@@ -176,62 +174,6 @@ def test_an_earlier_import_is_taken_back_from_the_list(
     assert [batch.undone for batch in batches.find(desk.workspace)] == [True]
     assert page.start.history.current().undone
     assert not page.start.take_back.isEnabled()
-
-
-def test_an_earlier_import_is_opened_from_the_list_and_taken_back(
-    page: ExchangePage, desk: Desk, look_at, write, words_in: Callable[..., str]
-) -> None:
-    look_at(write(SALES))
-    page.bring_in()
-    desk.tasks.wait_idle()
-    page.go_to_start()
-    table = page.start.history
-    table.select_first()
-    table.opened.emit(table.current())
-    desk.tasks.wait_idle()
-    assert page.report.isVisible()
-    told = words_in(page.report)
-    assert "drop the file here again to see them" in told
-    assert not page.report.left.isVisible()
-    page.take_back.click()
-    desk.tasks.wait_idle()
-    assert customers.count(desk.workspace) == 0
-    assert page.report.notice.text.startswith("Taken back.")
-    assert not page.take_back.isEnabled()
-
-
-@pytest.mark.parametrize("tongue", i18n.LANGUAGES)
-def test_no_title_of_the_earlier_imports_is_cut(
-    desk: Desk, shown: Callable[..., Start], tongue: str
-) -> None:
-    i18n.use(tongue)
-    table = shown(Start(desk), 1150, 768).history
-    header = next(
-        each
-        for each in table.findChildren(QHeaderView)
-        if each.orientation() == Qt.Orientation.Horizontal
-    )
-    narrow = [
-        column.title
-        for at, column in enumerate(table._model.columns)
-        if header.sectionSize(at) < header.sectionSizeFromContents(at).width()
-    ]
-    assert narrow == []
-
-
-def test_an_import_with_nothing_to_undo_offers_no_way_back(
-    page: ExchangePage, desk: Desk, look_at, write
-) -> None:
-    for _twice in range(2):
-        people = write("Name,E-mail\nMona Hartley,mona@example.com\n", "people.csv")
-        imports.bring_in(desk.workspace, people)
-    desk.tasks.wait_idle()
-    table = page.start.history
-    table.select_first()
-    assert not page.start.take_back.isEnabled()
-    assert page.start.take_back.toolTip() == "There is nothing (more) to undo in this import."
-    table.opened.emit(table.current())
-    assert not page.take_back.isEnabled()
 
 
 def test_an_import_undone_with_everything_else_is_listed_as_taken_back(

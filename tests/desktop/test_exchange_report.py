@@ -6,13 +6,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QHeaderView, QPushButton
 
+from core import i18n
 from core.clock import FixedClock
+from core.exchange import imports
 from core.people import customers
 from core.store.workspace import Workspace
 from desktop.desk import Desk
 from desktop.exchange.exchange_page import ExchangePage
+from desktop.exchange.start import Start
 from desktop.widgets.progress_bar import ProgressBar
 
 SALES = (
@@ -188,3 +192,58 @@ def test_a_long_name_of_a_file_leaves_the_buttons_whole(
     assert page.width() == 752
     for button in (page.other, page.take_back, page.done):
         assert button.width() >= button.sizeHint().width()
+
+
+def test_an_earlier_import_is_opened_from_the_list_and_taken_back(
+    page: ExchangePage, desk: Desk, bring_in, words_in: Callable[..., str]
+) -> None:
+    bring_in(SALES)
+    page.go_to_start()
+    table = page.start.history
+    table.select_first()
+    table.opened.emit(table.current())
+    desk.tasks.wait_idle()
+    assert page.report.isVisible()
+    told = words_in(page.report)
+    assert "drop the file here again to see them" in told
+    assert not page.report.left.isVisible()
+    page.take_back.click()
+    desk.tasks.wait_idle()
+    assert customers.count(desk.workspace) == 0
+    assert page.report.notice.text.startswith("Taken back.")
+    assert not page.take_back.isEnabled()
+
+
+@pytest.mark.parametrize("tongue", i18n.LANGUAGES)
+def test_no_title_of_the_earlier_imports_is_cut(
+    desk: Desk, shown: Callable[..., Start], tongue: str
+) -> None:
+    i18n.use(tongue)
+    table = shown(Start(desk), 1150, 768).history
+    header = next(
+        each
+        for each in table.findChildren(QHeaderView)
+        if each.orientation() == Qt.Orientation.Horizontal
+    )
+    narrow = [
+        column.title
+        for at, column in enumerate(table._model.columns)
+        if header.sectionSize(at) < header.sectionSizeFromContents(at).width()
+    ]
+    assert narrow == []
+
+
+def test_an_import_with_nothing_to_undo_offers_no_way_back(
+    page: ExchangePage, desk: Desk, tmp_path: Path
+) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("Name,E-mail\nMona Hartley,mona@example.com\n", encoding="utf-8")
+    for _twice in range(2):
+        imports.bring_in(desk.workspace, path)
+    desk.tasks.wait_idle()
+    table = page.start.history
+    table.select_first()
+    assert not page.start.take_back.isEnabled()
+    assert page.start.take_back.toolTip() == "There is nothing (more) to undo in this import."
+    table.opened.emit(table.current())
+    assert not page.take_back.isEnabled()
