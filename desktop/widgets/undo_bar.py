@@ -55,8 +55,9 @@ class UndoBar(QFrame):
         self._go(lambda: journal.redo(self._desk.workspace), _("There is nothing to redo."))
 
     def add_shortcuts(self, window: QWidget) -> None:
-        """Ctrl+Z and Ctrl+Shift+Z anywhere in a window; text fields keep their own."""
-        for keys, go in (("Ctrl+Z", self.undo), ("Ctrl+Shift+Z", self.redo)):
+        """Ctrl+Z, and Ctrl+Shift+Z or Ctrl+Y, anywhere in a window; text fields keep their own."""
+        ways = (("Ctrl+Z", self.undo), ("Ctrl+Shift+Z", self.redo), ("Ctrl+Y", self.redo))
+        for keys, go in ways:
             QShortcut(QKeySequence(keys), window).activated.connect(go)
 
     def _go(self, work: object, nothing: str) -> None:

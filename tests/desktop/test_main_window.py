@@ -81,6 +81,9 @@ def test_a_change_can_be_taken_back_with_ctrl_z_and_done_again(window, desk, pre
     assert customers.count(desk.workspace) == 0
     press_keys(window, Qt.Key.Key_Z, CONTROL, Qt.KeyboardModifier.ShiftModifier)
     assert customers.count(desk.workspace) == 1
+    press_keys(window, Qt.Key.Key_Z, CONTROL)
+    press_keys(window, Qt.Key.Key_Y, CONTROL)
+    assert customers.count(desk.workspace) == 1
 
 
 def test_closing_ends_the_session_unless_the_owner_wants_it_to_stay(window, qtbot):
