@@ -18,6 +18,7 @@ _THAT_DAY = f"""{_KNOWN} WHERE customer_id = ? AND visited_on = ?
     AND (currency IS ? OR amount_minor IS NULL OR ? IS NULL) ORDER BY id"""
 _BOOKING = """SELECT id FROM visit WHERE customer_id = ? AND visited_on = ?
     AND status = 'booked' AND ifnull(services, '') = ? AND id < ?"""
+_ANY_TOLD = "SELECT 1 FROM import_line WHERE noun = 'visit' LIMIT 1"
 _TOLD_BEFORE = """SELECT DISTINCT row_id, source FROM import_line
     JOIN import_batch ON import_batch.id = import_batch_id WHERE noun = 'visit'"""
 
@@ -44,6 +45,10 @@ class EarlierVisits:
         asked = (customer_id, row.visited_on, row.services, self._first_id)
         found = self._write.execute(_BOOKING, asked).fetchone()
         return found["id"] if found else None
+
+    def told_any(self) -> bool:
+        """Whether any file told of a visit before this one."""
+        return self._write.execute(_ANY_TOLD).fetchone() is not None
 
     def sources(self, visit_id: int) -> frozenset[str]:
         """The programs whose files told of a visit before; none where someone wrote it by hand."""

@@ -75,11 +75,13 @@ class VisitsIn:
         self._first_id = self._next = write.next_id("visit")
         self._counted: set[int] = set()
         self._earlier = EarlierVisits(write, self._first_id)
+        # Where no file told of a visit before, no day can be told anew.
+        self._listens = self._says_again or self._earlier.told_any()
 
     def read(self, cells: list[str]) -> VisitRow:
         """What a row says. Raises BadRow."""
         row = self._reader.read(cells)
-        if row.amount_minor is not None and not row.receipt:
+        if self._listens and row.amount_minor is not None and not row.receipt:
             # Also the lines that are known already are part of what is said of a day.
             key = _part_of_day(row)
             self._told[key] = self._told.get(key, 0) + row.amount_minor
