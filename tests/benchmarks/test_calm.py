@@ -18,25 +18,10 @@ from core.store.workspace import Workspace
 from desktop.app import GIVE_WAY_SECONDS
 from desktop.desk import Desk
 from desktop.upkeep import Upkeep
+from tests.benchmarks.ticks import Ticks
 
 LONGEST_BLOCK_MS = 100
 LONGEST_SAVE_MS = 500
-
-
-class Ticks:
-    """Measures the longest time in which the event loop did not come round."""
-
-    def __init__(self) -> None:
-        self.longest_ms = 0.0
-        self._last = time.perf_counter()
-        self._timer = QTimer(interval=10)
-        self._timer.timeout.connect(self._tick)
-        self._timer.start()
-
-    def _tick(self) -> None:
-        now = time.perf_counter()
-        self.longest_ms = max(self.longest_ms, (now - self._last) * 1000)
-        self._last = now
 
 
 @pytest.fixture
@@ -70,7 +55,7 @@ def test_the_window_answers_while_everyone_is_computed(benchmark, desk: Desk) ->
     upkeep, longest = Upkeep(desk), []
 
     def refresh() -> None:
-        ticks = Ticks()
+        ticks = Ticks(interval_ms=10)
         upkeep.refresh_health()
         spin_until_idle(desk)
         longest.append(ticks.longest_ms)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication
 
 from core.exchange import exports
 from core.store.workspace import Workspace
@@ -21,6 +21,7 @@ from desktop.exchange.exchange_page import ExchangePage
 from desktop.garbage import Garbage
 from desktop.main_window import MainWindow
 from tests.benchmarks.big_tables import write_visits
+from tests.benchmarks.ticks import Ticks
 
 LONGEST_BLOCK_MS = 100
 # Up to this size a look tries the whole import.
@@ -28,22 +29,6 @@ ROWS = 20_000
 ROUNDS = 3
 WIDE = 300
 AFTERWARDS_SECONDS = 0.3
-
-
-class Ticks:
-    """Measures the longest time in which the event loop did not come round."""
-
-    def __init__(self) -> None:
-        self.longest_ms = 0.0
-        self._last = time.perf_counter()
-        self._timer = QTimer(interval=5)
-        self._timer.timeout.connect(self._tick)
-        self._timer.start()
-
-    def _tick(self) -> None:
-        now = time.perf_counter()
-        self.longest_ms = max(self.longest_ms, (now - self._last) * 1000)
-        self._last = now
 
 
 @pytest.fixture
@@ -97,7 +82,7 @@ def walk(page: ExchangePage, path: Path) -> dict[str, float]:
         ("take back", page.take_back.click),
     )
     for name, step in steps:
-        ticks = Ticks()
+        ticks = Ticks(interval_ms=5)
         step()
         spin_until_idle(page.desk)
         blocks[name] = ticks.longest_ms
