@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,20 +22,10 @@ from desktop.main_window import MainWindow
 from desktop.widgets.drop_veil import DropVeil
 from desktop.widgets.form import Form
 
-FILES = Path(__file__).parents[1] / "data" / "imports"
+FILES = Path(__file__).parents[2] / "data" / "imports"
 PEOPLE = "Name,E-mail\n{name},{name}@example.com\n"
 LEFT, COPY = Qt.MouseButton.LeftButton, Qt.DropAction.CopyAction
 NONE = Qt.KeyboardModifier.NoModifier
-
-
-@pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path, clock: FixedClock) -> Iterator[Desk]:
-    """The desk of a shop in a file: a preview beside the window needs one."""
-    shop = Workspace.open(tmp_path / "shop" / "shop.regulars", create=True, clock=clock)
-    laid = Desk.of(shop)
-    yield laid
-    laid.close()
-    shop.close()
 
 
 @pytest.fixture

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
-from core.clock import FixedClock
 from core.people import customers
-from core.store.workspace import Workspace
 from desktop import theme
 from desktop.desk import Desk
 from desktop.exchange import words
@@ -23,21 +20,6 @@ MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 TIES = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PEOPLE = "Name,Nickname,E-mail\n{name},{nick},{nick}@example.com\n"
-
-
-@pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path, clock: FixedClock) -> Iterator[Desk]:
-    """The desk of a shop in a file: a preview beside the window needs one."""
-    shop = Workspace.open(tmp_path / "shop" / "shop.regulars", create=True, clock=clock)
-    laid = Desk.of(shop)
-    yield laid
-    laid.close()
-    shop.close()
-
-
-@pytest.fixture
-def page(desk: Desk, shown: Callable[..., ExchangePage]) -> ExchangePage:
-    return shown(ExchangePage(desk), 1150, 768)
 
 
 @pytest.fixture

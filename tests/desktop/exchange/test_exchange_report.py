@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHeaderView, QPushButton
+from PySide6.QtWidgets import QHeaderView, QPushButton
 
 from core import i18n
-from core.clock import FixedClock
 from core.exchange import imports
 from core.people import customers
-from core.store.workspace import Workspace
 from desktop.desk import Desk
 from desktop.exchange.exchange_page import ExchangePage
 from desktop.exchange.start import Start
@@ -26,21 +24,6 @@ SALES = (
     "2026-10-03,Mona Hartley,mona@example.com,Cut,45.00\n"
     "2026-09-04,,,Shampoo,12.50\n"
 )
-
-
-@pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path, clock: FixedClock) -> Iterator[Desk]:
-    """The desk of a shop in a file: a preview beside the window needs one."""
-    shop = Workspace.open(tmp_path / "shop" / "shop.regulars", create=True, clock=clock)
-    laid = Desk.of(shop)
-    yield laid
-    laid.close()
-    shop.close()
-
-
-@pytest.fixture
-def page(desk: Desk, shown: Callable[..., ExchangePage]) -> ExchangePage:
-    return shown(ExchangePage(desk), 1150, 768)
 
 
 @pytest.fixture

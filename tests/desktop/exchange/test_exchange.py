@@ -2,47 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from core.clock import FixedClock
 from core.exchange import batches
 from core.people import customers, visits
 from core.store import journal
-from core.store.workspace import Workspace
 from desktop.desk import Desk
 from desktop.exchange import exchange_page
 from desktop.exchange.exchange_page import ExchangePage
 from desktop.widgets.label import Label
 
-FILES = Path(__file__).parents[1] / "data" / "imports"
+FILES = Path(__file__).parents[2] / "data" / "imports"
 SALES = (
     "Date,Customer,E-mail,Service,Amount,Loyalty\n"
     "2026-09-01,Mona Hartley,mona@example.com,Cut,45.00,gold\n"
     "2026-09-02,Roy Pemberton,roy@example.com,Colour,eighty,\n"
     "2026-09-03,Mona Hartley,mona@example.com,Fringe,12.50,gold\n"
 )
-
-
-@pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path, clock: FixedClock) -> Iterator[Desk]:
-    """The desk of a shop in a file: a preview beside the window needs one."""
-    shop = Workspace.open(tmp_path / "shop" / "shop.regulars", create=True, clock=clock)
-    laid = Desk.of(shop)
-    yield laid
-    laid.close()
-    shop.close()
-
-
-@pytest.fixture
-def page(desk: Desk, shown: Callable[..., ExchangePage]) -> ExchangePage:
-    return shown(ExchangePage(desk), 1150, 768)
 
 
 @pytest.fixture
