@@ -19,6 +19,7 @@ from core.exchange.person_words import word
 from core.i18n import _, ngettext
 from core.measures.health import BANDS
 from core.measures.stage import STAGES
+from core.paper import words as printed
 from core.paper.parts import text
 from core.paper.typeface import GRID
 from core.people.customers import Customer
@@ -194,7 +195,7 @@ def _feedback(record: PersonRecord) -> list[Any]:
 def _about(record: PersonRecord, heard: Feedback) -> str:
     marks = (
         _day(record, heard.said_at),
-        word(words.KINDS, heard.kind),
+        word(printed.KINDS, heard.kind),
         word(CHANNEL_LABELS, heard.channel),
         heard.topic,
         word(words.MOODS, heard.polarity),
@@ -216,7 +217,7 @@ def _answer(record: PersonRecord, answer: Answered) -> Any:
 
 
 def _supported(record: PersonRecord) -> list[Any]:
-    rows = [(title, word(words.SUGGESTIONS, status)) for title, status in record.supported]
+    rows = [(title, word(printed.STATUSES, status)) for title, status in record.supported]
     return [table((_("Idea"), _("Status")), rows, (0.75, 0.25))] if rows else []
 
 

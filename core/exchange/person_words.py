@@ -15,27 +15,12 @@ VISITS = {
     "cancelled": N_("Cancelled"),
     "no_show": N_("Did not come"),
 }
-KINDS = {
-    "complaint": N_("Complaint"),
-    "question": N_("Question"),
-    "suggestion": N_("Suggestion"),
-    "praise": N_("Praise"),
-    "other": N_("Other"),
-}
 MOODS = {
     "negative": N_("sounds unhappy"),
     "neutral": N_("sounds calm"),
     "positive": N_("sounds happy"),
     "mixed": N_("sounds happy and unhappy at once"),
     "unread": N_("mood not read"),
-}
-SUGGESTIONS = {
-    "open": N_("Open"),
-    "planned": N_("Planned"),
-    "in_progress": N_("In progress"),
-    "done": N_("Done"),
-    "declined": N_("Declined"),
-    "merged": N_("Merged"),
 }
 REASONS = {
     "checkin": N_("A check-in"),

@@ -11,7 +11,6 @@ from reportlab.platypus import Spacer
 
 from core import formats
 from core.i18n import _, ngettext, pgettext
-from core.insight import review_words
 from core.insight.review_pages import (
     Decided,
     LostCustomer,
@@ -20,6 +19,7 @@ from core.insight.review_pages import (
     ReviewPages,
     Unanswered,
 )
+from core.paper import words as printed
 from core.paper.parts import ROOM, lined_table, more, text
 from core.paper.typeface import GRID
 
@@ -84,7 +84,7 @@ def backlog(pages: ReviewPages) -> list[Any]:
 def _decided_row(decided: Decided) -> list[Any]:
     said = [text(decided.title), text(decided.because, "caption")]
     status = [
-        text(_(review_words.STATUSES[decided.status]), "strong"),
+        text(_(printed.STATUSES[decided.status]), "strong"),
         text(formats.day_short(decided.decided_on), "caption"),
     ]
     return [status, said]
@@ -92,7 +92,7 @@ def _decided_row(decided: Decided) -> list[Any]:
 
 def _ranked_row(number: int, ranked: Ranked) -> list[Any]:
     score = _("must do") if ranked.must_do else _plain(ranked.score, 1)
-    status = [] if ranked.status == "open" else [_(review_words.STATUSES[ranked.status])]
+    status = [] if ranked.status == "open" else [_(printed.STATUSES[ranked.status])]
     return [
         text(formats.number(number), "soft"),
         [text(ranked.title), *(text(word, "caption") for word in status)],
@@ -146,7 +146,7 @@ def _waiting_row(voice: Unanswered) -> list[Any]:
     days = ngettext("{n} day", "{n} days", voice.days).format(n=formats.number(voice.days))
     who = [
         text(voice.first_name or _("Erased")),
-        text(_(review_words.KINDS[voice.kind]), "caption"),
+        text(_(printed.KINDS[voice.kind]), "caption"),
     ]
     return [who, text(voice.body), text(days, "right")]
 

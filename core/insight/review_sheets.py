@@ -16,6 +16,7 @@ from core.insight import findings, review_actions, review_charts, review_words
 from core.insight.review_actions import owner_and_day
 from core.insight.review_pages import STEPS, Figure, Quote, ReviewPages
 from core.measures.trend import TRENDS
+from core.paper import words as printed
 from core.paper.parts import BARE, HALF, ROOM, heading, lined_table, side_by_side, text
 from core.paper.typeface import (
     ACCENT,
@@ -166,7 +167,7 @@ def _counts(kinds: Sequence[tuple[str, int]]) -> Any:
 def _quote(quote: Quote) -> Any:
     words = _("“{words}”").format(words=quote.body)
     who = quote.first_name or _("A walk-in")
-    marks = [who, formats.day_short(quote.said_on), _(review_words.KINDS[quote.kind]), quote.topic]
+    marks = [who, formats.day_short(quote.said_on), _(printed.KINDS[quote.kind]), quote.topic]
     table = Table(
         [[[text(words, "quote"), text(" · ".join(m for m in marks if m), "caption")]]],
         colWidths=[ROOM],

@@ -1,25 +1,9 @@
-"""The words on the printed review for what the store keeps as keys."""
+"""How the printed review counts kinds of feedback and names quarters and promises."""
 
 from __future__ import annotations
 
-from core.i18n import N_, _, pgettext
+from core.i18n import _, pgettext
 from core.insight import periods
-
-KINDS = {
-    "complaint": N_("Complaint"),
-    "question": N_("Question"),
-    "suggestion": N_("Suggestion"),
-    "praise": N_("Praise"),
-    "other": N_("Other"),
-}
-STATUSES = {
-    "open": N_("Open"),
-    "planned": N_("Planned"),
-    "in_progress": N_("In progress"),
-    "done": N_("Done"),
-    "declined": N_("Declined"),
-    "merged": N_("Merged"),
-}
 
 
 def counted(kind: str) -> str:
