@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from core.i18n import _
-from core.insight import review_words
 from core.insight.review_pages import Promise, Quote
+from core.paper import words as printed
 from desktop import formats
 
 
@@ -20,7 +20,7 @@ def quoted_by(quote: Quote) -> str:
     marks = [
         quote.customer or _("A walk-in"),
         formats.day(quote.said_on),
-        _(review_words.KINDS[quote.kind]),
+        _(printed.KINDS[quote.kind]),
         quote.topic,
     ]
     return " · ".join(mark for mark in marks if mark)
