@@ -5,21 +5,22 @@ A past day is seen as it was then: only what was written down by its end counts 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from core.clock import iso
-from core.insight import periods, snapshots, visit_days
-from core.measures.rhythm import shop_median
+from core.insight import own_past, periods, snapshots
+from core.insight.visit_table import NOUNS
+from core.measures.factors import WEIGHTS
+from core.measures.foretelling import ELSEWHERE, Slopes
+from core.measures.opening import ALWAYS_OPEN, OpenDays
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
 
 FAR = "9999-12-31T23:59:59Z"
-# A shop's usual gap moves slowly, so for one customer that of the last refresh will do.
-GAPS_KEPT_DAYS = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,9 @@ class ShopDay:
 
     `ends_at` is the stored instant at which the day ends; for today and later it is far away,
     so that a clock which was set back hides nothing. `bookings` are the days of the next
-    booking by customer id; `gap` is the shop's median gap in days.
+    booking by customer id; `gap` is the shop's median gap in days, `usual_spend` its median paid
+    visit day in minor units. `slopes` are what its past teaches about absences, `weights` those
+    of the health factors in force, `open_days` when it was open.
     """
 
     on: date
@@ -36,49 +39,46 @@ class ShopDay:
     ends_at: str
     gap: float
     bookings: dict[int, date]
+    usual_spend: float | None = None
+    slopes: Slopes = ELSEWHERE
+    weights: Mapping[str, float] = field(default_factory=lambda: WEIGHTS)
+    open_days: OpenDays = ALWAYS_OPEN
 
 
 def pair(workspace: Workspace, on: date, customer_id: int | None = None) -> tuple[ShopDay, ShopDay]:
     """A day and the one thirty days before; with a customer, only as far as she needs it."""
-    days = (on, snapshots.day_before(on))
-    kept = _kept_gaps(workspace, on) if customer_id is not None else None
-    now, before = kept or usual_gaps(workspace, days)
-    return (
-        _shop_day(workspace, days[0], now, customer_id),
-        _shop_day(workspace, days[1], before, customer_id),
-    )
+    return one(workspace, on, customer_id), one(workspace, snapshots.day_before(on), customer_id)
 
 
-def one(workspace: Workspace, on: date) -> ShopDay:
-    """The whole shop at the end of one day."""
-    (gap,) = usual_gaps(workspace, [on])
-    return _shop_day(workspace, on, gap, None)
-
-
-def usual_gaps(workspace: Workspace, days: Sequence[date]) -> list[float]:
-    """The median gap of the shop in days, as of each of some days."""
-    found: list[list[int]] = [[] for _day in days]
-    gaps_by = [(day.isoformat(), gaps) for day, gaps in zip(days, found, strict=True)]
-    for ended_on, gap in visit_days.each_gap(workspace, max(days)):
-        for day, gaps in gaps_by:
-            if ended_on <= day:
-                gaps.append(gap)
-    return [shop_median(gaps) for gaps in found]
-
-
-def _kept_gaps(workspace: Workspace, on: date) -> tuple[float, float] | None:
-    kept = snapshots.stamp(workspace)
-    if kept is None or on != workspace.clock.today():
-        return None
-    age = (on - date.fromisoformat(kept.day)).days
-    return kept.gaps if 0 <= age <= GAPS_KEPT_DAYS else None
-
-
-def _shop_day(workspace: Workspace, on: date, gap: float, customer_id: int | None) -> ShopDay:
+def one(workspace: Workspace, on: date, customer_id: int | None = None) -> ShopDay:
+    """The whole shop at the end of one day; with a customer, only her bookings."""
     is_past = on < workspace.clock.today()
     tomorrow = on + timedelta(days=1)
     ends_at = iso(periods.begins_at(workspace.clock, tomorrow)) if is_past else FAR
-    return ShopDay(on, is_past, ends_at, gap, _bookings(workspace, on, ends_at, customer_id))
+    usual = _usual(workspace, on)
+    return ShopDay(
+        on=on,
+        is_past=is_past,
+        ends_at=ends_at,
+        gap=usual.gap,
+        bookings=_bookings(workspace, on, ends_at, customer_id),
+        usual_spend=usual.spend,
+        slopes=own_past.slopes(workspace, on),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Usual:
+    gap: float
+    spend: float | None
+
+
+def _usual(workspace: Workspace, on: date) -> _Usual:
+    return workspace.kept(
+        ("usual", on),
+        NOUNS,
+        lambda: _Usual(own_past.usual_gap(workspace, on), own_past.usual_spend(workspace, on)),
+    )
 
 
 def _bookings(

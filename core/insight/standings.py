@@ -83,19 +83,21 @@ def _pinned(history: History, day: ShopDay) -> Stage | None:
 
 
 def _factors(history: History, day: ShopDay) -> Iterator[Factor | None]:
-    on = day.on
+    on, weight = day.on, day.weights
     if history.days:
-        yield factors.frequency_and_rhythm(_until(history.days, on), day.gap, on)
-    if len(history.spends) >= factors.RECENT_PAID_VISITS + factors.EARLIER_PAID_VISITS:
-        yield factors.spend_against_own_past(history.spends, on)
+        yield factors.frequency_and_rhythm(
+            _until(history.days, on), day.gap, on, weight["rhythm"], day.slopes, day.open_days
+        )
+    if history.spends:
+        yield factors.spend_against_own_past(history.spends, on, weight["spend"], day.usual_spend)
     if history.moods:
-        yield factors.mood_of_recent_feedback(moods(history, day), on)
+        yield factors.mood_of_recent_feedback(moods(history, day), on, weight["mood"])
     if history.complaints:
-        yield factors.open_complaints(open_complaints(history, day), on)
+        yield factors.open_complaints(open_complaints(history, day), on, weight["complaints"])
     if history.answers:
-        yield factors.survey_answers(history.answers, on)
+        yield factors.survey_answers(history.answers, on, weight["survey"])
     if history.pulse in factors.PULSES and history.pulse_on:
-        yield factors.pulse(history.pulse, history.pulse_on, on)
+        yield factors.pulse(history.pulse, history.pulse_on, on, weight["pulse"])
 
 
 def _until(days: Sequence[date], on: date) -> Sequence[date]:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
-from typing import Literal
+from typing import Any, Literal
 
 from core.i18n import N_
+from core.measures.foretelling import ELSEWHERE, Slopes
 from core.measures.health import Factor
-from core.measures.rhythm import REMEMBERED_GAPS
+from core.measures.opening import ALWAYS_OPEN, OpenDays
+from core.measures.rhythm import REMEMBERED_GAPS, rhythm
 from core.measures.satisfaction import SCALES
 
 FACTORS: dict[str, str] = {
     "rhythm": N_("Rhythm and frequency"),
-    "spend": N_("Spend against own past"),
+    "spend": N_("Spend"),
     "mood": N_("Mood of recent feedback"),
     "complaints": N_("Open complaints"),
     "survey": N_("Survey answers"),
@@ -31,12 +35,15 @@ WEIGHTS: dict[str, float] = {
 PULSES: dict[int, str] = {1: N_("Worried"), 2: N_("Not sure"), 3: N_("All well")}
 
 SHOP_PSEUDO_GAPS = 2
-# More visits than this say nothing new; without the cap old loyalty hides a long absence.
-COUNTED_VISITS = 8
+# Older visits say little of how often somebody comes now; without a limit old loyalty hides a
+# long absence.
+FREQUENCY_DAYS = 730
 REGULAR_FROM_GAPS = 4
 # One visit today earns 59 points, one gap after it 42: only where the bands fall, not who
 # stands before whom.
 EASE = 0.7
+# Whoever came five times, half-way to the next visit, has the same points in every shop.
+ANCHOR_VISITS, ANCHOR_GAPS_AWAY, ANCHOR_REGULARITY = 5, 0.5, 0.3
 RECENT_PAID_VISITS, EARLIER_PAID_VISITS = 3, 2
 SAME_SPEND_PERCENT = 10
 MOOD_FADES_DAYS = 180
@@ -54,68 +61,111 @@ def frequency_and_rhythm(
     shop_gap: float,
     today: date,
     weight: float = WEIGHTS["rhythm"],
+    slopes: Slopes = ELSEWHERE,
+    open_days: OpenDays = ALWAYS_OPEN,
 ) -> Factor | None:
-    """How often someone came against how long they have been away.
+    """How often someone came against how long they have been away, in their own gaps.
 
-    With v visit days, r = days since the last one in gaps, and p = 1 + regularity:
-    points = 100·v / (v + 0.7·(1 + r)^p), which ranks people as log(v) − p·log1p(r) does.
-    The gap is the own mean shrunk to the shop's with a weight of two pseudo-gaps; for
-    regular visitors an absence weighs more. `shop_gap` is in days, > 0.
+    With v visit days of the last two years, r = open days since the last one in gaps and g =
+    regularity: log odds = a + s₁·log(v) − (s₂ + s₃·g)·log1p(r), and points are their logistic
+    function × 100. The gap is the own mean shrunk to the shop's with a weight of two
+    pseudo-gaps. `shop_gap` is in days, > 0; `slopes` are learned from the shop's own past.
     """
     now = today.toordinal()
     days = sorted({day.toordinal() for day in visit_days if day <= today})
     if not days:
         return None
-    gap = (days[-1] - days[0] + SHOP_PSEUDO_GAPS * shop_gap) / (len(days) - 1 + SHOP_PSEUDO_GAPS)
-    away = now - days[-1]
-    counted = min(len(days), COUNTED_VISITS)
-    points = 100 * counted / (counted + EASE * (1 + away / gap) ** (1 + _regularity(days)))
-    reason, facts = _rhythm_reason(len(days), away, gap)
+    span = days[-1] - days[0] - open_days.shut_between(days[0], days[-1])
+    gap = (span + SHOP_PSEUDO_GAPS * shop_gap) / (len(days) - 1 + SHOP_PSEUDO_GAPS)
+    lately = max(1, len(days) - bisect_right(days, now - FREQUENCY_DAYS))
+    away = open_days.away(days[-1], now)
+    odds = _log_odds(lately, away / gap, _regularity(days, open_days), slopes) + _level(slopes)
+    points = 100 / (1 + math.exp(-odds))
+    reason, facts = _rhythm_reason(days, now - days[-1], shop_gap)
     return Factor("rhythm", points, weight, date.fromordinal(days[-1]), reason, facts)
 
 
-def _regularity(days: Sequence[int]) -> float:
+def _log_odds(visits: int, gaps_away: float, regularity: float, slopes: Slopes) -> float:
+    strength = slopes.away + slopes.regular * regularity
+    return slopes.visits * math.log(visits) - strength * math.log1p(gaps_away)
+
+
+def _level(slopes: Slopes) -> float:
+    """What keeps the points of the anchor the same, whatever the slopes."""
+    anchor = (ANCHOR_VISITS, ANCHOR_GAPS_AWAY, ANCHOR_REGULARITY)
+    return _log_odds(*anchor, ELSEWHERE) - _log_odds(*anchor, slopes) - math.log(EASE)
+
+
+def _regularity(days: Sequence[int], open_days: OpenDays) -> float:
     """0 for irregular or few visits, towards 1 when the last gaps are long in number and alike."""
     recent = days[-REMEMBERED_GAPS - 1 :]
     n = len(recent) - 1
     if n < REGULAR_FROM_GAPS:
         return 0.0
-    mean = (recent[-1] - recent[0]) / n
-    spread = sum(abs(b - a - mean) for a, b in pairwise(recent)) / n
-    return max(0.0, 1 - 2 * spread / mean) * n / (n + 2)
+    gaps = [open_days.gap(a, b) for a, b in pairwise(recent)]
+    mean = sum(gaps) / n
+    spread = sum(abs(gap - mean) for gap in gaps) / n
+    return max(0.0, regularity_of(n, spread / mean))
 
 
-def _rhythm_reason(visits: int, away: int, gap: float) -> tuple[str, dict[str, int]]:
+def regularity_of(n: Any, spread: Any) -> Any:
+    """Regularity of `n` gaps that are `spread` of their mean away from it; below 0 is none.
+
+    Takes numbers or arrays of them.
+    """
+    return (1 - 2 * spread) * n / (n + 2)
+
+
+def _rhythm_reason(days: Sequence[int], away: int, shop_gap: float) -> tuple[str, dict[str, int]]:
     if away == 0:
-        return "here_today", {"visits": visits}
-    if visits == 1:
+        return "here_today", {"visits": len(days)}
+    if len(days) == 1:
         return "came_once", {"days": away}
-    return "last_seen", {"days": away, "gap": max(1, round(gap))}
+    own = rhythm([date.fromordinal(day) for day in days], shop_gap)
+    if own.is_estimate:
+        return "came_twice", {"days": away}
+    return "last_seen", {"days": away, "gap": max(1, round(own.median_gap_days))}
 
 
 def spend_against_own_past(
-    spends: Iterable[tuple[date, int]], today: date, weight: float = WEIGHTS["spend"]
+    spends: Iterable[tuple[date, int]],
+    today: date,
+    weight: float = WEIGHTS["spend"],
+    usual_minor: float | None = None,
 ) -> Factor | None:
-    """The average of the last three paid days against the average of those before.
+    """What was spent in two years, and the last three paid days against those before.
 
-    `spends` are visit days with amounts in minor units of one currency (refunds negative);
-    at least five paid days are needed. As much as before gives 75 points, half 60.
+    `spends` are visit days with amounts in minor units of one currency (refunds negative), and
+    `usual_minor` is the shop's usual amount of one. With t = the sum in usual amounts and q =
+    recent ÷ earlier average (1 with fewer than five paid days): points = 100·t√q / (t√q + 2).
+    None without any paid day, or without an earlier average where the shop's usual is unknown.
     """
     by_day: dict[date, int] = {}
     for day, amount in spends:
         if day <= today:
             by_day[day] = by_day.get(day, 0) + amount
-    amounts = [by_day[day] for day in sorted(by_day)]
+    ratio = _own_ratio([by_day[day] for day in sorted(by_day)])
+    if not by_day or (ratio is None and usual_minor is None):
+        return None
+    since = today - timedelta(days=FREQUENCY_DAYS)
+    lately = sum(amount for day, amount in by_day.items() if day > since)
+    usual = usual_minor or sum(by_day.values()) / len(by_day)
+    share = max(0.0, lately / usual) * math.sqrt(1 if ratio is None else ratio)
+    reason, facts = _spend_reason(ratio, share)
+    return Factor("spend", 100 * share / (share + 2), weight, max(by_day), reason, facts)
+
+
+def _own_ratio(amounts: Sequence[int]) -> float | None:
     recent, earlier = amounts[-RECENT_PAID_VISITS:], amounts[:-RECENT_PAID_VISITS]
     if len(earlier) < EARLIER_PAID_VISITS or sum(earlier) <= 0:
         return None
-    ratio = max(0.0, sum(recent) / len(recent)) / (sum(earlier) / len(earlier))
-    points = 100 * ratio / (ratio + 1 / 3)
-    reason, facts = _spend_reason(round(100 * (ratio - 1)))
-    return Factor("spend", points, weight, max(by_day), reason, facts)
+    return max(0.0, sum(recent) / len(recent)) / (sum(earlier) / len(earlier))
 
 
-def _spend_reason(change_percent: int) -> tuple[str, dict[str, int]]:
+def _spend_reason(ratio: float | None, share: float) -> tuple[str, dict[str, int]]:
+    if ratio is None:
+        return "spent_so_far", {"times": max(0, round(share))}
+    change_percent = round(100 * (ratio - 1))
     if abs(change_percent) < SAME_SPEND_PERCENT:
         return "spends_same", {}
     reason = "spends_more" if change_percent > 0 else "spends_less"

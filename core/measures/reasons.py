@@ -23,6 +23,16 @@ def _last_seen(facts: Facts) -> str:
     )
 
 
+def _spent_so_far(facts: Facts) -> str:
+    if not facts["times"]:
+        return _("Has spent little so far.")
+    return ngettext(
+        "Has spent about as much as {times} usual visit so far.",
+        "Has spent about as much as {times} usual visits so far.",
+        facts["times"],
+    )
+
+
 # Keys are kept in the shop's file; sentences are made when shown, in any language.
 SENTENCES: dict[str, Callable[[Facts], str]] = {
     "here_today": lambda facts: ngettext(
@@ -33,7 +43,13 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "came_once": lambda facts: ngettext(
         "Came once, {days} day ago.", "Came once, {days} days ago.", facts["days"]
     ),
+    "came_twice": lambda facts: ngettext(
+        "Came twice, the last time {days} day ago.",
+        "Came twice, the last time {days} days ago.",
+        facts["days"],
+    ),
     "last_seen": _last_seen,
+    "spent_so_far": _spent_so_far,
     "spends_more": lambda facts: _("Spends more than before, by {percent} %."),
     "spends_same": lambda facts: _("Spends about as much as before."),
     "spends_less": lambda facts: _("Spends less than before, by {percent} %."),

@@ -101,6 +101,46 @@ def booked_elsewhere(db: Database) -> None:
     db.execute("CREATE INDEX visit_by_booking ON visit (booking) WHERE booking IS NOT NULL")
 
 
+def kept_over_time(db: Database) -> None:
+    """When the shop was closed, and how the owner saw a customer on any past day.
+
+    The columns of `customer` hold what is true now; these tables hold since when. Snapshots are
+    computed again, so they may simply begin anew with more columns.
+    """
+    db.execute(
+        """CREATE TABLE closure (
+        id INTEGER PRIMARY KEY, since_on TEXT NOT NULL, until_on TEXT NOT NULL, note TEXT)"""
+    )
+    db.execute(
+        """CREATE TABLE pinned_stage (
+        id INTEGER PRIMARY KEY,
+        customer_id INTEGER NOT NULL REFERENCES customer(id) ON DELETE CASCADE,
+        stage TEXT, pinned_on TEXT NOT NULL)"""
+    )
+    db.execute("CREATE INDEX pinned_stage_by_customer ON pinned_stage (customer_id, pinned_on)")
+    db.execute(
+        """CREATE TABLE pulse (
+        id INTEGER PRIMARY KEY,
+        customer_id INTEGER NOT NULL REFERENCES customer(id) ON DELETE CASCADE,
+        value INTEGER NOT NULL, set_on TEXT NOT NULL)"""
+    )
+    db.execute("CREATE INDEX pulse_by_customer ON pulse (customer_id, set_on)")
+    db.execute(
+        "INSERT INTO pulse (customer_id, value, set_on) "
+        "SELECT id, pulse, pulse_on FROM customer WHERE pulse IS NOT NULL AND pulse_on IS NOT NULL"
+    )
+    db.execute(
+        "INSERT INTO pinned_stage (customer_id, stage, pinned_on) "
+        "SELECT id, stage_pin, substr(created_at, 1, 10) FROM customer WHERE stage_pin IS NOT NULL"
+    )
+    db.execute("DELETE FROM health_snapshot")
+    db.execute("DELETE FROM setting WHERE key = 'health_computed_from'")
+    for column in ("overdue_on", "lost_on", "expected_from_on", "band_since_on"):
+        db.execute(f"ALTER TABLE health_snapshot ADD COLUMN {column} TEXT")
+    db.execute("ALTER TABLE health_snapshot ADD COLUMN usual_spend_minor INTEGER")
+    db.execute("ALTER TABLE health_snapshot ADD COLUMN gap_is_estimate INTEGER")
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     first_schema,
     learned_moods,
@@ -108,6 +148,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     remembered_columns,
     merged_customers,
     booked_elsewhere,
+    kept_over_time,
 )
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from core import files
 from core.clock import Clock, SystemClock
@@ -16,12 +16,14 @@ from core.errors import KnownError, Missing
 from core.i18n import N_
 from core.store import connections, journal, migrations
 from core.store.changes import Changes, Listener
+from core.store.keeping import Keeping
 from core.store.write import Write
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 Params = Sequence[Any]
+T = TypeVar("T")
 
 
 class Workspace:
@@ -38,6 +40,7 @@ class Workspace:
         self._local = threading.local()
         self._readers: list[sqlite3.Connection] = []
         self._listeners: list[Listener] = []
+        self._keeping = Keeping()
 
     # -- opening and closing ------------------------------------------------------------
 
@@ -121,6 +124,15 @@ class Workspace:
         row = self.row(sql, params)
         return row[0] if row else None
 
+    def kept(self, key: Hashable, nouns: frozenset[str], make: Callable[[], T]) -> T:
+        """What `make` computes from the file, kept until a write touches one of the nouns.
+
+        The key names the computation and all its arguments. Within a write nothing is kept.
+        """
+        if self._writing_thread == threading.get_ident():
+            return make()
+        return self._keeping.get(key, nouns, make)
+
     def require(self, noun: str, row_id: int) -> None:
         """Raise Missing unless the noun has a row with this id."""
         if not self.value(f"SELECT 1 FROM {noun} WHERE id = ?", [row_id]):
@@ -164,6 +176,7 @@ class Workspace:
                 yield write
                 changes = journal.keep(write, label, self.clock.now(), undoes)
         if changes:
+            self._keeping.forget(changes.nouns)
             self._tell(changes)
 
     @contextmanager

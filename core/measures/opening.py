@@ -1,0 +1,75 @@
+"""When a shop was open: closures stop the clock of a rhythm, a holiday is no day of absence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from datetime import date
+
+
+class OpenDays:
+    """The days on which customers could have come, by proleptic ordinals (`date.toordinal`).
+
+    `closures` are first and last days of times when the shop was shut for longer (both
+    included); `holidays` are single days on which it was shut as well. Days of the week count
+    like any other: they are the same in every gap.
+    """
+
+    def __init__(
+        self, closures: Iterable[tuple[date, date]] = (), holidays: Iterable[date] = ()
+    ) -> None:
+        shut: set[int] = set()
+        for since, until in closures:
+            shut.update(range(since.toordinal(), until.toordinal() + 1))
+        self._shut = sorted(shut)
+        self._holidays = sorted({day.toordinal() for day in holidays} - shut)
+
+    def shut_between(self, earlier: int, later: int) -> int:
+        """Days of closures after `earlier` up to and with `later`."""
+        if not self._shut:
+            return 0
+        return bisect_right(self._shut, later) - bisect_right(self._shut, earlier)
+
+    def closed_between(self, earlier: int, later: int) -> int:
+        """Days of closures and holidays after `earlier` up to and with `later`."""
+        holidays = bisect_right(self._holidays, later) - bisect_right(self._holidays, earlier)
+        return self.shut_between(earlier, later) + holidays
+
+    def gap(self, earlier: int, later: int) -> int:
+        """The days between two visits without those of closures; at least one."""
+        return max(1, later - earlier - self.shut_between(earlier, later))
+
+    def away(self, last: int, now: int) -> int:
+        """The days since a visit on which the shop was open; 0 on the day itself and before."""
+        return max(0, now - last - self.closed_between(last, now))
+
+    def is_open(self, day: int) -> bool:
+        """Whether the shop was open on a day, as far as closures and holidays say."""
+        return not (_holds(self._shut, day) or _holds(self._holidays, day))
+
+    def after(self, last: int, days: int) -> int:
+        """The day that many days after `last`, later by every day of a closure between.
+
+        A day on which the shop is shut gives way to the next open one.
+        """
+        day = last + days
+        while (later := last + days + self.shut_between(last, day)) != day:
+            day = later
+        while not self.is_open(day):
+            day += 1
+        return day
+
+    def after_open(self, last: int, days: int) -> int:
+        """The day that many open days after `last`: holidays count no more than closures."""
+        day = last + days
+        while (later := last + days + self.closed_between(last, day)) != day:
+            day = later
+        return day
+
+
+def _holds(days: list[int], day: int) -> bool:
+    at = bisect_left(days, day)
+    return at < len(days) and days[at] == day
+
+
+ALWAYS_OPEN = OpenDays()

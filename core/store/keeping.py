@@ -1,0 +1,54 @@
+"""What was computed from the file, kept in memory until a write touches what it rests on."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+# Periods an owner looks at in one sitting; older ones are computed again.
+MOST = 48
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    nouns: frozenset[str]
+    value: Any
+
+
+class Keeping:
+    """Values by key; each is forgotten when one of its nouns changes, the oldest beyond 48 too."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._entries: OrderedDict[Hashable, _Entry] = OrderedDict()
+        self._writes = 0
+
+    def get(self, key: Hashable, nouns: frozenset[str], make: Callable[[], T]) -> T:
+        """The kept value, or what `make` gives; not kept if a write came while it was made."""
+        with self._lock:
+            entry = self._entries.get(key)
+            if entry is not None:
+                self._entries.move_to_end(key)
+                value: T = entry.value
+                return value
+            began = self._writes
+        made = make()
+        with self._lock:
+            if self._writes == began:
+                self._entries[key] = _Entry(nouns, made)
+                while len(self._entries) > MOST:
+                    self._entries.popitem(last=False)
+        return made
+
+    def forget(self, nouns: frozenset[str]) -> None:
+        """Let go of everything that rests on one of the nouns."""
+        with self._lock:
+            self._writes += 1
+            gone = [key for key, entry in self._entries.items() if entry.nouns & nouns]
+            for key in gone:
+                del self._entries[key]
