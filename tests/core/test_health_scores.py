@@ -68,13 +68,22 @@ def test_the_score_is_that_of_the_factors_and_the_rhythm_is_her_own(
     came(workspace, jana, 70, 42, 14, paid=100_00)
     found = of(workspace, jana)
     days = [TODAY - timedelta(days=ago) for ago in (70, 42, 14)]
-    expected = health.score([factors.frequency_and_rhythm(days, 28, TODAY)])
+    paid = [(day, 100_00) for day in days]
+    expected = health.score(
+        [
+            factors.frequency_and_rhythm(days, 28, TODAY),
+            factors.spend_against_own_past(paid, TODAY, usual_minor=100_00),
+        ]
+    )
     assert found.health == expected
     assert found.last_visit_on == date(2026, 9, 7)
     assert found.due_on == date(2026, 10, 5)
     assert (found.stage, found.state, found.usual_gap_days) == ("repeat", "in_rhythm", 28)
     assert (found.visits, found.spend_minor) == (3, 300_00)
-    assert found.why == "Last seen 14 days ago, usually here every 28 days."
+    assert found.why == (
+        "Last seen 14 days ago, usually here every 28 days. "
+        "Has spent about as much as 3 usual visits so far."
+    )
 
 
 def test_the_shop_lends_its_gap_to_those_seen_once(workspace: Workspace, jana: int) -> None:

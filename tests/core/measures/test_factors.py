@@ -22,7 +22,9 @@ from core.measures.factors import (
     spend_against_own_past,
     survey_answers,
 )
+from core.measures.foretelling import ELSEWHERE, Slopes
 from core.measures.health import Factor, band
+from core.measures.opening import OpenDays
 
 TODAY = date(2026, 9, 20)
 SHOP_GAP = 35.0
@@ -89,6 +91,23 @@ def test_an_absence_weighs_more_for_someone_regular_than_for_someone_irregular()
     assert rhythm_points(regular) < rhythm_points(irregular)
 
 
+def test_half_way_to_the_fifth_next_visit_gives_the_same_points_whatever_was_learned() -> None:
+    days = [ago(15 + 30 * n) for n in range(5)]
+
+    def points(slopes: Slopes) -> float:
+        return sure(frequency_and_rhythm(days, 30, TODAY, slopes=slopes)).points
+
+    # Its regularity is 4 ÷ 6 and not the anchor's 0.3, which moves a few points.
+    assert points(Slopes(0.5, 2.0, 0.5)) == pytest.approx(points(ELSEWHERE), abs=6)
+
+
+def test_a_closure_and_a_holiday_are_no_absence() -> None:
+    days = monthly(6, 40)
+    shut = OpenDays([(ago(35), ago(22))], [ago(10)])
+    kept = sure(frequency_and_rhythm(days, SHOP_GAP, TODAY, open_days=shut))
+    assert kept.points == pytest.approx(rhythm_points(monthly(6, 25)))
+
+
 def test_two_visits_on_a_day_count_once() -> None:
     assert rhythm_points([ago(5), ago(5)]) == rhythm_points([ago(5)])
 
@@ -113,7 +132,7 @@ def test_the_rhythm_tells_its_reason_and_its_day() -> None:
     )
     assert sure(frequency_and_rhythm([ago(9)], SHOP_GAP, TODAY)).text() == "Came once, 9 days ago."
     regular = sure(frequency_and_rhythm(monthly(12, 1), SHOP_GAP, TODAY))
-    assert regular.text() == "Last seen 1 day ago, usually here every 29 days."
+    assert regular.text() == "Last seen 1 day ago, usually here every 28 days."
     assert regular.on == ago(1)
 
 
@@ -121,11 +140,13 @@ def spending(*amounts: int) -> list[tuple[date, int]]:
     return [(ago(300 - 10 * n), amount) for n, amount in enumerate(amounts)]
 
 
-def test_spending_as_before_is_healthy_and_half_is_not() -> None:
-    same = sure(spend_against_own_past(spending(100, 100, 100, 100, 100), TODAY))
-    half = sure(spend_against_own_past(spending(100, 100, 50, 50, 50), TODAY))
-    assert same.points == pytest.approx(75)
-    assert half.points == pytest.approx(60)
+def test_spend_is_what_was_paid_in_usual_visits_and_how_it_changed() -> None:
+    # t = 500 ÷ 100 = 5 and q = 1: 100·5 / (5 + 2).
+    same = sure(spend_against_own_past(spending(100, 100, 100, 100, 100), TODAY, usual_minor=100))
+    assert same.points == pytest.approx(500 / 7)
+    # t = 350 ÷ 100 and q = ½: t√q = 2.475.
+    half = sure(spend_against_own_past(spending(100, 100, 50, 50, 50), TODAY, usual_minor=100))
+    assert half.points == pytest.approx(100 * 2.4749 / 4.4749, rel=1e-4)
     assert same.text() == "Spends about as much as before."
     assert half.text() == "Spends less than before, by 50 %."
 
@@ -135,16 +156,28 @@ def test_spending_more_says_how_much() -> None:
     assert more.text() == "Spends more than before, by 30 %."
 
 
-def test_five_paid_days_are_needed_to_compare_spending() -> None:
-    assert spend_against_own_past(spending(100, 100, 100, 100), TODAY) is None
+def test_before_five_paid_days_only_the_sum_counts() -> None:
+    few = sure(spend_against_own_past(spending(100, 100, 100), TODAY, usual_minor=100))
+    assert few.points == pytest.approx(60)
+    assert few.text() == "Has spent about as much as 3 usual visits so far."
     same_day = [(ago(5), 100)] * 9
     assert spend_against_own_past(same_day, TODAY) is None
+    one_day = sure(spend_against_own_past(same_day, TODAY, usual_minor=900))
+    assert one_day.text() == "Has spent about as much as 1 usual visit so far."
+
+
+def test_what_was_paid_longer_ago_than_two_years_counts_no_more() -> None:
+    old = [(ago(731), 100), (ago(10), 100)]
+    found = sure(spend_against_own_past(old, TODAY, usual_minor=100))
+    assert found.points == pytest.approx(100 / 3)
 
 
 def test_refunds_never_leave_the_scale() -> None:
     refunded = sure(spend_against_own_past(spending(100, 100, -500, 10, 10), TODAY))
     assert refunded.points == 0
     assert spend_against_own_past(spending(-100, -100, 50, 50, 50), TODAY) is None
+    nothing = sure(spend_against_own_past(spending(-100), TODAY, usual_minor=100))
+    assert (nothing.points, nothing.text()) == (0, "Has spent little so far.")
 
 
 def test_mood_runs_from_unhappy_over_calm_to_happy() -> None:
@@ -194,7 +227,7 @@ def test_the_owners_view_counts_ninety_days() -> None:
 
 
 def test_every_reason_is_a_sentence_with_nothing_left_to_fill() -> None:
-    facts = {"visits": 3, "days": 5, "gap": 30, "percent": 20, "n": 2, "points": 80}
+    facts = {"visits": 3, "days": 5, "gap": 30, "percent": 20, "n": 2, "points": 80, "times": 4}
     for reason in reasons.SENTENCES:
         sentence = reasons.text(reason, facts)
         assert sentence.endswith("."), reason
