@@ -18,6 +18,7 @@ from core.measures.rhythm import REMEMBERED_GAPS, USUAL_GAP_DAYS
 
 if TYPE_CHECKING:
     from core.insight.visit_table import Flags, Numbers
+    from core.measures.foretelling import Floats
     from core.store.workspace import Workspace
 
 # Whether somebody came is looked at over half a year, or a third of a shorter past.
@@ -86,7 +87,7 @@ def _counts(table: VisitTable, wanted: Flags) -> Numbers:
     return found
 
 
-def _regularity(table: VisitTable) -> Numbers:
+def _regularity(table: VisitTable) -> Floats:
     """`factors.regularity_of` of everyone at once."""
     import numpy as np
 
@@ -100,7 +101,7 @@ def _regularity(table: VisitTable) -> Numbers:
     mean = np.bincount(people, gap * counted, len(table.customers)) / np.maximum(n, 1)
     off = np.bincount(people, np.abs(gap - mean[people]) * counted, len(table.customers))
     found = regularity_of(np.maximum(n, 1), off / np.maximum(n, 1) / np.maximum(mean, 1))
-    return np.where(n >= REGULAR_FROM_GAPS, np.maximum(0, found), 0.0)
+    return np.where(n >= REGULAR_FROM_GAPS, np.maximum(0.0, found), 0.0)
 
 
 def _gap(visits: VisitTable) -> float:

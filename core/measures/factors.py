@@ -105,7 +105,7 @@ def _regularity(days: Sequence[int], open_days: OpenDays) -> float:
     gaps = [open_days.gap(a, b) for a, b in pairwise(recent)]
     mean = sum(gaps) / n
     spread = sum(abs(gap - mean) for gap in gaps) / n
-    return max(0.0, regularity_of(n, spread / mean))
+    return max(0.0, float(regularity_of(n, spread / mean)))
 
 
 def regularity_of(n: Any, spread: Any) -> Any:

@@ -129,7 +129,7 @@ def _fit(all_cases: list[Cases]) -> Slopes:
             step = step / 2
         if now - then < _SETTLED:
             break
-        at, now = at + step, then
+        at, now = np.asarray(at + step, float), then
     # A slope below zero would say that more visits are a bad sign: noise, not knowledge.
     visits, away, regular = np.maximum(at[1:], 0).round(3)
     return Slopes(float(visits), float(away), float(regular))
@@ -143,5 +143,4 @@ def _newton(
     chance = 1 / (1 + np.exp(-np.clip(rows @ at, -30, 30)))
     slope = rows.T @ (came - chance) - pull * (at - prior)
     bend = (rows * (chance * (1 - chance))[:, None]).T @ rows + np.diag(pull)
-    step: Floats = np.linalg.solve(bend, slope)
-    return step
+    return np.asarray(np.linalg.solve(bend, slope), float)
