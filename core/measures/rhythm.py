@@ -12,6 +12,7 @@ from itertools import accumulate, pairwise
 from typing import Literal
 
 from core.i18n import N_
+from core.measures.opening import ALWAYS_OPEN, OpenDays
 
 State = Literal["in_rhythm", "due", "overdue", "lost"]
 
@@ -28,6 +29,7 @@ GRACE_DAYS, GRACE_SHARE = 7, 0.25
 LOST_AFTER_GAPS = 2
 # A shop that has not seen anyone twice yet has to start from something: six weeks.
 USUAL_GAP_DAYS = 42.0
+_LAST = date.max.toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,25 @@ class Rhythm:
     n_gaps: int
 
 
-def gaps(visit_days: Iterable[date], today: date | None = None) -> list[int]:
-    """Days between consecutive visit days, oldest first; days after `today` do not count."""
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days between which a next visit is expected, both included."""
+
+    since: date
+    until: date
+
+
+def gaps(
+    visit_days: Iterable[date], today: date | None = None, open_days: OpenDays = ALWAYS_OPEN
+) -> list[int]:
+    """Days between consecutive visit days without those of closures, oldest first.
+
+    Several visits on one day are one visit day, and days after `today` do not count.
+    """
     days = sorted({day.toordinal() for day in visit_days})
     if today is not None:
-        days = [day for day in days if day <= today.toordinal()]
-    return [later - earlier for earlier, later in pairwise(days)]
+        days = days[: bisect_right(days, today.toordinal())]
+    return [open_days.gap(earlier, later) for earlier, later in pairwise(days)]
 
 
 def shop_median(all_gaps: Sequence[float]) -> float:
@@ -60,48 +75,86 @@ def shop_median(all_gaps: Sequence[float]) -> float:
     return sum(ordered[bisect_right(places, at)] for at in middle) / 2
 
 
-def rhythm(visit_days: Iterable[date], shop_gap: float, today: date | None = None) -> Rhythm:
+def rhythm(
+    visit_days: Iterable[date],
+    shop_gap: float,
+    today: date | None = None,
+    open_days: OpenDays = ALWAYS_OPEN,
+) -> Rhythm:
     """The median gap over the last 12, without gaps over three times the median.
 
-    Several visits on one day are one visit day. With fewer than three visit days it is
-    the shop's gap, marked as an estimate.
+    With fewer than three visit days it is the shop's gap, marked as an estimate: one visit, or
+    two, are not yet anybody's rhythm.
     """
-    own = gaps(visit_days, today)[-REMEMBERED_GAPS:]
-    if len(own) < OWN_RHYTHM_FROM_VISITS - 1:
-        return Rhythm(shop_gap, True, len(own))
-    usual = [gap for gap in own if gap <= LONG_GAP * _median(own)]
+    return of_gaps(gaps(visit_days, today, open_days), shop_gap)
+
+
+def of_gaps(own_gaps: Sequence[int], shop_gap: float) -> Rhythm:
+    """The rhythm that somebody's gaps in days have, oldest first; `shop_gap` where too few."""
+    if len(own_gaps) < OWN_RHYTHM_FROM_VISITS - 1:
+        return Rhythm(shop_gap, True, len(own_gaps))
+    usual = _usual(own_gaps)
     return Rhythm(_median(usual), False, len(usual))
 
 
-def due_on(rhythm: Rhythm, last_visit_on: date) -> date:
-    """The day the next visit is expected: last visit + median gap."""
-    return _days_after(last_visit_on, math.ceil(rhythm.median_gap_days))
+def due_on(rhythm: Rhythm, last_visit_on: date, open_days: OpenDays = ALWAYS_OPEN) -> date:
+    """The day the next visit is expected: last visit + median gap, or the next open day."""
+    return _day(open_days.after(last_visit_on.toordinal(), math.ceil(rhythm.median_gap_days)))
 
 
-def overdue_on(rhythm: Rhythm, last_visit_on: date) -> date:
+def overdue_on(rhythm: Rhythm, last_visit_on: date, open_days: OpenDays = ALWAYS_OPEN) -> date:
     """The day from which a visit is overdue: a grace of 7 days or 25 % after the gap."""
-    gap = rhythm.median_gap_days
-    return _days_after(last_visit_on, math.ceil(gap + max(GRACE_DAYS, GRACE_SHARE * gap)))
+    return _day(_overdue(rhythm, last_visit_on, open_days))
 
 
-def lost_on(rhythm: Rhythm, last_visit_on: date) -> date:
+def lost_on(rhythm: Rhythm, last_visit_on: date, open_days: OpenDays = ALWAYS_OPEN) -> date:
     """The first day that is more than two gaps after the last visit.
 
     Someone who comes more often than weekly would be lost before being overdue, so this
     is never before the day after `overdue_on`.
     """
     past_two_gaps = math.floor(LOST_AFTER_GAPS * rhythm.median_gap_days) + 1
-    past_grace = _days_after(overdue_on(rhythm, last_visit_on), 1)
-    return max(_days_after(last_visit_on, past_two_gaps), past_grace)
+    past_grace = open_days.after_open(_overdue(rhythm, last_visit_on, open_days), 1)
+    return _day(max(open_days.after_open(last_visit_on.toordinal(), past_two_gaps), past_grace))
 
 
-def state(rhythm: Rhythm, last_visit_on: date, today: date) -> State:
+def expected(
+    rhythm: Rhythm,
+    last_visit_on: date,
+    own_gaps: Sequence[int],
+    open_days: OpenDays = ALWAYS_OPEN,
+) -> Window:
+    """From when a next visit is likely until the eve of `overdue_on`.
+
+    It opens after the lower quartile of the usual `own_gaps` (as `gaps` gives them), so that
+    three of four earlier visits came later than that; with an estimate, the grace before the due
+    day. It never opens after the due day.
+    """
+    since = open_days.after(last_visit_on.toordinal(), _earliest(rhythm, own_gaps))
+    due = due_on(rhythm, last_visit_on, open_days)
+    overdue = overdue_on(rhythm, last_visit_on, open_days)
+    return Window(min(_day(since), due), max(due, overdue - timedelta(days=1)))
+
+
+def state(
+    rhythm: Rhythm, last_visit_on: date, today: date, open_days: OpenDays = ALWAYS_OPEN
+) -> State:
     """Where a customer stands on `today`; a future booking is the caller's to respect."""
-    if today >= lost_on(rhythm, last_visit_on):
+    return state_between(
+        today,
+        due_on(rhythm, last_visit_on, open_days),
+        overdue_on(rhythm, last_visit_on, open_days),
+        lost_on(rhythm, last_visit_on, open_days),
+    )
+
+
+def state_between(today: date, due: date, overdue: date, lost: date) -> State:
+    """Where `today` lies among the days on which a customer is due, overdue and lost."""
+    if today >= lost:
         return "lost"
-    if today >= overdue_on(rhythm, last_visit_on):
+    if today >= overdue:
         return "overdue"
-    return "due" if today >= due_on(rhythm, last_visit_on) else "in_rhythm"
+    return "due" if today >= due else "in_rhythm"
 
 
 def is_active(rhythm: Rhythm, last_visit_on: date, today: date, window_days: int = 180) -> bool:
@@ -111,12 +164,33 @@ def is_active(rhythm: Rhythm, last_visit_on: date, today: date, window_days: int
     return (today - last_visit_on).days <= allowed
 
 
+def _overdue(rhythm: Rhythm, last_visit_on: date, open_days: OpenDays) -> int:
+    gap = rhythm.median_gap_days
+    return open_days.after_open(last_visit_on.toordinal(), math.ceil(gap + _grace(gap)))
+
+
+def _grace(gap_days: float) -> float:
+    return max(GRACE_DAYS, GRACE_SHARE * gap_days)
+
+
+def _earliest(rhythm: Rhythm, own_gaps: Sequence[int]) -> int:
+    gap = rhythm.median_gap_days
+    if rhythm.is_estimate:
+        return max(1, math.floor(gap - _grace(gap)))
+    usual = sorted(_usual(own_gaps))
+    return usual[len(usual) // 4] if usual else math.ceil(gap)
+
+
+def _usual(own_gaps: Sequence[int]) -> list[int]:
+    recent = own_gaps[-REMEMBERED_GAPS:]
+    longest = LONG_GAP * _median(recent) if recent else 0
+    return [gap for gap in recent if gap <= longest]
+
+
 def _median(values: Sequence[float]) -> float:
-    # `statistics` brings fractions and decimals along, which the first page need not wait for.
-    from statistics import median
-
-    return float(median(values))
+    ordered, half = sorted(values), len(values) // 2
+    return float(ordered[half] if len(values) % 2 else (ordered[half - 1] + ordered[half]) / 2)
 
 
-def _days_after(day: date, days: int) -> date:
-    return day + timedelta(days=min(days, (date.max - day).days))
+def _day(ordinal: int) -> date:
+    return date.fromordinal(min(ordinal, _LAST))
