@@ -17,7 +17,7 @@ _OF_STAFF = "LEFT JOIN staff_member ON staff_member.id = {0}.staff_member_id"
 # The shop's own settings; the folder of backups and the age of figures stay with the file.
 SETTINGS = frozenset(
     setting.key
-    for setting in (*settings.ALL, settings.LEARN_SINCE)
+    for setting in (*settings.ALL, *settings.UNSEEN)
     if setting is not settings.BACKUP_FOLDER
 )
 _KEYS = ", ".join(f"'{key}'" for key in sorted(SETTINGS))
@@ -45,8 +45,11 @@ TABLES = {
     "checkins": _named("checkin"),
     "goals": _named("goal"),
     "snoozes": _named("snooze"),
+    "pinned_stages": _named("pinned_stage"),
+    "pulses": _named("pulse"),
     "staff_members": "SELECT * FROM staff_member",
     "topics": "SELECT * FROM topic",
+    "closures": "SELECT * FROM closure",
     "suggestions": "SELECT * FROM suggestion",
     "supports": "SELECT * FROM support",
     "ratings": "SELECT * FROM rating",
@@ -78,8 +81,11 @@ NOUNS = {
     "checkins": "checkin",
     "goals": "goal",
     "snoozes": "snooze",
+    "pinned_stages": "pinned_stage",
+    "pulses": "pulse",
     "staff_members": "staff_member",
     "topics": "topic",
+    "closures": "closure",
     "suggestions": "suggestion",
     "supports": "support",
     "ratings": "rating",

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from core.clock import iso
-from core.insight import own_past, periods, snapshots
+from core.insight import own_past, periods, snapshots, weights
 from core.insight.visit_table import NOUNS
 from core.measures.factors import WEIGHTS
 from core.measures.foretelling import ELSEWHERE, Slopes
@@ -46,12 +46,25 @@ class ShopDay:
 
 
 def pair(workspace: Workspace, on: date, customer_id: int | None = None) -> tuple[ShopDay, ShopDay]:
-    """A day and the one thirty days before; with a customer, only as far as she needs it."""
-    return one(workspace, on, customer_id), one(workspace, snapshots.day_before(on), customer_id)
+    """A day and the one thirty days before; with a customer, only as far as she needs it.
+
+    Both are measured alike, with the slopes and weights of the later day: nobody's health moved
+    because a month turned or the owner weighed factors anew.
+    """
+    now = one(workspace, on, customer_id)
+    return now, one(workspace, snapshots.day_before(on), customer_id, alike=now)
 
 
-def one(workspace: Workspace, on: date, customer_id: int | None = None) -> ShopDay:
-    """The whole shop at the end of one day; with a customer, only her bookings."""
+def one(
+    workspace: Workspace,
+    on: date,
+    customer_id: int | None = None,
+    alike: ShopDay | None = None,
+) -> ShopDay:
+    """The whole shop at the end of one day; with a customer, only her bookings.
+
+    With `alike`, slopes and weights are those of that day.
+    """
     is_past = on < workspace.clock.today()
     tomorrow = on + timedelta(days=1)
     ends_at = iso(periods.begins_at(workspace.clock, tomorrow)) if is_past else FAR
@@ -63,7 +76,8 @@ def one(workspace: Workspace, on: date, customer_id: int | None = None) -> ShopD
         gap=usual.gap,
         bookings=_bookings(workspace, on, ends_at, customer_id),
         usual_spend=usual.spend,
-        slopes=own_past.slopes(workspace, on),
+        slopes=alike.slopes if alike else own_past.slopes(workspace, on),
+        weights=alike.weights if alike else weights.current(workspace, on),
     )
 
 

@@ -124,6 +124,8 @@ EXPORT_HEADINGS = Setting(
 
 # When what was learned from corrections was last let go; kept by the app, shown nowhere.
 LEARN_SINCE = Setting("learn_since", "", "")
+# How much each health factor counts, by the day since when; see core/insight/weights.py.
+HEALTH_WEIGHTS: Setting[dict[str, dict[str, float]]] = Setting("health_weights", {}, "")
 
 ALL: tuple[Setting[Any], ...] = (
     SHOP_NAME,
@@ -141,6 +143,8 @@ ALL: tuple[Setting[Any], ...] = (
     STAY_IN_TRAY,
     BACKUP_FOLDER,
 )
+# Kept with the shop, but on no page of settings.
+UNSEEN: tuple[Setting[Any], ...] = (LEARN_SINCE, HEALTH_WEIGHTS)
 
 
 def get(workspace: Workspace, setting: Setting[T]) -> T:
