@@ -44,11 +44,9 @@ class Cases:
 
 ELSEWHERE = Slopes()
 # The pull of the slopes that hold elsewhere, as if seen in the log odds of so many customers.
-PULL = 30.0
+PULL = 60.0
 # Fewer who came, or who did not, teach nothing that would hold.
 ENOUGH_CASES = 30
-# What was learned must beat the slopes from elsewhere by this much on later cases.
-WORTH_IT = 0.005
 _STEPS = 50
 _SETTLED = 1e-6
 
@@ -56,13 +54,13 @@ _SETTLED = 1e-6
 def learn(earlier: Cases, later: Cases) -> Slopes:
     """The slopes that foretell a shop's own past, or those from elsewhere where that is no better.
 
-    What the earlier cases teach is tried on the later ones; only where it ranks those better by
-    more than half a percentage point are the slopes learned from both.
+    What the earlier cases teach is tried on the later ones; only where it ranks those better are
+    the slopes learned from both.
     """
     if not (_enough(earlier) and _enough(later)):
         return ELSEWHERE
     tried = _fit([earlier])
-    if _ranking(later, tried) - _ranking(later, ELSEWHERE) <= WORTH_IT:
+    if _ranking(later, tried) <= _ranking(later, ELSEWHERE):
         return ELSEWHERE
     return _fit([earlier, later])
 

@@ -75,12 +75,10 @@ def test_the_table_holds_what_the_rows_say(shop: Workspace) -> None:
         rows = slice(table.starts[index], table.starts[index + 1])
         days = [date.fromordinal(day) for day in table.days[rows][table.came[rows]].tolist()]
         paid = table.paid[rows]
-        spends = zip(
-            table.days[rows][paid].tolist(), table.spends[rows][paid].tolist(), strict=True
-        )
+        when, minor = table.days[rows][paid].tolist(), table.spends[rows][paid].tolist()
         assert table.customers[index] == person.customer_id
         assert days == person.days
-        assert list(zip(map(date.fromordinal, on), minor, strict=True)) == person.spends
+        assert list(zip(map(date.fromordinal, when), minor, strict=True)) == person.spends
 
 
 @settings(max_examples=20, deadline=None)

@@ -49,13 +49,15 @@ def test_a_shop_where_an_absence_says_more_learns_so() -> None:
     true = Slopes(visits=0.3, away=3.5, regular=1.5)
     found = learn(customers(true, 1), customers(true, 2))
     assert found != ELSEWHERE
-    # More than half of the way from what holds elsewhere; the pull keeps the rest.
-    assert (ELSEWHERE.away + true.away) / 2 < found.away < true.away
-    assert true.visits < found.visits < (ELSEWHERE.visits + true.visits) / 2
+    # A good part of the way from what holds elsewhere; the pull keeps the rest.
+    assert ELSEWHERE.away + 0.8 < found.away < true.away
+    assert true.visits < found.visits < ELSEWHERE.visits - 0.3
 
 
-def test_a_shop_like_others_keeps_the_slopes_from_elsewhere() -> None:
-    assert learn(customers(ELSEWHERE, 3), customers(ELSEWHERE, 4)) == ELSEWHERE
+def test_a_shop_like_others_stays_near_the_slopes_from_elsewhere() -> None:
+    found = learn(customers(ELSEWHERE, 3), customers(ELSEWHERE, 4))
+    assert found.visits == pytest.approx(ELSEWHERE.visits, abs=0.2)
+    assert found.away == pytest.approx(ELSEWHERE.away, abs=0.2)
 
 
 def test_what_does_not_hold_later_is_not_learned() -> None:

@@ -95,13 +95,25 @@ def test_the_analyzers_work_inside_textblob(name: str) -> None:
     assert blob.sentiment_assessments.assessments
 
 
-def test_textblob_is_loaded_only_for_english() -> None:
+def test_no_language_needs_textblob_or_nltk_in_memory() -> None:
     program = (
         "import sys; from core.measures import sentiment; "
-        "sentiment.read('Čekala jsem čtyřicet minut.'); assert 'textblob' not in sys.modules; "
-        "sentiment.read('The colour is lovely.'); assert 'textblob' in sys.modules"
+        "sentiment.read('Čekala jsem čtyřicet minut.'); sentiment.read('The colour is lovely.'); "
+        "assert not {'textblob', 'nltk'} & sys.modules.keys()"
     )
     subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT)
+
+
+def test_english_words_weigh_what_textblob_itself_gives_them() -> None:
+    from textblob.en import sentiment as textblobs
+
+    from core.measures.sentiment.english import FELT, textblob_words
+
+    textblobs.load()
+    theirs = {word: senses[None][0] for word, senses in textblobs.items()}
+    assert textblob_words() == pytest.approx(
+        {word: weight for word, weight in theirs.items() if abs(weight) >= FELT}
+    )
 
 
 @pytest.mark.parametrize(
