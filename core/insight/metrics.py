@@ -6,95 +6,28 @@ rests on, its 95 % interval and its definition.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from statistics import fmean, median, stdev
-from typing import TYPE_CHECKING, Literal
+from statistics import median, stdev
+from typing import TYPE_CHECKING
 
-from core import formats
 from core.clock import parse_instant
-from core.i18n import _, ngettext
-from core.insight import periods, visit_days
+from core.insight import coming_back, periods
 from core.insight.answers import CLOSED_AT, SENT_AT
+from core.insight.metric import Compared, Metric, compared, median_interval, of_mean, of_rate
 from core.insight.metric_words import DEFINITIONS, LABELS
 from core.insight.shop_days import FAR
-from core.insight.visit_tally import VisitTally
-from core.measures import margins, retention, satisfaction
-from core.measures.margins import Z95, Rate
-from core.measures.trend import Trend, trend
-from core.measures.value import MOST_YEARS, lifetime_value
+from core.measures import margins, satisfaction
 from core.measures.waiting import answered_share, hours_to_first_answer
-from core.store import settings
 from core.voice import surveys
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
 
-Unit = Literal["percent", "points", "money", "number", "hours"]
+__all__ = ["Compared", "Metric", "compare", "gather"]
 
-YEAR_DAYS = 365
-
-
-@dataclass(frozen=True, slots=True)
-class Metric:
-    """One figure; None where there is nothing to count. `label`, `definition` are msgids.
-
-    `value`, `low` and `high` are in `unit`: percent 0–100, NPS points, minor units of
-    `currency`, plain numbers or hours. `n` is how many people, visits or answers it rests on.
-    """
-
-    key: str
-    label: str
-    value: float | None
-    unit: Unit
-    numerator: float | None
-    denominator: float | None
-    n: int
-    low: float | None
-    high: float | None
-    too_few: bool
-    definition: str
-    currency: str = ""
-
-    @property
-    def margin(self) -> float | None:
-        """Half of the 95 % interval, in the unit of the value."""
-        if self.low is None or self.high is None:
-            return None
-        return (self.high - self.low) / 2
-
-    def text(self) -> str:
-        """The value as it is shown, in the language in use now; a dash where there is none."""
-        return "–" if self.value is None else self._shown(self.value)
-
-    def range_text(self) -> str:
-        """How sure the value is, as a short remark; empty where that cannot be said."""
-        if self.too_few:
-            return _("too few to judge")
-        if self.low is None or self.high is None:
-            return ""
-        low, high = self._shown(self.low), self._shown(self.high)
-        return _("between {low} and {high}").format(low=low, high=high)
-
-    def change_since(self, earlier: Metric) -> Trend:
-        """Up or down against an earlier period, only where both margins allow to say so."""
-        if self.too_few or earlier.too_few:
-            return "no_clear_change"
-        margin = math.hypot(self.margin or 0, earlier.margin or 0)
-        return trend(self.value, earlier.value, margin)
-
-    def _shown(self, value: float) -> str:
-        if self.unit == "percent":
-            return formats.percent(value / 100)
-        if self.unit == "money":
-            # Averages: cents would pretend to a precision that the range denies.
-            return formats.money(int(round(value, -2)), self.currency)
-        if self.unit == "hours":
-            hours = round(value)
-            return ngettext("{n} hour", "{n} hours", hours).format(n=formats.number(hours))
-        return formats.number(value, 0 if self.unit == "points" else 1)
+# In more days more visits fit, so half a period says nothing beside a whole one.
+GROWING_WITH_DAYS = frozenset({"repeat_rate", "visit_frequency"})
 
 
 def gather(workspace: Workspace, since: date, until: date, on: date | None = None) -> list[Metric]:
@@ -105,59 +38,29 @@ def gather(workspace: Workspace, since: date, until: date, on: date | None = Non
     """
     on = on or workspace.clock.today()
     return [
-        *_coming_back(workspace, since, min(until, on), on),
+        *coming_back.gather(workspace, since, min(until, on), on),
         *_contentment(workspace, since, min(until, on)),
         *_answering(workspace, since, until, on),
     ]
 
 
-def _coming_back(workspace: Workspace, since: date, until: date, on: date) -> list[Metric]:
-    window = settings.get(workspace, settings.ACTIVE_DAYS)
-    period = VisitTally(since, until, window)
-    year = VisitTally(until - timedelta(days=YEAR_DAYS - 1), until, window)
-    for person in visit_days.each(workspace, on) if since <= until else ():
-        period.add(person)
-        year.add(person)
-    currency = settings.get(workspace, settings.CURRENCY)
+def compare(
+    workspace: Workspace, since: date, until: date, on: date | None = None
+) -> list[Compared]:
+    """Every metric of local days since–until beside itself in the period before.
+
+    That is `periods.before`: as many days right before, or the month, quarter or year before a
+    whole one. While a period runs, it is held against as many days of the one before.
+    """
+    on = on or workspace.clock.today()
+    first, last = periods.before(since, until, on)
+    begun = coming_back.first_day(workspace)
+    known_whole = begun is not None and begun <= first
+    then = {metric.key: metric for metric in gather(workspace, first, last, on)}
     return [
-        _rate("retention", retention.retained(period.active, period.again)),
-        _rate("churn", retention.churned(period.active, period.again)),
-        _rate("repeat_rate", retention.repeat_rate(period.visits)),
-        _rate("new_client_return", retention.new_client_return(period.newcomers, on)),
-        _mean("visit_frequency", "number", sum(period.visits), period.visits, least=1),
-        _mean("average_spend", "money", period.revenue_minor, period.spends, currency=currency),
-        _lifetime(year, currency),
+        compared(now, then[now.key], comparable=known_whole or now.key not in GROWING_WITH_DAYS)
+        for now in gather(workspace, since, until, on)
     ]
-
-
-def _lifetime(year: VisitTally, currency: str) -> Metric:
-    churn = retention.churned(year.active, year.again)
-    spend = year.revenue_minor / len(year.spends) if year.spends else None
-    visits = fmean(year.visits) if year.visits else None
-    worth = lifetime_value(spend, visits, churn)
-    low = high = None
-    if worth.amount_minor is not None and churn.interval and worth.years:
-        a_year = worth.amount_minor / worth.years
-        most, least = (_years(percent) for percent in churn.interval)
-        low, high = a_year * least, a_year * most
-    return Metric(
-        key="lifetime_value",
-        label=LABELS["lifetime_value"],
-        value=worth.amount_minor,
-        unit="money",
-        numerator=churn.numerator,
-        denominator=churn.denominator,
-        n=churn.n,
-        low=low,
-        high=high,
-        too_few=worth.years is None,
-        definition=DEFINITIONS["lifetime_value"],
-        currency=currency,
-    )
-
-
-def _years(churn_percent: float) -> float:
-    return min(MOST_YEARS, 100 / churn_percent) if churn_percent else MOST_YEARS
 
 
 def _contentment(workspace: Workspace, since: date, until: date) -> list[Metric]:
@@ -168,9 +71,9 @@ def _contentment(workspace: Workspace, since: date, until: date) -> list[Metric]
     efforts = surveys.scores(workspace, "ces", begin, end)
     return [
         _nps(nps),
-        _rate("csat", csat),
-        _mean("ces", "number", sum(efforts), efforts, least=1, most=7),
-        _rate("ces_easy", satisfaction.ces(efforts).easy),
+        of_rate("csat", csat),
+        of_mean("ces", "number", sum(efforts), len(efforts), _deviation(efforts), least=1, most=7),
+        of_rate("ces_easy", satisfaction.ces(efforts).easy),
     ]
 
 
@@ -204,9 +107,9 @@ def _answering(workspace: Workspace, since: date, until: date, on: date) -> list
         waited = hours_to_first_answer(parse_instant(said_at), first)
         if waited is not None:
             hours.append(waited)
-    low, high = _median_interval(sorted(hours))
+    low, high = median_interval(sorted(hours))
     return [
-        _rate("answered", answered_share(len(hours), len(rows))),
+        of_rate("answered", answered_share(len(hours), len(rows))),
         Metric(
             key="first_answer",
             label=LABELS["first_answer"],
@@ -223,63 +126,8 @@ def _answering(workspace: Workspace, since: date, until: date, on: date) -> list
     ]
 
 
-def _rate(key: str, rate: Rate) -> Metric:
-    low, high = rate.interval or (None, None)
-    return Metric(
-        key=key,
-        label=LABELS[key],
-        value=rate.percent,
-        unit="percent",
-        numerator=rate.numerator,
-        denominator=rate.denominator,
-        n=rate.n,
-        low=low,
-        high=high,
-        too_few=rate.too_few,
-        definition=DEFINITIONS[key],
-    )
-
-
-def _mean(
-    key: str,
-    unit: Unit,
-    whole: int,
-    each: Sequence[int],
-    *,
-    least: float = -math.inf,
-    most: float = math.inf,
-    currency: str = "",
-) -> Metric:
-    """`whole` ÷ how many there are, with the interval of a mean within its scale."""
-    mean = whole / len(each) if each else None
-    low = high = None
-    if mean is not None and len(each) > 1:
-        margin = Z95 * stdev(each) / math.sqrt(len(each))
-        low, high = max(least, mean - margin), min(most, mean + margin)
-    return Metric(
-        key=key,
-        label=LABELS[key],
-        value=mean,
-        unit=unit,
-        numerator=whole,
-        denominator=len(each),
-        n=len(each),
-        low=low,
-        high=high,
-        too_few=margins.too_few(len(each)),
-        definition=DEFINITIONS[key],
-        currency=currency,
-    )
-
-
-def _median_interval(ordered: Sequence[float]) -> tuple[float | None, float | None]:
-    """The 95 % interval of a median by ranks (binomial, normal approximation)."""
-    n = len(ordered)
-    reach = Z95 * math.sqrt(n) / 2
-    low, high = math.floor(n / 2 - reach), math.ceil(n / 2 + reach)
-    if low < 0 or high >= n:
-        return None, None
-    return ordered[low], ordered[high]
+def _deviation(numbers: Sequence[int]) -> float | None:
+    return stdev(numbers) if len(numbers) > 1 else None
 
 
 # Feedback that asks for an answer, and its first sent reply. A walk-in cannot be answered, and

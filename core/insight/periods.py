@@ -59,6 +59,24 @@ def last_day(month: date) -> date:
     return months_after(month, 1) - timedelta(days=1)
 
 
+def before(since: date, until: date, on: date) -> tuple[date, date]:
+    """The period with which the days since–until are compared, by its first and last day.
+
+    Before whole months (a month, a quarter, a year) that is as many whole months, before other
+    days as many days. Of a period that is not over on the day `on`, as many days are compared
+    as are over.
+    """
+    eve = since - timedelta(days=1)
+    months = len(months_between(since, until))
+    if since.day == 1 and until == last_day(until):
+        first, last = months_after(since, -months), eve
+    else:
+        first, last = since - (until - since) - timedelta(days=1), eve
+    if since <= on < until:
+        last = min(last, first + (on - since))
+    return first, last
+
+
 def begins_at(clock: Clock, day: date) -> datetime:
     """The instant at which a local day begins, also where the clocks change that night."""
     return instant_of(clock, day)

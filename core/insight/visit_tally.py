@@ -2,57 +2,140 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
 
-from core.insight.visit_days import VisitDays
-from core.measures.rhythm import REMEMBERED_GAPS, is_active, rhythm
+from core.measures.margins import Rate
+from core.measures.retention import RETURN_WITHIN_DAYS
+from core.measures.rhythm import (
+    LONG_GAP,
+    LOST_AFTER_GAPS,
+    OWN_RHYTHM_FROM_VISITS,
+    REMEMBERED_GAPS,
+)
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from core.insight.visit_table import Flags, Numbers, VisitTable
+
+    Reals = NDArray[np.float64]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many numbers there are, what they add up to and how far they lie apart."""
+
+    n: int
+    whole: int
+    deviation: float | None
+
+    @property
+    def mean(self) -> float | None:
+        """Their mean; None where there are none."""
+        return self.whole / self.n if self.n else None
+
+
+@dataclass(frozen=True, slots=True)
 class VisitTally:
-    """What one pass over everyone's visit days leaves behind, for local days since–until.
+    """What one look at everyone's visit days leaves behind, for local days since–until.
 
-    `active` are the customers who were active on the eve of the period and `again` those who
-    came in it; `visits` counts visit days of each who came; `newcomers` are first and second
-    visit day of everyone first here in it, the second by any day known. `spends` are amounts
-    of visit days in minor units; `revenue_minor` has refunds on other days taken off as well.
+    `retained` are those who came among the customers active on the eve of the period; `visits`
+    counts visit days of each who came, `repeated` those who came on two or more. `returned` are
+    newcomers who came again within 90 days, of those whose 90 days are over. `spends` are the
+    amounts of paid visit days in minor units; `revenue_minor` has refunds on other days taken
+    off as well.
     """
 
-    since: date
-    until: date
-    active_window_days: int
-    active: set[int] = field(default_factory=set)
-    again: set[int] = field(default_factory=set)
-    visits: list[int] = field(default_factory=list)
-    newcomers: list[tuple[date, date | None]] = field(default_factory=list)
-    spends: list[int] = field(default_factory=list)
-    revenue_minor: int = 0
+    retained: Rate
+    visits: Counted
+    repeated: Rate
+    returned: Rate
+    spends: Counted
+    revenue_minor: int
 
-    def add(self, person: VisitDays) -> None:
-        """Count one customer."""
-        days = person.days
-        start, end = bisect_left(days, self.since), bisect_right(days, self.until)
-        if start and self._was_active(days[:start]):
-            self.active.add(person.customer_id)
-        if end > start:
-            self.again.add(person.customer_id)
-            self.visits.append(end - start)
-        if days and self.since <= days[0] <= self.until:
-            self.newcomers.append((days[0], days[1] if len(days) > 1 else None))
-        self._add_spends(set(days[start:end]), person.spends)
 
-    def _was_active(self, days: list[date]) -> bool:
-        # The shop's gap is no matter here: whoever has no rhythm yet is judged by the window.
-        own = rhythm(days[-REMEMBERED_GAPS - 1 :], self.active_window_days)
-        eve = self.since - timedelta(days=1)
-        return is_active(own, days[-1], eve, self.active_window_days)
+def tally(table: VisitTable, since: date, until: date, on: date, window_days: int) -> VisitTally:
+    """Count local days since–until in the rows of a table up to the day `on`.
 
-    def _add_spends(self, days: set[date], spends: Iterable[tuple[date, int]]) -> None:
-        for day, amount in spends:
-            if self.since <= day <= self.until:
-                self.revenue_minor += amount
-                if day in days:
-                    self.spends.append(amount)
+    `window_days` is for how long somebody without a rhythm counts as active.
+    """
+    import numpy as np
+
+    first, last, asked = since.toordinal(), until.toordinal(), on.toordinal()
+    known = table.days <= asked
+    within = (table.days >= first) & (table.days <= last) & known
+    came = table.came & known
+    times = _per_customer(table, came & within)
+    here = times[times > 0]
+    active = was_active(table, came & (table.days < first), first - 1, window_days)
+    return VisitTally(
+        retained=Rate(int(np.sum(active & (times > 0))), int(np.sum(active))),
+        visits=_counted(here),
+        repeated=Rate(int(np.sum(here >= 2)), len(here)),
+        returned=_returned(table, came, (first, last), asked),
+        spends=_counted(table.spends[within & table.came & table.paid]),
+        revenue_minor=int(table.spends[within].sum()),
+    )
+
+
+def was_active(table: VisitTable, before: Flags, eve: int, window_days: int) -> Flags:
+    """`rhythm.is_active` of everyone at once on the day `eve`, from the rows `before` it.
+
+    The shop's gap is no matter here: whoever has no rhythm yet is judged by the window.
+    """
+    import numpy as np
+
+    counts = _per_customer(table, before)
+    days = table.days[before]
+    # The last visit days of everyone, the latest first; beyond the first one they repeat it.
+    back = np.minimum(np.arange(REMEMBERED_GAPS + 1), np.maximum(counts, 1)[:, None] - 1)
+    latest = days[np.maximum(np.cumsum(counts)[:, None] - 1 - back, 0)] if len(days) else back
+    gaps = (latest[:, :-1] - latest[:, 1:]).astype(float)
+    gaps[np.arange(REMEMBERED_GAPS) >= counts[:, None] - 1] = np.inf
+    gaps[gaps > LONG_GAP * _medians(gaps)[:, None]] = np.inf
+    is_estimate = counts < OWN_RHYTHM_FROM_VISITS
+    allowed = np.where(is_estimate, window_days, LOST_AFTER_GAPS * _medians(gaps))
+    active: Flags = (counts > 0) & (eve - latest[:, 0] <= allowed)
+    return active
+
+
+def _returned(table: VisitTable, came: Flags, period: tuple[int, int], asked: int) -> Rate:
+    """Who came again within 90 days of a first visit in the period, and was told of in time."""
+    import numpy as np
+
+    counts = _per_customer(table, came)
+    days = table.days[came]
+    starts = np.cumsum(counts) - counts
+    firsts = days[starts[counts > 0]]
+    seconds = days[np.minimum(starts + 1, max(len(days) - 1, 0))[counts > 0]]
+    again = (counts[counts > 0] > 1) & (seconds - firsts <= RETURN_WITHIN_DAYS)
+    new = (firsts >= period[0]) & (firsts <= period[1]) & (firsts + RETURN_WITHIN_DAYS < asked)
+    return Rate(int(np.sum(again & new)), int(np.sum(new)))
+
+
+def _medians(gaps: Reals) -> Reals:
+    """The median of each row over its finite numbers, which every row of interest has."""
+    import numpy as np
+
+    ordered = np.sort(gaps, axis=1)
+    n = np.maximum(np.isfinite(gaps).sum(axis=1), 1)
+    rows = np.arange(len(gaps))
+    found: Reals = (ordered[rows, (n - 1) // 2] + ordered[rows, n // 2]) / 2
+    return found
+
+
+def _per_customer(table: VisitTable, wanted: Flags) -> Numbers:
+    import numpy as np
+
+    if not len(wanted):
+        return np.zeros(0, dtype=np.int64)
+    found: Numbers = np.add.reduceat(wanted.astype(np.int64), table.starts[:-1])
+    return found
+
+
+def _counted(numbers: Numbers) -> Counted:
+    n, whole = len(numbers), int(numbers.sum())
+    return Counted(n, whole, float(numbers.std(ddof=1)) if n > 1 else None)
