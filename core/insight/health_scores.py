@@ -18,7 +18,7 @@ from core.insight.histories import History
 from core.insight.shop_days import ShopDay
 from core.insight.snapshots import Stamp
 from core.measures.health import Health, health_trend
-from core.measures.rhythm import State
+from core.measures.rhythm import State, Window
 from core.measures.stage import Stage
 from core.measures.trend import Trend
 from core.progress import Progress
@@ -54,6 +54,10 @@ class CustomerHealth:
     spend_minor: int
     booked_on: date | None
     refused: bool
+    overdue_on: date | None = None
+    lost_on: date | None = None
+    expected: Window | None = None
+    usual_spend_minor: int | None = None
 
     @property
     def why(self) -> str:
@@ -80,9 +84,17 @@ def each(
     on = on or workspace.clock.today()
     now, before = shop_days.pair(workspace, on)
     refused = refusals.refused(workspace, on)
-    for history in _told(workspace, histories.each(workspace, before.on, on), progress):
-        if standings.was_known(history, now):
-            yield _customer_health(history, now, before, history.customer_id in refused)
+    for history in known(workspace, now, before.on, progress):
+        yield _customer_health(history, now, before, history.customer_id in refused)
+
+
+def known(
+    workspace: Workspace, day: ShopDay, since: date, progress: Progress | None = None
+) -> Iterator[History]:
+    """The histories of everyone whom the shop knew on a day, for asking about days from `since`."""
+    for history in _told(workspace, histories.each(workspace, since, day.on), progress):
+        if standings.was_known(history, day):
+            yield history
 
 
 def rows(workspace: Workspace, on: date | None = None) -> Iterator[dict[str, Any]]:
@@ -184,6 +196,10 @@ def _customer_health(
         spend_minor=sum(amount for _day, amount in history.spends),
         booked_on=at.booked_on,
         refused=refused,
+        overdue_on=at.overdue_on,
+        lost_on=at.lost_on,
+        expected=at.expected,
+        usual_spend_minor=at.usual_spend_minor,
     )
 
 

@@ -6,19 +6,26 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from typing import NamedTuple, cast
 
 from core.insight.histories import OVERRULED, History
 from core.insight.shop_days import ShopDay
 from core.measures import factors, rhythm
 from core.measures.health import Factor, Health, score
-from core.measures.rhythm import State
+from core.measures.rhythm import Rhythm, State, Window
 from core.measures.stage import STAGES, Stage, stage
+
+REMEMBERED_PAID_DAYS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A customer's rhythm at the end of a day; days and state are None before any visit."""
+    """A customer's rhythm at the end of a day; days and state are None before any visit.
+
+    `expected` are the days between which the next visit is to be expected, the booked one alone
+    where there is a booking. `usual_spend_minor` is the median of her last twelve paid days in
+    the shop's currency, None before there is any.
+    """
 
     stage: Stage
     last_visit_on: date | None
@@ -27,6 +34,10 @@ class Standing:
     usual_gap_days: float | None
     gap_is_estimate: bool
     booked_on: date | None
+    overdue_on: date | None = None
+    lost_on: date | None = None
+    expected: Window | None = None
+    usual_spend_minor: int | None = None
 
 
 def was_known(history: History, day: ShopDay) -> bool:
@@ -45,20 +56,71 @@ def standing(history: History, day: ShopDay) -> Standing:
     """Stage and rhythm on a day; a future booking keeps a customer in rhythm."""
     days = _until(history.days, day.on)
     booked_on = day.bookings.get(history.customer_id)
+    pinned, spend = _pinned(history, day), usual_spend(history.spends, day.on)
+    next_one = Window(booked_on, booked_on) if booked_on else None
     if not days:
-        at = _pinned(history, day) or "prospect"
-        return Standing(at, None, None, None, None, True, booked_on)
-    own, last = rhythm.rhythm(days, day.gap), days[-1]
-    state: State = "in_rhythm" if booked_on else rhythm.state(own, last, day.on)
-    lost_on = rhythm.lost_on(own, last) if state == "lost" else None
+        at = pinned or "prospect"
+        return Standing(at, None, None, None, None, True, booked_on, None, None, next_one, spend)
+    times = _times(days, day)
+    state: State = "in_rhythm" if booked_on else times.state(day.on)
     return Standing(
-        stage=_pinned(history, day) or stage(len(days), lost_on, day.on),
-        last_visit_on=last,
-        due_on=rhythm.due_on(own, last),
+        stage=pinned or stage(len(days), times.lost_on if state == "lost" else None, day.on),
+        last_visit_on=days[-1],
+        due_on=times.due_on,
         state=state,
-        usual_gap_days=own.median_gap_days,
-        gap_is_estimate=own.is_estimate,
+        usual_gap_days=times.rhythm.median_gap_days,
+        gap_is_estimate=times.rhythm.is_estimate,
         booked_on=booked_on,
+        overdue_on=times.overdue_on,
+        lost_on=times.lost_on,
+        expected=next_one or times.expected,
+        usual_spend_minor=spend,
+    )
+
+
+def usual_spend(spends: Sequence[tuple[date, int]], on: date) -> int | None:
+    """The median of the last twelve paid days up to `on`, in minor units; None without any.
+
+    Days of nothing but refunds, or for free, are no paid days. `spends` are in order of time.
+    """
+    paid: list[int] = []
+    for day, amount in reversed(spends):
+        if amount > 0 and day <= on:
+            paid.append(amount)
+            if len(paid) == REMEMBERED_PAID_DAYS:
+                break
+    if not paid:
+        return None
+    paid.sort()
+    half = len(paid) // 2
+    return paid[half] if len(paid) % 2 else round((paid[half - 1] + paid[half]) / 2)
+
+
+class _Times(NamedTuple):
+    """A rhythm with the days that follow from it."""
+
+    rhythm: Rhythm
+    due_on: date
+    overdue_on: date
+    lost_on: date
+    expected: Window
+
+    def state(self, today: date) -> State:
+        return rhythm.state_between(today, self.due_on, self.overdue_on, self.lost_on)
+
+
+def _times(days: Sequence[date], day: ShopDay) -> _Times:
+    # Older gaps are forgotten anyway, and two thousand visits are as quick as thirteen.
+    recent = days[-rhythm.REMEMBERED_GAPS - 1 :]
+    open_days, last = day.open_days, days[-1]
+    own_gaps = rhythm.gaps(recent, open_days=open_days)
+    own = rhythm.of_gaps(own_gaps, day.gap)
+    return _Times(
+        own,
+        rhythm.due_on(own, last, open_days),
+        rhythm.overdue_on(own, last, open_days),
+        rhythm.lost_on(own, last, open_days),
+        rhythm.expected(own, last, own_gaps, open_days),
     )
 
 

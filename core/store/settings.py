@@ -66,6 +66,12 @@ COUNTRY = Setting(
     N_("For phone numbers and public holidays."),
     choices=(("CZ", N_("Czechia")), ("LV", N_("Latvia")), ("other", N_("Elsewhere"))),
 )
+HOLIDAYS = Setting(
+    "holidays",
+    True,
+    N_("Closed on public holidays"),
+    N_("In Czechia and Latvia. Nobody is due on such a day, and it is no day of absence."),
+)
 CURRENCY = Setting(
     "currency",
     "CZK",
@@ -133,6 +139,7 @@ ALL: tuple[Setting[Any], ...] = (
     OWNER_NAME,
     LANGUAGE,
     COUNTRY,
+    HOLIDAYS,
     CURRENCY,
     EXPORT_HEADINGS,
     ACTIVE_DAYS,
