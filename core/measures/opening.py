@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import pairwise
+
+SUGGESTED_FROM_DAYS = 5
+DAYS_AROUND = 56
+# A shop just opened, or just imported, has no habit yet.
+KNOWN_FROM_DAYS = 28
 
 
 class OpenDays:
@@ -34,6 +40,16 @@ class OpenDays:
         """Days of closures and holidays after `earlier` up to and with `later`."""
         holidays = bisect_right(self._holidays, later) - bisect_right(self._holidays, earlier)
         return self.shut_between(earlier, later) + holidays
+
+    @property
+    def shut(self) -> Sequence[int]:
+        """Every day of a closure, in order."""
+        return self._shut
+
+    @property
+    def closed(self) -> Sequence[int]:
+        """Every day of a closure and every holiday, in order."""
+        return sorted({*self._shut, *self._holidays})
 
     def gap(self, earlier: int, later: int) -> int:
         """The days between two visits without those of closures; at least one."""
@@ -65,6 +81,43 @@ class OpenDays:
         while (later := last + days + self.closed_between(last, day)) != day:
             day = later
         return day
+
+
+def missing_weeks(
+    visited: Sequence[date], holidays: Iterable[date] = ()
+) -> list[tuple[date, date]]:
+    """First and last days of times that look like closures, the earliest first.
+
+    `visited` are the days with any visit, in order and each once. Such a time has at least five
+    days in a row without any, in a shop visited on more than half of the days of the eight weeks
+    before and after. It begins with a day of the week that is usually visited and is no holiday.
+    """
+    came = [day.toordinal() for day in visited]
+    known, free = set(came), {day.toordinal() for day in holidays}
+    found = []
+    for last, back in pairwise(came):
+        if back - last <= SUGGESTED_FROM_DAYS or last - came[0] < KNOWN_FROM_DAYS:
+            continue
+        around = _around(came, last, back)
+        if sum(day in known for day in around) * 2 <= len(around):
+            continue
+        first = last + 1
+        while first < back and (first in free or not _usually(first, around, known)):
+            first += 1
+        if back - first >= SUGGESTED_FROM_DAYS:
+            found.append((date.fromordinal(first), date.fromordinal(back - 1)))
+    return found
+
+
+def _around(came: Sequence[int], last: int, back: int) -> list[int]:
+    before = range(max(came[0], last - DAYS_AROUND + 1), last + 1)
+    after = range(back, min(came[-1], back + DAYS_AROUND - 1) + 1)
+    return [*before, *after]
+
+
+def _usually(day: int, around: Sequence[int], known: set[int]) -> bool:
+    same = [other for other in around if (other - day) % 7 == 0]
+    return sum(other in known for other in same) * 2 > len(same)
 
 
 def _holds(days: list[int], day: int) -> bool:
