@@ -21,7 +21,8 @@ FIRST_HALF_ENDS, SECOND_HALF_ENDS = date(1997, 9, 30), date(1998, 6, 30)
 
 def module(name: str) -> ModuleType:
     spec = importlib.util.spec_from_file_location(name, ROOT / "training" / "health" / f"{name}.py")
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     found = importlib.util.module_from_spec(spec)
     sys.modules[name] = found
     spec.loader.exec_module(found)
