@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QWidget
 
 from desktop import theme
 from desktop.widgets.card import Card
@@ -88,36 +87,84 @@ def colours(image: QImage) -> set[str]:
     return {image.pixelColor(x, y).name().upper() for x, y in points}
 
 
-def test_a_click_on_a_bar_tells_what_it_stands_for(desk, shown, qtbot):
+def drawn(desk, shown, draw=draw_bars) -> tuple[Chart, list[object]]:
+    """A chart in a window, and what was picked in it so far."""
     chart, picked = Chart(desk, "Topics"), []
     chart.picked.connect(picked.append)
-    chart.show_chart("Waiting leads", draw_bars)
+    chart.show_chart("Waiting leads", draw)
     shown(chart, 500, 320)
     desk.tasks.wait_idle()
+    return chart, picked
+
+
+def test_a_click_on_a_bar_tells_what_it_stands_for(desk, shown, qtbot):
+    chart, picked = drawn(desk, shown)
     canvas = chart._canvas
-    bar = canvas.drawing.ties[0][0].get_window_extent()
-    at = (round(bar.x0 + 4), round(canvas.height() - (bar.y0 + bar.y1) / 2))
     qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=canvas.rect().topLeft())
-    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=replace_point(canvas, at))
+    at = canvas.marks[0].box.center().toPoint()
+    assert canvas.drawing.image.pixelColor(at).name().upper() == theme.LIGHT.accent
+    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=at)
     assert picked == ["a"]
 
 
-def replace_point(canvas: QWidget, at: tuple[int, int]):
-    point = canvas.rect().topLeft()
-    point.setX(at[0])
-    point.setY(at[1])
-    return point
-
-
 def test_the_marks_of_a_chart_are_walked_with_the_keyboard(desk, shown, qtbot):
-    chart, picked = Chart(desk, "Topics"), []
-    chart.picked.connect(picked.append)
-    chart.show_chart("Waiting leads", draw_bars)
-    shown(chart, 500, 320)
-    desk.tasks.wait_idle()
+    chart, picked = drawn(desk, shown)
     for key in (KEY.Key_Right, KEY.Key_Right, KEY.Key_Return):
         qtbot.keyClick(chart, key)
     assert picked == ["b"]
+    assert chart.accessibleDescription() == "b"
+
+
+def test_up_and_down_go_to_the_nearest_mark_and_no_mark_is_out_of_reach(desk, shown, qtbot):
+    def cells(axes, look, tie):
+        for row in range(3):
+            for column in range(4):
+                bar = axes.bar(column, 0.8, bottom=row, width=0.8, color=look.accent)[0]
+                tie(bar, (row, column), f"{row} {column}")
+
+    chart, picked = drawn(desk, shown, cells)
+    for key in (KEY.Key_Right, KEY.Key_Right, KEY.Key_Up, KEY.Key_Return):
+        qtbot.keyClick(chart, key)
+    assert picked == [(1, 1)]
+    qtbot.keyClick(chart, KEY.Key_Home)
+    met = set()
+    for _step in range(12):
+        qtbot.keyClick(chart, KEY.Key_Space)
+        met.add(picked[-1])
+        qtbot.keyClick(chart, KEY.Key_Right)
+    assert met == {(row, column) for row in range(3) for column in range(4)}
+
+
+def test_a_bar_of_hardly_any_height_can_still_be_hit(desk, shown, qtbot):
+    def flat(axes, look, tie):
+        axes.set_ylim(0, 100)
+        tie(axes.bar(0, 0.01, color=look.accent)[0], "flat", "flat")
+
+    chart, picked = drawn(desk, shown, flat)
+    above = chart._canvas.marks[0].box.center().toPoint() + QPoint(0, -4)
+    qtbot.mouseClick(chart._canvas, Qt.MouseButton.LeftButton, pos=above)
+    assert picked == ["flat"]
+
+
+def test_a_picture_keeps_its_title_until_the_next_one_is_drawn(desk, shown, words_in):
+    chart, _picked = drawn(desk, shown)
+    high = chart.height()
+    chart.show_chart("Prices lead by far, and " * 4, draw_bars)
+    assert "Waiting leads" in words_in(chart)
+    desk.tasks.wait_idle()
+    assert "Prices lead" in words_in(chart)
+    assert chart.height() == high
+
+
+def test_a_theme_switched_while_a_chart_is_out_of_view_is_seen_when_it_comes_back(
+    desk, shown, qapp, qtbot
+):
+    chart, _picked = drawn(desk, shown)
+    chart.hide()
+    theme.apply(qapp, "dark")
+    chart.show()
+    dark = theme.DARK.accent
+    qtbot.waitUntil(lambda: dark in colours(chart._canvas.drawing.image))
 
 
 def test_a_chart_is_saved_as_picture_and_as_drawing(desk, shown, tmp_path):

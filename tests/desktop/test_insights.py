@@ -7,7 +7,7 @@ import sys
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 
 from core.insight import health_scores, metrics
 from core.people import visits
@@ -54,7 +54,7 @@ def drawn(desk: Desk, qtbot, box: ChartBox) -> ChartBox:
 
 def targets(box: ChartBox) -> list[object]:
     """What the marks of a chart open."""
-    return [target for _artist, target, _tip in box._canvas.drawing.ties]
+    return [mark.target for mark in box._canvas.marks]
 
 
 def test_an_empty_shop_is_told_how_insights_fill(desk, shown, words_in, button):
@@ -104,10 +104,7 @@ def test_every_chart_states_a_finding_and_opens_its_rows(desk, shop, shown, qtbo
 def test_a_click_on_a_complaint_bar_opens_its_feedback(desk, shop, shown, qtbot):
     page = shown(InsightsPage(desk), 1150, 3000)
     box = drawn(desk, qtbot, page.charts["topics"])
-    mark = box._canvas.drawing.ties[0][0].get_window_extent()
-    at = QPoint(
-        round((mark.x0 + mark.x1) / 2), round(box._canvas.height() - (mark.y0 + mark.y1) / 2)
-    )
+    at = box._canvas.marks[0].box.center().toPoint()
     qtbot.mouseClick(box._canvas, Qt.MouseButton.LeftButton, pos=at)
     name, wanted = desk.navigation.here
     assert name == "feedback"

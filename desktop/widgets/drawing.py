@@ -1,0 +1,169 @@
+"""Drawing a chart with matplotlib, in a thread: its picture, and where each mark lies in it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QImage
+
+from desktop.theme import Theme
+
+Tie = Callable[..., None]
+Draw = Callable[[Any, Theme, Tie], None]
+
+# matplotlib keeps caches that two threads must not fill at once.
+_one_at_a_time = threading.Lock()
+_DPI = 100
+# What is smaller is hard to hit with a mouse, and harder with a finger.
+LEAST = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A bar, dot or cell: where it lies in the widget's pixels, what it opens, what it says."""
+
+    box: QRectF
+    target: object
+    tip: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawn chart; of matplotlib itself nothing is kept."""
+
+    image: QImage
+    marks: Sequence[Mark]
+
+    def at(self, x: float, y: float) -> int:
+        """The number of the mark at a point of the widget, the one on top first; else −1."""
+        for number in reversed(range(len(self.marks))):
+            if reach(self.marks[number].box).contains(x, y):
+                return number
+        return -1
+
+
+def reach(box: QRectF) -> QRectF:
+    """Where a mark is hit: its box, made large enough around its middle."""
+    wide, high = max(box.width(), LEAST), max(box.height(), LEAST)
+    middle = box.center()
+    return QRectF(middle.x() - wide / 2, middle.y() - high / 2, wide, high)
+
+
+def drawing(draw: Draw, look: Theme, size: QSize, ratio: float) -> Drawing:
+    """Draw a chart for a widget of a size, on a screen with `ratio` dots to a pixel."""
+    with _one_at_a_time:
+        ties: list[tuple[Any, object, str]] = []
+        canvas = _drawn(draw, look, size, _DPI * ratio, ties)
+        wide, high = canvas.get_width_height()
+        pixels = bytes(canvas.buffer_rgba())
+        image = QImage(pixels, wide, high, 4 * wide, QImage.Format.Format_RGBA8888).copy()
+        image.setDevicePixelRatio(ratio)
+        return Drawing(image, [Mark(_box(a, high, ratio), to, tip) for a, to, tip in ties])
+
+
+def saved(
+    draw: Draw, look: Theme, size: QSize, kind: str, title: str = "", caption: str = ""
+) -> bytes:
+    """The chart with its title and its caption as a "png" of twice the dots, or as an "svg"."""
+    with _one_at_a_time:
+        canvas = _drawn(draw, look, size, _DPI, [], title, caption)
+        made = BytesIO()
+        canvas.figure.savefig(made, format=kind, dpi=2 * _DPI)
+        return made.getvalue()
+
+
+def _drawn(
+    draw: Draw,
+    look: Theme,
+    size: QSize,
+    dpi: float,
+    ties: list[tuple[Any, object, str]],
+    title: str = "",
+    caption: str = "",
+) -> Any:
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    inches = (max(1, size.width()) / _DPI, max(1, size.height()) / _DPI)
+    figure = Figure(figsize=inches, dpi=dpi, layout="constrained")
+    canvas = FigureCanvasAgg(figure)
+    axes = figure.add_subplot()
+    dress(figure, axes, look)
+    draw(axes, look, lambda artist, target, tip="": ties.append((artist, target, tip)))
+    if title:
+        _head(figure, look, size, title, caption)
+    for each in figure.axes:
+        calm(each, look)
+    canvas.draw()
+    return canvas
+
+
+def _head(figure: Any, look: Theme, size: QSize, title: str, caption: str) -> None:
+    """Title and caption above the chart, each broken where the picture ends."""
+    from textwrap import wrap
+
+    lines = [*wrap(title, max(20, size.width() // 8)), *wrap(caption, max(20, size.width() // 6))]
+    heads = len(wrap(title, max(20, size.width() // 8)))
+    line = 18 / size.height()
+    figure.get_layout_engine().set(rect=(0, 0, 1, 1 - line * (len(lines) + 0.6)))
+    for place, text in enumerate(lines):
+        strong = place < heads
+        figure.text(
+            0.015,
+            1 - line * (place + 0.4),
+            text,
+            va="top",
+            fontsize=11 if strong else 9,
+            weight="semibold" if strong else "normal",
+            color=look.ink if strong else look.ink_soft,
+        )
+
+
+def _box(artist: Any, high: int, ratio: float) -> QRectF:
+    """Where an artist lies, in the widget's pixels from its top left corner."""
+    extent = artist.get_window_extent()
+    left, right = sorted((extent.x0, extent.x1))
+    low, top = sorted((extent.y0, extent.y1))
+    return QRectF(left / ratio, (high - top) / ratio, (right - left) / ratio, (top - low) / ratio)
+
+
+def dress(figure: Any, axes: Any, look: Theme) -> None:
+    """Give a figure the colours and the font of the app, before anything is drawn on it."""
+    _learn_font()
+    figure.set_facecolor(look.surface)
+    axes.set_facecolor(look.surface)
+    axes.set_prop_cycle(color=[look.accent, look.warning, look.ink_soft, look.positive])
+
+
+def calm(axes: Any, look: Theme) -> None:
+    """Quieten the frame, the ticks and the words once everything is drawn."""
+    for side, spine in axes.spines.items():
+        spine.set_visible(side == "bottom")
+        spine.set_color(look.line)
+    axes.tick_params(colors=look.ink_soft, labelsize=9, length=0)
+    axes.set_axisbelow(True)
+    for text in axes.figure.findobj(lambda artist: hasattr(artist, "set_parse_math")):
+        text.set_parse_math(False)
+        text.set_fontfamily(["Inter", "DejaVu Sans"])
+        if str(text.get_color()) == "black":
+            text.set_color(look.ink_soft)
+
+
+def _learn_font() -> None:
+    import logging
+
+    from matplotlib import font_manager
+
+    from core.paths import resources
+
+    # The fallback has no semibold and takes its bold instead, which is no news.
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
+    known = {font.name for font in font_manager.fontManager.ttflist}
+    if "Inter" not in known:
+        for file in sorted((resources() / "fonts").glob("*.otf")):
+            font_manager.fontManager.addfont(file)
