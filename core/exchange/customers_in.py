@@ -14,6 +14,7 @@ from core.exchange.values import yes_or_no
 from core.i18n import N_
 from core.measures.factors import PULSES
 from core.measures.stage import STAGES
+from core.people import customers, stages
 from core.text import fold, joined_lines
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ _CONSENTS = {"consent_email": "email", "consent_sms": "sms"}
 _CONSENT_COLUMNS = ("customer_id", "channel", "state", "since_on", "source")
 _COLUMNS = (
     "reference, name, first_name, phone, email, language, born_on, joined_on, note, "
-    "stage_pin, pulse, pulse_on"
+    "stage_pin, pulse, pulse_on, "
+    "(SELECT max(set_on) FROM pulse WHERE customer_id = customer.id) AS felt_on"
 )
 
 
@@ -167,6 +169,7 @@ class CustomersIn:
         consented = self._consent(customer_id, row, self._held(customer_id))
         if changes:
             self._write.update("customer", customer_id, **changes)
+            self._keep_since(customer_id, dict(before) | changes, changes)
             now = dict(before) | changes
             self._people.learn(
                 customer_id,
@@ -199,14 +202,23 @@ class CustomersIn:
             self._consents.clear()
         for customer_id, told in self._told:
             self._write.update("customer", customer_id, **told)
+            self._keep_since(customer_id, told, told)
         self._told.clear()
+
+    def _keep_since(self, customer_id: int, now: dict[str, Any], changes: dict[str, Any]) -> None:
+        """Keep the day of a stage set by hand and of a feeling, as if said here."""
+        if "stage_pin" in changes:
+            today = self._today.isoformat()
+            stages.keep(self._write, customer_id, now["stage_pin"], today)
+        if "pulse" in changes or "pulse_on" in changes:
+            customers.keep_pulse(self._write, customer_id, now["pulse"], now["pulse_on"])
 
     def close(self) -> None:
         """Nothing is left to do: every row stands for itself."""
 
 
 def _newer(own: dict[str, Any], before: Any) -> dict[str, Any]:
-    """What an export tells, without a feeling older than the one noted here."""
-    if (own.get("pulse_on") or "") < (before["pulse_on"] or ""):
+    """What an export tells, without a feeling older than what was noted here."""
+    if (own.get("pulse_on") or "") < (before["felt_on"] or before["pulse_on"] or ""):
         own = {name: value for name, value in own.items() if not name.startswith("pulse")}
     return own

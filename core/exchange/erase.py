@@ -51,6 +51,8 @@ _NOUNS = (
     "answer",
     "health_snapshot",
     "snooze",
+    "pinned_stage",
+    "pulse",
     "also_known",
     "told_apart",
     "erasure",

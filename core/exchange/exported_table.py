@@ -24,7 +24,8 @@ from core.exchange.values import unguarded
 from core.i18n import N_
 from core.measures.factors import PULSES
 from core.measures.sentiment import POLARITIES
-from core.people import consents, touchpoints
+from core.measures.stage import STAGES
+from core.people import consents, customers, touchpoints
 from core.voice import moods, suggestions
 
 # No cell that Regulars writes is longer; a quotation mark that is never closed may make one.
@@ -35,6 +36,9 @@ _AMOUNT = re.compile(r"-?\d{1,17}(?:\.\d{1,2})?", re.ASCII)
 # What a check of the file itself does not look at, and the app relies on.
 _ALLOWED: dict[tuple[str, str], frozenset[Any]] = {
     ("customer", "pulse"): frozenset(PULSES),
+    ("customer", "stage_pin"): frozenset(STAGES),
+    ("pinned_stage", "stage"): frozenset(STAGES),
+    ("pulse", "value"): frozenset({customers.NO_PULSE, *PULSES}),
     ("touchpoint", "channel"): frozenset(touchpoints.CHANNELS),
     ("consent", "channel"): frozenset(consents.CHANNELS),
     ("feedback", "channel"): frozenset(touchpoints.CHANNELS),

@@ -51,6 +51,8 @@ _ABOUT = {
     "WHERE submission.customer_id = ? ORDER BY submitted_at, answer.id",
     "health_snapshots": "SELECT * FROM health_snapshot WHERE customer_id = ? ORDER BY taken_on",
     "snoozes": "SELECT * FROM snooze WHERE customer_id = ? ORDER BY id",
+    "pinned_stages": "SELECT * FROM pinned_stage WHERE customer_id = ? ORDER BY pinned_on, id",
+    "pulses": "SELECT * FROM pulse WHERE customer_id = ? ORDER BY set_on, id",
 }
 # How our tables are tied together means nothing in a person's own record.
 _TIES = ("customer_id", "staff_member_id", "topic_id", "reader", "sort_name")

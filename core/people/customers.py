@@ -18,8 +18,11 @@ from core.text import clean, first_name, fold, one_line, sort_key
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
+    from core.store.write import Write
 
 LONGEST_NAME = 200
+# In the table of pulses: from that day on the owner had no feeling any more.
+NO_PULSE = 0
 SORTS = {
     "name": "customer.sort_name",
     "joined_on": "customer.joined_on",
@@ -144,12 +147,25 @@ def bring_back(workspace: Workspace, customer_id: int) -> None:
 
 
 def feel_pulse(workspace: Workspace, customer_id: int, pulse: int | None) -> None:
-    """Note the owner's own feeling about a customer, one of PULSES, or None for none."""
+    """Note the owner's own feeling about a customer, one of PULSES, or None for none.
+
+    Earlier feelings stay, so that a past day can be told as it was. Raises RefusedInput, Missing.
+    """
     if pulse is not None and pulse not in PULSES:
         refuse([Problem("pulse", N_("Please choose one of the three faces."))])
-    on = workspace.clock.today().isoformat() if pulse else None
+    today = workspace.clock.today().isoformat()
     with workspace.write(N_("Your feeling noted")) as write:
+        if pulse is None and get(workspace, customer_id).pulse is None:
+            return
+        on = None if pulse is None else today
         write.update("customer", customer_id, pulse=pulse, pulse_on=on)
+        keep_pulse(write, customer_id, pulse, today)
+
+
+def keep_pulse(write: Write, customer_id: int, pulse: int | None, on: str) -> None:
+    """Keep since when (YYYY-MM-DD) a feeling holds; the customer's own columns say it now."""
+    value = NO_PULSE if pulse is None else pulse
+    write.insert("pulse", customer_id=customer_id, value=value, set_on=on)
 
 
 def get(workspace: Workspace, customer_id: int) -> Customer:

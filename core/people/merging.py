@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from core.clock import iso, parse_instant
 from core.errors import KnownError, refuse
 from core.i18n import N_, _
-from core.people import consents, customers, merged_rows, phones
+from core.people import consents, customers, merged_rows, merged_views, phones
 from core.people.customers import Customer, NewCustomer
 from core.store import backup, settings
 from core.text import fold, joined_lines
@@ -55,7 +55,7 @@ def merge(
     """Make one customer of two, behind a verified backup; undo parts them again.
 
     Everything that belongs to the merged one moves to the kept one. The shorter check-in, the
-    later snooze, the newer pulse and, for each channel, the strictest consent hold.
+    later snooze, the newer pulse and pin and, for each channel, the strictest consent hold.
     `particulars` are what the owner chose instead of the `preview`; what they leave out of
     both records' names and numbers stays in `also_known`, by which later imports find her.
     Raises Missing, RefusedInput, KnownError `same_customer`, `backup_failed`, `disk_full`;
@@ -70,10 +70,12 @@ def merge(
         kept, merged = _both(workspace, kept_id, merged_id)
         said = [consents.current(workspace, each) for each in (kept_id, merged_id)]
         rest = _unasked(workspace, kept_id, merged_id)
+        views = merged_views.together(workspace, kept_id, merged_id)
         merged_rows.move(workspace, write, kept_id, merged_id)
         _remember(workspace, write, kept, merged, chosen)
         write.delete("customer", merged_id)
-        write.update("customer", kept_id, **rest)
+        write.update("customer", kept_id, **rest, **views._asdict())
+        merged_views.keep(workspace, write, kept_id, views)
         country = settings.get(workspace, settings.COUNTRY)
         customers.change(workspace, kept_id, _findable(chosen, kept, merged, country))
         _hold_strictest(workspace, kept_id, *said)
@@ -167,17 +169,13 @@ def _says_the_same(name: str, one: str, other: str, country: str) -> bool:
 
 
 def _unasked(workspace: Workspace, kept_id: int, merged_id: int) -> dict[str, Any]:
-    """What no form asks for: the newer pulse, the pin, the first day, and hidden only if both."""
+    """What no form asks for: the first day, and hidden only if both."""
     rows = [
         workspace.row("SELECT * FROM customer WHERE id = ?", [each])
         for each in (kept_id, merged_id)
     ]
     mine, hers = (dict(row) for row in rows if row)
-    felt = max(mine, hers, key=lambda row: row["pulse_on"] or "")
     return {
-        "pulse": felt["pulse"],
-        "pulse_on": felt["pulse_on"],
-        "stage_pin": mine["stage_pin"] or hers["stage_pin"],
         "archived_at": mine["archived_at"] and hers["archived_at"],
         "created_at": min(mine["created_at"], hers["created_at"]),
     }

@@ -28,6 +28,9 @@ NOT_FILLED = {
     "remembered_columns",
     "also_known",
     "told_apart",
+    "closure",
+    "pinned_stage",
+    "pulse",
     "_sqlite_migrations",
 }
 
