@@ -18,7 +18,7 @@ from tests.benchmarks.read_moods import read_by_textblob, read_by_us, texts
 
 READ_MOODS = Path(__file__).with_name("read_moods.py")
 MOST_TIMES_SLOWER = 2
-MOST_MIB = 120
+MOST_MIB = 60
 
 
 def seconds(read: Callable[[list[str]], int], said: list[str]) -> float:

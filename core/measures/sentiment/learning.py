@@ -65,7 +65,7 @@ def learn(reader: Reader, corrections: Sequence[Correction]) -> Model:
         if not sum([_pull(learned, case) for case in cases]):
             break
     rounded = {
-        name: [round(weight / UNIT) for weight in weights]
+        name: tuple(round(weight / UNIT) for weight in weights)
         for name, weights in sorted(learned.items())
     }
     kept = {name: weights for name, weights in rounded.items() if any(weights)}

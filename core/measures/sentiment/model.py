@@ -51,12 +51,19 @@ class Model:
     @classmethod
     def from_plain(cls, plain: Mapping[str, object]) -> Self:
         """The model that `as_plain` gave away."""
+        weights: Mapping[str, Sequence[int]] = plain["weights"]  # type: ignore[assignment]
         return cls(
             tuple(plain["classes"]),  # type: ignore[arg-type]
             tuple(plain["bias"]),  # type: ignore[arg-type]
-            plain["weights"],  # type: ignore[arg-type]
+            _shared(weights),
             plain["unit"],  # type: ignore[arg-type]
         )
+
+
+def _shared(weights: Mapping[str, Sequence[int]]) -> dict[str, tuple[int, ...]]:
+    """The same weights with equal rows kept once: most features have those of some other."""
+    rows: dict[tuple[int, ...], tuple[int, ...]] = {}
+    return {name: rows.setdefault(row := tuple(each), row) for name, each in weights.items()}
 
 
 def shares(logits: Sequence[float]) -> list[float]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
+from sys import intern
 from typing import Self
 
 from core.measures.sentiment.lexicon_files import lines, weighted
@@ -28,11 +29,10 @@ class Pattern:
     role: str  # "phrase", "fact", or one of ROLES
     weight: float = 0.0
     label: str = ""
-    needs: frozenset[str] = field(init=False)  # the plain words after the first
 
-    def __post_init__(self) -> None:
-        needs = (part for part in self.parts[1:] if part not in "~_#" and part[-1] != "*")
-        object.__setattr__(self, "needs", frozenset(needs))
+    def needs(self) -> frozenset[str]:
+        """The plain words after the first."""
+        return frozenset(part for part in self.parts[1:] if part not in "~_#" and part[-1] != "*")
 
     def match(self, words: Sequence[str], numbers: Sequence[bool], at: int) -> int:
         """Where the phrase that begins at `at` ends (exclusive); 0 when it does not stand there."""
@@ -68,6 +68,9 @@ def _fits(wanted: str, word: str, number: bool) -> bool:
     if wanted == "#":
         return number
     return word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted
+
+
+Needing = tuple[Pattern, frozenset[str]]
 
 
 class PatternBook:
@@ -114,32 +117,38 @@ class PatternBook:
 
 @dataclass(frozen=True, slots=True)
 class Starts:
-    """Phrases that begin with the same word, by the plain word that has to follow, if any."""
+    """Phrases that begin with the same word, by the plain word that has to follow, if any.
 
-    by_next: dict[str, tuple[Pattern, ...]]
-    others: tuple[Pattern, ...]
+    Each stands with the words that it needs: sets of them for all phrases of a language would
+    take megabytes, and few phrases are ever begun.
+    """
+
+    by_next: dict[str, tuple[Needing, ...]]
+    others: tuple[Needing, ...]
 
     @classmethod
     def of(cls, patterns: Sequence[Pattern]) -> Self:
         """The phrases sorted by what follows."""
-        by_next: dict[str, list[Pattern]] = defaultdict(list)
+        by_next: dict[str, list[Needing]] = defaultdict(list)
         others = []
         for pattern in patterns:
             second = pattern.parts[1] if len(pattern.parts) > 1 else "~"
+            needing = pattern, pattern.needs()
             if second in "~_#" or second.endswith("*"):
-                others.append(pattern)
+                others.append(needing)
             else:
-                by_next[second].append(pattern)
+                by_next[second].append(needing)
         return cls({word: tuple(each) for word, each in by_next.items()}, tuple(others))
 
     def possible(self, following: str, present: frozenset[str]) -> Iterator[Pattern]:
         """The phrases that may stand here, given the word that follows, "" for none, and all
         words of the sentence.
         """
-        for pattern in chain(self.by_next.get(following, ()), self.others):
-            if pattern.needs <= present:
+        for pattern, needs in chain(self.by_next.get(following, ()), self.others):
+            if needs <= present:
                 yield pattern
 
 
 def _parts(entry: str) -> tuple[str, ...]:
-    return tuple(plain(entry).replace(",", " ").split())
+    # The same words stand in many phrases.
+    return tuple(map(intern, plain(entry).replace(",", " ").split()))

@@ -32,7 +32,7 @@ class Recipe:
 
 
 def _textblob_words() -> Mapping[str, float]:
-    # TextBlob takes a third of a second to import, so it waits for the first English text.
+    # The list takes a moment to read, so it waits for the first English text.
     from core.measures.sentiment.english import textblob_words
 
     return textblob_words()
