@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.clock import parse_instant
 from core.insight import periods, trends
+from core.measures.health import Band
 from core.measures.satisfaction import NPS_SCALE
 from core.people.visits import CAME, SOLD
 
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 class Trace:
     """One row behind a figure: who, the (last) day, and how many visit days or which answer.
 
-    `customer_id` is None for a walk-in.
+    `customer_id` is None for a walk-in. `number` is a score or an answer where the figure is
+    about those; `minor` is money in the shop's currency and `words` are what was said, where the
+    figure is about that.
     """
 
     id: int
@@ -27,6 +30,8 @@ class Trace:
     customer: str
     on: date
     number: int
+    minor: int | None = None
+    words: str = ""
 
 
 def first_on(workspace: Workspace) -> date | None:
@@ -50,6 +55,45 @@ def visitors(workspace: Workspace, since: date, until: date) -> list[Trace]:
         [since.isoformat(), until.isoformat()],
     )
     return [Trace(row[0], row[0], row[1], date.fromisoformat(row[2]), row[3]) for row in rows]
+
+
+def takings(workspace: Workspace, since: date, until: date) -> list[Trace]:
+    """Whose money moved on the days since–until, the latest first: refunds and walk-ins too.
+
+    `number` are visit days (0 for nothing but refunds) and `minor` is the money, so that both
+    add up to the bars of a month.
+    """
+    raise NotImplementedError
+
+
+def refunds(workspace: Workspace, since: date, until: date) -> list[Trace]:
+    """Every refund on the days since–until, the latest first, with its money below zero."""
+    raise NotImplementedError
+
+
+def said(
+    workspace: Workspace,
+    since: date,
+    until: date,
+    mood: str | None = None,
+    topic_id: int | None = None,
+    kind: str | None = None,
+) -> list[Trace]:
+    """Feedback of the days since–until, the latest first; `topic_id` 0 is what has no topic."""
+    raise NotImplementedError
+
+
+def scored(workspace: Workspace, lowest: float, highest: float) -> list[Trace]:
+    """Who has a health score today from `lowest` up to, not with, `highest`, lowest first.
+
+    A `highest` of 100 takes 100 in; `number` is the score without its decimals.
+    """
+    raise NotImplementedError
+
+
+def in_band(workspace: Workspace, band: Band) -> list[Trace]:
+    """Who is in a health band today, the lowest score first."""
+    raise NotImplementedError
 
 
 def returners(workspace: Workspace, month: date, months_later: int) -> list[Trace]:

@@ -1,0 +1,123 @@
+"""Everything that the Insights page shows of a period, in one record, kept until it changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from core.insight import behind, metrics, periods, score_spread, topic_moods, trends
+from core.insight.metric import Compared
+from core.insight.score_spread import ScoreSpread
+from core.insight.topic_moods import TopicMood
+from core.insight.trends import Cohort, MoodMonth, NpsQuarter, TopicBar, VisitMonth
+
+if TYPE_CHECKING:
+    from core.store.workspace import Workspace
+
+VISIT_NOUNS = frozenset({"visit", "customer", "setting"})
+VOICE_NOUNS = frozenset({"feedback", "topic", "submission", "answer", "question"})
+ANSWER_NOUNS = frozenset({"reply", "support", "suggestion"})
+HEALTH_NOUNS = frozenset({"health_snapshot", "customer"})
+
+
+@dataclass(frozen=True, slots=True)
+class Insights:
+    """A period of the shop, local days `since`–`until`, as known at the end of the day `on`.
+
+    `metrics` stand beside the period `before_since`–`before_until`. `health` is that of the day
+    `on` itself, whatever the period. `first_on` is None for a shop without any record.
+    """
+
+    since: date
+    until: date
+    on: date
+    before_since: date
+    before_until: date
+    first_on: date | None
+    metrics: tuple[Compared, ...]
+    visits: tuple[VisitMonth, ...]
+    cohorts: tuple[Cohort, ...]
+    moods: tuple[MoodMonth, ...]
+    topics: tuple[TopicBar, ...]
+    topic_moods: tuple[TopicMood, ...]
+    nps: tuple[NpsQuarter, ...]
+    health: ScoreSpread
+
+
+@dataclass(frozen=True, slots=True)
+class _Came:
+    visits: tuple[VisitMonth, ...]
+    cohorts: tuple[Cohort, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    moods: tuple[MoodMonth, ...]
+    topics: tuple[TopicBar, ...]
+    topic_moods: tuple[TopicMood, ...]
+    nps: tuple[NpsQuarter, ...]
+
+
+def read(workspace: Workspace, since: date, until: date, on: date | None = None) -> Insights:
+    """All figures and series of local days since–until, as asked at the end of a day.
+
+    Each part is kept until a write touches what it rests on, so asking again costs nothing.
+    """
+    on = on or workspace.clock.today()
+    came, said = _came(workspace, since, until, on), _said(workspace, since, until, on)
+    return Insights(
+        since,
+        until,
+        on,
+        *periods.before(since, until, on),
+        first_on=behind.first_on(workspace),
+        metrics=_figures(workspace, since, until, on),
+        visits=came.visits,
+        cohorts=came.cohorts,
+        moods=said.moods,
+        topics=said.topics,
+        topic_moods=said.topic_moods,
+        nps=said.nps,
+        health=_health(workspace, on),
+    )
+
+
+def _figures(workspace: Workspace, since: date, until: date, on: date) -> tuple[Compared, ...]:
+    return workspace.kept(
+        ("insights", "figures", since, until, on),
+        VISIT_NOUNS | VOICE_NOUNS | ANSWER_NOUNS,
+        lambda: tuple(metrics.compare(workspace, since, until, on)),
+    )
+
+
+def _came(workspace: Workspace, since: date, until: date, on: date) -> _Came:
+    until = min(until, on)
+    return workspace.kept(
+        ("insights", "came", since, until),
+        VISIT_NOUNS,
+        lambda: _Came(
+            tuple(trends.visits_by_month(workspace, since, until)),
+            tuple(trends.cohorts(workspace, since, until)),
+        ),
+    )
+
+
+def _said(workspace: Workspace, since: date, until: date, on: date) -> _Said:
+    until = min(until, on)
+    return workspace.kept(
+        ("insights", "said", since, until, on),
+        VOICE_NOUNS,
+        lambda: _Said(
+            tuple(trends.mood_by_month(workspace, since, until)),
+            tuple(trends.topics_pareto(workspace, since, until)),
+            tuple(topic_moods.by_topic(workspace, since, until, on)),
+            tuple(trends.nps_by_quarter(workspace, since, until)),
+        ),
+    )
+
+
+def _health(workspace: Workspace, on: date) -> ScoreSpread:
+    return workspace.kept(
+        ("insights", "health", on), HEALTH_NOUNS, lambda: score_spread.of_day(workspace, on)
+    )
