@@ -17,7 +17,8 @@ from core.text import fold
 _PERSON = {
     "reference": (
         "customerreference", "customerreferenceid", "reference", "referenceid", "customerid",
-        "clientid", "customernumber", "clientnumber", "customercode", "clientcode",
+        "clientid", "cust", "custid", "userid", "memberid", "customernumber",
+        "clientnumber", "customercode", "clientcode",
         "cislozakaznika", "zakaznickecislo", "idzakaznika", "zakaznikid", "kodzakaznika",
         "cisloklienta", "idklienta", "klientaid", "klientanumurs", "klientaidnumurs", "klientakods",
     ),
@@ -51,7 +52,8 @@ _STAFF = (
 )
 _DATE = (
     "date", "visitedon", "visitdate", "dateofvisit", "day", "orderdate", "purchasedate",
-    "saledate", "transactiondate", "appointmentdate", "scheduleddate", "saidon", "saidat", "when",
+    "saledate", "salesdate", "transactiondate", "invoicedate", "appointmentdate",
+    "scheduleddate", "saidon", "saidat", "when",
     "datetime", "dateandtime", "starttime", "start", "datum", "datumacas", "datumnavstevy",
     "datumnakupu", "datumprodeje", "datumobjednavky", "datumrezervace", "datumvystaveni", "den",
     "datums", "datumsunlaiks", "apmeklejumadatums", "vizitesdatums", "pirkumadatums",
@@ -92,7 +94,8 @@ VISITS = {
     "time": _TIME,
     "amount": (
         "amount", "netsales", "total", "totalamount", "amountpaid", "paid", "price", "grosssales",
-        "sum", "spend", "spent", "appointmentprice", "castka", "celkem", "celkovacena",
+        "sum", "spend", "spent", "sales", "revenue", "totalprice", "appointmentprice",
+        "castka", "celkem", "celkovacena",
         "castkacelkem", "cena", "cenasdph", "cenacelkem", "uhrazeno", "zaplaceno", "trzba",
         "utrata", "summa", "kopa", "kopsumma", "cenaarpvn", "samaksats", "maksajums",
         "preisbrutto", "betrag", "pricegross", "grossprice", "grossamount", "amountinclvat",
