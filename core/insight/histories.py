@@ -12,7 +12,12 @@ from core.clock import Clock, parse_day, parse_instant, parse_optional
 from core.insight import visit_days
 from core.insight.answers import CLOSED_AT
 from core.insight.visit_days import VisitDays
-from core.measures.factors import MOOD_FADES_DAYS, SURVEY_FADES_DAYS, SurveyKind
+from core.measures.factors import (
+    MOOD_FADES_DAYS,
+    PULSE_COUNTS_DAYS,
+    SURVEY_FADES_DAYS,
+    SurveyKind,
+)
 from core.store import settings
 
 if TYPE_CHECKING:
@@ -50,7 +55,11 @@ class Answer(NamedTuple):
 
 @dataclass(slots=True)
 class History:
-    """One customer with every fact up to a day; `known_on` is when the shop first knew her."""
+    """One customer with every fact up to a day; `known_on` is when the shop first knew her.
+
+    `stage_pin`, `pulse` and `pulse_on` are what the owner says now; `pins` (None: by the rules
+    again) and `pulses` (0: none any more) are what she said on which day, oldest first.
+    """
 
     customer_id: int
     customer: str
@@ -65,6 +74,8 @@ class History:
     moods: Sequence[Mood]
     complaints: Sequence[Complaint]
     answers: Sequence[Answer]
+    pins: Sequence[tuple[date, str | None]] = ()
+    pulses: Sequence[tuple[date, int]] = ()
 
 
 def each(
@@ -86,11 +97,16 @@ def each(
 
 
 class _Voices(NamedTuple):
-    """What customers said lately, by customer id: little beside the visits, so it is kept."""
+    """What customers said lately and the owner thought of them, by customer id.
+
+    It is little beside the visits, so it is kept.
+    """
 
     moods: dict[int, list[Mood]]
     complaints: dict[int, list[Complaint]]
     answers: dict[int, list[Answer]]
+    pins: dict[int, list[tuple[date, str | None]]]
+    pulses: dict[int, list[tuple[date, int]]]
 
 
 def _voices(workspace: Workspace, since: date, until: date, customer_id: int | None) -> _Voices:
@@ -110,13 +126,21 @@ def _voices(workspace: Workspace, since: date, until: date, customer_id: int | N
     def day_if_any(instant: str | None) -> date | None:
         return day(instant) if instant else None
 
-    found = _Voices(defaultdict(list), defaultdict(list), defaultdict(list))
+    found = _Voices(
+        *(defaultdict(list), defaultdict(list), defaultdict(list)),
+        pins=defaultdict(list),
+        pulses=defaultdict(list),
+    )
     for who, at, read, overruled, overruled_at in rows(_MOODS, MOOD_FADES_DAYS):
         found.moods[who].append(Mood(day(at), read, overruled, day_if_any(overruled_at)))
     for who, at, closed_at in rows(_COMPLAINTS, 0):
         found.complaints[who].append(Complaint(day(at), day_if_any(closed_at)))
     for who, at, kind, number in rows(_ANSWERS, SURVEY_FADES_DAYS):
         found.answers[who].append(Answer(day(at), kind, int(number)))
+    for who, pinned_on, stage in rows(_PINS, 0):
+        found.pins[who].append((date.fromisoformat(pinned_on), stage))
+    for who, set_on, value in rows(_PULSES, PULSE_COUNTS_DAYS):
+        found.pulses[who].append((date.fromisoformat(set_on), value))
     return found
 
 
@@ -137,6 +161,10 @@ _ANSWERS = """SELECT customer_id, submitted_at, kind, number FROM submission
     JOIN question ON question.id = answer.question_id
     WHERE customer_id IS NOT NULL AND submitted_at BETWEEN :fresh AND :until
         AND kind IN ('nps', 'csat', 'ces') AND number IS NOT NULL {one}"""
+_PINS = """SELECT customer_id, pinned_on, stage FROM pinned_stage
+    WHERE pinned_on < :until {one} ORDER BY pinned_on, id"""
+_PULSES = """SELECT customer_id, set_on, value FROM pulse
+    WHERE set_on BETWEEN :fresh AND :until {one} ORDER BY set_on, id"""
 
 
 def _history(clock: Clock, row: sqlite3.Row, visits: VisitDays | None, voices: _Voices) -> History:
@@ -159,4 +187,6 @@ def _history(clock: Clock, row: sqlite3.Row, visits: VisitDays | None, voices: _
         moods=voices.moods.get(customer_id, ()),
         complaints=voices.complaints.get(customer_id, ()),
         answers=voices.answers.get(customer_id, ()),
+        pins=voices.pins.get(customer_id, ()),
+        pulses=voices.pulses.get(customer_id, ()),
     )

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from core.insight.histories import OVERRULED, History
 from core.insight.shop_days import ShopDay
@@ -38,6 +38,7 @@ class Standing:
     lost_on: date | None = None
     expected: Window | None = None
     usual_spend_minor: int | None = None
+    stage_pinned: bool = False
 
 
 def was_known(history: History, day: ShopDay) -> bool:
@@ -60,7 +61,10 @@ def standing(history: History, day: ShopDay) -> Standing:
     next_one = Window(booked_on, booked_on) if booked_on else None
     if not days:
         at = pinned or "prospect"
-        return Standing(at, None, None, None, None, True, booked_on, None, None, next_one, spend)
+        return Standing(
+            *(at, None, None, None, None, True, booked_on, None, None, next_one, spend),
+            stage_pinned=pinned is not None,
+        )
     times = _times(days, day)
     state: State = "in_rhythm" if booked_on else times.state(day.on)
     return Standing(
@@ -75,6 +79,7 @@ def standing(history: History, day: ShopDay) -> Standing:
         lost_on=times.lost_on,
         expected=next_one or times.expected,
         usual_spend_minor=spend,
+        stage_pinned=pinned is not None,
     )
 
 
@@ -139,9 +144,21 @@ def open_complaints(history: History, day: ShopDay) -> Iterator[date]:
 
 
 def _pinned(history: History, day: ShopDay) -> Stage | None:
-    """The stage set by hand. Since when is not kept, so no past day is told from it."""
-    known = not day.is_past and history.stage_pin in STAGES
-    return cast(Stage, history.stage_pin) if known else None
+    """The stage set by hand, as it was on a day."""
+    pin = history.stage_pin
+    if day.is_past:
+        pin = next((pin for on, pin in reversed(history.pins) if on <= day.on), None)
+    return pin if pin in STAGES else None
+
+
+def _pulse(history: History, day: ShopDay) -> tuple[date, int] | None:
+    """The owner's own view as it was on a day, with the day of it."""
+    if day.is_past:
+        felt = next((felt for felt in reversed(history.pulses) if felt[0] <= day.on), None)
+        return felt if felt and felt[1] in factors.PULSES else None
+    if history.pulse_on is None or history.pulse not in factors.PULSES:
+        return None
+    return history.pulse_on, history.pulse
 
 
 def _factors(history: History, day: ShopDay) -> Iterator[Factor | None]:
@@ -158,8 +175,8 @@ def _factors(history: History, day: ShopDay) -> Iterator[Factor | None]:
         yield factors.open_complaints(open_complaints(history, day), on, weight["complaints"])
     if history.answers:
         yield factors.survey_answers(history.answers, on, weight["survey"])
-    if history.pulse in factors.PULSES and history.pulse_on:
-        yield factors.pulse(history.pulse, history.pulse_on, on, weight["pulse"])
+    if felt := _pulse(history, day):
+        yield factors.pulse(felt[1], felt[0], on, weight["pulse"])
 
 
 def _until(days: Sequence[date], on: date) -> Sequence[date]:

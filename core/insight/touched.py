@@ -30,6 +30,8 @@ _CUSTOMER_OF = {
     "submission": "SELECT customer_id FROM submission WHERE id = ?",
     "answer": "SELECT customer_id FROM submission WHERE id = "
     "(SELECT submission_id FROM answer WHERE id = ?)",
+    "pinned_stage": "SELECT customer_id FROM pinned_stage WHERE id = ?",
+    "pulse": "SELECT customer_id FROM pulse WHERE id = ?",
 }
 # The same for the row as it was: the column kept in its image, and the noun that it names.
 _LED_BY = {
@@ -40,6 +42,8 @@ _LED_BY = {
     "reply": ("customer_id", "customer"),
     "submission": ("customer_id", "customer"),
     "answer": ("submission_id", "submission"),
+    "pinned_stage": ("customer_id", "customer"),
+    "pulse": ("customer_id", "customer"),
 }
 
 
