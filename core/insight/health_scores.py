@@ -216,6 +216,11 @@ def _snapshot(history: History, day: ShopDay) -> tuple[Any, ...]:
         at.state,
         at.usual_gap_days,
         kept_reasons(found) if found else "[]",
+        _text(at.overdue_on),
+        _text(at.lost_on),
+        _text(at.expected.since if at.expected else None),
+        at.usual_spend_minor,
+        at.gap_is_estimate,
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.insight import health_scores
 from core.insight.health_scores import CustomerHealth
-from core.insight.slipping import Drop, DueVisit, awake, past_due
+from core.insight.slipping import Drop, DueVisit, Slipping, awake, state_of_task
 from core.measures.health import BANDS, Band, band
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _RANK: dict[Band, int] = {name: rank for rank, name in enumerate(BANDS)}
 
 
-def from_records(workspace: Workspace, on: date) -> tuple[list[DueVisit], list[Drop]]:
+def from_records(workspace: Workspace, on: date) -> Slipping:
     """Customers past their rhythm and those whose health fell, by the end of a day."""
     visits, drops = [], []
     for found in health_scores.each(workspace, on):
@@ -28,10 +28,22 @@ def from_records(workspace: Workspace, on: date) -> tuple[list[DueVisit], list[D
 
 
 def _due_of(found: CustomerHealth, on: date) -> DueVisit | None:
-    last, due, gap = found.last_visit_on, found.due_on, found.usual_gap_days
-    if found.refused or found.booked_on or last is None or due is None or gap is None:
+    last, due, overdue, lost = found.last_visit_on, found.due_on, found.overdue_on, found.lost_on
+    if found.refused or found.booked_on or not (last and due and overdue and lost):
         return None
-    return past_due(found.customer_id, found.customer, last, due, gap, on)
+    now = state_of_task(on, due, overdue, lost)
+    return now and DueVisit(
+        customer_id=found.customer_id,
+        customer=found.customer,
+        last_visit_on=last,
+        due_on=due,
+        state=now,
+        usual_gap_days=found.usual_gap_days or 0,
+        gap_is_estimate=found.gap_is_estimate,
+        overdue_on=overdue,
+        lost_on=lost,
+        usual_spend_minor=found.usual_spend_minor,
+    )
 
 
 def _drop_of(found: CustomerHealth) -> Drop | None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Literal
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from core.insight import refusals, snapshots
-from core.measures.rhythm import Rhythm, lost_on, state
+from core.measures.rhythm import state_between
 from core.people import snoozes
 
 if TYPE_CHECKING:
@@ -30,7 +30,11 @@ _URGENCY: dict[DueState, int] = {"overdue": 0, "due": 1, "lost": 2}
 
 @dataclass(frozen=True, slots=True)
 class DueVisit:
-    """A customer past the day on which the next visit was to be expected."""
+    """A customer past the day on which the next visit was to be expected.
+
+    The gap is her own median, or the shop's where `gap_is_estimate`; `usual_spend_minor` is the
+    median of her paid days in the shop's currency, None where no amount is known.
+    """
 
     customer_id: int
     customer: str
@@ -38,6 +42,10 @@ class DueVisit:
     due_on: date
     state: DueState
     usual_gap_days: float
+    gap_is_estimate: bool
+    overdue_on: date
+    lost_on: date
+    usual_spend_minor: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,33 +69,49 @@ class Drop:
         return " ".join(snapshots.sentences(self.reasons))
 
 
-def from_snapshots(workspace: Workspace, on: date) -> tuple[list[DueVisit], list[Drop]]:
+class Slipping(NamedTuple):
+    """Who slips on a day: `late` is everyone past due, `due` those of them not put off.
+
+    Neither has those who are booked or who refused contact.
+    """
+
+    late: list[DueVisit]
+    due: list[DueVisit]
+    drops: list[Drop]
+
+
+def from_snapshots(workspace: Workspace, on: date) -> Slipping:
     """Who slips by the snapshots, unless a visit, a booking or a refusal came since.
 
     From snapshots of an earlier day the state is told anew, so that they still speak of this.
     """
     kept = snapshots.stamp(workspace)
     if kept is None:
-        return [], []
+        return Slipping([], [], [])
     before = snapshots.day_before(date.fromisoformat(kept.day)).isoformat()
-    days = {"taken_on": kept.day, "before": before, "on": on.isoformat()}
+    days = {
+        "taken_on": kept.day,
+        "before": before,
+        "on": on.isoformat(),
+        "lost_from": (on - timedelta(days=FRESHLY_LOST_DAYS)).isoformat(),
+    }
     late = workspace.rows(_DUE, days)
     refused = refusals.refused(workspace, on, [row["customer_id"] for row in late])
-    same_day = kept.day == days["on"]
-    visits = [_due_from_row(row, on, same_day) for row in late if row["customer_id"] not in refused]
+    visits = [_due_from_row(row, on) for row in late if row["customer_id"] not in refused]
     drops = [Drop(*row) for row in workspace.rows(_DROPS, days)]
     return awake(workspace, on, visits, drops)
 
 
 def awake(
     workspace: Workspace, on: date, visits: Iterable[DueVisit | None], drops: Iterable[Drop]
-) -> tuple[list[DueVisit], list[Drop]]:
-    """Those that were not put off, the most urgent first."""
+) -> Slipping:
+    """The same in order, the most urgent first, and without those that were put off."""
     resting = snoozes.resting(workspace, "visit", on)
     unwell = snoozes.resting(workspace, "health", on)
-    due = [visit for visit in visits if visit and visit.customer_id not in resting]
+    late = sorted((visit for visit in visits if visit), key=_urgency)
+    due = [visit for visit in late if visit.customer_id not in resting]
     fallen = [drop for drop in drops if drop.customer_id not in unwell]
-    return sorted(due, key=_urgency), sorted(fallen, key=_fall)
+    return Slipping(late, due, sorted(fallen, key=_fall))
 
 
 def _urgency(visit: DueVisit) -> tuple[int, date, int]:
@@ -98,34 +122,28 @@ def _fall(drop: Drop) -> tuple[float, int]:
     return drop.score - drop.before, drop.customer_id
 
 
-def _due_from_row(row: sqlite3.Row, on: date, same_day: bool) -> DueVisit | None:
-    customer_id, customer, last_visit_on, due_on, gap, now = row
-    last, due = date.fromisoformat(last_visit_on), date.fromisoformat(due_on)
-    if same_day and now in ("due", "overdue"):
-        return DueVisit(customer_id, customer, last, due, now, gap)
-    return past_due(customer_id, customer, last, due, gap, on)
+def _due_from_row(row: sqlite3.Row, on: date) -> DueVisit | None:
+    customer_id, customer, *days, gap, is_estimate, spend = row
+    last, due, overdue, lost = (date.fromisoformat(day) for day in days)
+    now = state_of_task(on, due, overdue, lost)
+    return now and DueVisit(
+        customer_id, customer, last, due, now, gap, bool(is_estimate), overdue, lost, spend
+    )
 
 
-def past_due(
-    customer_id: int, customer: str, last: date, due_on: date, gap: float, on: date
-) -> DueVisit | None:
-    """A customer's visit past due on a day; None in rhythm, or lost too long ago."""
-    own = Rhythm(gap, False, 0)
-    now = state(own, last, on)
-    if now == "in_rhythm":
+def state_of_task(on: date, due: date, overdue: date, lost: date) -> DueState | None:
+    """What a customer's visit is on a day; None in rhythm, or lost too long ago."""
+    now = state_between(on, due, overdue, lost)
+    if now == "in_rhythm" or (on - lost).days > FRESHLY_LOST_DAYS:
         return None
-    if now == "lost" and (on - lost_on(own, last)).days > FRESHLY_LOST_DAYS:
-        return None
-    return DueVisit(customer_id, customer, last, due_on, now, gap)
+    return now
 
 
-# Roughly bounded here, so that those lost long ago are not looked at; `past_due` says it exactly.
-_DUE = f"""SELECT customer_id, customer.name, last_visit_on, due_on, usual_gap_days,
-        rhythm_state
+_DUE = """SELECT customer_id, customer.name, last_visit_on, due_on, overdue_on, lost_on,
+        usual_gap_days, gap_is_estimate, usual_spend_minor
     FROM health_snapshot JOIN customer ON customer.id = customer_id
-    WHERE taken_on = :taken_on AND due_on <= :on AND archived_at IS NULL
-        AND julianday(:on) - julianday(last_visit_on)
-            <= max(2 * usual_gap_days, usual_gap_days + 8) + {FRESHLY_LOST_DAYS + 2}
+    WHERE taken_on = :taken_on AND due_on <= :on AND lost_on >= :lost_from
+        AND archived_at IS NULL
         AND NOT EXISTS (
             SELECT 1 FROM visit WHERE visit.customer_id = health_snapshot.customer_id
             AND visited_on > last_visit_on

@@ -30,6 +30,11 @@ COLUMNS = (
     "rhythm_state",
     "usual_gap_days",
     "why",
+    "overdue_on",
+    "lost_on",
+    "expected_from_on",
+    "usual_spend_minor",
+    "gap_is_estimate",
 )
 # Whose rows move somebody's health, stage or next visit.
 MOVING_NOUNS = (
@@ -41,6 +46,9 @@ MOVING_NOUNS = (
     "question",
     "submission",
     "answer",
+    "pinned_stage",
+    "pulse",
+    "closure",
     "setting",
 )
 _STAMP_KEY = "health_computed_from"

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from core.clock import iso, parse_instant
 from core.i18n import _
-from core.insight import periods, slipping, snapshots
+from core.insight import bookings, expected, periods, slipping, snapshots
 from core.insight.answers import CLOSED_AT
-from core.insight.slipping import Drop, DueVisit
+from core.insight.bookings import PassedBooking
+from core.insight.expected import AtRisk
+from core.insight.slipping import Drop, DueVisit, Slipping
 from core.measures.rhythm import STATES
 from core.measures.trend import TREND_AFTER_DAYS
 from core.measures.waiting import WaitingColour, waiting_colour
@@ -26,7 +28,18 @@ from core.voice.unanswered import WAITING
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
 
-__all__ = ["Booking", "Counts", "Drop", "DueVisit", "Today", "WaitingVoice", "gather", "rows"]
+__all__ = [
+    "AtRisk",
+    "Booking",
+    "Counts",
+    "Drop",
+    "DueVisit",
+    "PassedBooking",
+    "Today",
+    "WaitingVoice",
+    "gather",
+    "rows",
+]
 
 LIMIT = 200
 _ALL = 1_000_000
@@ -65,14 +78,17 @@ class Counts:
     due: int
     drops: int
     bookings: int
+    passed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
     """All that a day asks for, the most urgent first in each list.
 
-    `stale` says that the health snapshots are missing or older than the records, so that
-    `due` and `drops` may change once they are computed anew.
+    `passed` are booked days gone by of which nobody has said what became of them; `at_risk` is
+    what one usual visit of everyone overdue comes to, also of those who were put off. `stale`
+    says that the health snapshots are missing or older than the records, so that `due`, `drops`
+    and `at_risk` may change once they are computed anew.
     """
 
     on: date
@@ -83,16 +99,19 @@ class Today:
     bookings: list[Booking]
     counts: Counts
     stale: bool
+    passed: list[PassedBooking]
+    at_risk: AtRisk
 
 
 def gather(workspace: Workspace, on: date | None = None) -> Today:
     """What a day asks for; None is today, any other day is computed from the records."""
     now = workspace.clock.today()
     on = on or now
-    due, drops = slipping.from_snapshots(workspace, on) if on == now else _slipped(workspace, on)
+    slips = slipping.from_snapshots(workspace, on) if on == now else _slipped(workspace, on)
     ready = checkins.due(workspace, on, _ALL)
     voices = _waiting(workspace, on)
-    booked = _bookings(workspace, on)
+    booked, passed = _bookings(workspace, on), bookings.passed(workspace, on)
+    due, drops = slips.due, slips.drops
     return Today(
         on=on,
         checkins=ready[:LIMIT],
@@ -100,12 +119,14 @@ def gather(workspace: Workspace, on: date | None = None) -> Today:
         due=due[:LIMIT],
         drops=drops[:LIMIT],
         bookings=booked[:LIMIT],
-        counts=Counts(len(ready), len(voices), len(due), len(drops), len(booked)),
+        counts=Counts(len(ready), len(voices), len(due), len(drops), len(booked), len(passed)),
         stale=on == now and not snapshots.is_fresh(workspace),
+        passed=passed[:LIMIT],
+        at_risk=expected.added_up(workspace, slips.late),
     )
 
 
-def _slipped(workspace: Workspace, on: date) -> tuple[list[DueVisit], list[Drop]]:
+def _slipped(workspace: Workspace, on: date) -> Slipping:
     # The formulas behind health scores are needed for other days alone.
     from core.insight import slipped
 
@@ -127,6 +148,9 @@ def rows(today: Today) -> list[dict[str, Any]]:
         )
     for booking in today.bookings:
         found.append(_row("booking", booking, today.on, 0, booking.services))
+    for gone in today.passed:
+        days = (today.on - gone.booked_on).days
+        found.append(_row("passed_booking", gone, gone.booked_on, days, gone.services))
     return found
 
 
