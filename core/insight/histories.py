@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from core.clock import Clock, parse_day, parse_instant, parse_optional
 from core.insight import visit_days
@@ -96,17 +96,22 @@ def each(
             yield _history(workspace.clock, row, came.get(row[0]), voices)
 
 
-class _Voices(NamedTuple):
+def _by_customer() -> dict[int, list[Any]]:
+    return defaultdict(list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Voices:
     """What customers said lately and the owner thought of them, by customer id.
 
     It is little beside the visits, so it is kept.
     """
 
-    moods: dict[int, list[Mood]]
-    complaints: dict[int, list[Complaint]]
-    answers: dict[int, list[Answer]]
-    pins: dict[int, list[tuple[date, str | None]]]
-    pulses: dict[int, list[tuple[date, int]]]
+    moods: dict[int, list[Mood]] = field(default_factory=_by_customer)
+    complaints: dict[int, list[Complaint]] = field(default_factory=_by_customer)
+    answers: dict[int, list[Answer]] = field(default_factory=_by_customer)
+    pins: dict[int, list[tuple[date, str | None]]] = field(default_factory=_by_customer)
+    pulses: dict[int, list[tuple[date, int]]] = field(default_factory=_by_customer)
 
 
 def _voices(workspace: Workspace, since: date, until: date, customer_id: int | None) -> _Voices:
@@ -126,11 +131,7 @@ def _voices(workspace: Workspace, since: date, until: date, customer_id: int | N
     def day_if_any(instant: str | None) -> date | None:
         return day(instant) if instant else None
 
-    found = _Voices(
-        *(defaultdict(list), defaultdict(list), defaultdict(list)),
-        pins=defaultdict(list),
-        pulses=defaultdict(list),
-    )
+    found = _Voices()
     for who, at, read, overruled, overruled_at in rows(_MOODS, MOOD_FADES_DAYS):
         found.moods[who].append(Mood(day(at), read, overruled, day_if_any(overruled_at)))
     for who, at, closed_at in rows(_COMPLAINTS, 0):
