@@ -6,18 +6,18 @@ sentence what a series shows.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from core.i18n import _
-from core.insight import periods
+from core.insight import periods, visit_series, visit_table
 from core.measures.health import BANDS, Band
 from core.measures.margins import Rate
 from core.measures.satisfaction import NPS_SCALE, PASSIVE_FROM, PROMOTER_FROM, Nps, nps_of_counts
-from core.people.visits import CAME, DONE, SOLD, spend_in
+from core.people.visits import SOLD, spend_in
 from core.store import settings
 from core.voice.feedback import MOOD
 
@@ -124,26 +124,24 @@ def visits_by_month(workspace: Workspace, since: date, until: date) -> list[Visi
     A sale without a name is a visit and revenue, but no customer.
     """
     currency = settings.get(workspace, settings.CURRENCY)
-    rows = workspace.rows(
-        f"""SELECT substr(visited_on, 1, 7) AS month, sum(came) AS visits,
-            count(DISTINCT CASE WHEN came THEN customer_id END) AS customers, sum(spend) AS spend
-        FROM (SELECT customer_id, visited_on, max({CAME}) AS came, sum({spend_in("?1")}) AS spend
-            FROM visit WHERE {DONE} AND visited_on BETWEEN ?2 AND ?3
-            GROUP BY customer_id, visited_on
-            UNION ALL
-            SELECT NULL, visited_on, coalesce(amount_minor, 0) >= 0, {spend_in("?1")}
-            FROM visit
-            WHERE {SOLD} AND customer_id IS NULL AND visited_on BETWEEN ?2 AND ?3)
-        GROUP BY month""",
-        [currency, since.isoformat(), until.isoformat()],
-    )
-    counted = {row["month"]: row for row in rows}
+    named = visit_series.by_month(visit_table.of_shop(workspace), since, until)
+    walk_ins = {
+        row[0]: row[1:]
+        for row in workspace.rows(_WALK_INS, [currency, since.isoformat(), until.isoformat()])
+    }
     series = []
-    for month in periods.months_between(since, until):
-        row = counted.get(month.isoformat()[:7])
-        visits, customers, spend = row[1:] if row else (0, 0, 0)
-        whole = periods.last_day(month) <= until
-        series.append(VisitMonth(month, visits, customers, spend or 0, currency, whole))
+    for place, month in enumerate(periods.months_between(since, until)):
+        sales, takings = walk_ins.get(month.isoformat()[:7], (0, 0))
+        series.append(
+            VisitMonth(
+                month=month,
+                visits=named.visits[place] + sales,
+                customers=named.customers[place],
+                revenue_minor=named.revenue_minor[place] + (takings or 0),
+                currency=currency,
+                whole=periods.last_day(month) <= until,
+            )
+        )
     return series
 
 
@@ -190,29 +188,19 @@ def cohorts(
     over by `until` count, and months without new customers are left out.
     """
     last = _last_whole_month(until)
-    seen: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in workspace.rows(_COHORTS, [until.isoformat(), since.isoformat(), until.isoformat()]):
-        seen[row["cohort"]][row["month"]] = row["customers"]
+    counted = visit_series.cohorts(visit_table.of_shop(workspace), since, until, months)
     found = []
-    for cohort in sorted(seen):
-        first = date.fromisoformat(f"{cohort}-01")
-        later = periods.months_between(first, last)[: months + 1] if first <= last else []
+    for first, seen in counted.items():
+        later = len(periods.months_between(first, last)[: months + 1])
         if later:
-            counts = tuple(seen[cohort][month.isoformat()[:7]] for month in later)
-            found.append(Cohort(first, counts[0], counts))
+            found.append(Cohort(first, seen[0], tuple(seen[:later])))
     return found
 
 
 def cohort_customers(workspace: Workspace, month: date, months_later: int) -> list[int]:
     """The customers behind one cell: first here in `month`, here again so much later."""
     later = periods.months_after(month, months_later)
-    rows = workspace.rows(
-        f"""SELECT customer_id FROM visit WHERE {CAME} GROUP BY customer_id
-        HAVING substr(min(visited_on), 1, 7) = ? AND sum(substr(visited_on, 1, 7) = ?) > 0
-        ORDER BY customer_id""",
-        [month.isoformat()[:7], later.isoformat()[:7]],
-    )
-    return [row[0] for row in rows]
+    return visit_series.of_cohort(visit_table.of_shop(workspace), month, later)
 
 
 def health_bands(workspace: Workspace, since: date, until: date) -> list[BandCount]:
@@ -263,14 +251,10 @@ def nps_by_quarter(workspace: Workspace, since: date, until: date) -> list[NpsQu
     ]
 
 
-_COHORTS = f"""WITH seen AS (
-        SELECT DISTINCT customer_id, substr(visited_on, 1, 7) AS month FROM visit
-        WHERE {CAME} AND visited_on <= ?),
-    began AS (
-        SELECT customer_id, min(visited_on) AS first_on FROM visit
-        WHERE {CAME} GROUP BY customer_id HAVING first_on BETWEEN ? AND ?)
-    SELECT substr(first_on, 1, 7) AS cohort, month, count(*) AS customers
-    FROM began JOIN seen ON seen.customer_id = began.customer_id GROUP BY cohort, month"""
+_WALK_INS = f"""SELECT substr(visited_on, 1, 7), sum(coalesce(amount_minor, 0) >= 0),
+        sum({spend_in("?1")})
+    FROM visit WHERE {SOLD} AND customer_id IS NULL AND visited_on BETWEEN ?2 AND ?3
+    GROUP BY 1"""
 
 
 def _within(
