@@ -24,6 +24,7 @@ from desktop import theme
 from desktop.desk import Desk
 from desktop.settings.about_card import AboutCard
 from desktop.settings.backups_card import BackupsCard
+from desktop.settings.closures_card import ClosuresCard, gather
 from desktop.settings.moods_card import MoodsCard
 from desktop.settings.people import StaffList, TopicList
 from desktop.settings.screen_card import ScreenCard
@@ -48,7 +49,9 @@ class Known:
 class SettingsPage(Page):
     """Two columns of cards: the shop on the left, people, safety and this computer right."""
 
-    nouns = frozenset({"setting", "staff_member", "topic", "feedback", "learned_mood"})
+    nouns = frozenset(
+        {"setting", "staff_member", "topic", "feedback", "learned_mood", "closure", "visit"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
@@ -60,11 +63,14 @@ class SettingsPage(Page):
         self.screen_card = ScreenCard(desk)
         self.backups = BackupsCard(desk, self.rows[settings.BACKUP_FOLDER.key])
         self.moods = MoodsCard(desk)
+        self.closures = ClosuresCard(desk, self.rows[settings.HOLIDAYS.key])
         self.about = AboutCard(desk)
         self._lay_out_cards()
 
     def reload(self) -> None:
         self.read(partial(_gather, self.desk.workspace), self._show)
+        # Looks through all visits for suggestions, which the rest need not wait for.
+        self.read(partial(gather, self.desk.workspace), self.closures.show_shut, "closures")
 
     def _show(self, known: Known) -> None:
         for key, value in known.values.items():
@@ -99,7 +105,7 @@ class SettingsPage(Page):
 
     def _lay_out_cards(self) -> None:
         left = [self._group(name) for name in (settings.SHOP, settings.CARE)]
-        right = [self.screen_card, self.backups, self.staff]
+        right = [self.screen_card, self.closures, self.backups, self.staff]
         columns = QHBoxLayout()
         columns.setSpacing(theme.GRID * 2)
         for cards in ([*left, self.moods, self.about], [*right, self.topics]):
@@ -115,7 +121,8 @@ class SettingsPage(Page):
         card = Card(_(name))
         card.body.setSpacing(theme.GRID * 2)
         for setting in settings.ALL:
-            if setting.group == name:
+            # Public holidays stand with the closures.
+            if setting.group == name and setting is not settings.HOLIDAYS:
                 card.add(self.rows[setting.key])
         return card
 
