@@ -147,6 +147,7 @@ def places() -> list[Place]:
         Place("review", _("Review"), "review", _review),
         Place("replies", _("Answers"), "replies", _replies, where=""),
         Place("twins", _("Twins"), "twins", _twins, where=""),
+        Place("health", _("How health works"), "health", _health, where=""),
         Place(
             "exchange",
             _("Import and export"),
@@ -261,6 +262,12 @@ def _twins(desk: Desk) -> Page:
     from desktop.twins.twins_page import TwinsPage
 
     return TwinsPage(desk)
+
+
+def _health(desk: Desk) -> Page:
+    from desktop.health.health_page import HealthPage
+
+    return HealthPage(desk)
 
 
 def _exchange(desk: Desk) -> Page:

@@ -57,6 +57,7 @@ class SettingsPage(Page):
         super().__init__(
             desk, _("Settings"), _("Every change holds at once and can be undone."), scroll=True
         )
+        self.add_action(_("How health works"), "health", partial(desk.navigation.open, "health"))
         self.rows = {setting.key: self._row(setting) for setting in settings.ALL}
         self.staff = StaffList(desk)
         self.topics = TopicList(desk)

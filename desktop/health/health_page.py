@@ -1,0 +1,112 @@
+"""The page that explains health: what it is made of, whether it held, and other weights."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QGridLayout
+
+from core.errors import KnownError
+from core.i18n import _
+from core.insight import reweighing, weights
+from core.insight.reweighing import Preview, ScoreBook
+from core.measures.factors import WEIGHTS
+from desktop import theme
+from desktop.desk import Desk
+from desktop.health import reading
+from desktop.health.explanation_card import ExplanationCard
+from desktop.health.past_card import PastCard
+from desktop.health.preview_card import PreviewCard
+from desktop.health.weights_card import WeightsCard
+from desktop.widgets.page import Page
+
+# A knob that is dragged tells of each step; the list follows when it rests.
+REST_MS = 120
+
+
+class HealthPage(Page):
+    """Read first, proof beside it; below, the weights and whom they would move."""
+
+    nouns = frozenset(
+        {
+            "answer",
+            "closure",
+            "customer",
+            "feedback",
+            "pulse",
+            "reply",
+            "setting",
+            "submission",
+            "visit",
+        }
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk,
+            _("How health works"),
+            _("What the number is made of, whether it held in your shop, and how you weigh it."),
+            scroll=True,
+        )
+        self._book: ScoreBook | None = None
+        self.explanation = ExplanationCard()
+        self.past = PastCard()
+        self.weights = WeightsCard()
+        self.preview = PreviewCard(partial(desk.navigation.open, "customers"))
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._weigh)
+        self.weights.moved.connect(self._rest.start)
+        self.weights.save_asked.connect(self._save)
+        self._lay_out_cards()
+
+    def reload(self) -> None:
+        workspace = self.desk.workspace
+        self.read(partial(weights.current, workspace), self._show_weights, "weights")
+        self.read(partial(reading.past, workspace), self.past.show_past, "past")
+        self.read(partial(reweighing.read, workspace), self._show_book, "book")
+
+    def _show_weights(self, current: Mapping[str, float]) -> None:
+        self.weights.show_weights(current)
+        self._rest.start()
+
+    def _show_book(self, book: ScoreBook) -> None:
+        self._book = book
+        self._weigh()
+
+    def _weigh(self) -> None:
+        wanted = self.weights.wanted
+        if self._book is not None and any(wanted.values()):
+            look = partial(reweighing.preview, self._book, wanted)
+            self.read(look, self._show_preview, "preview")
+
+    def _show_preview(self, preview: Preview) -> None:
+        self.preview.show_preview(preview, self.weights.is_changed)
+
+    def _save(self) -> None:
+        workspace, wanted = self.desk.workspace, self.weights.wanted
+
+        def work() -> Any:
+            if wanted == WEIGHTS:
+                return weights.reset(workspace)
+            return weights.change(workspace, wanted)
+
+        self.weights.save.setEnabled(False)
+        self.desk.tasks.write(work, None, self._refuse, owner=self)
+
+    def _refuse(self, error: KnownError) -> None:
+        self.weights.notice.say(error.text(), "negative")
+
+    def _lay_out_cards(self) -> None:
+        grid = QGridLayout()
+        grid.setSpacing(theme.GRID * 2)
+        grid.addWidget(self.explanation, 0, 0)
+        grid.addWidget(self.past, 0, 1)
+        grid.addWidget(self.weights, 1, 0)
+        grid.addWidget(self.preview, 1, 1)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
+        self.body.addLayout(grid)
+        self.body.addStretch(1)
