@@ -16,6 +16,7 @@ from core.insight.visit_table import NOUNS
 from core.measures.factors import WEIGHTS
 from core.measures.foretelling import ELSEWHERE, Slopes
 from core.measures.opening import ALWAYS_OPEN, OpenDays
+from core.people import closures
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -65,20 +66,25 @@ def one(
 
     With `alike`, slopes and weights are those of that day.
     """
-    is_past = on < workspace.clock.today()
-    tomorrow = on + timedelta(days=1)
-    ends_at = iso(periods.begins_at(workspace.clock, tomorrow)) if is_past else FAR
     usual = _usual(workspace, on)
     return ShopDay(
         on=on,
-        is_past=is_past,
-        ends_at=ends_at,
+        is_past=on < workspace.clock.today(),
+        ends_at=ends_at(workspace, on),
         gap=usual.gap,
-        bookings=_bookings(workspace, on, ends_at, customer_id),
+        bookings=_bookings(workspace, on, customer_id),
         usual_spend=usual.spend,
         slopes=alike.slopes if alike else own_past.slopes(workspace, on),
         weights=alike.weights if alike else weights.current(workspace, on),
+        open_days=closures.open_days(workspace, on),
     )
+
+
+def ends_at(workspace: Workspace, on: date) -> str:
+    """The stored instant at which a past day ends; far away for today and later."""
+    if on >= workspace.clock.today():
+        return FAR
+    return iso(periods.begins_at(workspace.clock, on + timedelta(days=1)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,22 +94,25 @@ class _Usual:
 
 
 def _usual(workspace: Workspace, on: date) -> _Usual:
-    return workspace.kept(
-        ("usual", on),
-        NOUNS,
-        lambda: _Usual(own_past.usual_gap(workspace, on), own_past.usual_spend(workspace, on)),
-    )
+    def count() -> _Usual:
+        open_days = closures.open_days(workspace, on)
+        gap = own_past.usual_gap(workspace, on, open_days)
+        return _Usual(gap, own_past.usual_spend(workspace, on))
+
+    return workspace.kept(("usual", on), NOUNS | {"closure"}, count)
 
 
-def _bookings(
-    workspace: Workspace, on: date, ends_at: str, customer_id: int | None
-) -> dict[int, date]:
+def _bookings(workspace: Workspace, on: date, customer_id: int | None) -> dict[int, date]:
     one = "" if customer_id is None else "AND customer_id = :customer_id"
     rows = workspace.each(
         f"""SELECT customer_id, min(visited_on) FROM visit
         WHERE customer_id IS NOT NULL AND visited_on >= :on AND status <> 'cancelled'
             AND created_at < :ends_at AND (visited_on > :on OR status = 'booked') {one}
         GROUP BY customer_id""",
-        {"on": on.isoformat(), "ends_at": ends_at, "customer_id": customer_id},
+        {
+            "on": on.isoformat(),
+            "ends_at": ends_at(workspace, on),
+            "customer_id": customer_id,
+        },
     )
     return {row[0]: date.fromisoformat(row[1]) for row in rows}

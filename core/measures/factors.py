@@ -13,7 +13,7 @@ from core.i18n import N_
 from core.measures.foretelling import ELSEWHERE, Slopes
 from core.measures.health import Factor
 from core.measures.opening import ALWAYS_OPEN, OpenDays
-from core.measures.rhythm import REMEMBERED_GAPS, rhythm
+from core.measures.rhythm import REMEMBERED_GAPS, of_gaps
 from core.measures.satisfaction import SCALES
 
 FACTORS: dict[str, str] = {
@@ -81,7 +81,7 @@ def frequency_and_rhythm(
     away = open_days.away(days[-1], now)
     odds = _log_odds(lately, away / gap, _regularity(days, open_days), slopes) + _level(slopes)
     points = 100 / (1 + math.exp(-odds))
-    reason, facts = _rhythm_reason(days, now - days[-1], shop_gap)
+    reason, facts = _rhythm_reason(days, now - days[-1], shop_gap, open_days)
     return Factor("rhythm", points, weight, date.fromordinal(days[-1]), reason, facts)
 
 
@@ -116,12 +116,15 @@ def regularity_of(n: Any, spread: Any) -> Any:
     return (1 - 2 * spread) * n / (n + 2)
 
 
-def _rhythm_reason(days: Sequence[int], away: int, shop_gap: float) -> tuple[str, dict[str, int]]:
+def _rhythm_reason(
+    days: Sequence[int], away: int, shop_gap: float, open_days: OpenDays
+) -> tuple[str, dict[str, int]]:
     if away == 0:
         return "here_today", {"visits": len(days)}
     if len(days) == 1:
         return "came_once", {"days": away}
-    own = rhythm([date.fromordinal(day) for day in days], shop_gap)
+    recent = days[-REMEMBERED_GAPS - 1 :]
+    own = of_gaps([open_days.gap(a, b) for a, b in pairwise(recent)], shop_gap)
     if own.is_estimate:
         return "came_twice", {"days": away}
     return "last_seen", {"days": away, "gap": max(1, round(own.median_gap_days))}

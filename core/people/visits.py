@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from core.store.workspace import Workspace
 
 STATUSES = ("done", "booked", "cancelled", "no_show")
+# What becomes of a booking.
+SETTLED = ("done", "no_show", "cancelled")
 MOST_MINOR = 100_000_000_00
+FAR_AHEAD_DAYS = 366
+FAR_MORE_THAN_USUAL, FAR_MORE_THAN_HER_MOST = 20, 10
+# Of so many of the latest amounts the usual one is taken, and of fewer than so many none.
+LATEST_AMOUNTS, FEWEST_AMOUNTS = 200, 10
 # SQL over `visit`: what was and is not only booked, with or without a name; of that what a known
 # customer did; and of that the days on which she came, because a day with nothing but refunds is
 # no visit, though its money counts.
@@ -94,6 +100,89 @@ def record(workspace: Workspace, new: NewVisit) -> Visit:
             created_at=iso(workspace.clock.now()),
         )
     return get(workspace, visit_id)
+
+
+def settle(
+    workspace: Workspace, visit_id: int, status: str, amount_minor: int | None = None
+) -> Visit:
+    """Say what became of a booking: SETTLED names the words; the amount is for one that is done.
+
+    Only a booking that is still to come can be cancelled and nothing else. Raises RefusedInput,
+    also for what is no booking (any more), and Missing.
+    """
+    with workspace.write(N_("Booking settled")) as write:
+        refuse(_unsettled(workspace, get(workspace, visit_id), status, amount_minor))
+        write.update("visit", visit_id, status=status)
+        if status == "done" and amount_minor is not None:
+            currency = settings.get(workspace, settings.CURRENCY)
+            write.update("visit", visit_id, amount_minor=amount_minor, currency=currency)
+    return get(workspace, visit_id)
+
+
+def _unsettled(
+    workspace: Workspace, booked: Visit, status: str, amount_minor: int | None
+) -> list[Problem]:
+    if status not in SETTLED:
+        return [Problem("status", N_("Please choose what became of the visit."))]
+    if booked.status != "booked":
+        return [Problem("status", N_("This booking was settled before."))]
+    if booked.visited_on > workspace.clock.today() and status != "cancelled":
+        return [Problem("status", N_("This booking is still to come."))]
+    if amount_minor is not None and abs(amount_minor) > MOST_MINOR:
+        return [Problem("amount_minor", N_("This amount is too large."))]
+    return []
+
+
+def doubts(workspace: Workspace, new: NewVisit) -> list[Problem]:
+    """What is hard to believe of a new visit, as questions; none of it keeps it from being saved.
+
+    A booking more than a year ahead; an amount over 20 times the shop's usual and over 10 times
+    the customer's largest; another visit on the same day.
+    """
+    found = []
+    if (new.visited_on - workspace.clock.today()).days > FAR_AHEAD_DAYS:
+        found.append(Problem("visited_on", N_("Is this day right? It is more than a year ahead.")))
+    if new.amount_minor is not None and _is_far_more(workspace, new):
+        found.append(
+            Problem("amount_minor", N_("Is this amount right? It is far more than usual here."))
+        )
+    if new.status in ("done", "booked") and _is_known(workspace, new):
+        found.append(
+            Problem("visited_on", N_("Is this another visit? There is one on this day already."))
+        )
+    return found
+
+
+def _is_far_more(workspace: Workspace, new: NewVisit) -> bool:
+    size, currency = abs(new.amount_minor or 0), settings.get(workspace, settings.CURRENCY)
+    usual = _usual_amount(workspace, currency)
+    if usual is None or size <= FAR_MORE_THAN_USUAL * usual:
+        return False
+    largest = workspace.value(
+        f"SELECT max({spend_in('?')}) FROM visit WHERE {SOLD} AND customer_id = ?",
+        [currency, currency, new.customer_id],
+    )
+    return size > FAR_MORE_THAN_HER_MOST * (largest or 0)
+
+
+def _usual_amount(workspace: Workspace, currency: str) -> float | None:
+    """The median of the shop's latest amounts in minor units; None where there are too few."""
+    rows = workspace.rows(
+        f"SELECT amount_minor FROM visit WHERE {SOLD} AND amount_minor > 0 "
+        "AND coalesce(currency, :currency) = :currency ORDER BY visited_on DESC LIMIT :n",
+        {"currency": currency, "n": LATEST_AMOUNTS},
+    )
+    amounts = sorted(row[0] for row in rows)
+    return amounts[len(amounts) // 2] if len(amounts) >= FEWEST_AMOUNTS else None
+
+
+def _is_known(workspace: Workspace, new: NewVisit) -> bool:
+    found = workspace.value(
+        "SELECT EXISTS (SELECT 1 FROM visit WHERE customer_id = ? AND visited_on = ? "
+        "AND status IN ('done', 'booked') AND coalesce(amount_minor, 0) >= 0)",
+        [new.customer_id, new.visited_on.isoformat()],
+    )
+    return bool(found) and (new.amount_minor or 0) >= 0
 
 
 def remove(workspace: Workspace, visit_id: int) -> None:
