@@ -79,6 +79,7 @@ for verb in (
     loop.replies,
     figures.today,
     figures.health,
+    figures.backtest,
     figures.backlog,
     figures.metrics,
     figures.review,

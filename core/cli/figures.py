@@ -45,6 +45,17 @@ BACKLOG_COLUMNS = (
     "waiting",
     "stale",
 )
+BACKTEST_COLUMNS = (
+    "cut_on",
+    "until_on",
+    "part",
+    "people",
+    "came",
+    "share",
+    "lowest",
+    "highest",
+    "ranking",
+)
 METRIC_COLUMNS = (
     "key",
     "label",
@@ -110,6 +121,27 @@ def health(on: date | None, form: str) -> None:
         from core.insight import health_scores
 
         printing.table(HEALTH_COLUMNS, health_scores.rows(workspace, on), form)
+
+
+@click.command("backtest")
+@click.option("--cut", type=DAY, help="The day of the scores; else about a year ago.")
+@click.option("--until", type=DAY, help="The last day on which coming back counts.")
+@printing.format_options
+def backtest(cut: date | None, until: date | None, form: str) -> None:
+    """Whether the score foretold who came back: each fifth of the customers, lowest scores first.
+
+    The last row is everyone, with how often one who came back had had the higher score.
+    """
+    with opened() as workspace:
+        from dataclasses import asdict
+
+        from core.insight import backtest as trial
+
+        found = trial.run(workspace, until, cut=cut)
+        if form == "json":
+            printing.record({**asdict(found), "text": found.text()})
+        else:
+            printing.table(BACKTEST_COLUMNS, trial.rows(found), form)
 
 
 @click.command("backlog")

@@ -160,6 +160,20 @@ def test_health_of_a_past_day_knows_only_what_was_known(sample: Path) -> None:
     assert max(row["last_visit_on"] for row in then) <= middle < newest
 
 
+def test_a_backtest_has_a_row_for_each_fifth_and_one_for_everyone(sample: Path) -> None:
+    result = shop_run(sample, "backtest", "--cut", "2026-03-01", "--until", "2026-09-01")
+    wanted = "cut_on,until_on,part,people,came,share,lowest,highest,ranking"
+    assert result.stdout.splitlines()[0] == wanted
+    *fifths, everyone = rows(result)
+    assert [row["part"] for row in fifths] == ["1", "2", "3", "4", "5"]
+    assert {(row["cut_on"], row["until_on"]) for row in fifths} == {("2026-03-01", "2026-09-01")}
+    assert sum(int(row["people"]) for row in fifths) == int(everyone["people"]) > 0
+    assert 0 <= float(everyone["ranking"]) <= 1
+    told = json.loads(shop_run(sample, "backtest", "--json").stdout)
+    assert len(told["fifths"]) == 5
+    assert told["text"]
+
+
 def test_json_and_csv_say_the_same(sample: Path) -> None:
     as_csv = rows(shop_run(sample, "backlog"))
     as_json = json.loads(shop_run(sample, "backlog", "--format", "json").stdout)
@@ -348,6 +362,7 @@ def test_what_is_no_backup_is_not_restored(shop: Path, tmp_path: Path) -> None:
         (("decide", 1, "--status", "maybe", "--because", "so"), "not a decision"),
         (("health", "--on", "2026-02-30"), "“2026-02-30” is not a day"),
         (("metrics", "--from", "2026-03-01", "--to", "2026-02-01"), "before the first"),
+        (("backtest", "--cut", "2026-03-01", "--until", "2026-03-01"), "before the first"),
         (("review", "--quarter", "2026-Q9", "--out", "x.pdf"), "not a quarter"),
         (("undo-import", 77), "77 is not in this shop"),
         (("export-person", 4444), "4444 is not in this shop"),
@@ -393,7 +408,8 @@ def test_misuse_ends_with_two(sample: Path, arguments: tuple[object, ...]) -> No
     "arguments",
     [
         ("log", "--kind", "praise", "--body", "x"), ("suggest", "x"), ("replies",), ("today",),
-        ("health",), ("backlog",), ("metrics", "--from", "2026-01-01", "--to", "2026-02-01"),
+        ("health",), ("backtest",), ("backlog",),
+        ("metrics", "--from", "2026-01-01", "--to", "2026-02-01"),
         ("review", "--quarter", "2026-Q1", "--out", "x.pdf"), ("backup",), ("check",),
         ("export", "--out", "x"), ("export-person", 1), ("erase-person", 1), ("undo-import", 1),
     ],

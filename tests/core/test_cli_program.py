@@ -116,8 +116,8 @@ def test_the_language_comes_from_the_option_then_the_environment_then_the_window
 def test_every_verb_of_the_contract_is_there_and_explains_itself() -> None:
     design = {
         "sample", "log", "suggest", "rate", "decide", "replies", "import", "undo-import",
-        "sentiment", "today", "health", "backlog", "metrics", "review", "backup", "restore",
-        "check", "export", "export-person", "erase-person",
+        "sentiment", "today", "health", "backtest", "backlog", "metrics", "review", "backup",
+        "restore", "check", "export", "export-person", "erase-person",
     }  # fmt: skip
     assert design <= set(regulars.commands)
     for name in design:
