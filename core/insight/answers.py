@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-
-def _first(moment: str, closed: str) -> str:
-    return f"""(SELECT min(at) FROM (
-        SELECT {moment} AS at FROM reply
-        WHERE reply.feedback_id = feedback.id AND {closed}
+_REPLIED = "coalesce(reply.sent_at, reply.drafted_at) AS at"
+# The first reply, to this feedback or to a suggestion that it supports, that was sent or stands
+# for the moment when it was settled that none is needed.
+CLOSED_AT = f"""(SELECT min(at) FROM (
+        SELECT {_REPLIED} FROM reply
+        WHERE reply.feedback_id = feedback.id AND reply.status <> 'draft'
         UNION ALL
-        SELECT {moment} FROM support
+        SELECT {_REPLIED} FROM support
         JOIN reply ON reply.suggestion_id = support.suggestion_id
         WHERE support.feedback_id = feedback.id
-            AND reply.customer_id = feedback.customer_id AND {closed}))"""
-
-
-# The first sent reply, to this feedback or to a suggestion that it supports.
-SENT_AT = _first("reply.sent_at", "reply.status = 'sent'")
-# The same, or the moment when it was settled that none is needed.
-CLOSED_AT = _first("coalesce(reply.sent_at, reply.drafted_at)", "reply.status <> 'draft'")
+            AND reply.customer_id = feedback.customer_id AND reply.status <> 'draft'))"""

@@ -8,17 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from statistics import median, stdev
+from statistics import stdev
 from typing import TYPE_CHECKING
 
-from core.clock import parse_instant
-from core.insight import coming_back, periods
-from core.insight.answers import CLOSED_AT, SENT_AT
-from core.insight.metric import Compared, Metric, compared, median_interval, of_mean, of_rate
+from core.insight import answering, coming_back, periods
+from core.insight.metric import Compared, Metric, compared, of_mean, of_rate
 from core.insight.metric_words import DEFINITIONS, LABELS
-from core.insight.shop_days import FAR
-from core.measures import margins, satisfaction
-from core.measures.waiting import answered_share, hours_to_first_answer
+from core.measures import satisfaction
 from core.voice import surveys
 
 if TYPE_CHECKING:
@@ -40,7 +36,7 @@ def gather(workspace: Workspace, since: date, until: date, on: date | None = Non
     return [
         *coming_back.gather(workspace, since, min(until, on), on),
         *_contentment(workspace, since, min(until, on)),
-        *_answering(workspace, since, until, on),
+        *answering.gather(workspace, since, until, on),
     ]
 
 
@@ -96,44 +92,5 @@ def _nps(nps: satisfaction.Nps) -> Metric:
     )
 
 
-def _answering(workspace: Workspace, since: date, until: date, on: date) -> list[Metric]:
-    begin, end = periods.span(workspace.clock, since, until)
-    is_past = on < workspace.clock.today()
-    known_until = periods.span(workspace.clock, on, on)[1] if is_past else FAR
-    rows = workspace.rows(_ASKING, {"begin": begin, "end": end, "known_until": known_until})
-    hours = []
-    for said_at, sent_at in rows:
-        first = parse_instant(sent_at) if sent_at else None
-        waited = hours_to_first_answer(parse_instant(said_at), first)
-        if waited is not None:
-            hours.append(waited)
-    low, high = median_interval(sorted(hours))
-    return [
-        of_rate("answered", answered_share(len(hours), len(rows))),
-        Metric(
-            key="first_answer",
-            label=LABELS["first_answer"],
-            value=median(hours) if hours else None,
-            unit="hours",
-            numerator=None,
-            denominator=None,
-            n=len(hours),
-            low=low,
-            high=high,
-            too_few=margins.too_few(len(hours)),
-            definition=DEFINITIONS["first_answer"],
-        ),
-    ]
-
-
 def _deviation(numbers: Sequence[int]) -> float | None:
     return stdev(numbers) if len(numbers) > 1 else None
-
-
-# Feedback that asks for an answer, and its first sent reply. A walk-in cannot be answered, and
-# what was settled without an answer asks for none; a person erased later was answered still.
-_ASKING = f"""SELECT said_at, CASE WHEN sent_at < :known_until THEN sent_at END FROM (
-        SELECT said_at, customer_id, {SENT_AT} AS sent_at, {CLOSED_AT} AS closed_at
-        FROM feedback WHERE asks_reply = 1 AND said_at >= :begin AND said_at < :end)
-    WHERE sent_at < :known_until
-        OR (customer_id IS NOT NULL AND coalesce(closed_at, '{FAR}') >= :known_until)"""
