@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from core.clock import parse_instant
 from core.insight import periods, trends
 from core.measures.health import Band
 from core.measures.satisfaction import NPS_SCALE
-from core.people.visits import CAME, SOLD
+from core.people.visits import SOLD, spend_in
+from core.store import settings
+from core.voice.feedback import MOOD
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from core.store.workspace import Workspace
 
 
@@ -46,29 +50,29 @@ def first_on(workspace: Workspace) -> date | None:
 
 
 def visitors(workspace: Workspace, since: date, until: date) -> list[Trace]:
-    """Who came on the days since–until, both included, the latest first; a refund is no visit."""
-    rows = workspace.rows(
-        f"""SELECT customer_id, customer.name, max(visited_on), count(DISTINCT visited_on)
-        FROM visit JOIN customer ON customer.id = customer_id
-        WHERE {CAME} AND visited_on BETWEEN ? AND ?
-        GROUP BY customer_id ORDER BY 3 DESC, customer.sort_name, customer_id""",
-        [since.isoformat(), until.isoformat()],
-    )
-    return [Trace(row[0], row[0], row[1], date.fromisoformat(row[2]), row[3]) for row in rows]
+    """Who came on the days since–until, both included, the latest first; a refund is no visit.
+
+    Sales without a name are rows of their own, so that the numbers add up to the bar.
+    """
+    return [trace for trace in takings(workspace, since, until) if trace.number]
 
 
 def takings(workspace: Workspace, since: date, until: date) -> list[Trace]:
     """Whose money moved on the days since–until, the latest first: refunds and walk-ins too.
 
-    `number` are visit days (0 for nothing but refunds) and `minor` is the money, so that both
-    add up to the bars of a month.
+    `number` are visit days (0 for nothing but refunds) and `minor` is the money (None where no
+    amount is known), so that both add up to the bars of a month.
     """
-    raise NotImplementedError
+    currency = settings.get(workspace, settings.CURRENCY)
+    rows = workspace.rows(_TAKINGS, [currency, since.isoformat(), until.isoformat()])
+    return [_of_sales(row) for row in rows]
 
 
 def refunds(workspace: Workspace, since: date, until: date) -> list[Trace]:
     """Every refund on the days since–until, the latest first, with its money below zero."""
-    raise NotImplementedError
+    currency = settings.get(workspace, settings.CURRENCY)
+    rows = workspace.rows(_REFUNDS, [currency, since.isoformat(), until.isoformat()])
+    return [_of_sales(row) for row in rows]
 
 
 def said(
@@ -80,7 +84,13 @@ def said(
     kind: str | None = None,
 ) -> list[Trace]:
     """Feedback of the days since–until, the latest first; `topic_id` 0 is what has no topic."""
-    raise NotImplementedError
+    begin, end = periods.span(workspace.clock, since, until)
+    wanted = {"begin": begin, "end": end, "mood": mood, "topic_id": topic_id, "kind": kind}
+    day_of = workspace.clock.day_of
+    return [
+        Trace(row[0], row[1], row[2], day_of(parse_instant(row[3])), 1, words=row[4])
+        for row in workspace.rows(_SAID, wanted)
+    ]
 
 
 def scored(workspace: Workspace, lowest: float, highest: float) -> list[Trace]:
@@ -88,12 +98,15 @@ def scored(workspace: Workspace, lowest: float, highest: float) -> list[Trace]:
 
     A `highest` of 100 takes 100 in; `number` is the score without its decimals.
     """
-    raise NotImplementedError
+    return _by_score(
+        workspace, "score >= ? AND (score < ? OR score = 100 AND ? >= 100)",
+        lowest, highest, highest,
+    )  # fmt: skip
 
 
 def in_band(workspace: Workspace, band: Band) -> list[Trace]:
     """Who is in a health band today, the lowest score first."""
-    raise NotImplementedError
+    return _by_score(workspace, "band = ?", band)
 
 
 def returners(workspace: Workspace, month: date, months_later: int) -> list[Trace]:
@@ -123,3 +136,41 @@ def nps_answers(workspace: Workspace, since: date, until: date) -> list[Trace]:
     return [
         Trace(row[0], row[1], row[2], day_of(parse_instant(row[3])), int(row[4])) for row in rows
     ]
+
+
+def _of_sales(row: sqlite3.Row) -> Trace:
+    on = date.fromisoformat(row["on_day"])
+    return Trace(row["id"], row["customer_id"], row["name"] or "", on, row["n"], row["minor"])
+
+
+def _by_score(workspace: Workspace, condition: str, *values: Any) -> list[Trace]:
+    """Those of the newest snapshots; a hidden customer has none to count."""
+    rows = workspace.rows(_SCORED.format(condition=condition), values)
+    return [Trace(row[0], row[0], row[1], date.fromisoformat(row[2]), int(row[3])) for row in rows]
+
+
+_MONEY = spend_in("?1")
+_SALE = "coalesce(amount_minor, 0) >= 0"
+_TAKINGS = f"""SELECT customer_id AS id, customer_id, name, max(visited_on) AS on_day,
+        count(DISTINCT CASE WHEN {_SALE} THEN visited_on END) AS n, sum({_MONEY}) AS minor,
+        sort_name
+    FROM visit JOIN customer ON customer.id = customer_id
+    WHERE {SOLD} AND visited_on BETWEEN ?2 AND ?3 GROUP BY customer_id
+    UNION ALL
+    SELECT visit.id, NULL, NULL, visited_on, {_SALE}, {_MONEY}, '' FROM visit
+    WHERE {SOLD} AND customer_id IS NULL AND visited_on BETWEEN ?2 AND ?3
+    ORDER BY on_day DESC, sort_name, id"""
+_REFUNDS = f"""SELECT visit.id, customer_id, name, visited_on AS on_day, 0 AS n, {_MONEY} AS minor
+    FROM visit LEFT JOIN customer ON customer.id = customer_id
+    WHERE {SOLD} AND minor < 0 AND visited_on BETWEEN ?2 AND ?3
+    ORDER BY on_day DESC, visit.id DESC"""
+_SAID = f"""SELECT feedback.id, customer_id, coalesce(customer.name, ''), said_at, body
+    FROM feedback LEFT JOIN customer ON customer.id = customer_id
+    WHERE said_at >= :begin AND said_at < :end AND (:mood IS NULL OR {MOOD} = :mood)
+        AND (:kind IS NULL OR kind = :kind)
+        AND (:topic_id IS NULL OR coalesce(topic_id, 0) = :topic_id)
+    ORDER BY said_at DESC, feedback.id DESC"""
+_SCORED = """SELECT customer_id, customer.name, taken_on, score FROM health_snapshot
+    JOIN customer ON customer.id = customer_id AND archived_at IS NULL
+    WHERE taken_on = (SELECT max(taken_on) FROM health_snapshot) AND {condition}
+    ORDER BY score, customer.sort_name, customer_id"""
