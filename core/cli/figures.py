@@ -15,7 +15,7 @@ from core.errors import KnownError
 from core.i18n import N_, translate
 
 if TYPE_CHECKING:
-    from core.insight.metrics import Metric
+    from core.insight.metric import Compared
     from core.insight.today import Today
     from core.store.workspace import Workspace
 
@@ -69,6 +69,11 @@ METRIC_COLUMNS = (
     "high",
     "too_few",
     "text",
+    "margin",
+    "before",
+    "change",
+    "compared",
+    "definition",
 )
 
 
@@ -159,27 +164,48 @@ def backlog(form: str) -> None:
 @click.command("metrics")
 @click.option("--from", "since", type=DAY, required=True, help="The first day.")
 @click.option("--to", "until", type=DAY, required=True, help="The last day.")
+@click.option("--on", type=DAY, help="As known at the end of this day; otherwise of today.")
 @printing.format_options
-def metrics(since: date, until: date, form: str) -> None:
-    """Retention, repeat rate, NPS and the other figures of a span of days; money in whole units."""
+def metrics(since: date, until: date, on: date | None, form: str) -> None:
+    """Retention, NPS and the other figures of a span of days, beside those of the span before.
+
+    Money is in whole units. The mood by topic comes last, a row for each topic.
+    """
     if until < since:
         raise KnownError("days_turned", N_("The last day lies before the first one."))
     with opened() as workspace:
         from core.insight import metrics as figures
+        from core.insight import topic_moods
 
-        found = figures.gather(workspace, since, until)
-        printing.table(METRIC_COLUMNS, map(_metric_row, found), form)
+        found = figures.compare(workspace, since, until, on)
+        moods = topic_moods.compare(workspace, since, until, on)
+        rows = [*map(_metric_row, found), *map(_topic_row, moods)]
+        printing.table(METRIC_COLUMNS, rows, form)
 
 
-def _metric_row(metric: Metric) -> dict[str, Any]:
-    row = {column: getattr(metric, column) for column in METRIC_COLUMNS if column != "text"}
+def _metric_row(found: Compared) -> dict[str, Any]:
+    metric = found.now
     whole = 100 if metric.unit == "money" else 1
     # The numerator of the average spend is money too; other figures count something there.
     more = ("numerator",) if metric.key == "average_spend" else ()
-    for column in ("value", "low", "high", *more):
+    row: dict[str, Any] = {name: getattr(metric, name, None) for name in METRIC_COLUMNS}
+    row["before"] = found.before.value
+    for column in ("value", "low", "high", "margin", "before", *more):
         if row[column] is not None:
             row[column] = round(row[column] / whole, 2)
-    return {**row, "label": translate(metric.label), "text": metric.text()}
+    return {
+        **row,
+        "label": translate(metric.label),
+        "text": metric.text(),
+        "change": found.change,
+        "compared": found.change_text(),
+        "definition": translate(metric.definition),
+    }
+
+
+def _topic_row(found: Compared) -> dict[str, Any]:
+    """The label is the shop's own word, which is never translated."""
+    return {**_metric_row(found), "label": found.now.label}
 
 
 @click.command("review")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from core.insight import visit_table
 from core.insight.metric import Metric, of_mean, of_rate
 from core.insight.metric_words import DEFINITIONS, LABELS
-from core.insight.visit_tally import VisitTally, tally
+from core.insight.visit_tally import Counted, VisitTally, tally
+from core.measures.margins import Z95
 from core.measures.value import MOST_YEARS, lifetime_value
 from core.store import settings
 
@@ -58,11 +60,15 @@ def _lifetime(year: VisitTally, currency: str) -> Metric:
     churn = year.retained.rest()
     spend = year.revenue_minor / year.spends.n if year.spends.n else None
     worth = lifetime_value(spend, year.visits.mean, churn)
-    low = high = None
+    low = high = wavering = None
     if worth.amount_minor is not None and churn.interval and worth.years:
         a_year = worth.amount_minor / worth.years
         most, least = (_years(percent) for percent in churn.interval)
         low, high = a_year * least, a_year * most
+        # The range tells of the years alone; spend and visits are as uncertain as they are.
+        of_spend, of_visits = _relative(year.spends), _relative(year.visits)
+        worth_of_both = abs(worth.amount_minor) * math.hypot(of_spend, of_visits)
+        wavering = math.hypot(worth_of_both, (high - low) / 2)
     return Metric(
         key="lifetime_value",
         label=LABELS["lifetime_value"],
@@ -76,7 +82,15 @@ def _lifetime(year: VisitTally, currency: str) -> Metric:
         too_few=worth.years is None,
         definition=DEFINITIONS["lifetime_value"],
         currency=currency,
+        wavering=wavering,
     )
+
+
+def _relative(counted: Counted) -> float:
+    """The margin of a mean as a share of it."""
+    if not counted.mean or counted.deviation is None:
+        return 0.0
+    return Z95 * counted.deviation / math.sqrt(counted.n) / abs(counted.mean)
 
 
 def _years(churn_percent: float) -> float:

@@ -27,6 +27,7 @@ class Metric:
 
     `value`, `low` and `high` are in `unit`: percent 0–100, NPS points, minor units of
     `currency`, plain numbers or hours. `n` is how many people, visits or answers it rests on.
+    `wavering` is the margin with which it is compared, where more than `low`–`high` moves it.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Metric:
     too_few: bool
     definition: str
     currency: str = ""
+    wavering: float | None = None
 
     @property
     def margin(self) -> float | None:
@@ -60,13 +62,15 @@ class Metric:
         if self.low is None or self.high is None:
             return ""
         low, high = self._shown(self.low), self._shown(self.high)
+        if low == high:
+            return ""
         return _("between {low} and {high}").format(low=low, high=high)
 
     def change_since(self, earlier: Metric) -> Trend:
         """Up or down against an earlier period, only where both margins allow to say so."""
         if self.too_few or earlier.too_few:
             return "no_clear_change"
-        margin = math.hypot(self.margin or 0, earlier.margin or 0)
+        margin = math.hypot(*(each.wavering or each.margin or 0 for each in (self, earlier)))
         return trend(self.value, earlier.value, margin)
 
     def _shown(self, value: float) -> str:
@@ -117,8 +121,10 @@ class Compared:
 
 
 def compared(now: Metric, before: Metric, *, comparable: bool = True) -> Compared:
-    """The two side by side; up or down only beyond both margins."""
-    change: Trend = now.change_since(before) if comparable else "no_clear_change"
+    """The two side by side; up or down only beyond both margins, and where it can be seen."""
+    change = now.change_since(before)
+    if not comparable or now.text() == before.text():
+        change = "no_clear_change"
     return Compared(now, before, change, comparable)
 
 

@@ -54,7 +54,6 @@ DEFINITIONS = {
         "Half of the answered feedback of the period had its first reply within this time."
     ),
 }
-TOPIC_MOOD = N_("No topic")
 TOPIC_MOOD_DEFINITION = N_(
     "Of what was said about the topic in the period and whose mood is known, the share that is "
     "negative."

@@ -11,7 +11,7 @@ from core.i18n import _
 from core.insight import metric, periods
 from core.insight.histories import OVERRULED
 from core.insight.metric import Compared, Metric
-from core.insight.metric_words import TOPIC_MOOD, TOPIC_MOOD_DEFINITION
+from core.insight.metric_words import TOPIC_MOOD_DEFINITION
 from core.insight.shop_days import FAR
 from core.measures.margins import Z95, Rate
 
@@ -74,9 +74,8 @@ def compare(
 
 
 def as_metric(found: TopicMood) -> Metric:
-    """The negative share as a figure; its label is the topic itself, not a msgid."""
-    label, definition = found.topic or TOPIC_MOOD, TOPIC_MOOD_DEFINITION
-    return metric.of_rate(KEY, found.negative, label=label, definition=definition)
+    """The negative share as a figure; its label is the topic's own name, not a msgid."""
+    return metric.of_rate(KEY, found.negative, label=found.text(), definition=TOPIC_MOOD_DEFINITION)
 
 
 def _topic_mood(row: sqlite3.Row) -> TopicMood:
