@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from core import formats
 from core.i18n import _, ngettext
+from core.insight.topic_moods import TopicMood
 from core.insight.trends import BandCount, Cohort, MoodMonth, NpsQuarter, TopicBar, VisitMonth
 from core.measures.margins import Z95, Rate, differ, half_width, too_few
 from core.measures.trend import Trend, trend
@@ -75,6 +76,27 @@ def of_topics(bars: Sequence[TopicBar]) -> str:
         topics = formats.name_list([_("“{words}”").format(words=bar.topic) for bar in named[:2]])
         return _("Complaints are mostly about {topics}.").format(topics=topics)
     return _("“{topic}” is what customers complain about most.").format(topic=top.topic)
+
+
+def of_topic_moods(moods: Sequence[TopicMood]) -> str:
+    """Which topic is spoken of worst, if clearly worse than the others, or else best."""
+    judged = [mood for mood in moods if mood.topic and not mood.negative.too_few]
+    if not judged:
+        return _("Too little feedback with a known mood to judge yet.")
+    if len(judged) == 1:
+        return _("{share} of what is said about “{topic}” is negative.").format(
+            share=_percent(judged[0].negative), topic=judged[0].topic
+        )
+    ranked = sorted(judged, key=lambda mood: mood.negative.share or 0)
+    for mood, sentence in (
+        (ranked[-1], _("“{topic}” is spoken of worst: {share} of it is negative.")),
+        (ranked[0], _("“{topic}” is spoken of best: only {share} of it is negative.")),
+    ):
+        others = [other.negative for other in judged if other is not mood]
+        rest = Rate(sum(each.numerator for each in others), sum(each.n for each in others))
+        if _rate_trend(mood.negative, rest) != "no_clear_change":
+            return sentence.format(topic=mood.topic, share=_percent(mood.negative))
+    return _("No topic is spoken of clearly worse than the others.")
 
 
 def of_cohorts(cohorts: Sequence[Cohort]) -> str:
