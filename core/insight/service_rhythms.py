@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from core.insight import shop_days
@@ -20,12 +19,14 @@ from core.people.visits import CAME
 from core.store import settings
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from core.store.workspace import Workspace
 
 # The shop's usual gap for a service rests on at least so many gaps, of at most about so many
 # customers spread over the whole shop, in two years: a page of one customer waits for it.
 SHOP_GAPS = 20
-SHOP_CUSTOMERS = 600
+SHOP_CUSTOMERS = 400
 SHOP_DAYS = 730
 _NOUNS = frozenset({"visit", "customer", "closure", "setting"})
 _URGENCY: dict[State | None, int] = {
@@ -89,8 +90,8 @@ def _had(language: str, rows: Iterable[Sequence[str]]) -> dict[str, _Had]:
     found: dict[str, _Had] = {}
     for visited_on, text in rows:
         day = date.fromisoformat(visited_on)
-        for service in split(text, language):
-            one = found.setdefault(services.key(service), _Had(service, []))
+        for key, service in split(text, language):
+            one = found.setdefault(key, _Had(service, []))
             one.service = service
             if not one.days or one.days[-1] != day:
                 one.days.append(day)
@@ -131,7 +132,7 @@ class _Booked:
     def __init__(self, workspace: Workspace, customer_id: int, on: date, language: str) -> None:
         ends_at = shop_days.ends_at(workspace, on)
         rows = workspace.rows(_BOOKED, {"who": customer_id, "on": on.isoformat(), "at": ends_at})
-        named = [[services.key(one) for one in split(row[0] or "", language)] for row in rows]
+        named = [[key for key, _service in split(row[0] or "", language)] for row in rows]
         self._keys = {key for keys in named for key in keys}
         self._for_anything = any(not keys for keys in named)
 
@@ -149,25 +150,36 @@ def _gaps_of_shop(workspace: Workspace, on: date) -> dict[str, float]:
     open_days = closures.open_days(workspace, on)
     language = settings.get(workspace, settings.LANGUAGE)
     gaps: defaultdict[str, list[int]] = defaultdict(list)
-    for _who, rows in groupby(_sample(workspace, on), itemgetter(0)):
-        for key, one in _had(language, ((row[1], row[2]) for row in rows)).items():
-            gaps[key].extend(rhythm.gaps(one.days, open_days=open_days))
+    seen: dict[tuple[int, str], int] = {}
+    for customer_id, visited_on, text in _sample(workspace, on):
+        day = _ordinal(visited_on)
+        for key, _service in split(text, language):
+            last = seen.get((customer_id, key))
+            if last is not None and last != day:
+                gaps[key].append(open_days.gap(last, day))
+            seen[customer_id, key] = day
     return {
         key: rhythm.shop_median(found) for key, found in gaps.items() if len(found) >= SHOP_GAPS
     }
 
 
-def _sample(workspace: Workspace, on: date) -> Iterator[Sequence[str]]:
-    most = int(workspace.value("SELECT count(*) FROM customer"))
+def _sample(workspace: Workspace, on: date) -> list[sqlite3.Row]:
+    last = int(workspace.value("SELECT coalesce(max(id), 0) FROM customer"))
+    step = -(-last // SHOP_CUSTOMERS) or 1
     since = (on - timedelta(days=SHOP_DAYS)).isoformat()
-    step = -(-most // SHOP_CUSTOMERS) or 1
-    return iter(workspace.rows(_OF_SHOP, [step, since, on.isoformat()]))
+    chosen = json.dumps(list(range(step, last + 1, step)))
+    return workspace.rows(_OF_SHOP, [chosen, since, on.isoformat()])
 
 
 @lru_cache(maxsize=4096)
-def split(text: str, language: str) -> tuple[str, ...]:
-    """`services.split`, remembered: a shop writes the same few lines again and again."""
-    return tuple(services.split(text, language))
+def split(text: str, language: str) -> tuple[tuple[str, str], ...]:
+    """Key and name of each service in a line, remembered: a shop writes the same few lines."""
+    return tuple((services.key(one), one) for one in services.split(text, language))
+
+
+@lru_cache(maxsize=SHOP_DAYS + 1)
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
 
 
 _OWN = f"""SELECT visited_on, services FROM visit
@@ -176,7 +188,7 @@ _OWN = f"""SELECT visited_on, services FROM visit
 _BOOKED = """SELECT services FROM visit
     WHERE customer_id = :who AND visited_on >= :on AND status <> 'cancelled'
         AND created_at < :at AND (visited_on > :on OR status = 'booked')"""
-_OF_SHOP = f"""SELECT customer.id, visited_on, services FROM customer
-    JOIN visit ON visit.customer_id = customer.id
-    WHERE {CAME} AND customer.id % ? = 0 AND visited_on BETWEEN ? AND ? AND services <> ''
-    ORDER BY customer.id, visited_on"""
+_OF_SHOP = f"""SELECT customer_id, visited_on, services FROM visit
+    WHERE {CAME} AND customer_id IN (SELECT value FROM json_each(?))
+        AND visited_on BETWEEN ? AND ? AND services <> ''
+    ORDER BY customer_id, visited_on"""
