@@ -30,10 +30,12 @@ if TYPE_CHECKING:
 __all__ = [
     "day",
     "day_long",
+    "day_said",
     "day_short",
     "days_ago",
     "moment",
     "money",
+    "money_about",
     "month",
     "name_list",
     "number",
@@ -52,6 +54,10 @@ _MONEY_SIGNS = r"(?i:Kč|Kc|CZK|EUR|€|£|\$|[.,][-–](?=\s*$|\s*[^\d\s]))"
 _YEAR_FIRST = r"(\d{4})-(\d{1,2})-(\d{1,2})"
 
 
+# What an estimate is worth telling to: 12 437 is about 12 400.
+_TOLD_DIGITS = 3
+_SIGNS = {"CZK": "Kč", "EUR": "€", "GBP": "£", "USD": "US$"}
+_SAID_DAYS = {"en": "d MMMM yyyy", "cs": "d. MMMM yyyy", "lv": "dd.MM.yyyy"}
 _LONG_DAYS = {"en": "dddd d MMMM", "cs": "dddd d. MMMM", "lv": "dddd, d. MMMM"}
 
 
@@ -59,6 +65,25 @@ def day_long(on: date) -> str:
     """A day as one says it: Thursday 1 October. By Qt, which costs the first page nothing."""
     spoken = QLocale().toString(QDate(on.year, on.month, on.day), _LONG_DAYS[language()])
     return spoken[:1].upper() + spoken[1:]
+
+
+def day_said(on: date) -> str:
+    """A day inside a sentence: 3 November 2026. By Qt, which costs the first page nothing."""
+    return QLocale().toString(QDate(on.year, on.month, on.day), _SAID_DAYS[language()])
+
+
+def money_about(minor: int, currency: str) -> str:
+    """A rounded amount as `money` writes it: 12 400 Kč. Without Babel, for the first page."""
+    whole = round(minor / MINOR_UNITS)
+    less = min(0, _TOLD_DIGITS - len(str(abs(whole))))
+    spoken = language()
+    number = f"{round(whole, less):,}"
+    sign = _SIGNS.get(currency, currency)
+    if spoken == "en" and currency != "CZK":
+        return f"{sign}{number}"
+    if spoken != "en":
+        number = number.replace(",", "\xa0")
+    return f"{number}\xa0{'$' if (spoken, currency) == ('lv', 'USD') else sign}"
 
 
 def parse_day(text: str) -> date:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from core.insight import today
+from dataclasses import dataclass
+from datetime import date
+
+from core.insight import notebook, today
 from core.insight.today import Counts, Today
 from core.store.workspace import Workspace
 from desktop.widgets.waiting_age import Patience
@@ -10,11 +13,24 @@ from desktop.widgets.waiting_age import Patience
 NOTHING = Counts(checkins=0, waiting=0, due=0, drops=0, bookings=0)
 
 
-def gather(workspace: Workspace) -> tuple[Today, Patience, bool]:
-    """Who needs the owner today, how long a voice may wait, and whether anybody is known yet."""
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """Who needs the owner today, how long a voice may wait, and whether anybody is known yet.
+
+    `behind_since` is the day of the last visit, where none was written down for long.
+    """
+
+    today: Today
+    patience: Patience
+    anybody: bool
+    behind_since: date | None
+
+
+def gather(workspace: Workspace) -> Morning:
+    """All that the page of the morning shows."""
     found = today.gather(workspace)
     anybody = found.counts != NOTHING or _is_anybody_known(workspace)
-    return found, Patience.of(workspace), anybody
+    return Morning(found, Patience.of(workspace), anybody, notebook.behind_since(workspace))
 
 
 def _is_anybody_known(workspace: Workspace) -> bool:

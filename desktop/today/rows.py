@@ -7,13 +7,14 @@ from datetime import timedelta
 from functools import partial
 
 from core.i18n import N_, _, ngettext
-from core.insight.today import Booking, Drop, DueVisit, Today, WaitingVoice
-from core.people import checkins, snoozes
+from core.insight.today import Booking, Drop, DueVisit, PassedBooking, Today, WaitingVoice
+from core.people import checkins, snoozes, visits
 from core.people.checkins import Checkin
 from core.people.snoozes import Reason
 from core.text import shorten
 from desktop.desk import Desk
-from desktop.formats import day_long, days_ago
+from desktop.formats import days_ago
+from desktop.today.sentences import booked_for, late
 from desktop.widgets import badge
 from desktop.widgets.badge import Look
 from desktop.widgets.task_row import Action, TaskRow
@@ -42,6 +43,10 @@ class Rows:
     def checkins(self, today: Today) -> list[TaskRow]:
         """Check-ins due, with the two things one does about them."""
         return [self._checkin(checkin, today) for checkin in today.checkins]
+
+    def passed(self, today: Today) -> list[TaskRow]:
+        """Bookings gone by, each with what may have become of it."""
+        return [self._passed(booking) for booking in today.passed]
 
     def due(self, today: Today) -> list[TaskRow]:
         """Customers past the day on which they usually come."""
@@ -93,18 +98,36 @@ class Rows:
 
     def _due(self, visit: DueVisit, today: Today) -> TaskRow:
         text, tone, icon = _STATES[visit.state]
-        gap = round(visit.usual_gap_days)
-        why = ngettext(
-            "Usually comes every {n} day; last here {ago}.",
-            "Usually comes every {n} days; last here {ago}.",
-            gap,
-        ).format(n=gap, ago=days_ago((today.on - visit.last_visit_on).days))
         return TaskRow(
             visit.customer,
-            why,
+            late(visit, today.on),
             partial(self._desk.navigation.open, "customers", visit.customer_id),
             Look(_(text), tone, icon),
             (self._rest("visit", visit.customer_id),),
+        )
+
+    def _passed(self, booking: PassedBooking) -> TaskRow:
+        settle = partial(self._settle, booking)
+        name = {"name": booking.customer}
+        return TaskRow(
+            _("Did {name} come?").format(**name),
+            booked_for(booking),
+            partial(self._desk.navigation.open, "customers", booking.customer_id),
+            actions=(
+                Action("done", _("{name} came").format(**name), partial(settle, "done"), _("Yes")),
+                Action(
+                    "no",
+                    _("{name} did not come").format(**name),
+                    partial(settle, "no_show"),
+                    _("No-show"),
+                ),
+                Action(
+                    "declined",
+                    _("{name} cancelled").format(**name),
+                    partial(settle, "cancelled"),
+                    _("Cancelled"),
+                ),
+            ),
         )
 
     def _drop(self, drop: Drop) -> TaskRow:
@@ -123,6 +146,10 @@ class Rows:
             partial(self._desk.navigation.open, "customers", booking.customer_id),
         )
 
+    def _settle(self, booking: PassedBooking, status: str) -> None:
+        workspace = self._desk.workspace
+        self._desk.tasks.write(lambda: visits.settle(workspace, booking.visit_id, status))
+
     def _rest(self, reason: Reason, customer_id: int) -> Action:
         return Action("snooze", _("Put off for a week"), partial(self._snooze, reason, customer_id))
 
@@ -135,16 +162,3 @@ class Rows:
         workspace = self._desk.workspace
         until = workspace.clock.today() + timedelta(days=SNOOZE_DAYS)
         self._desk.tasks.write(lambda: checkins.snooze(workspace, checkin.customer_id, until))
-
-
-def heading(today: Today) -> str:
-    """What the day asks for, in one sentence."""
-    waiting = {voice.customer_id for voice in today.waiting}
-    count = len(waiting | {checkin.customer_id for checkin in today.checkins})
-    if not count:
-        return _("{day} – nobody waits for you. Enjoy the quiet.").format(day=day_long(today.on))
-    return ngettext(
-        "{day} – {n} customer waits to hear from you.",
-        "{day} – {n} customers wait to hear from you.",
-        count,
-    ).format(day=day_long(today.on), n=count)

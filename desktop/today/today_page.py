@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.i18n import _
-from core.insight.today import Today
 from core.people import checkins
 from core.people.checkins import Checkin
 from desktop import theme
 from desktop.desk import Desk
 from desktop.today import reading
-from desktop.today.rows import Rows, heading
+from desktop.today.reading import Morning
+from desktop.today.rows import Rows
+from desktop.today.sentences import at_risk, behind, heading
+from desktop.widgets.button import Button
 from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.notice import Notice
 from desktop.widgets.page import Page
 from desktop.widgets.task_row import TaskList
-from desktop.widgets.waiting_age import Patience
 
 
 class TodayPage(Page):
@@ -39,11 +42,12 @@ class TodayPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Today"), scroll=True)
-        self._shown: tuple[Today, list[str], bool] | None = None
+        self._shown: tuple[object, ...] | None = None
         self._rows = Rows(desk, self._ask_result)
         self._waiting = TaskList(
             _("Waiting for an answer"), _("Everyone has an answer. Well done."), shown=6
         )
+        self._passed = TaskList(_("Booked days gone by"), "")
         self._due = TaskList(
             _("Past their usual visit"), _("Nobody is late. People come as they always do.")
         )
@@ -56,21 +60,33 @@ class TodayPage(Page):
 
     def reload(self) -> None:
         workspace = self.desk.workspace
-        self.read(partial(reading.gather, workspace), lambda found: self._show(*found))
+        self.read(partial(reading.gather, workspace), self._show)
 
-    def _show(self, today: Today, patience: Patience, anybody: bool) -> None:
+    def _show(self, morning: Morning) -> None:
+        today, patience = morning.today, morning.patience
         ages = [patience.age(voice.said_at) for voice in today.waiting]
-        if self._shown == (today, ages, anybody):
+        told = (today, ages, morning.anybody, morning.behind_since)
+        if self._shown == told:
             return  # what comes back as it was stays as it stands, with the focus in it
-        self._shown = (today, ages, anybody)
-        self._lists.setVisible(anybody)
-        self._beginning.setVisible(not anybody)
+        self._shown = told
+        self._lists.setVisible(morning.anybody)
+        self._beginning.setVisible(not morning.anybody)
         self.set_lead(heading(today))
+        self._show_behind(morning.behind_since)
         self._waiting.show_rows(self._rows.waiting(today, patience))
+        self._passed.setVisible(bool(today.passed))
+        self._passed.show_rows(self._rows.passed(today), today.counts.passed)
+        self._due.set_lead(at_risk(today.at_risk))
         self._due.show_rows(self._rows.due(today))
         self._checkins.show_rows(self._rows.checkins(today))
         self._drops.show_rows(self._rows.drops(today))
         self._bookings.show_rows(self._rows.bookings(today))
+
+    def _show_behind(self, last: date | None) -> None:
+        if last is None:
+            self._behind.clear()
+        else:
+            self._behind.say(behind(last), "warning")
 
     def _lay_out_columns(self) -> None:
         self._lists = QWidget()
@@ -78,7 +94,7 @@ class TodayPage(Page):
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(theme.GRID * 3)
         for share, sections in (
-            (3, (self._waiting, self._due)),
+            (3, (self._waiting, self._passed, self._due)),
             (2, (self._checkins, self._drops, self._bookings)),
         ):
             column = QVBoxLayout()
@@ -97,6 +113,10 @@ class TodayPage(Page):
             lambda: self.desk.navigation.open("exchange"),
         )
         self._beginning.hide()
+        self._behind = Notice(
+            Button(_("Import a file"), lambda: self.desk.navigation.open("exchange"))
+        )
+        self.body.addWidget(self._behind)
         self.body.addWidget(self._lists)
         self.body.addWidget(self._beginning)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.i18n import _
 from desktop import theme
@@ -23,33 +23,43 @@ Act = Callable[[], object]
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something that a press does at once; `name` is spoken and shown as a tip."""
+    """Something that a press does at once; `name` is spoken and shown as a tip.
+
+    It is a sign alone, unless `text` says it in a word.
+    """
 
     icon: str
     name: str
     act: Act
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """One thing to do: a name that opens it, a sentence, a badge and quick actions."""
+    """One thing to do: a name that opens it, a sentence, a badge and quick actions.
+
+    A `note` stands small under the sentence.
+    """
 
     name: str
     why: str
     opened: Act
     look: Look | None = None
     actions: Sequence[Action] = field(default_factory=tuple)
+    note: str = ""
 
 
 class _Line(QWidget):
     def __init__(self, row: TaskRow) -> None:
         super().__init__()
-        self.setAccessibleName(f"{row.name}: {row.why}")
+        self.setAccessibleName(f"{row.name}: {row.why} {row.note}".strip())
         name = Button(row.name, row.opened, kind="link")
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(name, 0, Qt.AlignmentFlag.AlignLeft)
         words.addWidget(ElidedLabel(row.why, "body", "soft"))
+        if row.note:
+            words.addWidget(ElidedLabel(row.note, "caption", "soft"))
         line = QHBoxLayout(self)
         line.setContentsMargins(theme.GRID * 2, theme.GRID, theme.GRID, theme.GRID)
         line.setSpacing(theme.GRID)
@@ -57,7 +67,7 @@ class _Line(QWidget):
         if row.look is not None:
             line.addWidget(Badge(row.look))
         for action in row.actions:
-            line.addWidget(IconButton(action.icon, action.name, action.act))
+            line.addWidget(_button(action))
 
 
 class TaskList(Section):
@@ -96,6 +106,14 @@ class TaskList(Section):
         elif len(self._rows) > most:
             self._card.add(_rule())
             self._card.add(Button(_("Show all"), self._show_all, kind="quiet"))
+
+
+def _button(action: Action) -> QPushButton:
+    if not action.text:
+        return IconButton(action.icon, action.name, action.act)
+    button = Button(action.text, action.act, tip=action.name)
+    button.setAccessibleName(action.name)
+    return button
 
 
 def _rule() -> QFrame:

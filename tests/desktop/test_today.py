@@ -7,13 +7,21 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 
+from core import formats, i18n
+from core.insight import health_scores
+from core.insight.today import AtRisk
 from core.people import checkins, customers, snoozes, touchpoints, visits
 from core.people.customers import NewCustomer
 from core.people.visits import NewVisit
+from core.store import journal
 from core.voice import feedback
 from core.voice.feedback import NewFeedback
+from desktop.formats import day_said, money_about
+from desktop.today.sentences import at_risk
 from desktop.today.today_page import TodayPage
+from desktop.widgets.button import Button
 from desktop.widgets.contact_dialog import ContactDialog
+from desktop.widgets.notice import Notice
 
 
 @pytest.fixture
@@ -90,8 +98,6 @@ def test_a_check_in_can_rest_for_a_week(workspace, clock, desk, page, button, qt
 def test_someone_past_her_usual_visit_appears_and_can_rest(
     workspace, clock, desk, page, button, qtbot, words_in
 ):
-    from core.insight import health_scores
-
     jana = customers.add(workspace, NewCustomer("Jana Nováková"))
     for weeks in (24, 20, 16, 12):
         on = clock.today() - timedelta(weeks=weeks)
@@ -117,3 +123,116 @@ def test_a_long_list_shows_its_first_lines_and_all_on_request(
     qtbot.mouseClick(button(made, "Show all"), Qt.MouseButton.LeftButton)
     desk.tasks.wait_idle()
     assert button(made, "Customer 8").isVisible()
+
+
+@pytest.fixture
+def came(workspace, clock):
+    """Adds a customer who came so many weeks ago, and paid as much each time."""
+
+    def add(name: str, *weeks_ago: int, paid: int | None = 65_000) -> int:
+        number = customers.add(workspace, NewCustomer(name)).id
+        for weeks in weeks_ago:
+            on = clock.today() - timedelta(weeks=weeks)
+            visits.record(workspace, NewVisit(number, on, "Cut", paid))
+        return number
+
+    return add
+
+
+def test_one_visit_is_never_called_a_rhythm(workspace, came, page, words_in):
+    came("Jana Nováková", 24, 20, 16, 12, 8, 4)
+    came("Petr Malý", 6)
+    health_scores.refresh(workspace)
+    made = page()
+    words = words_in(made)
+    assert "Most customers come again after about 28 days; last here 6 weeks ago." in words
+    assert "Usually comes every 28 days; last here 4 weeks ago." in words
+
+
+def test_the_money_at_risk_is_one_line_over_those_who_are_late(workspace, came, page, words_in):
+    came("Jana Nováková", 24, 20, 16, 12, 8, paid=124_300)
+    came("Eva Malá", 24, 20, 16, 12, 8, paid=100_000)
+    came("Petr Malý", 24, 20, 16, 12, 8, paid=None)
+    came("Ida Nová", 12, 8, 4, paid=100_000)
+    health_scores.refresh(workspace)
+    made = page()
+    assert "About 2,240\xa0Kč of usual visits is overdue with 2 customers." in words_in(made)
+
+
+@pytest.mark.parametrize(
+    "found",
+    [AtRisk(0, 0, "CZK", 0), AtRisk(3, 0, "CZK", 3), AtRisk(2, -500, "CZK", 0)],
+)
+def test_without_any_amount_no_money_is_told(found):
+    assert at_risk(found) == ""
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("currency", ["CZK", "EUR", "GBP", "USD"])
+@pytest.mark.parametrize("whole", [0, 7, 999, 1230, 12_400, 1_230_000])
+def test_an_estimate_is_written_as_any_other_amount(language, currency, whole):
+    before = i18n.language()
+    i18n.use(language)
+    try:
+        assert money_about(whole * 100, currency) == formats.money(whole * 100, currency)
+    finally:
+        i18n.use(before)
+
+
+@pytest.mark.parametrize(
+    ("minor", "told"),
+    [(1_243_712, "12,400"), (123_449, "1,230"), (99_960, "1,000"), (4_250, "42"), (65_000, "650")],
+)
+def test_an_estimate_is_told_to_three_digits(minor, told):
+    assert money_about(minor, "CZK") == f"{told}\xa0Kč"
+
+
+@pytest.fixture
+def booked_yesterday(workspace, clock):
+    """Jana was booked for the day that has just gone by."""
+    jana = customers.add(workspace, NewCustomer("Jana Nováková"))
+    on = clock.today() + timedelta(days=1)
+    visit = visits.record(workspace, NewVisit(jana.id, on, "Cut", 65_000))
+    clock.move_to(clock.now() + timedelta(days=2))
+    return visit
+
+
+@pytest.mark.parametrize(
+    ("press", "status"),
+    [
+        ("Jana Nováková came", "done"),
+        ("Jana Nováková did not come", "no_show"),
+        ("Jana Nováková cancelled", "cancelled"),
+    ],
+)
+def test_a_booking_gone_by_is_settled_in_one_press_and_undone(
+    workspace, desk, booked_yesterday, page, button, qtbot, words_in, press, status
+):
+    made = page()
+    assert "Did Jana Nováková come?" in [b.accessibleName() for b in made.findChildren(Button)]
+    assert "Tuesday 22 September: Cut" in words_in(made)
+    qtbot.mouseClick(button(made, press), Qt.MouseButton.LeftButton)
+    desk.tasks.wait_idle()
+    assert visits.get(workspace, booked_yesterday.id).status == status
+    assert "Tuesday 22 September: Cut" not in words_in(made)
+    assert "Booked days gone by" not in words_in(made)
+    journal.undo(workspace)
+    desk.tasks.wait_idle()
+    assert visits.get(workspace, booked_yesterday.id).status == "booked"
+    assert "Tuesday 22 September: Cut" in words_in(made)
+
+
+def test_a_notebook_that_lags_says_so_and_opens_the_import(
+    workspace, desk, came, page, button, qtbot, words_in, clock
+):
+    came("Jana Nováková", 20, 16, 12, 8)
+    clock.move_to(clock.now() + timedelta(weeks=9))
+    made = page()
+    last = day_said(clock.today() - timedelta(weeks=17))
+    assert f"The last visit was written down on {last}: the list may be behind." in words_in(made)
+    notice = made.findChild(Notice)
+    qtbot.mouseClick(button(notice, "Import a file"), Qt.MouseButton.LeftButton)
+    assert desk.navigation.here[0] == "exchange"
+    came("Petr Malý", 0)
+    desk.tasks.wait_idle()
+    assert "the list may be behind" not in words_in(made)
