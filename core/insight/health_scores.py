@@ -7,13 +7,22 @@ The snapshots in the file are a cache of today and of thirty days ago, for lists
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from core.errors import Missing
-from core.insight import histories, refusals, shop_days, snapshots, standings, touched
+from core.insight import (
+    falls,
+    histories,
+    refusals,
+    shop_days,
+    snapshots,
+    stage_history,
+    standings,
+    touched,
+)
 from core.insight.histories import History
 from core.insight.shop_days import ShopDay
 from core.insight.snapshots import Stamp
@@ -35,7 +44,9 @@ class CustomerHealth:
 
     `before` is the score of thirty days earlier; days and state are None before the first
     visit; `spend_minor` is in the shop's currency. A customer who `refused` contact, or is
-    `booked_on` a day to come, is never listed as due.
+    `booked_on` a day to come, is never listed as due. `fallen_on` is the first day of a band
+    worse than thirty days ago, where it was asked for. `stage_since` is told of one customer
+    alone, and None where everyone is.
     """
 
     customer_id: int
@@ -58,6 +69,9 @@ class CustomerHealth:
     lost_on: date | None = None
     expected: Window | None = None
     usual_spend_minor: int | None = None
+    fallen_on: date | None = None
+    stage_pinned: bool = False
+    stage_since: date | None = None
 
     @property
     def why(self) -> str:
@@ -74,18 +88,29 @@ def of_customer(workspace: Workspace, customer_id: int, on: date | None = None) 
     if history is None:
         raise Missing("customer", customer_id)
     refused = refusals.refused(workspace, on, [customer_id])
-    return _customer_health(history, now, before, bool(refused))
+    changed = stage_history.changes(workspace, history, now)
+    found = _customer_health(history, now, before, bool(refused))
+    return replace(found, stage_since=changed[-1].on if changed else None)
 
 
 def each(
-    workspace: Workspace, on: date | None = None, progress: Progress | None = None
+    workspace: Workspace,
+    on: date | None = None,
+    progress: Progress | None = None,
+    *,
+    with_falls: bool = False,
 ) -> Iterator[CustomerHealth]:
-    """Everyone whom the shop knew on a day (None: today) and had not hidden, by customer id."""
+    """Everyone whom the shop knew on a day (None: today) and had not hidden, by customer id.
+
+    Since when somebody has been in a worse band takes long to find out, and is left open unless
+    asked for.
+    """
     on = on or workspace.clock.today()
     now, before = shop_days.pair(workspace, on)
     refused = refusals.refused(workspace, on)
+    between = falls.days_between(now, before) if with_falls else None
     for history in known(workspace, now, before.on, progress):
-        yield _customer_health(history, now, before, history.customer_id in refused)
+        yield _customer_health(history, now, before, history.customer_id in refused, between)
 
 
 def known(
@@ -123,11 +148,10 @@ def refresh(workspace: Workspace, progress: Progress | None = None) -> None:
     now, before = shop_days.pair(workspace, workspace.clock.today())
     computed_from = Stamp(now.on.isoformat(), journal_id, (now.gap, before.gap))
     concerned = _concerned(workspace, computed_from)
+    between = falls.days_between(now, before)
     found: list[tuple[Any, ...]] = []
     for history in _told(workspace, _histories(workspace, now, before, concerned), progress):
-        for day in (now, before):
-            if standings.was_known(history, day):
-                found.append(_snapshot(history, day))
+        found.extend(_snapshots(history, now, before, between))
     snapshots.replace(workspace, found, computed_from, concerned)
 
 
@@ -173,7 +197,11 @@ def kept_reasons(health: Health) -> str:
 
 
 def _customer_health(
-    history: History, now: ShopDay, before: ShopDay, refused: bool
+    history: History,
+    now: ShopDay,
+    before: ShopDay,
+    refused: bool,
+    between: Sequence[ShopDay] | None = None,
 ) -> CustomerHealth:
     at = standings.standing(history, now)
     found = standings.health(history, now)
@@ -200,11 +228,41 @@ def _customer_health(
         lost_on=at.lost_on,
         expected=at.expected,
         usual_spend_minor=at.usual_spend_minor,
+        stage_pinned=at.stage_pinned,
+        fallen_on=None if between is None else _fallen_on(history, now, between, found, then),
     )
 
 
-def _snapshot(history: History, day: ShopDay) -> tuple[Any, ...]:
-    at, found = standings.standing(history, day), standings.health(history, day)
+def _fallen_on(
+    history: History,
+    now: ShopDay,
+    between: Sequence[ShopDay],
+    found: Health | None,
+    then: Health | None,
+) -> date | None:
+    if found is None or then is None or not falls.is_worse(found.band, then.band):
+        return None
+    return falls.since(history, now, between, found.band)
+
+
+def _snapshots(
+    history: History, now: ShopDay, before: ShopDay, between: Sequence[ShopDay]
+) -> Iterator[tuple[Any, ...]]:
+    """The rows of a customer, of each of the days on which the shop knew her."""
+    then = None
+    if standings.was_known(history, before):
+        then = standings.health(history, before)
+        yield _snapshot(history, before, then, None)
+    if standings.was_known(history, now):
+        found = standings.health(history, now)
+        fallen_on = _fallen_on(history, now, between, found, then)
+        yield _snapshot(history, now, found, fallen_on)
+
+
+def _snapshot(
+    history: History, day: ShopDay, found: Health | None, fallen_on: date | None
+) -> tuple[Any, ...]:
+    at = standings.standing(history, day)
     return (
         history.customer_id,
         day.on.isoformat(),
@@ -221,6 +279,7 @@ def _snapshot(history: History, day: ShopDay) -> tuple[Any, ...]:
         _text(at.expected.since if at.expected else None),
         at.usual_spend_minor,
         at.gap_is_estimate,
+        _text(fallen_on),
     )
 
 

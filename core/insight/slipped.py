@@ -8,18 +8,16 @@ from typing import TYPE_CHECKING
 from core.insight import health_scores
 from core.insight.health_scores import CustomerHealth
 from core.insight.slipping import Drop, DueVisit, Slipping, awake, state_of_task
-from core.measures.health import BANDS, Band, band
+from core.measures.health import band
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
-
-_RANK: dict[Band, int] = {name: rank for rank, name in enumerate(BANDS)}
 
 
 def from_records(workspace: Workspace, on: date) -> Slipping:
     """Customers past their rhythm and those whose health fell, by the end of a day."""
     visits, drops = [], []
-    for found in health_scores.each(workspace, on):
+    for found in health_scores.each(workspace, on, with_falls=True):
         visits.append(_due_of(found, on))
         drop = _drop_of(found)
         if drop:
@@ -47,8 +45,8 @@ def _due_of(found: CustomerHealth, on: date) -> DueVisit | None:
 
 
 def _drop_of(found: CustomerHealth) -> Drop | None:
-    now, before = found.health, found.before
-    if now is None or before is None or _RANK[now.band] >= _RANK[band(before)]:
+    now, before, since_on = found.health, found.before, found.fallen_on
+    if now is None or before is None or since_on is None:
         return None
     return Drop(
         customer_id=found.customer_id,
@@ -58,4 +56,5 @@ def _drop_of(found: CustomerHealth) -> Drop | None:
         band=now.band,
         before_band=band(before),
         reasons=health_scores.kept_reasons(now),
+        since_on=since_on,
     )

@@ -6,12 +6,12 @@ slipped on any other day is computed by `slipped`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from core.insight import refusals, snapshots
+from core.insight import band_changes, refusals, snapshots
 from core.measures.rhythm import state_between
 from core.people import snoozes
 
@@ -50,7 +50,7 @@ class DueVisit:
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """A customer whose health fell into a worse band within thirty days.
+    """A customer whose health fell into a worse band within thirty days, since the day `since_on`.
 
     `reasons` are those of a snapshot, as `snapshots.sentences` tells them.
     """
@@ -62,6 +62,7 @@ class Drop:
     band: Band
     before_band: Band
     reasons: str
+    since_on: date
 
     @property
     def why(self) -> str:
@@ -98,19 +99,23 @@ def from_snapshots(workspace: Workspace, on: date) -> Slipping:
     late = workspace.rows(_DUE, days)
     refused = refusals.refused(workspace, on, [row["customer_id"] for row in late])
     visits = [_due_from_row(row, on) for row in late if row["customer_id"] not in refused]
-    drops = [Drop(*row) for row in workspace.rows(_DROPS, days)]
+    drops = [_drop_from_row(row) for row in workspace.rows(_DROPS, days)]
     return awake(workspace, on, visits, drops)
 
 
 def awake(
-    workspace: Workspace, on: date, visits: Iterable[DueVisit | None], drops: Iterable[Drop]
+    workspace: Workspace, on: date, visits: Iterable[DueVisit | None], drops: Sequence[Drop]
 ) -> Slipping:
     """The same in order, the most urgent first, and without those that were put off."""
     resting = snoozes.resting(workspace, "visit", on)
     unwell = snoozes.resting(workspace, "health", on)
     late = sorted((visit for visit in visits if visit), key=_urgency)
     due = [visit for visit in late if visit.customer_id not in resting]
-    fallen = [drop for drop in drops if drop.customer_id not in unwell]
+    fallen = [
+        drop
+        for drop in band_changes.still_open(workspace, on, drops)
+        if drop.customer_id not in unwell
+    ]
     return Slipping(late, due, sorted(fallen, key=_fall))
 
 
@@ -131,6 +136,12 @@ def _due_from_row(row: sqlite3.Row, on: date) -> DueVisit | None:
     )
 
 
+def _drop_from_row(row: sqlite3.Row) -> Drop:
+    customer_id, customer, score, before, band, before_band, reasons, since_on = row
+    since = date.fromisoformat(since_on)
+    return Drop(customer_id, customer, score, before, band, before_band, reasons, since)
+
+
 def state_of_task(on: date, due: date, overdue: date, lost: date) -> DueState | None:
     """What a customer's visit is on a day; None in rhythm, or lost too long ago."""
     now = state_between(on, due, overdue, lost)
@@ -149,10 +160,10 @@ _DUE = """SELECT customer_id, customer.name, last_visit_on, due_on, overdue_on, 
             AND visited_on > last_visit_on
             AND (status = 'done' OR (status = 'booked' AND visited_on >= :on)))"""
 _DROPS = """SELECT now.customer_id, customer.name, now.score, before.score, now.band,
-        before.band, now.why
+        before.band, now.why, now.band_since_on
     FROM health_snapshot AS now
     JOIN health_snapshot AS before
         ON before.customer_id = now.customer_id AND before.taken_on = :before
     JOIN customer ON customer.id = now.customer_id
-    WHERE now.taken_on = :taken_on AND now.band <> before.band AND now.score < before.score
+    WHERE now.taken_on = :taken_on AND now.band_since_on IS NOT NULL
         AND customer.archived_at IS NULL"""

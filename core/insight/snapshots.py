@@ -35,6 +35,7 @@ COLUMNS = (
     "expected_from_on",
     "usual_spend_minor",
     "gap_is_estimate",
+    "band_since_on",
 )
 # Whose rows move somebody's health, stage or next visit.
 MOVING_NOUNS = (

@@ -18,7 +18,6 @@ from core.insight.bookings import PassedBooking
 from core.insight.expected import AtRisk
 from core.insight.slipping import Drop, DueVisit, Slipping
 from core.measures.rhythm import STATES
-from core.measures.trend import TREND_AFTER_DAYS
 from core.measures.waiting import WaitingColour, waiting_colour
 from core.people import checkins
 from core.people.checkins import Checkin
@@ -143,9 +142,8 @@ def rows(today: Today) -> list[dict[str, Any]]:
         late = (today.on - visit.due_on).days
         found.append(_row("visit", visit, visit.due_on, late, _(STATES[visit.state])))
     for drop in today.drops:
-        found.append(
-            _row("health", drop, snapshots.day_before(today.on), TREND_AFTER_DAYS, drop.why)
-        )
+        fallen = (today.on - drop.since_on).days
+        found.append(_row("health", drop, drop.since_on, fallen, drop.why))
     for booking in today.bookings:
         found.append(_row("booking", booking, today.on, 0, booking.services))
     for gone in today.passed:
