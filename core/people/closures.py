@@ -130,9 +130,12 @@ def _holidays(workspace: Workspace, on: date) -> tuple[date, ...]:
 def public_holidays(country: str, until_year: int) -> tuple[date, ...]:
     """The public holidays of "CZ" or "LV" from 1990 to the end of a year, in order."""
     # It takes a fifth of a second the first time, which no page waits for before it is painted.
-    from holidays import country_holidays
+    # The countries are named here, so that they are found when the app is frozen.
+    from holidays.countries.czechia import CZ
+    from holidays.countries.latvia import LV
 
-    return tuple(sorted(country_holidays(country, years=range(_FIRST_YEAR, until_year + 1))))
+    years = range(_FIRST_YEAR, until_year + 1)
+    return tuple(sorted(CZ(years=years) if country == "CZ" else LV(years=years)))
 
 
 def _visited(workspace: Workspace) -> list[date]:
