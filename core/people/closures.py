@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -134,8 +135,8 @@ def public_holidays(country: str, until_year: int) -> tuple[date, ...]:
     from holidays.countries.czechia import CZ
     from holidays.countries.latvia import LV
 
-    years = range(_FIRST_YEAR, until_year + 1)
-    return tuple(sorted(CZ(years=years) if country == "CZ" else LV(years=years)))
+    calendars: dict[str, Callable[..., dict[date, str]]] = {"CZ": CZ, "LV": LV}
+    return tuple(sorted(calendars[country](years=range(_FIRST_YEAR, until_year + 1))))
 
 
 def _visited(workspace: Workspace) -> list[date]:
