@@ -10,7 +10,7 @@ from core.clock import Clock, instant_of, iso
 from core.errors import KnownError
 from core.i18n import N_
 
-MONTHS_A_QUARTER = 3
+MONTHS_A_QUARTER, MONTHS_A_YEAR = 3, 12
 _QUARTER = re.compile(r"\s*(\d{4})-Q([1-4])\s*", re.IGNORECASE | re.ASCII)
 
 
@@ -66,15 +66,23 @@ def before(since: date, until: date, on: date) -> tuple[date, date]:
     days as many days. Of a period that is not over on the day `on`, as many days are compared
     as are over.
     """
-    eve = since - timedelta(days=1)
-    months = len(months_between(since, until))
-    if since.day == 1 and until == last_day(until):
-        first, last = months_after(since, -months), eve
-    else:
-        first, last = since - (until - since) - timedelta(days=1), eve
+    first, last = _as_long_before(since, until), _days_before(since, 1)
     if since <= on < until:
         last = min(last, first + (on - since))
     return first, last
+
+
+def _as_long_before(since: date, until: date) -> date:
+    months = len(months_between(since, until))
+    is_whole = since.day == 1 and (until == date.max or (until + timedelta(days=1)).day == 1)
+    if is_whole and since.year * MONTHS_A_YEAR + since.month - months > MONTHS_A_YEAR:
+        return months_after(since, -months)
+    return _days_before(since, (until - since).days + 1)
+
+
+def _days_before(day: date, days: int) -> date:
+    """That many days earlier; the calendar has no days before the year 1."""
+    return day - timedelta(days=min(days, day.toordinal() - 1))
 
 
 def begins_at(clock: Clock, day: date) -> datetime:
