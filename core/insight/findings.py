@@ -88,14 +88,20 @@ def of_topic_moods(moods: Sequence[TopicMood]) -> str:
             share=_percent(judged[0].negative), topic=judged[0].topic
         )
     ranked = sorted(judged, key=lambda mood: mood.negative.share or 0)
-    for mood, sentence in (
-        (ranked[-1], _("“{topic}” is spoken of worst: {share} of it is negative.")),
-        (ranked[0], _("“{topic}” is spoken of best: only {share} of it is negative.")),
-    ):
-        others = [other.negative for other in judged if other is not mood]
-        rest = Rate(sum(each.numerator for each in others), sum(each.n for each in others))
-        if _rate_trend(mood.negative, rest) != "no_clear_change":
-            return sentence.format(topic=mood.topic, share=_percent(mood.negative))
+    best, worst = ranked[0], ranked[-1]
+    if _rate_trend(worst.negative, ranked[-2].negative) == "up":
+        return _("“{topic}” is spoken of worst: {share} of it is negative.").format(
+            topic=worst.topic, share=_percent(worst.negative)
+        )
+    if _rate_trend(best.negative, ranked[1].negative) == "down":
+        return _("“{topic}” is spoken of best: only {share} of it is negative.").format(
+            topic=best.topic, share=_percent(best.negative)
+        )
+    if _rate_trend(_together(ranked[-2:]), _together(ranked[:-2])) == "up":
+        topics = formats.name_list(
+            [_("“{words}”").format(words=each.topic) for each in ranked[:-3:-1]]
+        )
+        return _("Spoken of worst: {topics}.").format(topics=topics)
     return _("No topic is spoken of clearly worse than the others.")
 
 
@@ -163,6 +169,11 @@ def _rate_trend(now: Rate, then: Rate) -> Trend:
         return "no_clear_change"
     margins = math.hypot(half_width(now.interval) or 0, half_width(then.interval) or 0)
     return trend(now.percent, then.percent, margins)
+
+
+def _together(moods: Sequence[TopicMood]) -> Rate:
+    rates = [mood.negative for mood in moods]
+    return Rate(sum(rate.numerator for rate in rates), sum(rate.denominator for rate in rates))
 
 
 def _stands_out(more: int, fewer: int) -> bool:
