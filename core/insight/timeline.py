@@ -1,7 +1,8 @@
-"""A customer's story: visits, voices, contacts, answers and surveys, newest first."""
+"""A customer's story: visits, voices, contacts, answers and stages, newest first."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from core.voice import feedback, replies, surveys
 from core.voice.feedback import FeedbackFilter
 
 if TYPE_CHECKING:
+    from core.insight.stage_history import StageChange
     from core.people.touchpoints import Touchpoint
     from core.people.visits import Visit
     from core.store.workspace import Workspace
@@ -33,17 +35,28 @@ class Happening:
     touchpoint: Touchpoint | None = None
     reply: Reply | None = None
     submission: Submission | None = None
+    stage: StageChange | None = None
 
 
 def of_customer(workspace: Workspace, customer_id: int, limit: int = 200) -> list[Happening]:
-    """What happened with a customer, newest first, at most `limit` of each sort."""
+    """The newest `limit` things that happened with a customer, newest first."""
+    came = visits.of_customer(workspace, customer_id, limit)
+    return told(workspace, customer_id, came, limit=limit)
+
+
+def told(
+    workspace: Workspace,
+    customer_id: int,
+    came: Sequence[Visit],
+    stages: Sequence[StageChange] = (),
+    limit: int = 200,
+) -> list[Happening]:
+    """The same from visits that were read already, with the changes of stage."""
     day_of = workspace.clock.day_of
     spoken = feedback.find(workspace, FeedbackFilter(customer_id=customer_id), limit=limit)
     found = [
-        *(
-            Happening(v.visited_on, visit=v)
-            for v in visits.of_customer(workspace, customer_id, limit)
-        ),
+        *(Happening(change.on, stage=change) for change in stages),
+        *(Happening(visit.visited_on, visit=visit) for visit in came),
         *(Happening(day_of(f.said_at), f.said_at, feedback=f) for f in spoken),
         *(
             Happening(day_of(t.at), t.at, touchpoint=t)
@@ -60,9 +73,10 @@ def of_customer(workspace: Workspace, customer_id: int, limit: int = 200) -> lis
             for s in surveys.submissions(workspace, customer_id=customer_id, limit=limit)
         ),
     ]
-    return sorted(found, key=_when, reverse=True)
+    return sorted(found, key=_when, reverse=True)[:limit]
 
 
-def _when(happening: Happening) -> tuple[date, str]:
-    """Within a day: what has an hour by its hour, a visit before what was said of it."""
-    return happening.on, happening.at.isoformat() if happening.at else ""
+def _when(happening: Happening) -> tuple[date, str, bool]:
+    """Within a day: what has an hour by its hour, a visit before what was said or came of it."""
+    at = happening.at.isoformat() if happening.at else ""
+    return happening.on, at, happening.stage is not None

@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from functools import partial
 
 from core.i18n import _
-from core.insight import health_scores, timeline
-from core.insight.health_scores import CustomerHealth
-from core.insight.timeline import Happening
-from core.people import checkins, consents, customers, goals, merging, touchpoints
+from core.measures.stage import Stage
+from core.people import checkins, customers, goals, stages, touchpoints, visits
 from core.people.checkins import Checkin
-from core.people.consents import Consent
 from core.people.customers import Customer
-from core.people.goals import Goal
-from core.people.touchpoints import NewTouchpoint
-from core.store import settings
+from core.people.touchpoints import NewTouchpoint, Reason
+from core.people.visits import Visit
 from core.store.workspace import Workspace
 from desktop.customers import dialogs, for_good
+from desktop.customers.head import Head
+from desktop.customers.likes_section import LikesSection
+from desktop.customers.next_step import next_step
+from desktop.customers.portrait import Portrait, read_portrait
+from desktop.customers.rhythm_view import rhythm_of
 from desktop.customers.same_person import SamePersonDialog
-from desktop.customers.sections import (
-    ConsentsSection,
-    GoalsSection,
-    Head,
-    HealthSection,
-    next_step,
-)
+from desktop.customers.sections import ConsentsSection, GoalsSection, HealthSection
+from desktop.customers.story import Story, VisitActs
+from desktop.customers.visit_dialogs import SettleDialog, VisitDialog
 from desktop.desk import Desk
 from desktop.formats import day
 from desktop.widgets.button import Button, IconButton
@@ -34,42 +30,11 @@ from desktop.widgets.contact_dialog import ContactDialog
 from desktop.widgets.detail_pane import DetailPane
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.flow_row import FlowRow
-from desktop.widgets.happenings import entry
 from desktop.widgets.label import Label
 from desktop.widgets.menu_button import MenuButton
+from desktop.widgets.rhythm_strip import RhythmStrip
 from desktop.widgets.section import Section
 from desktop.widgets.timeline import Timeline
-
-
-@dataclass(frozen=True, slots=True)
-class Portrait:
-    """Everything the detail shows, read in one go."""
-
-    customer: Customer
-    health: CustomerHealth
-    checkin: Checkin | None
-    goals: list[Goal]
-    consents: dict[str, Consent]
-    happenings: list[Happening]
-    other_names: list[str]
-    currency: str
-    today: date
-
-
-def read_portrait(workspace: Workspace, customer_id: int) -> Portrait:
-    """Read everything about one customer. Raises Missing."""
-    customer = customers.get(workspace, customer_id)
-    return Portrait(
-        customer,
-        health_scores.of_customer(workspace, customer_id),
-        checkins.find(workspace, customer_id),
-        goals.of_customer(workspace, customer_id),
-        consents.current(workspace, customer_id),
-        timeline.of_customer(workspace, customer_id),
-        merging.other_names(workspace, customer),
-        settings.get(workspace, settings.CURRENCY),
-        workspace.clock.today(),
-    )
 
 
 class CustomerDetail(DetailPane):
@@ -80,19 +45,17 @@ class CustomerDetail(DetailPane):
         super().__init__(empty)
         self._desk = desk
         self._portrait: Portrait | None = None
-        self._head = Head()
-        self.more = MenuButton("more", _("More about this person"))
-        self.more.add(_("Look for a twin"), "twins", self._look_for_twin)
-        self.more.add(_("Same person as…"), "merge", self._name_twin)
-        self.more.add(_("Save this record…"), "export", self._save)
-        self.more.add_rule()
-        self.more.add(_("Erase for ever…"), "erase", self._erase)
-        self._next = Label("", "strong", "accent", wrap=True)
-        self._health = HealthSection(self._feel)
+        self._story: Story | None = None
+        self._head = Head(self._acts(), self._pin)
+        self._make_menu()
+        self._rhythm = RhythmStrip()
+        self._rhythm.picked.connect(self._find_visit)
+        self._health = HealthSection(self._feel, lambda: desk.navigation.open("health"))
+        self._likes = LikesSection()
         self._checkin = Label("", wrap=True)
-        self._goals = GoalsSection(self._add_goal, self._reach_goal)
+        self._goals = GoalsSection(self._add_goal, self._reach_goal, self._remove_goal)
         self._consents = ConsentsSection(self._change_consent)
-        self._timeline = Timeline(portion=30)
+        self._timeline = Timeline(portion=30, menus=True)
         self._timeline.picked.connect(lambda target: desk.navigation.open(*target))
         self._lay_out()
         self.show_empty()
@@ -119,24 +82,28 @@ class CustomerDetail(DetailPane):
 
     def _show(self, portrait: Portrait) -> None:
         before = self._portrait
+        another = before is None or before.customer.id != portrait.customer.id
         self._portrait = portrait
-        self._head.show_customer(portrait.customer, portrait.health, portrait.currency)
-        self._head.show_other_names(portrait.other_names)
+        self._head.show_portrait(portrait, next_step(portrait))
         name = _("Show again") if portrait.customer.archived else _("Hide")
         self._hide.setAccessibleName(name)
         self._hide.setToolTip(name)
-        self._next.setText(next_step(portrait.health, portrait.checkin, portrait.today))
-        self._health.show_health(portrait.health, portrait.customer)
+        self._rhythm.show_rhythm(rhythm_of(portrait))
+        self._rhythm.setVisible(bool(portrait.came))
+        self._health.show_portrait(portrait)
+        self._likes.show_likes(portrait.likes, portrait.today)
         self._checkin.setText(_checkin_sentence(portrait.checkin))
+        self._end_checkin.setVisible(portrait.checkin is not None)
         self._goals.show_goals(portrait.goals)
         self._consents.show_consents(portrait.consents)
-        self._timeline.show_entries([entry(each, portrait.today) for each in portrait.happenings])
-        another = before is None or before.customer.id != portrait.customer.id
+        acts = VisitActs(self._settle_as_done, self._settle, self._remove_visit)
+        self._story = Story(portrait, acts)
+        self._timeline.show_entries(self._story, keep=not another)
         self.show_body(from_top=another)
 
     def _lay_out(self) -> None:
-        self.column.addWidget(self._head)
-        self.column.addWidget(self._next)
+        for sign in (self._hide, self.more):
+            self._head.add_button(sign)
         buttons = FlowRow()
         for text, icon, act in (
             (_("Visit"), "visit", self._note_visit),
@@ -144,19 +111,41 @@ class CustomerDetail(DetailPane):
             (_("Change"), "edit", self._change),
         ):
             buttons.add(Button(text, act, icon=icon))
-        self._hide = IconButton("archive", _("Hide"), self._hide_or_show)
-        for sign in (self._hide, self.more):
-            self._head.add_button(sign)
-        self.column.addWidget(buttons)
-        self.column.addWidget(self._health)
         action = Button(_("Set"), self._set_checkin, kind="quiet", icon="checkin")
         checkin = Section(_("Check-in"), action=action)
+        self._end_checkin = Button(_("End"), self._stop_checkin, kind="quiet", icon="close")
+        checkin.add_action(self._end_checkin)
         checkin.add(self._checkin)
         story = Section(_("What happened"))
         story.add(self._timeline)
-        for section in (checkin, self._goals, self._consents, story):
-            self.column.addWidget(section)
+        for part in (
+            *(self._head, self._rhythm, buttons, self._health, self._likes),
+            *(self._goals, checkin, self._consents, story),
+        ):
+            self.column.addWidget(part)
         self.column.addStretch(1)
+
+    def _make_menu(self) -> None:
+        self._hide = IconButton("archive", _("Hide"), self._hide_or_show)
+        self.more = MenuButton("more", _("More about this person"))
+        self.more.add(_("Look for a twin"), "twins", self._look_for_twin)
+        self.more.add(_("Same person as…"), "merge", self._name_twin)
+        self.more.add(_("Save this record…"), "export", self._save)
+        self.more.add_rule()
+        self.more.add(_("Erase for ever…"), "erase", self._erase)
+
+    def _acts(self) -> dict[str, Callable[[], object]]:
+        """What the button of the next step does, by the words of `next_step`."""
+        return {
+            "show_again": self._hide_or_show,
+            "answer": self._answer,
+            "came": lambda: self._settle_as_done(self._unsettled()),
+            "no_show": lambda: self._settle(self._unsettled(), "no_show"),
+            "checkin": self._note_checkin,
+            "invite": lambda: self._note_contact("winback"),
+            "offer": lambda: self._note_contact("booking"),
+            "visit": self._note_visit,
+        }
 
     def _customer(self) -> Customer:
         assert self._portrait is not None
@@ -165,6 +154,12 @@ class CustomerDetail(DetailPane):
     def _write(self, work: Callable[[Workspace], object]) -> None:
         workspace = self._desk.workspace
         self._desk.tasks.write(lambda: work(workspace))
+
+    # -- who this is --------------------------------------------------------------------
+
+    def _pin(self, stage: Stage | None) -> None:
+        customer_id = self._customer().id
+        self._write(lambda workspace: stages.pin(workspace, customer_id, stage))
 
     def _feel(self, pulse: int) -> None:
         customer_id = self._customer().id
@@ -196,33 +191,75 @@ class CustomerDetail(DetailPane):
     def _change(self) -> None:
         dialogs.CustomerDialog(self._desk, self._customer(), self).open()
 
+    # -- visits -------------------------------------------------------------------------
+
     def _note_visit(self) -> None:
         assert self._portrait is not None
-        customer, currency = self._portrait.customer, self._portrait.currency
-        dialogs.VisitDialog(self._desk, customer, currency, self).open()
+        VisitDialog(self._desk, self._portrait, self).open()
 
-    def _note_contact(self) -> None:
+    def _unsettled(self) -> Visit:
+        assert self._portrait is not None
+        visit = self._portrait.unsettled
+        assert visit is not None
+        return visit
+
+    def _settle_as_done(self, visit: Visit) -> None:
+        assert self._portrait is not None
+        SettleDialog(self._desk, visit, self._portrait.currency, self).open()
+
+    def _settle(self, visit: Visit, status: str) -> None:
+        self._write(lambda workspace: visits.settle(workspace, visit.id, status))
+
+    def _remove_visit(self, visit: Visit) -> None:
+        self._write(lambda workspace: visits.remove(workspace, visit.id))
+
+    def _find_visit(self, visit_id: object) -> None:
+        number = self._story.number_of(visit_id) if self._story else None
+        if number is not None:
+            self.show_part(self._timeline.reveal(number))
+
+    # -- contacts -----------------------------------------------------------------------
+
+    def _answer(self) -> None:
+        assert self._portrait is not None
+        if self._portrait.waiting is not None:
+            self._desk.navigation.open("replies", self._portrait.waiting.id)
+
+    def _note_contact(self, reason: Reason = "other") -> None:
+        customer_id, workspace = self._customer().id, self._desk.workspace
+
+        def note_contact(channel: str, note: str) -> object:
+            new = NewTouchpoint(customer_id, channel, reason=reason, note=note)
+            return touchpoints.record(workspace, new)
+
+        title = _("Contact with {name}").format(name=self._customer().name)
+        ContactDialog(self._desk, title, note_contact, self).open()
+
+    def _note_checkin(self) -> None:
         customer, workspace = self._customer(), self._desk.workspace
-        title = _("Contact with {name}").format(name=customer.name)
-        ContactDialog(
-            self._desk,
-            title,
-            lambda channel, note: touchpoints.record(
-                workspace, NewTouchpoint(customer.id, channel, note=note)
-            ),
-            self,
-        ).open()
+        title = _("Check-in with {name}").format(name=customer.name)
+        note_contact = partial(checkins.mark_done, workspace, customer.id)
+        ContactDialog(self._desk, title, note_contact, self).open()
 
     def _set_checkin(self) -> None:
         assert self._portrait is not None
         portrait = self._portrait
         dialogs.CheckinDialog(self._desk, portrait.customer, portrait.checkin, self).open()
 
+    def _stop_checkin(self) -> None:
+        customer_id = self._customer().id
+        self._write(lambda workspace: checkins.stop(workspace, customer_id))
+
+    # -- goals and consents -------------------------------------------------------------
+
     def _add_goal(self) -> None:
         dialogs.GoalDialog(self._desk, self._customer(), self).open()
 
     def _reach_goal(self, goal_id: int) -> None:
         self._write(lambda workspace: goals.reach(workspace, goal_id))
+
+    def _remove_goal(self, goal_id: int) -> None:
+        self._write(lambda workspace: goals.remove(workspace, goal_id))
 
     def _change_consent(self, channel: str) -> None:
         dialogs.ConsentDialog(self._desk, self._customer(), channel, self).open()

@@ -1,4 +1,4 @@
-"""What one writes down about a customer: particulars, a visit, a goal, a consent, a check-in."""
+"""What one writes down about a customer: particulars, a goal, a consent, a check-in."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from core.i18n import N_, _
-from core.people import checkins, consents, customers, goals, visits
+from core.people import checkins, consents, customers, goals
 from core.people.checkins import LONGEST_INTERVAL, Checkin
 from core.people.consents import NewConsent
 from core.people.customers import Customer, NewCustomer
 from core.people.touchpoints import CHANNEL_LABELS
-from core.people.visits import NewVisit
 from core.store import settings
 from desktop import language
 from desktop.desk import Desk
@@ -73,34 +72,6 @@ class CustomerDialog(FormDialog):
         self._language.set_value(customer.language)
         self._born_on.set_day(customer.born_on)
         self._note.setPlainText(customer.note)
-
-
-class VisitDialog(FormDialog):
-    """A visit that was, or a booking that is to come."""
-
-    def __init__(self, desk: Desk, customer: Customer, currency: str, parent: QWidget) -> None:
-        title = _("Visit of {name}").format(name=customer.name)
-        super().__init__(desk, title, parent=parent)
-        self._customer = customer
-        self._on = self.form.add_day(
-            "visited_on",
-            _("Day"),
-            required=True,
-            hint=_("A day still to come is noted as a booking."),
-        )
-        self._on.set_day(desk.workspace.clock.today())
-        self._services = self.form.add_text("services", _("What was done"))
-        self._amount = self.form.add_money("amount_minor", _("Paid"), currency)
-
-    def work(self) -> Work:
-        workspace = self.desk.workspace
-        new = NewVisit(
-            self._customer.id,
-            self._on.day() or workspace.clock.today(),
-            self._services.text(),
-            self._amount.minor(),
-        )
-        return lambda: visits.record(workspace, new)
 
 
 class GoalDialog(FormDialog):

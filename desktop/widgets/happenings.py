@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from core.i18n import N_, _, ngettext
+from core.insight.stage_history import StageChange
 from core.insight.timeline import Happening
 from core.people.touchpoints import CHANNEL_LABELS, Touchpoint
 from core.people.visits import Visit
@@ -43,6 +44,8 @@ def entry(happening: Happening, today: date) -> Entry:
         return _reply(happening.reply, when)
     if happening.submission is not None:
         return _submission(happening.submission, when)
+    if happening.stage is not None:
+        return _stage(happening.stage, when)
     assert happening.touchpoint is not None
     return _contact(happening.touchpoint, when)
 
@@ -54,8 +57,10 @@ def _visit(visit: Visit, when: str, today: date) -> Entry:
     if look is not None:
         look = Look(_(look.text), look.tone, look.icon)
     paid = money(visit.amount_minor, visit.currency) if visit.amount_minor is not None else ""
-    told = [visit.services, paid, visit.staff_member, visit.note]
-    return Entry("visit", when, _(name), " · ".join(part for part in told if part), tone, look)
+    if (visit.amount_minor or 0) < 0:
+        name, tone = N_("Money back"), "neutral"
+    told = " · ".join(part for part in (paid, visit.staff_member, visit.note) if part)
+    return Entry("visit", when, visit.services or _(name), told, tone, look)
 
 
 def _feedback(feedback: Feedback, when: str) -> Entry:
@@ -86,6 +91,13 @@ def _contact(contact: Touchpoint, when: str) -> Entry:
     channel = _(CHANNEL_LABELS.get(contact.channel, contact.channel))
     text = f"{channel} · {contact.note}" if contact.note else channel
     return Entry("phone" if contact.channel == "phone" else "checkin", when, _(title), text)
+
+
+def _stage(change: StageChange, when: str) -> Entry:
+    look = badge.stage(change.stage)
+    title = _("Stage: {stage}").format(stage=look.text)
+    icon = "pin" if change.pinned else look.icon
+    return Entry(icon, when, title, _(change.because), look.tone)
 
 
 def _submission(submission: Submission, when: str) -> Entry:

@@ -1,4 +1,4 @@
-"""How a customer is: the score, and every factor with its points and its reason."""
+"""How a customer is: the score with its band and one sentence, and every factor behind it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from core.formats import number
 from core.i18n import _, pgettext
 from desktop import theme
 from desktop.widgets import badge
-from desktop.widgets.badge import Badge
+from desktop.widgets.badge import Badge, Look
 from desktop.widgets.label import Label
 from desktop.widgets.layouts import empty
 
@@ -22,13 +22,15 @@ from desktop.widgets.layouts import empty
 class Factor:
     """One reason for the score: `points` of at most `most`, told in a sentence.
 
-    `points` is None where nothing is known: missing is not zero.
+    `points` is None where nothing is known: missing is not zero. `when` is the day of the
+    newest fact behind it, in words.
     """
 
     name: str
     points: float | None
     most: float
     reason: str
+    when: str = ""
 
 
 class Bar(QWidget):
@@ -60,39 +62,39 @@ class Bar(QWidget):
             painter.drawRoundedRect(QRectF(0, 0, width, self.height()), round_by, round_by)
 
 
-class HealthMeter(QWidget):
-    """The score 0–100 with its band, its sentence and its factors."""
+class HealthHead(QWidget):
+    """The score 0–100, its band, how it moved, and the one sentence that decides it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._score = Label("–", "display")
         self._score.setFont(theme.font(theme.DISPLAY, strong=True))
         self._band = Badge(None, self)
+        self._moved = Badge(None, self)
         self._sentence = Label("", "body", "soft", wrap=True)
         self._bar = Bar(None)
-        self._factors = QVBoxLayout()
-        self._factors.setSpacing(theme.GAP)
         head = QHBoxLayout()
-        head.setSpacing(theme.GAP)
+        head.setSpacing(theme.GRID)
         head.addWidget(self._score)
+        head.addSpacing(theme.GRID // 2)
         head.addWidget(self._band)
+        head.addWidget(self._moved)
         head.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(theme.GRID)
+        whole.setSpacing(theme.GRID // 2)
         whole.addLayout(head)
         whole.addWidget(self._bar)
         whole.addWidget(self._sentence)
-        whole.addSpacing(theme.GRID // 2)
-        whole.addLayout(self._factors)
 
     def show_health(
-        self, score: float | None, band: str, factors: Sequence[Factor], sentence: str = ""
+        self, score: float | None, band: str, sentence: str = "", moved: Look | None = None
     ) -> None:
         """Show a health; a score of None means that it is too early to tell."""
         look = badge.band(band)
         self._score.setText("–" if score is None else number(score))
         self._band.show_look(look)
+        self._moved.show_look(moved)
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
         self._bar.show_share(None if score is None else score / 100, look.tone)
@@ -100,12 +102,46 @@ class HealthMeter(QWidget):
         self.setAccessibleName(
             pgettext("spoken", "Health {score}, {band}").format(score=spoken, band=look.text)
         )
-        self._show_factors(factors)
+        self.setAccessibleDescription(sentence)
 
-    def _show_factors(self, factors: Sequence[Factor]) -> None:
+
+class FactorList(QWidget):
+    """Every factor of a score: what it brings of what it could, since when, and why."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._factors = QVBoxLayout(self)
+        self._factors.setContentsMargins(0, 0, 0, 0)
+        self._factors.setSpacing(theme.GAP)
+
+    def show_factors(self, factors: Sequence[Factor]) -> None:
+        """Show other factors."""
         empty(self._factors)
         for factor in factors:
             self._factors.addWidget(_factor_row(factor))
+
+
+def whole_points(score: float, parts: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
+    """Points and most points of each part in whole numbers that add up to the score and to 100.
+
+    `parts` add up to the score and to 100 themselves; none gets more points than it could bring.
+    """
+    most = _whole([most for _points, most in parts], 100, [100] * len(parts))
+    points = _whole([points for points, _most in parts], round(score), most)
+    return list(zip(points, most, strict=True))
+
+
+def _whole(shares: Sequence[float], total: int, most: Sequence[int]) -> list[int]:
+    """Whole numbers next to the shares that add up to the total; large remainders go up."""
+    found = [min(int(share), cap) for share, cap in zip(shares, most, strict=True)]
+    order = sorted(range(len(shares)), key=lambda n: found[n] - shares[n])
+    while order and (missing := total - sum(found)) > 0:
+        raised = [n for n in order if found[n] < most[n]][:missing]
+        if not raised:
+            break
+        for n in raised:
+            found[n] += 1
+    return found
 
 
 def _factor_row(factor: Factor) -> QWidget:
@@ -123,9 +159,11 @@ def _factor_row(factor: Factor) -> QWidget:
     note = points if known else _("no figures yet")
     grid.addWidget(Label(note, "caption", "soft", number=True), 0, 1)
     grid.addWidget(Bar(share if known else None, _tone(share), 6), 1, 0, 1, 2)
-    grid.addWidget(Label(factor.reason, "caption", "soft", wrap=True), 2, 0, 1, 2)
+    grid.addWidget(Label(factor.reason, "caption", "soft", wrap=True), 2, 0)
+    right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+    grid.addWidget(Label(factor.when, "caption", "soft"), 2, 1, right)
     grid.setColumnStretch(0, 1)
-    row.setAccessibleName(f"{factor.name}: {note}. {factor.reason}")
+    row.setAccessibleName(f"{factor.name}: {note}. {factor.reason} {factor.when}".strip())
     return row
 
 

@@ -28,7 +28,7 @@ from desktop.widgets.chips import Chips, Choice
 from desktop.widgets.customer_picker import CustomerPicker
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.form import Form
-from desktop.widgets.health_meter import Factor, HealthMeter
+from desktop.widgets.health_meter import Factor, FactorList, HealthHead
 from desktop.widgets.label import STYLES, Label
 from desktop.widgets.page import Page
 from desktop.widgets.paper import Quote
@@ -195,19 +195,18 @@ def bars(axes: Any, look: theme.Theme, tie: Any) -> None:
 
 def health() -> QWidget:
     card = Card("Health")
-    meter = HealthMeter()
-    meter.show_health(
-        61.4,
-        "watch",
+    head, factors = HealthHead(), FactorList()
+    head.show_health(61.4, "watch", "Last seen 52 days ago, usually here every 34 days.")
+    factors.show_factors(
         [
-            Factor("Rhythm", 18, 40, "Comes every 34 days; 52 days have passed."),
-            Factor("Spend", 17, 20, "A little above her own past."),
-            Factor("Mood", 6, 20, "One complaint in September."),
+            Factor("Rhythm", 18, 40, "Comes every 34 days; 52 days have passed.", "1 Sep"),
+            Factor("Spend", 17, 20, "A little above her own past.", "1 Sep"),
+            Factor("Mood", 6, 20, "One complaint in September.", "20 Sep"),
             Factor("Survey", None, 20, "She has not answered a survey."),
-        ],
-        "She comes less often than she used to.",
+        ]
     )
-    card.add(meter)
+    card.add(head)
+    card.add(factors)
     card.body.addStretch(1)
     return card
 

@@ -1,4 +1,4 @@
-"""Numbers, health, stories and charts."""
+"""Numbers, stories and charts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from PySide6.QtGui import QImage
 from desktop import theme
 from desktop.widgets.card import Card
 from desktop.widgets.chart import Chart
-from desktop.widgets.health_meter import Factor, HealthMeter
 from desktop.widgets.stat import Stat
 from desktop.widgets.timeline import Entry, Timeline
 
@@ -23,23 +22,6 @@ def test_too_few_answers_are_said_instead_of_a_number(shown, words_in):
     shown(stat)
     assert "Too few to judge" in words_in(stat)
     assert "42" not in words_in(stat)
-
-
-def test_health_tells_every_factor_with_points_and_reason(shown, words_in):
-    meter = HealthMeter()
-    meter.show_health(61.4, "watch", [Factor("Rhythm", 18, 40, "52 days have passed.")], "Less.")
-    shown(meter)
-    words = words_in(meter)
-    assert all(part in words for part in ("61", "Rhythm", "18 of 40", "52 days have passed."))
-    assert meter.accessibleName() == "Health 61, Watch"
-
-
-def test_a_factor_without_figures_is_not_shown_as_zero(shown, words_in):
-    meter = HealthMeter()
-    meter.show_health(None, "unknown", [Factor("Survey", None, 20, "Not asked.")])
-    shown(meter)
-    assert "no figures yet" in words_in(meter)
-    assert "0 of 20" not in words_in(meter)
 
 
 def test_a_long_story_is_shown_a_portion_at_a_time(shown, qtbot, words_in, button):

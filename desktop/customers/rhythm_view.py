@@ -1,0 +1,73 @@
+"""A customer's rhythm as a strip shows it: every visit and booking a dot with its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import partial
+from itertools import groupby
+from operator import attrgetter
+
+from core.i18n import N_, _
+from core.people.closures import Closure
+from core.people.visits import Visit
+from desktop.customers.next_step import rhythm_sentence
+from desktop.customers.portrait import Portrait
+from desktop.formats import day, money
+from desktop.widgets.rhythm_strip import Dot, Rhythm, Span
+
+# A day on which several things are noted has the dot of the first of these.
+_KINDS = {"done": "came", "booked": "booked", "no_show": "missed", "cancelled": "cancelled"}
+_WORDS = {
+    "done": N_("{day}: was here"),
+    "booked": N_("{day}: booked"),
+    "no_show": N_("{day}: did not come"),
+    "cancelled": N_("{day}: cancelled"),
+}
+
+
+def rhythm_of(portrait: Portrait) -> Rhythm:
+    """What the strip of a customer shows."""
+    window = portrait.health.expected
+    expected = None
+    if window is not None and portrait.health.booked_on is None:
+        told = _("Expected between {since} and {until}.")
+        words = told.format(since=day(window.since), until=day(window.until))
+        expected = Span(window.since, window.until, words)
+    return Rhythm(
+        dots=dots(portrait.came),
+        today=portrait.today,
+        expected=expected,
+        shut=[_shut(closure) for closure in portrait.closures],
+        summary=rhythm_sentence(portrait),
+    )
+
+
+def dots(came: Iterable[Visit]) -> list[Dot]:
+    """One dot for each day, oldest first; `came` is newest first."""
+    in_order = sorted(came, key=attrgetter("visited_on"))
+    return [
+        _dot(on, list(that_day)) for on, that_day in groupby(in_order, attrgetter("visited_on"))
+    ]
+
+
+def _dot(on: date, that_day: Sequence[Visit]) -> Dot:
+    order = list(_KINDS)
+    first = min(that_day, key=lambda visit: order.index(visit.status))
+    return Dot(on, _KINDS[first.status], partial(_told, on, that_day), first.id)
+
+
+def _told(on: date, that_day: Sequence[Visit]) -> str:
+    parts = []
+    for visit in that_day:
+        paid = money(visit.amount_minor, visit.currency) if visit.amount_minor is not None else ""
+        words = _(_WORDS[visit.status]).format(day=day(on))
+        parts.append(" · ".join(part for part in (words, visit.services, paid) if part))
+    return "\n".join(parts)
+
+
+def _shut(closure: Closure) -> Span:
+    told = _("Closed from {since} to {until}.").format(
+        since=day(closure.since_on), until=day(closure.until_on)
+    )
+    return Span(closure.since_on, closure.until_on, f"{told} {closure.note}".strip())

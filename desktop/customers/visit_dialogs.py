@@ -1,0 +1,94 @@
+"""Visits written down, and bookings settled; what is hard to believe is asked about once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from core.errors import KnownError, Problem
+from core.i18n import _
+from core.people import visits
+from core.people.visits import NewVisit, Visit
+from desktop.customers.portrait import Portrait
+from desktop.desk import Desk
+from desktop.formats import day
+from desktop.widgets.form import FormDialog
+
+
+class VisitDialog(FormDialog):
+    """A visit that was, or a booking that is to come."""
+
+    def __init__(self, desk: Desk, portrait: Portrait, parent: QWidget) -> None:
+        title = _("Visit of {name}").format(name=portrait.customer.name)
+        super().__init__(desk, title, parent=parent)
+        self._customer_id, self._today = portrait.customer.id, portrait.today
+        self._doubted: NewVisit | None = None
+        self._on = self.form.add_day(
+            "visited_on",
+            _("Day"),
+            required=True,
+            hint=_("A day still to come is noted as a booking."),
+        )
+        self._on.set_day(portrait.today)
+        self._services = self.form.add_text("services", _("What was done"))
+        self._amount = self.form.add_money("amount_minor", _("Paid"), portrait.currency)
+        choices = [(None, _("Not noted")), *((one.id, one.name) for one in portrait.staff)]
+        self._staff = self.form.add_choice("staff_member_id", _("Who did it"), choices)
+
+    def save(self) -> None:
+        """Save, unless it is hard to believe; the second time it is saved as it stands."""
+        try:
+            new = self._new()
+        except KnownError as error:
+            self._refuse(error)
+            return
+        if new == self._doubted or new.problems():
+            super().save()
+            return
+        self.desk.tasks.read(
+            partial(visits.doubts, self.desk.workspace, new),
+            partial(self._weigh, new),
+            key=id(self),
+            owner=self,
+        )
+
+    def work(self) -> Callable[[], Any]:
+        return partial(visits.record, self.desk.workspace, self._new())
+
+    def _new(self) -> NewVisit:
+        staff_member_id = self._staff.value()
+        return NewVisit(
+            self._customer_id,
+            self._on.day() or self._today,
+            self._services.text(),
+            self._amount.minor(),
+            staff_member_id if isinstance(staff_member_id, int) else None,
+        )
+
+    def _weigh(self, new: NewVisit, doubts: Sequence[Problem]) -> None:
+        if not doubts:
+            super().save()
+            return
+        self._doubted = new
+        self.form.show_problems(doubts)
+        self.yes.say(_("Save anyway"))
+
+
+class SettleDialog(FormDialog):
+    """A booking whose day has come: she was here, and paid so much."""
+
+    def __init__(self, desk: Desk, visit: Visit, currency: str, parent: QWidget) -> None:
+        title = _("Came on {day}").format(day=day(visit.visited_on))
+        super().__init__(desk, title, parent=parent)
+        self._visit_id = visit.id
+        self._amount = self.form.add_money("amount_minor", _("Paid"), currency)
+        if visit.amount_minor is not None:
+            self._amount.set_minor(visit.amount_minor)
+
+    def work(self) -> Callable[[], Any]:
+        return partial(
+            visits.settle, self.desk.workspace, self._visit_id, "done", self._amount.minor()
+        )
