@@ -14,6 +14,7 @@ from desktop import theme
 from desktop.desk import Desk
 from desktop.widgets.button import Button, Slot
 from desktop.widgets.label import Label
+from desktop.widgets.scroll_pane import Inside
 
 if TYPE_CHECKING:
     from desktop.widgets.record_table import RecordTable
@@ -185,7 +186,7 @@ class Page(QWidget):
 
 
 def _scrolled(body: QVBoxLayout) -> QScrollArea:
-    inside = QWidget()
+    inside = Inside()
     inside.setProperty("shape", "plain")
     inside.setLayout(body)
     area = QScrollArea()

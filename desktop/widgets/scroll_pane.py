@@ -9,7 +9,7 @@ from desktop import theme
 from desktop.widgets.layouts import empty
 
 
-class _Inside(QWidget):
+class Inside(QWidget):
     """Asks for the height its words need at the width they have."""
 
     def minimumSizeHint(self) -> QSize:
@@ -26,7 +26,7 @@ class ScrollPane(QScrollArea):
 
     def __init__(self, *, spacing: int = theme.GRID * 3, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        inside = _Inside()
+        inside = Inside()
         inside.setProperty("shape", "plain")
         self.body = QVBoxLayout(inside)
         self.body.setContentsMargins(0, 0, theme.GRID * 3 // 2, 0)
