@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QGridLayout
 
 from core.errors import KnownError
 from core.i18n import _
-from core.insight import reweighing, weights
+from core.insight import backtest, reweighing, weights
+from core.insight.backtest import Backtest
 from core.insight.reweighing import Preview, ScoreBook
 from core.measures.factors import WEIGHTS
 from desktop import theme
@@ -20,11 +21,14 @@ from desktop.health import reading
 from desktop.health.explanation_card import ExplanationCard
 from desktop.health.past_card import PastCard
 from desktop.health.preview_card import PreviewCard
+from desktop.health.reading import Trial
 from desktop.health.weights_card import WeightsCard
+from desktop.health.words import compared
 from desktop.widgets.page import Page
 
-# A knob that is dragged tells of each step; the list follows when it rests.
-REST_MS = 120
+# A knob that is dragged tells of each step; the list follows when it rests, and the shop's past,
+# which takes a second in a large shop, when it rests for longer.
+REST_MS, TRY_MS = 120, 700
 
 
 class HealthPage(Page):
@@ -58,7 +62,10 @@ class HealthPage(Page):
         self.preview = PreviewCard(partial(desk.navigation.open, "customers"))
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._weigh)
-        self.weights.moved.connect(self._rest.start)
+        self._trial = Trial()
+        self._wait_to_try = QTimer(self, singleShot=True, interval=TRY_MS)
+        self._wait_to_try.timeout.connect(self._try_on_past)
+        self.weights.moved.connect(self._follow)
         self.weights.save_asked.connect(self._save)
         self._lay_out_cards()
 
@@ -81,6 +88,26 @@ class HealthPage(Page):
         if self._book is not None and any(wanted.values()):
             look = partial(reweighing.preview, self._book, wanted)
             self.read(look, self._show_preview, "preview")
+
+    def _follow(self) -> None:
+        self._trial.stopped = True
+        self.weights.show_trial("")
+        self._rest.start()
+        self._wait_to_try.start()
+
+    def _try_on_past(self) -> None:
+        wanted, now = self.weights.wanted, self.past.ranking
+        if now is None or not self.weights.is_changed or not any(wanted.values()):
+            return
+        self._trial = trial = Trial()
+
+        def show(found: Backtest) -> None:
+            if not trial.stopped and found.ranking is not None:
+                self.weights.show_trial(compared(found.ranking, now))
+
+        run = partial(backtest.run, self.desk.workspace, None, wanted, trial)
+        # Stopped because the knob went on: nobody waits for this any more.
+        self.desk.tasks.read(run, show, lambda _stopped: None, key=(id(self), "try"), owner=self)
 
     def _show_preview(self, preview: Preview) -> None:
         self.preview.show_preview(preview, self.weights.is_changed)

@@ -20,6 +20,7 @@ class PastCard(Card):
 
     def __init__(self) -> None:
         super().__init__(_("Does it hold in your shop?"))
+        self.ranking: float | None = None
         self.sentence = Label(_("Your own past is being read…"), "strong", wrap=True)
         self.stairs = Stairs()
         self.rests_on = Label("", "caption", "soft", wrap=True)
@@ -41,6 +42,7 @@ class PastCard(Card):
         """Show how the score would have done."""
         found = past.backtest
         enough = not found.too_few
+        self.ranking = found.ranking if enough else None
         for widget in (self.stairs, self.rests_on):
             widget.setVisible(enough)
         if enough:

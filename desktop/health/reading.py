@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from core.errors import Cancelled
 from core.insight import backtest, shop_days
 from core.insight.backtest import Backtest
 from core.insight.shop_days import ShopDay
@@ -32,6 +33,18 @@ class Past:
     backtest: Backtest
     slopes: Slopes
     example: Example
+
+
+class Trial:
+    """A trial of other weights on the past, stopped when the owner goes on to others."""
+
+    def __init__(self) -> None:
+        self.stopped = False
+
+    def step(self, _done: int, _total: int) -> None:
+        """Go on, or not. Raises Cancelled."""
+        if self.stopped:
+            raise Cancelled()
 
 
 def past(workspace: Workspace) -> Past:

@@ -56,6 +56,8 @@ class WeightsCard(Card):
         buttons.addWidget(self.usual)
         self.body.addSpacing(theme.GRID // 2)
         self.body.addLayout(buttons)
+        self.trial = Label("", "body", "soft", wrap=True)
+        self.add(self.trial)
         self.body.addStretch(1)
         self._set(self._current)
         self._show_ready()
@@ -77,6 +79,10 @@ class WeightsCard(Card):
         if follow:
             self._set(self._current)
         self._show_ready()
+
+    def show_trial(self, sentence: str) -> None:
+        """Say how the weights would have done on the shop's own past; "" for nothing."""
+        self.trial.setText(sentence)
 
     def _set(self, weights: Mapping[str, float]) -> None:
         for name, slider in self.sliders.items():

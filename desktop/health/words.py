@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.formats import number
 from core.i18n import N_, _
 from core.measures.foretelling import ELSEWHERE, Slopes
 
@@ -29,6 +30,8 @@ BANDS: dict[str, tuple[str, str]] = {
 }
 # A slope this many times steeper than elsewhere is told of; less is no difference one can feel.
 STEEPER, FLATTER = 1.15, 0.87
+# So much between two rankings is chance in most shops.
+SAME_RANKING = 0.015
 # Somebody with a rhythm as most regulars have it, on the scale 0–1 of `Slopes.regular`.
 _TYPICAL_REGULARITY = 0.3
 
@@ -58,18 +61,34 @@ def taught(slopes: Slopes) -> list[str]:
                 "counts as it does in most shops."
             )
         ]
-    away = _compared(_away(slopes), _away(ELSEWHERE))
-    regular = _compared(slopes.regular, ELSEWHERE.regular)
-    visits = _compared(slopes.visits, ELSEWHERE.visits)
+    away = _against(_away(slopes), _away(ELSEWHERE))
+    regular = _against(slopes.regular, ELSEWHERE.regular)
+    visits = _against(slopes.visits, ELSEWHERE.visits)
     found = (_AWAY[away], _REGULAR[regular], _VISITS[visits])
     return [_(sentence) for sentence in found if sentence]
+
+
+def compared(ranking: float, now: float) -> str:
+    """Whether other weights would have told better who came again, `now` being those in force."""
+    facts = {"n": number(100 * ranking), "now": number(100 * now)}
+    if abs(ranking - now) < SAME_RANKING:
+        return _("On your own past these weights would have done as well as those in force.")
+    if ranking > now:
+        return _(
+            "On your own past these weights would have done better: {n} times in 100 the one who "
+            "came again stood higher, with those in force {now} times."
+        ).format(**facts)
+    return _(
+        "On your own past these weights would have done worse: {n} times in 100 the one who came "
+        "again stood higher, with those in force {now} times."
+    ).format(**facts)
 
 
 def _away(slopes: Slopes) -> float:
     return slopes.away + _TYPICAL_REGULARITY * slopes.regular
 
 
-def _compared(here: float, elsewhere: float) -> str:
+def _against(here: float, elsewhere: float) -> str:
     if here > STEEPER * elsewhere:
         return "more"
     return "less" if here < FLATTER * elsewhere else "same"

@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import partial
 
 from core.i18n import N_, _, ngettext
+from core.insight import band_changes
 from core.insight.today import Booking, Drop, DueVisit, PassedBooking, Today, WaitingVoice
 from core.people import checkins, snoozes, visits
 from core.people.checkins import Checkin
@@ -14,7 +15,7 @@ from core.people.snoozes import Reason
 from core.text import shorten
 from desktop.desk import Desk
 from desktop.formats import days_ago
-from desktop.today.sentences import booked_for, late
+from desktop.today.sentences import booked_for, fallen_for, late
 from desktop.widgets import badge
 from desktop.widgets.badge import Look
 from desktop.widgets.task_row import Action, TaskRow
@@ -54,7 +55,7 @@ class Rows:
 
     def drops(self, today: Today) -> list[TaskRow]:
         """Customers whose health fell into a worse band."""
-        return [self._drop(drop) for drop in today.drops]
+        return [self._drop(drop, today) for drop in today.drops]
 
     def bookings(self, today: Today) -> list[TaskRow]:
         """Who comes today."""
@@ -130,13 +131,17 @@ class Rows:
             ),
         )
 
-    def _drop(self, drop: Drop) -> TaskRow:
+    def _drop(self, drop: Drop, today: Today) -> TaskRow:
         return TaskRow(
             drop.customer,
             drop.why,
             partial(self._desk.navigation.open, "customers", drop.customer_id),
             badge.band(drop.band, drop.score),
-            (self._rest("health", drop.customer_id),),
+            (
+                Action("done", _("Taken care of"), partial(self._done, drop)),
+                self._rest("health", drop.customer_id),
+            ),
+            fallen_for(drop, today.on),
         )
 
     def _booking(self, booking: Booking) -> TaskRow:
@@ -149,6 +154,10 @@ class Rows:
     def _settle(self, booking: PassedBooking, status: str) -> None:
         workspace = self._desk.workspace
         self._desk.tasks.write(lambda: visits.settle(workspace, booking.visit_id, status))
+
+    def _done(self, drop: Drop) -> None:
+        workspace = self._desk.workspace
+        self._desk.tasks.write(lambda: band_changes.done(workspace, drop.customer_id))
 
     def _rest(self, reason: Reason, customer_id: int) -> Action:
         return Action("snooze", _("Put off for a week"), partial(self._snooze, reason, customer_id))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from core.i18n import _, ngettext
-from core.insight.today import AtRisk, DueVisit, PassedBooking, Today
+from core.insight.today import AtRisk, Drop, DueVisit, PassedBooking, Today
 from desktop.formats import day_long, day_said, days_ago, money_about
 
 
@@ -40,6 +40,19 @@ def late(visit: DueVisit, on: date) -> str:
         "Usually comes every {n} days; last here {ago}.",
         gap,
     ).format(**facts)
+
+
+def fallen_for(drop: Drop, on: date) -> str:
+    """Since when a customer is in the worse band, and where she stood a month ago."""
+    days = (on - drop.since_on).days
+    before = round(drop.before)
+    if days <= 0:
+        return _("Since today; {before} points a month ago.").format(before=before)
+    return ngettext(
+        "For {n} day now; {before} points a month ago.",
+        "For {n} days now; {before} points a month ago.",
+        days,
+    ).format(n=days, before=before)
 
 
 def at_risk(found: AtRisk) -> str:
