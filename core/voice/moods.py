@@ -120,19 +120,21 @@ def learn(workspace: Workspace, progress: Progress | None = None) -> int:
 
     Takes some milliseconds for each correction, so never while somebody types.
     """
+    from core.measures.sentiment import readers
     from core.measures.sentiment.learning import learn as learn_from
-    from core.measures.sentiment.readers import reader as reader_of
 
     fingerprints = _fingerprints(workspace)
     learned = []
     for done, (language, fingerprint) in enumerate(sorted(fingerprints.items())):
         if progress is not None:
             progress.step(done, len(fingerprints))
-        able = reader_of(language)
+        able = readers.reader(language)
         if able is not None:
             given = _corrections(workspace, language)
             weights = json.dumps(learn_from(able, given).as_plain(), ensure_ascii=False)
             learned.append((language, len(given), fingerprint, weights))
+    # Most shops are spoken to in one language; what read the others takes room for nothing.
+    readers.let_go(but=settings.get(workspace, settings.LANGUAGE))
     with workspace.write(N_("Moods learned")) as write:
         if _fingerprints(workspace) != fingerprints:
             # Corrected or erased meanwhile: what was learned may hold words that are gone.

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from core.measures.sentiment.features import Features, parts
 from core.measures.sentiment.lexicon import REMEMBERED
-from core.measures.sentiment.model import shares, trained
+from core.measures.sentiment.model import Model, shares, trained
 
 # Below this many characters the shop's own language wins: "ok", "super" and "Anna" are
 # the same everywhere.
@@ -73,7 +73,7 @@ def _scale(words: list[str]) -> float:
 
 def _likely(text: str) -> dict[str, float]:
     """How likely each language is; empty for a text without any word that tells."""
-    model = trained("languages")["language"]
+    model = _model()
     words = _words(text)
     scale = _scale(words)
     felt = [_felt(word) for word in words]
@@ -88,4 +88,9 @@ def _likely(text: str) -> dict[str, float]:
 
 @lru_cache(REMEMBERED)
 def _felt(word: str) -> tuple[float, ...]:
-    return tuple(trained("languages")["language"].felt(of_word(word)))
+    return tuple(_model().felt(of_word(word)))
+
+
+@cache
+def _model() -> Model:
+    return trained("languages")["language"]

@@ -7,7 +7,6 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Self
 
@@ -74,7 +73,6 @@ def shares(logits: Sequence[float]) -> list[float]:
     return [power / total for power in powers]
 
 
-@cache
 def trained(language: str) -> dict[str, Model]:
     """The models of a language by what they tell: "mood" and "kind"."""
     path = files("core.measures.sentiment") / "models" / f"{language}.json.gz"

@@ -37,8 +37,9 @@ class Reader:
         self.language = language
         self.name = name(language, version)
         self.lexicon = lexicon
-        self.mood: Model = trained(language)["mood"]
-        self.kind: Model = trained(language)["kind"]
+        models = trained(language)
+        self.mood: Model = models["mood"]
+        self.kind: Model = models["kind"]
         self._words_felt: dict[str, list[float]] = {}
 
     def weigh(self, text: str) -> Weighed:

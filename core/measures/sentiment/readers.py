@@ -52,11 +52,22 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(language, recipe.grammar, recipe.more_words())
 
 
-@cache
+_awake: dict[str, Reader] = {}
+
+
 def reader(language: str) -> Reader | None:
     """The reader of a language; None when nobody reads it."""
-    recipe = _RECIPES.get(language)
-    return Reader(language, recipe.version, lexicon(language)) if recipe else None
+    able, recipe = _awake.get(language), _RECIPES.get(language)
+    if able is None and recipe is not None:
+        able = _awake[language] = Reader(language, recipe.version, lexicon(language))
+    return able
+
+
+def let_go(but: str) -> None:
+    """Forget every reader but one, some 10 MiB each; the next text of a language wakes its own."""
+    for language in _awake.keys() - {but}:
+        _awake.pop(language, None)
+    lexicon.cache_clear()
 
 
 def names() -> dict[str, str]:
