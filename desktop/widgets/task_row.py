@@ -53,21 +53,25 @@ class _Line(QWidget):
     def __init__(self, row: TaskRow) -> None:
         super().__init__()
         self.setAccessibleName(f"{row.name}: {row.why} {row.note}".strip())
-        name = Button(row.name, row.opened, kind="link")
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(name, 0, Qt.AlignmentFlag.AlignLeft)
-        words.addWidget(ElidedLabel(row.why, "body", "soft"))
-        if row.note:
-            words.addWidget(ElidedLabel(row.note, "caption", "soft"))
-        line = QHBoxLayout(self)
-        line.setContentsMargins(theme.GRID * 2, theme.GRID, theme.GRID, theme.GRID)
+        words.addWidget(Button(row.name, row.opened, kind="link"), 0, Qt.AlignmentFlag.AlignLeft)
+        line = QHBoxLayout()
         line.setSpacing(theme.GRID)
         line.addLayout(words, 1)
         if row.look is not None:
             line.addWidget(Badge(row.look))
         for action in row.actions:
             line.addWidget(_button(action))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(theme.GRID * 2, theme.GRID, theme.GRID, theme.GRID)
+        whole.setSpacing(0)
+        whole.addLayout(line)
+        # With a note both sentences go on under the badge, where they have room.
+        below = whole if row.note else words
+        below.addWidget(ElidedLabel(row.why, "body", "soft"))
+        if row.note:
+            below.addWidget(ElidedLabel(row.note, "caption", "soft"))
 
 
 class TaskList(Section):

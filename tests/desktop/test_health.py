@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 
+from core.errors import Cancelled
 from core.exchange import sample_shop
 from core.insight import backtest, weights
 from core.measures import factors
@@ -18,8 +19,8 @@ from core.people.visits import NewVisit
 from core.store import journal
 from desktop.health.health_page import REST_MS, HealthPage
 from desktop.health.past_card import steps, too_young
-from desktop.health.reading import example, past
-from desktop.health.words import SIDES, taught
+from desktop.health.reading import Trial, example, past
+from desktop.health.words import SIDES, compared, taught
 from desktop.widgets.slider import Slider
 
 KEY = Qt.Key
@@ -220,6 +221,34 @@ def test_back_to_usual_and_leave_as_it_was_move_the_sliders_only(workspace, desk
     qtbot.mouseClick(made.weights.save, Qt.MouseButton.LeftButton)
     settle(desk, qtbot)
     assert weights.current(workspace) == factors.WEIGHTS
+
+
+def test_weights_that_tell_worse_who_came_are_told_so_before_they_are_saved(
+    salon, desk, page, qtbot, words_in
+):
+    made = page()
+    made.weights.sliders["rhythm"].setValue(0)
+    made.weights.sliders["spend"].setValue(0)
+    qtbot.waitUntil(lambda: bool(made.weights.trial.text()))
+    assert "On your own past these weights would have done worse" in words_in(made.weights)
+    made.weights.put_back.click()
+    settle(desk, qtbot)
+    assert made.weights.trial.text() == ""
+
+
+def test_a_trial_stops_when_the_owner_goes_on():
+    trial = Trial()
+    trial.step(1, 10)
+    trial.stopped = True
+    with pytest.raises(Cancelled):
+        trial.step(2, 10)
+
+
+@pytest.mark.parametrize(
+    ("ranking", "told"), [(0.80, "better"), (0.76, "as well as"), (0.70, "worse")]
+)
+def test_a_ranking_is_compared_in_words(ranking, told):
+    assert f"would have done {told}" in compared(ranking, 0.76)
 
 
 def test_weights_of_nothing_cannot_be_saved(desk, page, qtbot):

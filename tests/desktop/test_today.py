@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 
 from core import formats, i18n
-from core.insight import health_scores
-from core.insight.today import AtRisk
+from core.insight import health_scores, today
+from core.insight.today import AtRisk, Drop
 from core.people import checkins, customers, snoozes, touchpoints, visits
 from core.people.customers import NewCustomer
 from core.people.visits import NewVisit
@@ -17,7 +17,7 @@ from core.store import journal
 from core.voice import feedback
 from core.voice.feedback import NewFeedback
 from desktop.formats import day_said, money_about
-from desktop.today.sentences import at_risk
+from desktop.today.sentences import at_risk, fallen_for
 from desktop.today.today_page import TodayPage
 from desktop.widgets.button import Button
 from desktop.widgets.contact_dialog import ContactDialog
@@ -236,3 +236,36 @@ def test_a_notebook_that_lags_says_so_and_opens_the_import(
     came("Petr Malý", 0)
     desk.tasks.wait_idle()
     assert "the list may be behind" not in words_in(made)
+
+
+@pytest.fixture
+def fallen(workspace, came, clock):
+    """Jana came every four weeks, and then stayed away."""
+    number = came("Jana Nováková", *range(12, 60, 4))
+    clock.move_to(clock.now() - timedelta(weeks=6))
+    health_scores.refresh(workspace)
+    return number
+
+
+def test_a_fall_says_why_and_since_when_and_is_done_in_one_press(
+    workspace, desk, fallen, page, button, qtbot, words_in
+):
+    made = page()
+    (drop,) = today.gather(workspace).drops
+    days = (workspace.clock.today() - drop.since_on).days
+    assert days > 1
+    note = f"For {days} days now; {round(drop.before)} points a month ago."
+    assert f"{drop.why} | {note}" in words_in(made)
+    qtbot.mouseClick(button(made, "Taken care of"), Qt.MouseButton.LeftButton)
+    desk.tasks.wait_idle()
+    assert "Nobody’s health has fallen." in words_in(made)
+    journal.undo(workspace)
+    desk.tasks.wait_idle()
+    assert note in words_in(made)
+
+
+def test_a_fall_of_today_says_so():
+    on = date(2026, 9, 21)
+    drop = Drop(1, "Jana", 48.2, 71.4, "at_risk", "watch", "[]", on)
+    assert fallen_for(drop, on) == "Since today; 71 points a month ago."
+    assert fallen_for(drop, on + timedelta(days=1)) == "For 1 day now; 71 points a month ago."
