@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -67,7 +70,18 @@ def test_due_visits_are_there_once_the_scores_are_computed(workspace: Workspace,
     assert (visit.customer_id, visit.state) == (jana, "overdue")
     assert visit.last_visit_on == TODAY - timedelta(days=30)
     assert visit.due_on == TODAY - timedelta(days=10)
-    assert visit.usual_gap_days == 20
+    assert (visit.usual_gap_days, visit.gap_is_estimate) == (20, False)
+    assert visit.overdue_on == TODAY - timedelta(days=3)
+    # A public holiday on 28 September is no day of absence.
+    assert visit.lost_on == TODAY + timedelta(days=11 + 1)
+
+
+def test_a_gap_of_the_shop_is_called_an_estimate(workspace: Workspace, jana: int) -> None:
+    someone(workspace, "Came Once", 29)
+    health_scores.refresh(workspace)
+    estimates = {visit.customer: visit.gap_is_estimate for visit in today.gather(workspace).due}
+    assert estimates == {"Jana Nováková": False, "Came Once": True}
+    assert {visit.usual_gap_days for visit in today.gather(workspace).due} == {20}
 
 
 def test_overdue_come_before_due_and_the_freshly_lost_last(workspace: Workspace) -> None:
@@ -236,6 +250,42 @@ def test_rows_are_flat_and_say_since_when(
     }
     assert (visit["since_on"], visit["days"], visit["note"]) == ("2026-09-11", 12, "Overdue")
     assert (fell["since_on"], fell["days"]) == ("2026-09-21", 2)
+
+
+def test_a_booking_gone_by_is_a_row_of_its_own(workspace: Workspace, clock: FixedClock) -> None:
+    eva = someone(workspace, "Eva Malá")
+    visits.record(workspace, NewVisit(eva, TODAY + timedelta(days=1), "Cut"))
+    clock.move_to("2026-09-25T08:00:00Z")
+    found = today.gather(workspace)
+    assert (found.counts.passed, len(found.passed)) == (1, 1)
+    (row,) = today.rows(found)
+    assert row == {
+        "reason": "passed_booking",
+        "customer_id": eva,
+        "customer": "Eva Malá",
+        "since_on": "2026-09-22",
+        "days": 3,
+        "note": "Cut",
+    }
+
+
+def test_the_first_page_is_read_without_anything_heavy(tmp_path: Path) -> None:
+    """Neither columns of numbers nor calendars of holidays are loaded before it is painted."""
+    path = tmp_path / "salon.regulars"
+    shop = Workspace.open(path, create=True, clock=FixedClock("2026-09-21T08:00:00Z"))
+    someone(shop, "Jana", 70, 50, 30)
+    health_scores.refresh(shop)
+    shop.close()
+    read = (
+        "import sys; from pathlib import Path; from core.clock import FixedClock;"
+        "from core.insight import today; from core.store.workspace import Workspace;"
+        "shop = Workspace.open(Path(sys.argv[1]), clock=FixedClock('2026-09-22T08:00:00Z'));"
+        "print(len(today.gather(shop).due), *{'numpy', 'holidays', 'babel'} & set(sys.modules))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", read, str(path)], capture_output=True, text=True, check=True
+    )
+    assert told.stdout.split() == ["1"]
 
 
 def test_a_clock_set_back_shows_nothing_from_the_future(
