@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from core.formats import MINOR_UNITS
 from core.i18n import _, ngettext
-from core.insight import behind
 from core.insight.behind import Trace
-from core.store.workspace import Workspace
+from core.store import settings
 from desktop import formats, theme
 from desktop.desk import Desk
-from desktop.insights.picture import ListBehind
+from desktop.insights.picture import About, ListBehind
 from desktop.widgets.button import Button
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.label import Label
 from desktop.widgets.record_table import Column, RecordTable
 from desktop.widgets.saved_list import SaveList
 
-SIZE = (560, 520)
+SIZE = (600, 540)
 
 
 class BehindDialog(QDialog):
@@ -28,14 +29,14 @@ class BehindDialog(QDialog):
     def __init__(self, desk: Desk, wanted: ListBehind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        title = _title(wanted)
+        title = wanted.title
         self.setWindowTitle(title)
         self.resize(*SIZE)
         self._count = Label("", "body", "soft")
         self.table = RecordTable(
             desk,
-            f"behind_{wanted.kind}",
-            _columns(wanted),
+            f"behind_{wanted.about}",
+            _columns(wanted.about, settings.get(desk.workspace, settings.CURRENCY)),
             empty=EmptyState("customers", _("Nobody is behind this figure.")),
         )
         self.table.setAccessibleName(title)
@@ -46,13 +47,14 @@ class BehindDialog(QDialog):
         self.table.opened.connect(lambda _row: self._open())
         self.table.picked.connect(self._picked)
         self.table.loaded.connect(lambda _rows: self.table.select_first())
-        desk.tasks.read(_reader(desk.workspace, wanted), self._show, owner=self)
+        desk.tasks.read(partial(wanted.read, desk.workspace), self._show, owner=self)
 
-    def _show(self, rows: list[Trace]) -> None:
+    def _show(self, rows: Sequence[Trace]) -> None:
         people = len({row.customer_id or -row.id for row in rows})
         text = ngettext("{n} person", "{n} people", people).format(n=formats.number(people))
         self._count.setText(text)
         self.table.load_list(rows)
+        self.table.setFocus()
 
     def _picked(self, row: Trace | None) -> None:
         self.open_customer.setEnabled(row is not None and row.customer_id is not None)
@@ -80,56 +82,56 @@ class BehindDialog(QDialog):
         column.addLayout(foot)
 
 
-def _reader(workspace: Workspace, wanted: ListBehind) -> Callable[[], list[Trace]]:
-    if wanted.kind == "cohort":
-        return lambda: behind.returners(workspace, wanted.since, wanted.months_later)
-    if wanted.kind == "nps":
-        return lambda: behind.nps_answers(workspace, wanted.since, wanted.until)
-    return lambda: behind.visitors(workspace, wanted.since, wanted.until)
-
-
-def _title(wanted: ListBehind) -> str:
-    month = formats.month(wanted.since)
-    if wanted.kind == "cohort":
-        return ngettext(
-            "New in {month}, here again {n} month later",
-            "New in {month}, here again {n} months later",
-            wanted.months_later,
-        ).format(month=month, n=formats.number(wanted.months_later))
-    if wanted.kind == "nps":
-        return _("Would they recommend you? {since} – {until}").format(
-            since=formats.day(wanted.since), until=formats.day(wanted.until)
-        )
-    return _("Who came in {month}").format(month=month)
-
-
-def _columns(wanted: ListBehind) -> list[Column]:
-    is_nps = wanted.kind == "nps"
+def _columns(about: About, currency: str) -> list[Column]:
+    customer = Column(
+        _("Customer"),
+        lambda row: row.customer or _("Walk-in"),
+        sort="customer",
+        stretch=True,
+        strong=True,
+        tone=lambda row: None if row.customer_id else "soft",
+    )
+    number = {"nps": _("Answer"), "score": _("Score")}.get(about, _("Visits"))
+    day = _("When") if about == "nps" else _("Last visit")
     return [
-        Column(
-            _("Customer"),
-            lambda row: row.customer or _("Walk-in"),
-            sort="customer",
-            stretch=True,
-            strong=True,
-            tone=lambda row: None if row.customer_id else "soft",
-        ),
-        Column(
-            _("Answer") if is_nps else _("Visits"),
-            lambda row: formats.number(row.number),
-            sort="number",
-            sort_value=lambda row: row.number,
-            value=lambda row: row.number,
-            align="right",
-            width=88,
-        ),
-        Column(
-            _("When") if is_nps else _("Last visit"),
-            lambda row: formats.day(row.on),
-            sort="on",
-            sort_value=lambda row: row.on,
-            value=lambda row: row.on,
-            align="right",
-            width=128,
-        ),
+        customer,
+        _number(number),
+        *([_money(currency)] if about == "money" else []),
+        _day(day),
     ]
+
+
+def _number(title: str) -> Column:
+    return Column(
+        title,
+        lambda row: formats.number(row.number),
+        sort="number",
+        sort_value=lambda row: row.number,
+        value=lambda row: row.number,
+        align="right",
+        width=88,
+    )
+
+
+def _money(currency: str) -> Column:
+    return Column(
+        _("Revenue"),
+        lambda row: "–" if row.minor is None else formats.money(row.minor, currency),
+        sort="minor",
+        sort_value=lambda row: row.minor or 0,
+        value=lambda row: None if row.minor is None else row.minor / MINOR_UNITS,
+        align="right",
+        width=112,
+    )
+
+
+def _day(title: str) -> Column:
+    return Column(
+        title,
+        lambda row: formats.day(row.on),
+        sort="on",
+        sort_value=lambda row: row.on,
+        value=lambda row: row.on,
+        align="right",
+        width=128,
+    )

@@ -6,15 +6,14 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import Qt
 
 from core.exchange import sheets_out
 from core.i18n import _
 from desktop.desk import Desk
 from desktop.insights.picture import Picture
-from desktop.widgets.button import IconButton
 from desktop.widgets.chart import Chart
+from desktop.widgets.menu_button import MenuButton
 
 PICTURES = (".png", ".svg")
 
@@ -22,16 +21,22 @@ PICTURES = (".png", ".svg")
 class ChartBox(Chart):
     """Shows one Picture after the other; `file_name` is offered when it is saved."""
 
-    def __init__(self, desk: Desk, name: str, file_name: str) -> None:
-        super().__init__(desk, name)
+    def __init__(self, desk: Desk, name: str, file_name: str, height: int = 280) -> None:
+        super().__init__(desk, name, height=height)
         self.picture = Picture()
         self._name, self._file_name = name, file_name
-        self.menu = QMenu(self)
-        self.save_picture = self.menu.addAction(_("Save picture…"), self._ask_for_picture)
-        self.save_figures = self.menu.addAction(_("Save figures…"), self._ask_for_figures)
-        tip = _("Save “{chart}”").format(chart=name)
-        self.more = IconButton("more", tip, self._open_menu)
-        self.head.addWidget(self.more)
+        self.more = MenuButton("more", _("Save “{chart}”").format(chart=name))
+        self.save_picture = self.more.add(
+            _("Save picture (PNG, SVG)…"), "insights", self._ask_for_picture
+        )
+        self.save_figures = self.more.add(
+            _("Save figures (CSV, Excel)…"), "export", self._ask_for_figures
+        )
+        self.head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        # It keeps its room, so that the title does not move when it comes.
+        policy = self.more.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.more.setSizePolicy(policy)
         self.more.hide()
 
     def show_picture(self, picture: Picture) -> None:
@@ -41,11 +46,7 @@ class ChartBox(Chart):
         if picture.draw is None:
             self.show_nothing(picture.nothing, self._name)
         else:
-            self.set_height(picture.height)
-            self.show_chart(picture.finding, picture.draw, picture.description)
-
-    def _open_menu(self) -> None:
-        self.menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+            self.show_chart(picture.finding, picture.draw, picture.description, picture.caption)
 
     def _ask_for_picture(self) -> None:
         chosen = self._ask(_("Save picture"), ".png", _("Pictures (*.png *.svg)"))

@@ -1,87 +1,101 @@
-"""The key figures: each with what it rests on, how sure it is, and its definition in the tip."""
+"""The key figures under four questions, and what the chosen one means and rests on."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from core.i18n import _, ngettext
-from core.insight.metrics import Metric
+from core.i18n import N_, _, ngettext
+from core.insight.metric import Compared, Metric
 from desktop import formats, theme
-from desktop.widgets.stat import Stat
+from desktop.insights.explanation import Explanation
+from desktop.insights.figure import Figure
+from desktop.widgets.card import Card
+from desktop.widgets.label import Label
 
-SHOWN = (
-    "retention",
-    "repeat_rate",
-    "new_client_return",
-    "visit_frequency",
-    "average_spend",
-    "lifetime_value",
-    "nps",
-    "csat",
-    "ces",
-    "ces_easy",
-    "answered",
-    "first_answer",
+# Each question with the figures that answer it, the telling one first.
+QUESTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (N_("Do they come back?"), ("retention", "new_client_return", "repeat_rate", "churn")),
+    (N_("What is it worth?"), ("average_spend", "visit_frequency", "lifetime_value")),
+    (N_("Are they content?"), ("nps", "csat", "ces", "ces_easy")),
+    (N_("Do they get an answer?"), ("answered", "first_answer")),
 )
-NARROWEST = 210
+NARROWEST = 230
 
 
 class Figures(QWidget):
-    """A grid of figures, as many side by side as there is room for."""
+    """A card for each question; a click, Enter or the focus on a figure explains it below."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.stats: dict[str, Stat] = {}
+        self.figures: dict[str, Figure] = {}
         self._columns = 0
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._cards = [self._card(_(question), keys) for question, keys in QUESTIONS]
+        self.explanation = Explanation()
+        self._known: dict[str, Compared] = {}
+        self._chosen = QUESTIONS[0][1][0]
+        self._grid = QGridLayout()
         self._grid.setSpacing(theme.GRID)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID)
+        column.addLayout(self._grid)
+        column.addWidget(self.explanation)
+        self._place()
 
-    def show_metrics(self, metrics: Sequence[Metric]) -> None:
-        """Show the figures of a period."""
-        by_key = {metric.key: metric for metric in metrics}
-        if not self.stats:
-            for key in SHOWN:
-                self.stats[key] = Stat(_(by_key[key].label))
-            self._place()
-        for key, stat in self.stats.items():
-            _show(stat, by_key[key])
+    def show_metrics(self, metrics: Sequence[Compared], *, compare: bool = True) -> None:
+        """Show the figures of a period; without `compare` there is no period before it."""
+        self._known = {compared.now.key: compared for compared in metrics}
+        for key, figure in self.figures.items():
+            compared = self._known[key]
+            figure.show_figure(compared, rests_on(compared.now), compare=compare)
+        self._compare = compare
+        self._explain(self._chosen)
+
+    def _explain(self, key: str) -> None:
+        self._chosen = key
+        for each, figure in self.figures.items():
+            figure.set_chosen(each == key)
+        if key in self._known:
+            compared = self._known[key]
+            self.explanation.show_metric(compared, rests_on(compared.now), compare=self._compare)
+
+    def _card(self, question: str, keys: Sequence[str]) -> Card:
+        card = Card(padding=theme.GRID)
+        card.setAccessibleName(question)
+        card.body.setSpacing(theme.GRID // 2)
+        heading = Label(question, "strong", "soft", wrap=True)
+        heading.setContentsMargins(theme.GRID, theme.GRID, theme.GRID, 0)
+        card.add(heading)
+        for number, key in enumerate(keys):
+            figure = Figure(large=not number)
+            figure.chosen.connect(lambda key=key: self._explain(key))
+            self.figures[key] = figure
+            card.add(figure)
+        card.body.addStretch(1)
+        return card
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
 
     def _place(self) -> None:
-        """Rows of the same length: six, four, three or two figures."""
-        fit = max(2, (self.width() + theme.GRID) // (NARROWEST + theme.GRID))
-        columns = max(number for number in (2, 3, 4, 6) if number <= fit)
-        if not self.stats or (columns == self._columns and self._grid.count()):
+        """Four questions side by side, or two, or one."""
+        fit = (self.width() + theme.GRID) // (NARROWEST + theme.GRID)
+        columns = max((number for number in (1, 2, 4) if number <= fit), default=1)
+        if columns == self._columns:
             return
         self._columns = columns
-        for place, stat in enumerate(self.stats.values()):
-            self._grid.addWidget(stat, place // columns, place % columns)
-        for column in range(6):
+        for place, card in enumerate(self._cards):
+            self._grid.addWidget(card, place // columns, place % columns)
+        for column in range(4):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
 
-def _show(stat: Stat, metric: Metric) -> None:
-    stat.setToolTip(_(metric.definition))
-    if metric.value is None:
-        few = _("too few to judge") if metric.n else _("nothing to count yet")
-        stat.show_value("–", few, "soft")
-        return
-    note = _rests_on(metric)
-    if metric.too_few:
-        few = _("too few to judge")
-        stat.show_value(metric.text(), f"{note} · {few}", "soft")
-        return
-    stat.show_value(metric.text(), "\n".join(part for part in (note, metric.range_text()) if part))
-
-
-def _rests_on(metric: Metric) -> str:
+def rests_on(metric: Metric) -> str:
+    """How many people, visits or voices a figure rests on."""
     n = formats.number(metric.n)
     if metric.key in ("nps", "csat", "ces", "ces_easy"):
         return ngettext("{n} answer", "{n} answers", metric.n).format(n=n)

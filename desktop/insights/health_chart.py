@@ -1,80 +1,124 @@
-"""How many customers do well, need a watchful eye or are at risk, now and thirty days ago."""
+"""How the health scores are spread: bars of five points in the colours of the bands."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from core.i18n import _
-from core.insight import findings, trends
+from core.insight import behind, findings
+from core.insight.score_spread import ScoreBin, ScoreSpread
 from core.insight.trends import BandCount
+from core.measures.health import HEALTHY_FROM, WATCH_FROM, Band
 from core.people.customers import CustomerFilter
-from core.store.workspace import Workspace
 from desktop import formats
-from desktop.insights.picture import Behind, Picture, Span, counted, tip
+from desktop.insights import dressing
+from desktop.insights.picture import Behind, ListBehind, Picture, counted, tip
 from desktop.theme import Theme
 from desktop.widgets import badge
-from desktop.widgets.chart import Draw, Tie
+from desktop.widgets.drawing import Draw, Tie
 
-# The snapshots are of today and of thirty days ago, whatever period the page shows.
-SNAPSHOT_DAYS = 40
+BOUNDS: dict[Band, tuple[int, int]] = {
+    "at_risk": (0, WATCH_FROM),
+    "watch": (WATCH_FROM, HEALTHY_FROM),
+    "healthy": (HEALTHY_FROM, 100),
+}
 
 
-def picture(workspace: Workspace, span: Span) -> Picture:
-    """Read the newest snapshots and say what they show."""
-    since = span.today - timedelta(days=SNAPSHOT_DAYS)
-    bands = trends.health_bands(workspace, since, span.today)
-    if not any(band.customers for band in bands):
+def picture(spread: ScoreSpread) -> Picture:
+    """Say what the scores show."""
+    if not spread.customers:
         return Picture(nothing=_("Nobody’s health is known yet: it comes with the visits."))
+    known_before = any(each.before is not None for each in spread.bins)
+    caption = _("How many customers have which score today, whatever the period.")
+    if known_before:
+        caption = _("How many customers have which score today; grey: thirty days ago.")
     return Picture(
-        finding=findings.of_health(bands),
-        draw=_drawing(bands),
-        description=", ".join(counted(_name(each), each.customers) for each in bands),
-        headings=(_("Health"), _("Customers"), _("Thirty days ago")),
-        rows=[(_name(band), band.customers, band.before) for band in bands],
-    )
+        finding=findings.of_health(spread.bands),
+        draw=_drawing(spread),
+        caption=caption,
+        description=", ".join(counted(_name(each.band), each.customers) for each in spread.bands),
+        headings=(
+            _("Score from"), _("Score to"), _("Health"), _("Customers"), _("Thirty days ago"),
+        ),
+        rows=[
+            (each.lowest, each.highest, _name(each.band), each.customers, each.before)
+            for each in spread.bins
+        ],
+    )  # fmt: skip
 
 
-def _drawing(bands: Sequence[BandCount]) -> Draw:
-    whole = sum(band.customers for band in bands)
-
+def _drawing(spread: ScoreSpread) -> Draw:
     def draw(axes: Any, look: Theme, tie: Tie) -> None:
         colours = {"at_risk": look.negative, "watch": look.warning, "healthy": look.positive}
-        most = max(max(band.customers, band.before or 0) for band in bands)
-        for place, band in enumerate(bands):
-            mark = axes.barh(place, band.customers, height=0.56, color=colours[band.band])[0]
-            tie(mark, Behind("customers", CustomerFilter(band=band.band)), _tip(band, whole))
-            if band.before is not None:
-                axes.plot([band.before] * 2, [place - 0.38, place + 0.38], color=look.ink, lw=2)
-            axes.annotate(
-                _("{n} · {share}").format(
-                    n=formats.number(band.customers),
-                    share=formats.percent(band.customers / whole),
-                ),
-                (max(band.customers, band.before or 0), place), xytext=(8, 0),
-                textcoords="offset points", va="center", fontsize=9, color=look.ink,
-            )  # fmt: skip
-        axes.set_yticks(range(len(bands)), [_name(band) for band in bands])
-        axes.set_xticks([])
-        axes.set_xlim(0, most * 1.25)
-        axes.set_ylim(-0.7, len(bands) - 0.3)
-        axes.spines["bottom"].set_linewidth(0)
-        if any(band.before is not None for band in bands):
-            note = _("The dark line shows how many there were thirty days ago.")
-            if look.dark:
-                note = _("The light line shows how many there were thirty days ago.")
-            axes.set_xlabel(note, fontsize=9, color=look.ink_soft, loc="left", labelpad=8)
+        most = max(max(each.customers, each.before or 0) for each in spread.bins) or 1
+        for each in spread.bins:
+            wide = each.highest - each.lowest
+            bar = axes.bar(each.lowest, each.customers, width=wide * 0.86, align="edge",
+                           color=colours[each.band])[0]  # fmt: skip
+            if each.customers:
+                tie(bar, _behind(each), _tip(each))
+                middle = each.lowest + wide * 0.43
+                dressing.over(axes, formats.number(each.customers), middle, each.customers, look)
+        _line_before(axes, look, spread)
+        for band in spread.bands:
+            name = _band_name(axes, band, spread.customers, colours[band.band], most)
+            there = Behind("customers", CustomerFilter(band=band.band))
+            tie(name, there, _band_tip(band, spread))
+        for bound in (WATCH_FROM, HEALTHY_FROM):
+            axes.axvline(bound - 0.35, color=look.line, lw=1, zorder=0)
+        axes.set_xticks([0, WATCH_FROM, HEALTHY_FROM, 100])
+        axes.set_yticks([])
+        axes.set_xlim(-1, 101)
+        axes.set_ylim(0, most * 1.5)
 
     return draw
 
 
-def _name(band: BandCount) -> str:
-    return badge.band(band.band).text
+def _line_before(axes: Any, look: Theme, spread: ScoreSpread) -> None:
+    """The same thirty days ago, as steps behind the bars."""
+    if any(each.before is not None for each in spread.bins):
+        edges = [each.lowest for each in spread.bins] + [spread.bins[-1].highest]
+        counts = [each.before or 0 for each in spread.bins]
+        steps = [edge - 0.35 for edge in edges]
+        axes.stairs(counts, steps, color=look.raised, fill=True, zorder=0)
+        axes.stairs(counts, steps, color=look.edge, lw=1, zorder=0.5)
 
 
-def _tip(band: BandCount, whole: int) -> str:
-    lines = [counted(_("Customers"), band.customers, band.customers / whole)]
+def _band_name(axes: Any, band: BandCount, whole: int, colour: str, most: float) -> Any:
+    """A band's name with its count and share, over its part of the scale."""
+    low, high = BOUNDS[band.band]
+    text = _("{n} · {share}").format(
+        n=formats.number(band.customers), share=formats.percent(band.customers / whole)
+    )
+    return axes.text(
+        (low + high) / 2, most * 1.47, f"{_name(band.band)}\n{text}", ha="center", va="top",
+        fontsize=9, weight="semibold", color=colour, linespacing=1.35,
+    )  # fmt: skip
+
+
+def _behind(each: ScoreBin) -> ListBehind:
+    title = _("Customers with a score from {low} to {high}").format(
+        low=each.lowest, high=each.highest
+    )
+    return ListBehind(
+        title, partial(behind.scored, lowest=each.lowest, highest=each.highest), "score"
+    )
+
+
+def _name(band: Band) -> str:
+    return badge.band(band).text
+
+
+def _tip(each: ScoreBin) -> str:
+    lines = [_name(each.band), counted(_("Customers"), each.customers)]
+    if each.before is not None:
+        lines.append(counted(_("Thirty days ago"), each.before))
+    return tip(_("Score {low}–{high}").format(low=each.lowest, high=each.highest), *lines)
+
+
+def _band_tip(band: BandCount, spread: ScoreSpread) -> str:
+    lines = [counted(_("Customers"), band.customers, band.customers / spread.customers)]
     if band.before is not None:
         lines.append(counted(_("Thirty days ago"), band.before))
-    return tip(_name(band), *lines)
+    return tip(_name(band.band), *lines)

@@ -2,46 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from datetime import date
 from functools import partial
-from typing import Any
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core.i18n import N_, _
-from core.insight import behind, metrics
-from core.store.workspace import Workspace
 from desktop import formats, theme
 from desktop.desk import Desk
-from desktop.insights import (
-    cohorts_chart,
-    health_chart,
-    mood_chart,
-    nps_chart,
-    topics_chart,
-    visits_chart,
-)
+from desktop.insights import cohorts_chart, reading
 from desktop.insights.behind_dialog import BehindDialog
 from desktop.insights.chart_box import ChartBox
 from desktop.insights.figures import Figures
-from desktop.insights.picture import Behind, ListBehind, Picture, Span
-from desktop.widgets.chips import Chips, Choice
+from desktop.insights.picture import Behind, ListBehind, Span
+from desktop.insights.reading import Read
 from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.label import Label
 from desktop.widgets.page import Page
-from desktop.widgets.period_choice import PERIODS, days_of
+from desktop.widgets.period_choice import PeriodChoice
 
-Make = Callable[[Workspace, Span], Picture]
-
-# Each chart by its key: what it is called, who makes it, and whether it takes the whole width.
-CHARTS: tuple[tuple[str, str, Make, bool], ...] = (
-    ("visits", N_("Visits and revenue"), visits_chart.picture, True),
-    ("mood", N_("Mood of feedback"), mood_chart.picture, False),
-    ("topics", N_("What people complain about"), topics_chart.picture, False),
-    ("cohorts", N_("Do new customers come back?"), cohorts_chart.picture, True),
-    ("nps", N_("Would they recommend you?"), nps_chart.picture, False),
-    ("health", N_("Health of customers"), health_chart.picture, False),
+# Each chart by its key: what it is called, and whether it takes the whole width.
+CHARTS: tuple[tuple[str, str, bool], ...] = (
+    ("visits", N_("Visits and revenue"), True),
+    ("cohorts", N_("Do new customers come back?"), True),
+    ("health", N_("Health of customers"), False),
+    ("mood", N_("Mood of feedback"), False),
+    ("nps", N_("Would they recommend you?"), False),
+    ("topics", N_("What people complain about"), False),
+    ("topic_moods", N_("What people feel by topic"), False),
 )
+# Before which chart a question stands as a heading.
+QUESTIONS = {
+    "visits": N_("Do people come back?"),
+    "mood": N_("What do they say?"),
+}
+HEIGHTS = {"visits": 320, "stages": 320, "health": 320}
 NARROW = 820
 PERIOD_KEY = "insights/period"
 
@@ -58,13 +54,16 @@ class InsightsPage(Page):
         super().__init__(
             desk, _("Insights"), _("Do people come back, and what do they say?"), scroll=True
         )
-        self.period = Chips([Choice(key, _(text)) for key, text in PERIODS], _("Which days"))
-        self.period.choose(_remembered(desk))
+        self.period = PeriodChoice()
+        self.period.restore(desk.preferences.text(PERIOD_KEY))
         self.period.chosen.connect(self._choose)
         self.add_filter(self.period)
-        self._known: dict[tuple[str, str], Any] = {}
+        self._first: date | None = None
         self.figures = Figures()
-        self.charts = {key: ChartBox(desk, _(name), f"{key}") for key, name, _make, _wide in CHARTS}
+        self.charts = {
+            key: ChartBox(desk, _(name), key, HEIGHTS.get(key, 280)) for key, name, _wide in CHARTS
+        }
+        self._headings = {key: Label(_(text), "title") for key, text in QUESTIONS.items()}
         self._empty = EmptyState(
             "insights",
             _(
@@ -88,54 +87,43 @@ class InsightsPage(Page):
             box.picked.connect(self._open)
 
     def reload(self) -> None:
-        # A new shelf: an answer still on its way belongs on the old one.
-        self._known = {}
-        self._read_all()
+        self.read(partial(reading.first_on, self.desk.workspace), self._begin, "first")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place(self.width() < NARROW)
 
-    def _choose(self, key: str) -> None:
-        self.desk.preferences.put(PERIOD_KEY, key)
-        self._read_all()
+    def _choose(self) -> None:
+        self.desk.preferences.put(PERIOD_KEY, self.period.kept())
+        self._read()
 
-    def _read_all(self) -> None:
-        self.read(partial(behind.first_on, self.desk.workspace), self._begin, "first")
-
-    def _begin(self, first: Any) -> None:
+    def _begin(self, first: date | None) -> None:
+        self._first = first
         self._empty.setVisible(first is None)
-        self.period.setVisible(first is not None)
-        self.figures.setVisible(first is not None)
-        self._shelf.setVisible(first is not None)
-        if first is None:
+        for widget in (self.period, self.figures, self._shelf):
+            widget.setVisible(first is not None)
+        if first is not None:
+            self.period.set_bounds(first, self.desk.workspace.clock.today())
+            self._read()
+
+    def _read(self) -> None:
+        if self._first is None:
             return
-        shop, key = self.desk.workspace, self.period.value
-        today = shop.clock.today()
-        span = Span(*days_of(key, today, first), today)
+        shop = self.desk.workspace
+        since, until = self.period.days()
+        span = Span(since, until, shop.clock.today(), self._first)
         self.set_lead(
             _("Do people come back, and what do they say? {since} – {until}").format(
                 since=formats.day(span.since), until=formats.day(span.until)
             )
         )
-        work = partial(metrics.gather, shop, span.since, span.until)
-        self._show_or_read("figures", work, self.figures.show_metrics)
-        for name, _title, make, _wide in CHARTS:
-            self._show_or_read(name, partial(make, shop, span), self.charts[name].show_picture)
+        self.charts["cohorts"].set_height(cohorts_chart.height(span))
+        self.read(partial(reading.read, shop, span, self.period.ends()), self._show, "insights")
 
-    def _show_or_read(
-        self, name: str, work: Callable[[], Any], show: Callable[[Any], None]
-    ) -> None:
-        known, place = self._known, (name, self.period.value)
-
-        def keep(found: Any) -> None:
-            known[place] = found
-            show(found)
-
-        if place in known:
-            self.read(lambda: known[place], show, name)
-        else:
-            self.read(work, keep, name)
+    def _show(self, found: Read) -> None:
+        self.figures.show_metrics(found.figures.metrics, compare=found.has_before)
+        for key, box in self.charts.items():
+            box.show_picture(found.pictures[key])
 
     def _open(self, target: object) -> None:
         if isinstance(target, Behind):
@@ -148,16 +136,14 @@ class InsightsPage(Page):
             return
         self._in_one_column = in_one_column
         row = column = 0
-        for key, _name, _make, wide in CHARTS:
+        for key, _name, wide in CHARTS:
             alone = wide or in_one_column
-            if alone and column:
+            if column and (alone or key in self._headings):
                 row, column = row + 1, 0
+            if key in self._headings:
+                self._charts.addWidget(self._headings[key], row, 0, 1, 2)
+                row += 1
             self._charts.addWidget(self.charts[key], row, column, 1, 2 if alone else 1)
             row, column = (row + 1, 0) if alone or column else (row, 1)
         for each in (0, 1):
             self._charts.setColumnStretch(each, 1)
-
-
-def _remembered(desk: Desk) -> str:
-    kept = desk.preferences.text(PERIOD_KEY)
-    return kept if kept in dict(PERIODS) else "12_months"

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from core.i18n import _, ngettext
-from core.insight import findings, periods, trends
+from core.insight import behind, findings, periods
 from core.insight.trends import NpsQuarter
-from core.store.workspace import Workspace
 from desktop import formats
+from desktop.insights import dressing
 from desktop.insights.picture import ListBehind, Picture, Span, counted, tip
 from desktop.theme import Theme
-from desktop.widgets.chart import Draw, Tie
+from desktop.widgets.drawing import Draw, Tie
 
 MOST = 12
 
 
-def picture(workspace: Workspace, span: Span) -> Picture:
-    """Read the quarters and say what they show."""
-    quarters = trends.nps_by_quarter(workspace, span.since, span.until)
+def picture(quarters: Sequence[NpsQuarter], span: Span) -> Picture:
+    """Say what the quarters show; the latest ones are drawn."""
     if not any(quarter.nps.n for quarter in quarters):
         return Picture(nothing=_("Nobody was asked from 0 to 10 whether they would recommend you."))
     drawn = _asked(quarters)[-MOST:]
     return Picture(
         finding=findings.of_nps(quarters),
         draw=_drawing(drawn, span),
+        caption=_(
+            "9 and 10 minus 0 to 6, in points, by quarter. The score most likely lies in the band."
+        ),
         description=", ".join(
             counted(_name(each), each.nps.value or 0) for each in drawn if each.nps.n
         ),
@@ -46,24 +49,17 @@ def _drawing(quarters: Sequence[NpsQuarter], span: Span) -> Draw:
 
     def draw(axes: Any, look: Theme, tie: Tie) -> None:
         axes.axhline(0, color=look.line, linewidth=1)
-        judged = [(place, each.nps.value) for place, each in asked if not each.nps.too_few]
-        axes.plot(*zip(*judged, strict=True) if judged else ((), ()), color=look.accent, lw=1.5)
+        _margins(axes, look, [each for each in asked if not each[1].nps.too_few])
         for place, quarter in asked:
-            low, high = _band(quarter)
-            axes.plot([place, place], [low, high], color=look.accent, lw=9, alpha=0.25,
-                      solid_capstyle="round")  # fmt: skip
+            few = quarter.nps.too_few
             mark = axes.plot(
                 [place], [quarter.nps.value], "o", ms=9, mew=2, mec=look.accent,
-                mfc=look.surface if quarter.nps.too_few else look.accent,
+                mfc=look.surface if few else look.accent,
             )[0]  # fmt: skip
-            mark.set_pickradius(9)
-            first, last = periods.days_of(quarter.quarter)
-            behind = ListBehind("nps", first, min(last, span.until))
-            tie(mark, behind, _tip(quarter))
-            axes.annotate(
-                formats.number(round(quarter.nps.value or 0)),
-                (place, high), xytext=(0, 7), textcoords="offset points",
-                ha="center", fontsize=9, weight="semibold", color=look.ink,
+            tie(mark, _behind(quarter, span), _tip(quarter))
+            dressing.over(
+                axes, formats.number(round(quarter.nps.value or 0)), place,
+                quarter.nps.value or 0, look, gap=8,
             )  # fmt: skip
         axes.set_xticks(range(len(quarters)), [_under(quarter) for quarter in quarters])
         axes.set_xlim(-0.6, max(len(quarters), 4) - 0.4)
@@ -72,6 +68,18 @@ def _drawing(quarters: Sequence[NpsQuarter], span: Span) -> Draw:
         axes.yaxis.set_major_locator(_every(50))
 
     return draw
+
+
+def _margins(axes: Any, look: Theme, judged: Sequence[tuple[int, NpsQuarter]]) -> None:
+    """A band from quarter to quarter, a line through the scores; one alone gets a bar."""
+    places = [place for place, _quarter in judged]
+    bands = [_band(quarter) for _place, quarter in judged]
+    lows, highs = [low for low, _high in bands], [high for _low, high in bands]
+    if len(judged) > 1:
+        axes.fill_between(places, lows, highs, color=look.accent, alpha=0.16, lw=0)
+        axes.plot(places, [q.nps.value for _at, q in judged], color=look.accent, lw=1.8)
+    for place, low, high in zip(places, lows, highs, strict=True):
+        axes.plot([place, place], [low, high], color=look.accent, lw=1.5, alpha=0.5)
 
 
 def _asked(quarters: Sequence[NpsQuarter]) -> Sequence[NpsQuarter]:
@@ -84,6 +92,15 @@ def _every(step: int) -> Any:
     from matplotlib.ticker import MultipleLocator
 
     return MultipleLocator(step)
+
+
+def _behind(quarter: NpsQuarter, span: Span) -> ListBehind:
+    first, last = periods.days_of(quarter.quarter)
+    last = min(last, span.until)
+    title = _("Would they recommend you? {since} – {until}").format(
+        since=formats.day(first), until=formats.day(last)
+    )
+    return ListBehind(title, partial(behind.nps_answers, since=first, until=last), "nps")
 
 
 def _band(quarter: NpsQuarter) -> tuple[float, float]:

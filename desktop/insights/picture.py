@@ -2,43 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from core.clock import Clock
 from core.i18n import _
 from core.insight import periods
+from core.insight.behind import Trace
+from core.store.workspace import Workspace
 from core.voice.feedback import FeedbackFilter
 from desktop import formats
-from desktop.widgets.chart import Draw
+from desktop.widgets.drawing import Draw
+
+# A short period is drawn with a year before it, the same month a year ago included.
+CONTEXT_MONTHS = 12
+
+# What a row behind a mark is about: it decides what the columns of the list are called.
+About = Literal["visits", "money", "nps", "score"]
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The days that Insights looks at, both included, of a shop that has records."""
+    """The days that Insights looks at, both included, of a shop with records since `first`."""
 
     since: date
     until: date
     today: date
+    first: date
+
+    @property
+    def drawn_since(self) -> date:
+        """Where charts by month begin: a year before the end at least, where the shop is so old."""
+        back = periods.months_after(periods.month_of(self.until), -CONTEXT_MONTHS)
+        opening = min(periods.month_of(self.first), periods.month_of(self.until))
+        return max(min(self.since, back), opening)
+
+    def chosen(self, months: Sequence[date]) -> tuple[int, int] | None:
+        """The places of the first and last chosen month; None where all are chosen."""
+        places = [
+            place
+            for place, month in enumerate(months)
+            if periods.last_day(month) >= self.since and month <= self.until
+        ]
+        if not places or len(places) == len(months):
+            return None
+        return places[0], places[-1]
+
+    def text(self) -> str:
+        """Both days, as they are written."""
+        return _("{since} – {until}").format(
+            since=formats.day(self.since), until=formats.day(self.until)
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A chart ready to be shown; without `draw` there is nothing to show, and `nothing` says why.
 
-    `headings` and `rows` are the figures as they are saved. Marks are tied to a `Behind` or a
-    `ListBehind`.
+    `caption` says how to read it. `headings` and `rows` are the figures as they are saved. Marks
+    are tied to a `Behind` or a `ListBehind`.
     """
 
     finding: str = ""
     draw: Draw | None = None
+    caption: str = ""
     description: str = ""
     headings: Sequence[str] = ()
     rows: Sequence[Sequence[Any]] = field(default=())
     nothing: str = ""
-    height: int = 280
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +84,11 @@ class Behind:
 
 @dataclass(frozen=True, slots=True)
 class ListBehind:
-    """Rows that no page lists: they are shown in a dialog. `kind` is visits, cohort or nps."""
+    """Rows that no page lists: they are read when they are asked for, and shown in a dialog."""
 
-    kind: str
-    since: date
-    until: date
-    months_later: int = 0
+    title: str
+    read: Callable[[Workspace], Sequence[Trace]]
+    about: About = "visits"
 
 
 def said_within(clock: Clock, since: date, until: date, **wanted: Any) -> Behind:
@@ -67,8 +99,8 @@ def said_within(clock: Clock, since: date, until: date, **wanted: Any) -> Behind
 
 
 def within(month: date, span: Span) -> tuple[date, date]:
-    """The days of a month that lie in the span."""
-    return max(month, span.since), min(periods.last_day(month), span.until)
+    """The days of a month that lie between the first day drawn and the last."""
+    return max(month, span.drawn_since), min(periods.last_day(month), span.until)
 
 
 def tip(title: str, *lines: str) -> str:
