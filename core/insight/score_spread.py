@@ -50,22 +50,22 @@ class ScoreSpread:
 
 
 def of_day(workspace: Workspace, on: date | None = None) -> ScoreSpread:
-    """Today (None) from the snapshots in the file; a past day computed from the records."""
-    on = on or workspace.clock.today()
-    counted = _kept(workspace, on)
-    return _spread(on, *(counted if counted else _computed(workspace, on)))
+    """Today (None) from the newest snapshots, nobody before there are any; or a past day anew."""
+    today = workspace.clock.today()
+    on = on or today
+    return _spread(on, *(_computed(workspace, on) if on < today else _kept(workspace)))
 
 
-def _kept(workspace: Workspace, on: date) -> tuple[Counter[float], Counter[float] | None] | None:
-    """Scores and how many have them, on a day and thirty days before; None without snapshots."""
-    if on < workspace.clock.today():
-        return None
-    now = _scores(workspace, workspace.value("SELECT max(taken_on) FROM health_snapshot"))
-    before = _scores(workspace, snapshots.day_before(on).isoformat())
-    return now, before or None
+def _kept(workspace: Workspace) -> tuple[Counter[float], Counter[float] | None]:
+    """The newest scores and how many have each, and those of thirty days before, if kept."""
+    taken_on = workspace.value("SELECT max(taken_on) FROM health_snapshot")
+    if taken_on is None:
+        return Counter(), None
+    before = snapshots.day_before(date.fromisoformat(taken_on))
+    return _scores(workspace, taken_on), _scores(workspace, before.isoformat()) or None
 
 
-def _scores(workspace: Workspace, taken_on: str | None) -> Counter[float]:
+def _scores(workspace: Workspace, taken_on: str) -> Counter[float]:
     rows = workspace.rows(
         "SELECT score, count(*) FROM health_snapshot "
         "JOIN customer ON customer.id = customer_id AND archived_at IS NULL "
