@@ -6,8 +6,10 @@ read once until a visit changes, and are counted by NumPy instead of row by row.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from core.insight import visit_days
 from core.people.visits import CAME, DONE, spend_in
@@ -22,7 +24,10 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
     Flags = NDArray[np.bool_]
 
-NOUNS = frozenset({"visit", "customer", "setting"})
+# Visits of a customer who is taken away are told by themselves.
+NOUNS = frozenset({"visit", "setting"})
+# Where more rows than these changed, an import for one, all are read anew.
+FEW = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +68,86 @@ class VisitTable:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A table with what it was read from: the newest entry of the journal, and the currency."""
+
+    journal_id: int
+    currency: str
+    table: VisitTable
+
+
+# The table before the last change: most changes are about one customer, and only hers is read.
+_known: WeakKeyDictionary[Workspace, _Known] = WeakKeyDictionary()
+
+
 def of_shop(workspace: Workspace) -> VisitTable:
-    """The whole shop's table, kept until a visit, a customer or the currency changes."""
-    return workspace.kept("visit_table", NOUNS, lambda: _read(workspace))
+    """The whole shop's table, kept until a visit or the currency changes."""
+    return workspace.kept("visit_table", NOUNS, lambda: _newest(workspace))
 
 
-def _read(workspace: Workspace) -> VisitTable:
+def _newest(workspace: Workspace) -> VisitTable:
+    # Asked first: what is written while the rows are read is read once more next time.
+    journal_id = int(workspace.value("SELECT coalesce(max(id), 0) FROM journal"))
+    currency = settings.get(workspace, settings.CURRENCY)
+    known = _known.get(workspace)
+    concerned = None
+    if known is not None and known.currency == currency:
+        concerned = _concerned(workspace, known.journal_id)
+    if known is None or concerned is None:
+        table = _read(workspace, currency, visit_days.runs(workspace))
+    else:
+        runs = [(each, each) for each in sorted(concerned)]
+        table = _with(known.table, concerned, _read(workspace, currency, runs))
+    _known[workspace] = _Known(journal_id, currency, table)
+    return table
+
+
+def _concerned(workspace: Workspace, journal_id: int) -> set[int] | None:
+    """Whose visits changed since an entry of the journal; None when it may be everyone."""
+    if not workspace.value("SELECT 1 FROM journal WHERE id = ?", [journal_id]):
+        return None  # what happened since then was forgotten, or thinned out
+    images = workspace.rows(
+        "SELECT row_id, last_row_id, json_extract(before, '$.customer_id') FROM journal_image "
+        "WHERE journal_id > ? AND noun = 'visit' LIMIT ?",
+        [journal_id, FEW + 1],
+    )
+    if sum(last - first + 1 for first, last, _before in images) > FEW:
+        return None
+    found = {before for _first, _last, before in images if before is not None}
+    for first, last, _before in images:
+        rows = workspace.rows(
+            "SELECT customer_id FROM visit WHERE id BETWEEN ? AND ? AND customer_id IS NOT NULL",
+            [first, last],
+        )
+        found.update(row[0] for row in rows)
+    return found
+
+
+def _with(table: VisitTable, concerned: set[int], read: VisitTable) -> VisitTable:
+    """A table with the rows of some customers read anew."""
     import numpy as np
 
-    currency = settings.get(workspace, settings.CURRENCY)
+    if not concerned:
+        return table
+    others = table.where(~np.isin(table.rows_of, list(concerned)))
+    at = np.searchsorted(others.rows_of, read.rows_of)
+    return _table(
+        *(
+            np.insert(getattr(others, name), at, getattr(read, name))
+            for name in ("rows_of", "days", "came", "spends", "paid")
+        )
+    )
+
+
+def _read(workspace: Workspace, currency: str, runs: Iterable[tuple[int, int]]) -> VisitTable:
+    import numpy as np
+
     shape = np.dtype([("who", "i8"), ("day", "i8"), ("came", "?"), ("spend", "i8"), ("paid", "?")])
     # A run of customers at a time: one long reading would keep every save waiting until its end.
     parts = [
         np.fromiter(map(tuple, workspace.rows(_ROWS, [currency, *run])), dtype=shape)
-        for run in visit_days.runs(workspace)
+        for run in runs
     ]
     rows = np.concatenate(parts) if parts else np.empty(0, dtype=shape)
     return _table(*(np.ascontiguousarray(rows[name]) for name in shape.names or ()))
