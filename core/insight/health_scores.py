@@ -26,6 +26,7 @@ from core.insight import (
 from core.insight.histories import History
 from core.insight.shop_days import ShopDay
 from core.insight.snapshots import Stamp
+from core.insight.stage_history import StageChange
 from core.measures.health import Health, health_trend
 from core.measures.rhythm import State, Window
 from core.measures.stage import Stage
@@ -82,6 +83,13 @@ class CustomerHealth:
 
 def of_customer(workspace: Workspace, customer_id: int, on: date | None = None) -> CustomerHealth:
     """One customer on a day (None: today), also a hidden one. Raises Missing."""
+    return with_stages(workspace, customer_id, on)[0]
+
+
+def with_stages(
+    workspace: Workspace, customer_id: int, on: date | None = None
+) -> tuple[CustomerHealth, list[StageChange]]:
+    """The same with the changes of her stage until then, oldest first, read in one go."""
     on = on or workspace.clock.today()
     now, before = shop_days.pair(workspace, on, customer_id)
     history = next(histories.each(workspace, before.on, on, customer_id), None)
@@ -90,7 +98,7 @@ def of_customer(workspace: Workspace, customer_id: int, on: date | None = None) 
     refused = refusals.refused(workspace, on, [customer_id])
     changed = stage_history.changes(workspace, history, now)
     found = _customer_health(history, now, before, bool(refused))
-    return replace(found, stage_since=changed[-1].on if changed else None)
+    return replace(found, stage_since=changed[-1].on if changed else None), changed
 
 
 def each(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -94,11 +95,11 @@ class Head(QWidget):
         health, pinned = portrait.health, portrait.stage_pinned
         look = badge.stage(health.stage)
         choices = [
-            MenuChoice(_("By the rules"), lambda: self._pin(None), not pinned, _rules()),
+            MenuChoice(_("By the rules"), partial(self._pin, None), not pinned, _rules()),
             *(
                 MenuChoice(
                     _("Always: {stage}").format(stage=_(STAGES[stage])),
-                    lambda stage=stage: self._pin(stage),
+                    partial(self._pin, stage),
                     pinned and stage == health.stage,
                     _(RULES[stage]),
                     apart=number == 0,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from core.insight import health_scores, likes, stage_history, timeline
+from core.insight import health_scores, likes, timeline
 from core.insight.bookings import ASKED_FOR_DAYS
 from core.insight.health_scores import CustomerHealth
 from core.insight.likes import Likes
@@ -87,10 +87,10 @@ def read_portrait(workspace: Workspace, customer_id: int) -> Portrait:
     """Read everything about one customer. Raises Missing."""
     customer = customers.get(workspace, customer_id)
     came = visits.of_customer(workspace, customer_id, _ALL)
-    stages = stage_history.of_customer(workspace, customer_id)
+    health, stages = health_scores.with_stages(workspace, customer_id)
     return Portrait(
         customer=customer,
-        health=health_scores.of_customer(workspace, customer_id),
+        health=health,
         stages=stages,
         checkin=checkins.find(workspace, customer_id),
         goals=goals.of_customer(workspace, customer_id),
