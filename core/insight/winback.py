@@ -7,14 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from heapq import nlargest
-from statistics import median
 from typing import TYPE_CHECKING
 
 from core.i18n import N_
 from core.insight import histories, refusals, shop_days, standings
 from core.insight.histories import History
 from core.insight.shop_days import ShopDay
-from core.measures import rhythm
 from core.measures.factors import spend_against_own_past
 from core.people import snoozes
 from core.store import settings
@@ -41,8 +39,8 @@ _YEAR = 365.25
 class Lost:
     """A customer who stopped coming. `likely_reason` is a sentence to translate when shown.
 
-    `lost_on` is the first day after twice the own gap. `usual_spend_minor` is the median of a
-    visit day in the shop's currency, None where no amount is known.
+    `lost_on` is the first day after twice the own gap. `usual_spend_minor` is the median of the
+    last paid days in the shop's currency, None where no amount is known.
     """
 
     customer_id: int
@@ -86,15 +84,15 @@ def _worth(history: History, on: date) -> tuple[float, float]:
 
 
 def _lost(history: History, day: ShopDay, currency: str, left: set[int]) -> Lost:
-    spends = [amount for _day, amount in history.spends if amount >= 0]
-    last = history.days[-1]
+    at = standings.standing(history, day)
+    assert at.lost_on is not None
     return Lost(
         customer_id=history.customer_id,
         customer=history.customer,
-        last_visit_on=last,
-        lost_on=rhythm.lost_on(rhythm.rhythm(history.days, day.gap), last),
+        last_visit_on=history.days[-1],
+        lost_on=at.lost_on,
         visits=len(history.days),
-        usual_spend_minor=round(median(spends)) if spends else None,
+        usual_spend_minor=at.usual_spend_minor,
         currency=currency,
         likely_reason=_likely_reason(history, day, left),
     )
