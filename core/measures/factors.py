@@ -6,14 +6,14 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
+from functools import lru_cache
 from typing import Any, Literal
 
 from core.i18n import N_
 from core.measures.foretelling import ELSEWHERE, Slopes
 from core.measures.health import Factor
 from core.measures.opening import ALWAYS_OPEN, OpenDays
-from core.measures.rhythm import REMEMBERED_GAPS, of_gaps
+from core.measures.rhythm import REMEMBERED_GAPS, Rhythm, gaps_between, of_gaps
 from core.measures.satisfaction import SCALES
 
 FACTORS: dict[str, str] = {
@@ -38,6 +38,7 @@ SHOP_PSEUDO_GAPS = 2
 # Older visits say little of how often somebody comes now; without a limit old loyalty hides a
 # long absence.
 FREQUENCY_DAYS = 730
+_FREQUENCY = timedelta(days=FREQUENCY_DAYS)
 REGULAR_FROM_GAPS = 4
 # One visit today earns 59 points, one gap after it 42: only where the bands fall, not who
 # stands before whom.
@@ -71,17 +72,41 @@ def frequency_and_rhythm(
     function × 100. The gap is the own mean shrunk to the shop's with a weight of two
     pseudo-gaps. `shop_gap` is in days, > 0; `slopes` are learned from the shop's own past.
     """
-    now = today.toordinal()
     days = sorted({day.toordinal() for day in visit_days if day <= today})
     if not days:
         return None
-    span = days[-1] - days[0] - open_days.shut_between(days[0], days[-1])
+    gaps = gaps_between(days[-REMEMBERED_GAPS - 1 :], open_days)
+    points = rhythm_points(days, gaps, shop_gap, today.toordinal(), slopes, open_days)
+    return rhythm_factor(points, days, of_gaps(gaps, shop_gap), today, weight)
+
+
+def rhythm_points(
+    days: Sequence[int],
+    recent_gaps: Sequence[int],
+    shop_gap: float,
+    now: int,
+    slopes: Slopes,
+    open_days: OpenDays,
+) -> float:
+    """The points of `frequency_and_rhythm`, 0–100.
+
+    `days` are ordinals in order, each once, at least one and none after `now`; `recent_gaps` the
+    last twelve gaps between them.
+    """
+    last = days[-1]
+    span = last - days[0] - open_days.shut_between(days[0], last)
     gap = (span + SHOP_PSEUDO_GAPS * shop_gap) / (len(days) - 1 + SHOP_PSEUDO_GAPS)
     lately = max(1, len(days) - bisect_right(days, now - FREQUENCY_DAYS))
-    away = open_days.away(days[-1], now)
-    odds = _log_odds(lately, away / gap, _regularity(days, open_days), slopes) + _level(slopes)
-    points = 100 / (1 + math.exp(-odds))
-    reason, facts = _rhythm_reason(days, now - days[-1], shop_gap, open_days)
+    away = open_days.away(last, now) / gap
+    odds = _log_odds(lately, away, _regularity(recent_gaps), slopes) + _level(slopes)
+    return 100 / (1 + math.exp(-odds))
+
+
+def rhythm_factor(
+    points: float, days: Sequence[int], own: Rhythm, today: date, weight: float
+) -> Factor:
+    """The factor with these points; `own` is the rhythm that the days have."""
+    reason, facts = _rhythm_reason(days, today.toordinal() - days[-1], own)
     return Factor("rhythm", points, weight, date.fromordinal(days[-1]), reason, facts)
 
 
@@ -90,21 +115,20 @@ def _log_odds(visits: int, gaps_away: float, regularity: float, slopes: Slopes) 
     return slopes.visits * math.log(visits) - strength * math.log1p(gaps_away)
 
 
+@lru_cache(maxsize=16)
 def _level(slopes: Slopes) -> float:
     """What keeps the points of the anchor the same, whatever the slopes."""
     anchor = (ANCHOR_VISITS, ANCHOR_GAPS_AWAY, ANCHOR_REGULARITY)
     return _log_odds(*anchor, ELSEWHERE) - _log_odds(*anchor, slopes) - math.log(EASE)
 
 
-def _regularity(days: Sequence[int], open_days: OpenDays) -> float:
-    """0 for irregular or few visits, towards 1 when the last gaps are long in number and alike."""
-    recent = days[-REMEMBERED_GAPS - 1 :]
-    n = len(recent) - 1
+def _regularity(gaps: Sequence[int]) -> float:
+    """0 for irregular or few gaps, towards 1 when they are long in number and alike."""
+    n = len(gaps)
     if n < REGULAR_FROM_GAPS:
         return 0.0
-    gaps = [open_days.gap(a, b) for a, b in pairwise(recent)]
     mean = sum(gaps) / n
-    spread = sum(abs(gap - mean) for gap in gaps) / n
+    spread = sum([abs(gap - mean) for gap in gaps]) / n
     return max(0.0, float(regularity_of(n, spread / mean)))
 
 
@@ -116,15 +140,11 @@ def regularity_of(n: Any, spread: Any) -> Any:
     return (1 - 2 * spread) * n / (n + 2)
 
 
-def _rhythm_reason(
-    days: Sequence[int], away: int, shop_gap: float, open_days: OpenDays
-) -> tuple[str, dict[str, int]]:
+def _rhythm_reason(days: Sequence[int], away: int, own: Rhythm) -> tuple[str, dict[str, int]]:
     if away == 0:
         return "here_today", {"visits": len(days)}
     if len(days) == 1:
         return "came_once", {"days": away}
-    recent = days[-REMEMBERED_GAPS - 1 :]
-    own = of_gaps([open_days.gap(a, b) for a, b in pairwise(recent)], shop_gap)
     if own.is_estimate:
         return "came_twice", {"days": away}
     return "last_seen", {"days": away, "gap": max(1, round(own.median_gap_days))}
@@ -147,20 +167,34 @@ def spend_against_own_past(
     for day, amount in spends:
         if day <= today:
             by_day[day] = by_day.get(day, 0) + amount
-    ratio = _own_ratio([by_day[day] for day in sorted(by_day)])
-    if not by_day or (ratio is None and usual_minor is None):
+    return spend_of_days(sorted(by_day.items()), today, weight, usual_minor)
+
+
+def spend_of_days(
+    spends: Sequence[tuple[date, int]],
+    today: date,
+    weight: float = WEIGHTS["spend"],
+    usual_minor: float | None = None,
+) -> Factor | None:
+    """The same of days in order, each once and none after `today`."""
+    if not spends:
         return None
-    since = today - timedelta(days=FREQUENCY_DAYS)
-    lately = sum(amount for day, amount in by_day.items() if day > since)
-    usual = usual_minor or sum(by_day.values()) / len(by_day)
+    ratio = _own_ratio([amount for _day, amount in spends])
+    if ratio is None and usual_minor is None:
+        return None
+    since = today - _FREQUENCY
+    lately = sum([amount for day, amount in spends if day > since])
+    usual = usual_minor or sum([amount for _day, amount in spends]) / len(spends)
     share = max(0.0, lately / usual) * math.sqrt(1 if ratio is None else ratio)
     reason, facts = _spend_reason(ratio, share)
-    return Factor("spend", 100 * share / (share + 2), weight, max(by_day), reason, facts)
+    return Factor("spend", 100 * share / (share + 2), weight, spends[-1][0], reason, facts)
 
 
 def _own_ratio(amounts: Sequence[int]) -> float | None:
+    if len(amounts) < RECENT_PAID_VISITS + EARLIER_PAID_VISITS:
+        return None
     recent, earlier = amounts[-RECENT_PAID_VISITS:], amounts[:-RECENT_PAID_VISITS]
-    if len(earlier) < EARLIER_PAID_VISITS or sum(earlier) <= 0:
+    if sum(earlier) <= 0:
         return None
     return max(0.0, sum(recent) / len(recent)) / (sum(earlier) / len(earlier))
 

@@ -77,13 +77,13 @@ def score(factors: Iterable[Factor | None]) -> Health | None:
     present = [factor for factor in factors if factor is not None and factor.weight > 0]
     if not present:
         return None
-    whole = sum(factor.weight for factor in present)
+    whole = sum([factor.weight for factor in present])
     shares = _tenths([10 * factor.points * factor.weight / whole for factor in present])
     total = sum(shares) / 10
-    contributions = tuple(
+    contributions = [
         Contribution(factor, share / 10) for factor, share in zip(present, shares, strict=True)
-    )
-    return Health(total, band(total), contributions)
+    ]
+    return Health(total, band(total), tuple(contributions))
 
 
 def band(score: float) -> Band:
@@ -103,7 +103,8 @@ def _tenths(shares: list[float]) -> list[int]:
     """Whole tenths that add up to the rounded sum (largest remainders are rounded up)."""
     tenths = [math.floor(share) for share in shares]
     missing = math.floor(sum(shares) + 0.5) - sum(tenths)
-    by_remainder = sorted(range(len(shares)), key=lambda i: tenths[i] - shares[i])
-    for i in by_remainder[:missing]:
-        tenths[i] += 1
+    if missing:
+        by_remainder = sorted(range(len(shares)), key=lambda i: tenths[i] - shares[i])
+        for i in by_remainder[:missing]:
+            tenths[i] += 1
     return tenths

@@ -7,9 +7,10 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from functools import lru_cache
 from itertools import accumulate, pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from core.i18n import N_
 from core.measures.opening import ALWAYS_OPEN, OpenDays
@@ -49,6 +50,15 @@ class Window:
     until: date
 
 
+class Times(NamedTuple):
+    """The days on which somebody is due, overdue and lost, and when she is expected."""
+
+    due_on: date
+    overdue_on: date
+    lost_on: date
+    expected: Window
+
+
 def gaps(
     visit_days: Iterable[date], today: date | None = None, open_days: OpenDays = ALWAYS_OPEN
 ) -> list[int]:
@@ -59,6 +69,13 @@ def gaps(
     days = sorted({day.toordinal() for day in visit_days})
     if today is not None:
         days = days[: bisect_right(days, today.toordinal())]
+    return gaps_between(days, open_days)
+
+
+def gaps_between(days: Sequence[int], open_days: OpenDays) -> list[int]:
+    """The same of ordered ordinals, each once."""
+    if not open_days.shut:
+        return [later - earlier for earlier, later in pairwise(days)]
     return [open_days.gap(earlier, later) for earlier, later in pairwise(days)]
 
 
@@ -99,12 +116,12 @@ def of_gaps(own_gaps: Sequence[int], shop_gap: float) -> Rhythm:
 
 def due_on(rhythm: Rhythm, last_visit_on: date, open_days: OpenDays = ALWAYS_OPEN) -> date:
     """The day the next visit is expected: last visit + median gap, or the next open day."""
-    return _day(open_days.after(last_visit_on.toordinal(), math.ceil(rhythm.median_gap_days)))
+    return times(rhythm, last_visit_on, (), open_days).due_on
 
 
 def overdue_on(rhythm: Rhythm, last_visit_on: date, open_days: OpenDays = ALWAYS_OPEN) -> date:
     """The day from which a visit is overdue: a grace of 7 days or 25 % after the gap."""
-    return _day(_overdue(rhythm, last_visit_on, open_days))
+    return times(rhythm, last_visit_on, (), open_days).overdue_on
 
 
 def lost_on(rhythm: Rhythm, last_visit_on: date, open_days: OpenDays = ALWAYS_OPEN) -> date:
@@ -113,9 +130,7 @@ def lost_on(rhythm: Rhythm, last_visit_on: date, open_days: OpenDays = ALWAYS_OP
     Someone who comes more often than weekly would be lost before being overdue, so this
     is never before the day after `overdue_on`.
     """
-    past_two_gaps = math.floor(LOST_AFTER_GAPS * rhythm.median_gap_days) + 1
-    past_grace = open_days.after_open(_overdue(rhythm, last_visit_on, open_days), 1)
-    return _day(max(open_days.after_open(last_visit_on.toordinal(), past_two_gaps), past_grace))
+    return times(rhythm, last_visit_on, (), open_days).lost_on
 
 
 def expected(
@@ -130,22 +145,34 @@ def expected(
     three of four earlier visits came later than that; with an estimate, the grace before the due
     day. It never opens after the due day.
     """
-    since = open_days.after(last_visit_on.toordinal(), _earliest(rhythm, own_gaps))
-    due = due_on(rhythm, last_visit_on, open_days)
-    overdue = overdue_on(rhythm, last_visit_on, open_days)
-    return Window(min(_day(since), due), max(due, overdue - timedelta(days=1)))
+    return times(rhythm, last_visit_on, own_gaps, open_days).expected
+
+
+def times(
+    rhythm: Rhythm, last_visit_on: date, own_gaps: Sequence[int], open_days: OpenDays
+) -> Times:
+    """All the days that follow from a rhythm and the last visit, counted together."""
+    earliest = _earliest(rhythm, own_gaps)
+    return _times(rhythm.median_gap_days, earliest, last_visit_on.toordinal(), open_days)
+
+
+# In a large shop many came on the same day with the same gap: those who were there once.
+@lru_cache(maxsize=4096)
+def _times(gap: float, earliest: int, last: int, open_days: OpenDays) -> Times:
+    due = open_days.after(last, math.ceil(gap))
+    overdue = open_days.after_open(last, math.ceil(gap + _grace(gap)))
+    past_two_gaps = open_days.after_open(last, math.floor(LOST_AFTER_GAPS * gap) + 1)
+    lost = max(past_two_gaps, open_days.after_open(overdue, 1))
+    window = (min(open_days.after(last, earliest), due), max(due, overdue - 1))
+    return Times(_day(due), _day(overdue), _day(lost), Window(*map(_day, window)))
 
 
 def state(
     rhythm: Rhythm, last_visit_on: date, today: date, open_days: OpenDays = ALWAYS_OPEN
 ) -> State:
     """Where a customer stands on `today`; a future booking is the caller's to respect."""
-    return state_between(
-        today,
-        due_on(rhythm, last_visit_on, open_days),
-        overdue_on(rhythm, last_visit_on, open_days),
-        lost_on(rhythm, last_visit_on, open_days),
-    )
+    found = times(rhythm, last_visit_on, (), open_days)
+    return state_between(today, found.due_on, found.overdue_on, found.lost_on)
 
 
 def state_between(today: date, due: date, overdue: date, lost: date) -> State:
@@ -162,11 +189,6 @@ def is_active(rhythm: Rhythm, last_visit_on: date, today: date, window_days: int
     own = LOST_AFTER_GAPS * rhythm.median_gap_days
     allowed = window_days if rhythm.is_estimate else own
     return (today - last_visit_on).days <= allowed
-
-
-def _overdue(rhythm: Rhythm, last_visit_on: date, open_days: OpenDays) -> int:
-    gap = rhythm.median_gap_days
-    return open_days.after_open(last_visit_on.toordinal(), math.ceil(gap + _grace(gap)))
 
 
 def _grace(gap_days: float) -> float:
