@@ -109,10 +109,11 @@ def _refresh(workspace: Workspace) -> None:
 def _today_record(found: Today) -> dict[str, Any]:
     from dataclasses import asdict
 
-    lists = ("checkins", "waiting", "due", "drops", "bookings")
+    lists = ("checkins", "waiting", "due", "drops", "bookings", "passed")
     return {
         "on": found.on,
         "counts": asdict(found.counts),
+        "at_risk": asdict(found.at_risk),
         **{name: [asdict(each) for each in getattr(found, name)] for name in lists},
     }
 
