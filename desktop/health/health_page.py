@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QGridLayout
 
 from core.errors import KnownError
 from core.i18n import _
@@ -24,6 +23,7 @@ from desktop.health.preview_card import PreviewCard
 from desktop.health.reading import Trial
 from desktop.health.weights_card import WeightsCard
 from desktop.health.words import compared
+from desktop.widgets.beside import Beside
 from desktop.widgets.page import Page
 
 # A knob that is dragged tells of each step; the list follows when it rests, and the shop's past,
@@ -127,13 +127,7 @@ class HealthPage(Page):
         self.weights.notice.say(error.text(), "negative")
 
     def _lay_out_cards(self) -> None:
-        grid = QGridLayout()
-        grid.setSpacing(theme.GRID * 2)
-        grid.addWidget(self.explanation, 0, 0)
-        grid.addWidget(self.past, 0, 1)
-        grid.addWidget(self.weights, 1, 0)
-        grid.addWidget(self.preview, 1, 1)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
-        self.body.addLayout(grid)
+        gap = theme.GRID * 2
+        for left, right in ((self.explanation, self.past), (self.weights, self.preview)):
+            self.body.addWidget(Beside(((left, 3), (right, 2)), spacing=gap))
         self.body.addStretch(1)

@@ -32,7 +32,7 @@ class PreviewCard(Card):
         self.sentence = Label(_("The scores are being read…"), "body", "soft", wrap=True)
         self.bars = BandBars()
         self.key = Label(
-            _("Pale: with the weights in force. Full: with the weights beside."),
+            _("Pale: as it is now. Full: as the sliders stand."),
             "caption",
             "soft",
             wrap=True,

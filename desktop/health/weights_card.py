@@ -35,7 +35,7 @@ class WeightsCard(Card):
             Label(
                 _(
                     "How much each side counts, from nothing to 5. The line across marks what "
-                    "is usual. Beside, you see who would move; nothing changes before you save."
+                    "is usual. You see at once who would move; nothing changes before you save."
                 ),
                 "caption",
                 "soft",

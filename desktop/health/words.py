@@ -10,7 +10,8 @@ from core.measures.foretelling import ELSEWHERE, Slopes
 SIDES: dict[str, str] = {
     "rhythm": N_(
         "How often somebody came in two years, against how long they have been away, measured "
-        "by their own usual gap. This says the most about who comes back."
+        "by their own usual gap; days on which you were closed do not count. This says the most "
+        "about who comes back."
     ),
     "spend": N_(
         "What somebody spent in two years, and whether the last visits cost more or less than "

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.i18n import _, ngettext
 from core.people import closures
@@ -19,8 +19,7 @@ from desktop.settings.closure_dialog import ClosureDialog
 from desktop.widgets.button import Button, IconButton
 from desktop.widgets.card import Card
 from desktop.widgets.label import Label
-from desktop.widgets.layouts import empty
-from desktop.widgets.notice import Notice
+from desktop.widgets.layouts import Flow, empty
 
 # Where the suggestions that the owner said no to are kept, on this computer.
 WAS_OPEN = "closures/was_open"
@@ -90,16 +89,26 @@ class ClosuresCard(Card):
         self._all = True
         self._fill()
 
-    def _question(self, new: NewClosure) -> Notice:
+    def _question(self, new: NewClosure) -> QFrame:
         days = spoken(new.since_on, new.until_on)
-        yes = Button(_("Yes, closed"), partial(self._add, new))
-        no = Button(_("No"), partial(self._keep_open, new), kind="quiet")
-        yes.setAccessibleDescription(days)
-        no.setAccessibleDescription(days)
-        # Without a parent it would come up as a window of its own.
-        notice = Notice(yes, no, parent=self)
-        notice.say(_("Nobody came {days}. Were you closed?").format(days=days), icon="calendar")
-        return notice
+        sentence = _("Nobody came {days}. Were you closed?").format(days=days)
+        buttons = Flow()
+        for text, slot in (
+            (_("Yes, closed"), partial(self._add, new)),
+            (_("No"), partial(self._keep_open, new)),
+        ):
+            button = Button(text, slot)
+            button.setAccessibleDescription(sentence)
+            buttons.addWidget(button)
+        frame = QFrame()
+        frame.setProperty("shape", "bar")
+        frame.setAccessibleName(sentence)
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(theme.GRID * 2, theme.GAP, theme.GRID * 2, theme.GAP)
+        column.setSpacing(theme.GRID)
+        column.addWidget(Label(sentence, wrap=True))
+        column.addLayout(buttons)
+        return frame
 
     def _line(self, closure: Closure) -> QWidget:
         days = spoken(closure.since_on, closure.until_on)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.exchange import new_shop
 from core.i18n import _
@@ -29,6 +29,7 @@ from desktop.settings.moods_card import MoodsCard
 from desktop.settings.people import StaffList, TopicList
 from desktop.settings.screen_card import ScreenCard
 from desktop.settings.setting_row import SettingRow
+from desktop.widgets.beside import Beside
 from desktop.widgets.card import Card
 from desktop.widgets.folder_field import FolderField
 from desktop.widgets.page import Page
@@ -107,16 +108,18 @@ class SettingsPage(Page):
     def _lay_out_cards(self) -> None:
         left = [self._group(name) for name in (settings.SHOP, settings.CARE)]
         right = [self.screen_card, self.closures, self.backups, self.staff]
-        columns = QHBoxLayout()
-        columns.setSpacing(theme.GRID * 2)
+        gap = theme.GRID * 2
+        parts = []
         for cards in ([*left, self.moods, self.about], [*right, self.topics]):
-            column = QVBoxLayout()
-            column.setSpacing(theme.GRID * 2)
+            part = QWidget()
+            column = QVBoxLayout(part)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(gap)
             for card in cards:
                 column.addWidget(card)
             column.addStretch(1)
-            columns.addLayout(column, 1)
-        self.body.addLayout(columns)
+            parts.append((part, 1))
+        self.body.addWidget(Beside(parts, spacing=gap))
 
     def _group(self, name: str) -> Card:
         card = Card(_(name))

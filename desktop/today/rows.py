@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import partial
 
 from core.i18n import N_, _, ngettext
-from core.insight import band_changes
+from core.insight import band_changes, bookings
 from core.insight.today import Booking, Drop, DueVisit, PassedBooking, Today, WaitingVoice
 from core.people import checkins, snoozes, visits
 from core.people.checkins import Checkin
@@ -154,6 +154,16 @@ class Rows:
     def _settle(self, booking: PassedBooking, status: str) -> None:
         workspace = self._desk.workspace
         self._desk.tasks.write(lambda: visits.settle(workspace, booking.visit_id, status))
+
+    def settle_all(self) -> None:
+        """Everyone who was booked came; in one change, so that one press takes it back."""
+        workspace = self._desk.workspace
+
+        def work() -> None:
+            passed = [booking.visit_id for booking in bookings.passed(workspace)]
+            visits.settle_all(workspace, passed, "done")
+
+        self._desk.tasks.write(work)
 
     def _done(self, drop: Drop) -> None:
         workspace = self._desk.workspace

@@ -42,6 +42,11 @@ def late(visit: DueVisit, on: date) -> str:
     ).format(**facts)
 
 
+def all_came(count: int) -> str:
+    """What a press says of every booking gone by."""
+    return ngettext("{n} came", "All {n} came", count).format(n=count)
+
+
 def fallen_for(drop: Drop, on: date) -> str:
     """Since when a customer is in the worse band, and where she stood a month ago."""
     days = (on - drop.since_on).days

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _
 from core.people import checkins
@@ -15,12 +15,16 @@ from desktop.desk import Desk
 from desktop.today import reading
 from desktop.today.reading import Morning
 from desktop.today.rows import Rows
-from desktop.today.sentences import at_risk, behind, heading
+from desktop.today.sentences import all_came, at_risk, behind, heading
+from desktop.widgets.beside import Beside
 from desktop.widgets.button import Button
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.notice import Notice
 from desktop.widgets.page import Page
 from desktop.widgets.task_row import TaskList
+
+# More bookings gone by than one wants to press for one by one.
+MOST_PASSED = 5
 
 
 class TodayPage(Page):
@@ -47,7 +51,9 @@ class TodayPage(Page):
         self._waiting = TaskList(
             _("Waiting for an answer"), _("Everyone has an answer. Well done."), shown=6
         )
-        self._passed = TaskList(_("Booked days gone by"), "")
+        self._passed = TaskList(_("Booked days gone by"), "", shown=MOST_PASSED)
+        self._all_came = Button("", self._rows.settle_all, kind="quiet", icon="done")
+        self._passed.add_action(self._all_came)
         self._due = TaskList(
             _("Past their usual visit"), _("Nobody is late. People come as they always do.")
         )
@@ -76,6 +82,8 @@ class TodayPage(Page):
         self._waiting.show_rows(self._rows.waiting(today, patience))
         self._passed.setVisible(bool(today.passed))
         self._passed.show_rows(self._rows.passed(today), today.counts.passed)
+        self._all_came.say(all_came(today.counts.passed))
+        self._all_came.setVisible(today.counts.passed > MOST_PASSED)
         self._due.set_lead(at_risk(today.at_risk))
         self._due.show_rows(self._rows.due(today))
         self._checkins.show_rows(self._rows.checkins(today))
@@ -89,20 +97,21 @@ class TodayPage(Page):
             self._behind.say(behind(last), "warning")
 
     def _lay_out_columns(self) -> None:
-        self._lists = QWidget()
-        columns = QHBoxLayout(self._lists)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(theme.GRID * 3)
+        gap = theme.GRID * 3
+        parts = []
         for share, sections in (
             (3, (self._waiting, self._passed, self._due)),
             (2, (self._checkins, self._drops, self._bookings)),
         ):
-            column = QVBoxLayout()
-            column.setSpacing(theme.GRID * 3)
+            part = QWidget()
+            column = QVBoxLayout(part)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(gap)
             for section in sections:
                 column.addWidget(section)
             column.addStretch(1)
-            columns.addLayout(column, share)
+            parts.append((part, share))
+        self._lists = Beside(parts, spacing=gap)
         self._beginning = EmptyState(
             "today",
             _(

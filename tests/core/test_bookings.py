@@ -176,6 +176,21 @@ def test_a_second_visit_on_a_day_is_doubted_and_a_refund_is_not(
     assert doubts(workspace, NewVisit(jana, on(-1))) == []
 
 
+def test_many_bookings_are_settled_in_one_change(workspace: Workspace, jana: int) -> None:
+    gone = [booked(workspace, jana, -ago).id for ago in range(1, 5)]
+    visits.settle_all(workspace, gone, "done")
+    assert passed(workspace) == []
+    journal.undo(workspace)
+    assert len(passed(workspace)) == 4
+
+
+def test_where_one_of_many_cannot_be_settled_none_is(workspace: Workspace, jana: int) -> None:
+    gone, to_come = booked(workspace, jana, -1).id, booked(workspace, jana, 3).id
+    with pytest.raises(RefusedInput):
+        visits.settle_all(workspace, [gone, to_come], "done")
+    assert passed(workspace) == [on(-1)]
+
+
 def test_what_did_not_take_place_makes_no_second_visit(workspace: Workspace, jana: int) -> None:
     visits.record(workspace, NewVisit(jana, TODAY, status="no_show"))
     visits.record(workspace, NewVisit(jana, TODAY, amount_minor=-100))

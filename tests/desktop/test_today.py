@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from core import formats, i18n
-from core.insight import health_scores, today
+from core.insight import bookings, health_scores, today
 from core.insight.today import AtRisk, Drop
 from core.people import checkins, customers, snoozes, touchpoints, visits
 from core.people.customers import NewCustomer
@@ -269,3 +269,26 @@ def test_a_fall_of_today_says_so():
     drop = Drop(1, "Jana", 48.2, 71.4, "at_risk", "watch", "[]", on)
     assert fallen_for(drop, on) == "Since today; 71 points a month ago."
     assert fallen_for(drop, on + timedelta(days=1)) == "For 1 day now; 71 points a month ago."
+
+
+def test_many_bookings_gone_by_are_settled_at_once_and_undone_at_once(
+    workspace, clock, desk, page, button, qtbot, words_in
+):
+    on = clock.today() + timedelta(days=1)
+    for number in range(7):
+        customer = customers.add(workspace, NewCustomer(f"Customer {number}"))
+        visits.record(workspace, NewVisit(customer.id, on, "Cut"))
+    clock.move_to(clock.now() + timedelta(days=2))
+    made = page()
+    qtbot.mouseClick(button(made, "All 7 came"), Qt.MouseButton.LeftButton)
+    desk.tasks.wait_idle()
+    assert bookings.passed(workspace) == []
+    assert "Booked days gone by" not in words_in(made)
+    journal.undo(workspace)
+    desk.tasks.wait_idle()
+    assert len(bookings.passed(workspace)) == 7
+
+
+def test_few_bookings_gone_by_are_asked_about_one_by_one(booked_yesterday, page, button):
+    made = page()
+    assert not button(made, "1 came").isVisible()
