@@ -126,8 +126,9 @@ def _lost(
     own_gaps: Sequence[int], last: int, until: int, shop_gaps: UsualGaps, open_days: OpenDays
 ) -> list[Span]:
     """The days after a visit and before `until` on which a customer counts as lost."""
-    # Nobody is lost within the grace, so that most visits need no rhythm.
-    if until - last <= rhythm.GRACE_DAYS:
+    # Nobody is lost within the grace, or two of her shortest gaps: most visits need no rhythm.
+    shortest = min(own_gaps) if _has_rhythm(own_gaps) else 0
+    if until - last <= max(rhythm.GRACE_DAYS, rhythm.LOST_AFTER_GAPS * shortest):
         return []
     came = date.fromordinal(last)
     spans: list[Span] = []
@@ -147,9 +148,13 @@ def _parts(
     own_gaps: Sequence[int], last: int, until: int, shop_gaps: UsualGaps
 ) -> Iterator[tuple[int, int, float]]:
     """The days after a visit; with a rhythm of her own the shop's gap makes no difference."""
-    if len(own_gaps) >= rhythm.OWN_RHYTHM_FROM_VISITS - 1:
+    if _has_rhythm(own_gaps):
         return iter([(last + 1, until, rhythm.USUAL_GAP_DAYS)])
     return shop_gaps.between(last + 1, until)
+
+
+def _has_rhythm(own_gaps: Sequence[int]) -> bool:
+    return len(own_gaps) >= rhythm.OWN_RHYTHM_FROM_VISITS - 1
 
 
 def _without(spans: Sequence[Span], taken: Sequence[Span]) -> list[Span]:
@@ -178,7 +183,8 @@ def _booked(workspace: Workspace, customer_id: int, day: ShopDay) -> list[Span]:
     """
     rows = workspace.rows(
         """SELECT created_at, visited_on, status = 'booked' FROM visit
-        WHERE customer_id = ? AND status <> 'cancelled' AND created_at < ?""",
+        WHERE customer_id = ? AND status <> 'cancelled' AND created_at < ?
+            AND visited_on >= substr(created_at, 1, 10)""",
         [customer_id, day.ends_at],
     )
     today = workspace.clock.today().toordinal()
