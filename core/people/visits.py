@@ -25,6 +25,8 @@ FAR_AHEAD_DAYS = 366
 FAR_MORE_THAN_USUAL, FAR_MORE_THAN_HER_MOST = 20, 10
 # Of so many of the latest amounts the usual one is taken, and of fewer than so many none.
 LATEST_AMOUNTS, FEWEST_AMOUNTS = 200, 10
+# What a shop without a usual amount yet is asked about: a hundred thousand of any currency.
+MUCH_ANYWHERE_MINOR = 100_000_00
 # SQL over `visit`: what was and is not only booked, with or without a name; of that what a known
 # customer did; and of that the days on which she came, because a day with nothing but refunds is
 # no visit, though its money counts.
@@ -144,8 +146,8 @@ def _unsettled(
 def doubts(workspace: Workspace, new: NewVisit) -> list[Problem]:
     """What is hard to believe of a new visit, as questions; none of it keeps it from being saved.
 
-    A booking more than a year ahead; an amount over 20 times the shop's usual and over 10 times
-    the customer's largest; another visit on the same day.
+    A booking more than a year ahead; an amount over 20 times the shop's usual (over 100,000 where
+    none is known yet) and over 10 times the customer's largest; another visit on the same day.
     """
     found = []
     if (new.visited_on - workspace.clock.today()).days > FAR_AHEAD_DAYS:
@@ -164,7 +166,7 @@ def doubts(workspace: Workspace, new: NewVisit) -> list[Problem]:
 def _is_far_more(workspace: Workspace, new: NewVisit) -> bool:
     size, currency = abs(new.amount_minor or 0), settings.get(workspace, settings.CURRENCY)
     usual = _usual_amount(workspace, currency)
-    if usual is None or size <= FAR_MORE_THAN_USUAL * usual:
+    if size <= (MUCH_ANYWHERE_MINOR if usual is None else FAR_MORE_THAN_USUAL * usual):
         return False
     largest = workspace.value(
         f"SELECT max({spend_in('?')}) FROM visit WHERE {SOLD} AND customer_id = ?",

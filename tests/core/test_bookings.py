@@ -218,14 +218,17 @@ def test_an_amount_is_doubted_over_twenty_usual_and_ten_of_her_own(
     assert doubts(workspace, NewVisit(newcomer, TODAY, amount_minor=20_001)) == [TOO_MUCH]
 
 
-def test_a_shop_with_few_amounts_has_no_usual_one(workspace: Workspace, jana: int) -> None:
+def test_a_shop_with_few_amounts_has_no_usual_one_and_doubts_a_hundred_thousand(
+    workspace: Workspace, jana: int
+) -> None:
     for ago in range(1, 10):
         visits.record(workspace, NewVisit(jana, on(-ago), amount_minor=10))
-    assert doubts(workspace, NewVisit(jana, TODAY, amount_minor=900_000)) == []
+    assert doubts(workspace, NewVisit(jana, TODAY, amount_minor=100_000_00)) == []
+    assert doubts(workspace, NewVisit(jana, TODAY, amount_minor=100_000_01)) == [TOO_MUCH]
     visits.record(workspace, NewVisit(jana, on(-10), amount_minor=10))
-    assert doubts(workspace, NewVisit(jana, TODAY, amount_minor=900_000)) == [TOO_MUCH]
+    assert doubts(workspace, NewVisit(jana, TODAY, amount_minor=201)) == [TOO_MUCH]
 
 
 def test_amounts_in_another_currency_are_not_compared(workspace: Workspace, usual: int) -> None:
     settings.put(workspace, settings.CURRENCY, "EUR")
-    assert doubts(workspace, NewVisit(usual, TODAY, amount_minor=10**9)) == []
+    assert doubts(workspace, NewVisit(usual, TODAY, amount_minor=90_000_00)) == []
