@@ -6,9 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from core.insight import behind, metrics, periods, score_spread, topic_moods, trends
+from core.insight import (
+    behind,
+    metrics,
+    periods,
+    score_spread,
+    stage_flow,
+    topic_moods,
+    trends,
+)
 from core.insight.metric import Compared
 from core.insight.score_spread import ScoreSpread
+from core.insight.stage_flow import StageMonth
 from core.insight.topic_moods import TopicMood
 from core.insight.trends import Cohort, MoodMonth, NpsQuarter, TopicBar, VisitMonth
 
@@ -38,6 +47,7 @@ class Insights:
     metrics: tuple[Compared, ...]
     visits: tuple[VisitMonth, ...]
     cohorts: tuple[Cohort, ...]
+    stages: tuple[StageMonth, ...]
     moods: tuple[MoodMonth, ...]
     topics: tuple[TopicBar, ...]
     topic_moods: tuple[TopicMood, ...]
@@ -46,26 +56,39 @@ class Insights:
 
 
 @dataclass(frozen=True, slots=True)
-class _Came:
+class _Series:
     visits: tuple[VisitMonth, ...]
     cohorts: tuple[Cohort, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _Voices:
     moods: tuple[MoodMonth, ...]
-    topics: tuple[TopicBar, ...]
-    topic_moods: tuple[TopicMood, ...]
     nps: tuple[NpsQuarter, ...]
 
 
-def read(workspace: Workspace, since: date, until: date, on: date | None = None) -> Insights:
+@dataclass(frozen=True, slots=True)
+class _Topics:
+    topics: tuple[TopicBar, ...]
+    topic_moods: tuple[TopicMood, ...]
+
+
+def read(
+    workspace: Workspace,
+    since: date,
+    until: date,
+    on: date | None = None,
+    series_since: date | None = None,
+) -> Insights:
     """All figures and series of local days since–until, as asked at the end of a day.
 
-    Each part is kept until a write touches what it rests on, so asking again costs nothing.
+    Series by month and quarter begin on `series_since` (None: on `since`). Each part is kept
+    until a write touches what it rests on, so asking again costs nothing.
     """
     on = on or workspace.clock.today()
-    came, said = _came(workspace, since, until, on), _said(workspace, since, until, on)
+    begins, ends = series_since or since, min(until, on)
+    series, voices = _series(workspace, begins, ends), _voices(workspace, begins, ends)
+    topics = _topics(workspace, since, ends, on)
     return Insights(
         since,
         until,
@@ -73,12 +96,13 @@ def read(workspace: Workspace, since: date, until: date, on: date | None = None)
         *periods.before(since, until, on),
         first_on=behind.first_on(workspace),
         metrics=_figures(workspace, since, until, on),
-        visits=came.visits,
-        cohorts=came.cohorts,
-        moods=said.moods,
-        topics=said.topics,
-        topic_moods=said.topic_moods,
-        nps=said.nps,
+        visits=series.visits,
+        cohorts=series.cohorts,
+        stages=tuple(stage_flow.by_month(workspace, begins, until, on)),
+        moods=voices.moods,
+        topics=topics.topics,
+        topic_moods=topics.topic_moods,
+        nps=voices.nps,
         health=_health(workspace, on),
     )
 
@@ -91,28 +115,35 @@ def _figures(workspace: Workspace, since: date, until: date, on: date) -> tuple[
     )
 
 
-def _came(workspace: Workspace, since: date, until: date, on: date) -> _Came:
-    until = min(until, on)
+def _series(workspace: Workspace, since: date, until: date) -> _Series:
     return workspace.kept(
-        ("insights", "came", since, until),
+        ("insights", "series", since, until),
         VISIT_NOUNS,
-        lambda: _Came(
+        lambda: _Series(
             tuple(trends.visits_by_month(workspace, since, until)),
             tuple(trends.cohorts(workspace, since, until)),
         ),
     )
 
 
-def _said(workspace: Workspace, since: date, until: date, on: date) -> _Said:
-    until = min(until, on)
+def _voices(workspace: Workspace, since: date, until: date) -> _Voices:
     return workspace.kept(
-        ("insights", "said", since, until, on),
+        ("insights", "voices", since, until),
         VOICE_NOUNS,
-        lambda: _Said(
+        lambda: _Voices(
             tuple(trends.mood_by_month(workspace, since, until)),
+            tuple(trends.nps_by_quarter(workspace, since, until)),
+        ),
+    )
+
+
+def _topics(workspace: Workspace, since: date, until: date, on: date) -> _Topics:
+    return workspace.kept(
+        ("insights", "topics", since, until, on),
+        VOICE_NOUNS,
+        lambda: _Topics(
             tuple(trends.topics_pareto(workspace, since, until)),
             tuple(topic_moods.by_topic(workspace, since, until, on)),
-            tuple(trends.nps_by_quarter(workspace, since, until)),
         ),
     )
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from core.clock import FixedClock
-from core.insight import insights, metrics, topic_moods, trends
+from core.insight import insights, metrics, stage_flow, topic_moods, trends
 from core.insight.insights import Insights
 from core.people import customers, visits
 from core.people.customers import NewCustomer
@@ -38,6 +38,7 @@ def test_the_record_holds_what_each_room_says(workspace: Workspace) -> None:
     assert list(found.metrics) == metrics.compare(workspace, SINCE, UNTIL)
     assert list(found.visits) == trends.visits_by_month(workspace, SINCE, UNTIL)
     assert list(found.cohorts) == trends.cohorts(workspace, SINCE, UNTIL)
+    assert list(found.stages) == stage_flow.by_month(workspace, SINCE, UNTIL)
     assert list(found.moods) == trends.mood_by_month(workspace, SINCE, UNTIL)
     assert list(found.topics) == trends.topics_pareto(workspace, SINCE, UNTIL)
     assert list(found.topic_moods) == topic_moods.by_topic(workspace, SINCE, UNTIL)
@@ -64,6 +65,17 @@ def test_an_empty_shop_has_nothing_to_show_and_says_so(
     assert not any(month.visits for month in found.visits)
     assert (found.cohorts, found.topics, found.topic_moods) == ((), (), ())
     assert found.health.customers == 0
+
+
+def test_series_may_begin_earlier_than_the_figures(workspace: Workspace) -> None:
+    filled(workspace)
+    earlier = date(2025, 6, 1)
+    long, short = (insights.read(workspace, since, UNTIL) for since in (earlier, SINCE))
+    found = insights.read(workspace, SINCE, UNTIL, series_since=earlier)
+    for part in ("visits", "cohorts", "stages", "moods", "nps"):
+        assert getattr(found, part) == getattr(long, part) != getattr(short, part)
+    for part in ("metrics", "topics", "topic_moods", "before_since", "health"):
+        assert getattr(found, part) == getattr(short, part)
 
 
 def test_asked_again_nothing_is_computed_again(workspace: Workspace) -> None:
