@@ -24,6 +24,7 @@ from core.people import (
     goals,
     merging,
     snoozes,
+    stages,
     touchpoints,
     visits,
 )
@@ -161,6 +162,38 @@ def test_the_newer_feeling_counts_and_a_hidden_record_does_not_hide_her(
     jana = merging.merge(workspace, kept_id, merged_id)
     assert (jana.pulse, jana.pulse_on) == (1, date(2026, 9, 25))
     assert not jana.archived
+    told = workspace.rows("SELECT customer_id, value, set_on FROM pulse ORDER BY set_on")
+    assert [tuple(row) for row in told] == [(kept_id, 3, "2026-09-21"), (kept_id, 1, "2026-09-25")]
+
+
+def test_having_no_feeling_any_more_is_a_newer_word_too(
+    workspace: Workspace, clock: FixedClock
+) -> None:
+    kept_id, merged_id = two(workspace)
+    customers.feel_pulse(workspace, kept_id, 1)
+    clock.move_to("2026-09-25T08:00:00Z")
+    customers.feel_pulse(workspace, merged_id, 3)
+    clock.move_to("2026-09-28T08:00:00Z")
+    customers.feel_pulse(workspace, merged_id, None)
+    assert merging.merge(workspace, kept_id, merged_id).pulse is None
+
+
+def test_of_two_stages_set_by_hand_the_later_holds_and_none_sets_nothing_free(
+    workspace: Workspace, clock: FixedClock
+) -> None:
+    kept_id, merged_id = two(workspace)
+    stages.pin(workspace, kept_id, "loyal")
+    clock.move_to("2026-09-25T08:00:00Z")
+    stages.pin(workspace, merged_id, "lost")
+    assert merging.merge(workspace, kept_id, merged_id).stage_pin == "lost"
+    journal.undo(workspace)
+    clock.move_to("2026-09-26T08:00:00Z")
+    stages.pin(workspace, merged_id, None)
+    clock.move_to("2026-09-30T08:00:00Z")
+    assert merging.merge(workspace, kept_id, merged_id).stage_pin == "loyal"
+    last = workspace.row("SELECT stage, pinned_on FROM pinned_stage ORDER BY id DESC")
+    assert last is not None
+    assert tuple(last) == ("loyal", "2026-09-30")
 
 
 # -- histories --------------------------------------------------------------------------
@@ -298,6 +331,8 @@ ACTS: dict[str, Act] = {
         w, c, ("visit", "health", "winback")[n % 3], date(2026, 10, 1 + n)
     ),
     "pulse": lambda w, c, n: customers.feel_pulse(w, c, 1 + n % 3),
+    "no pulse": lambda w, c, n: customers.feel_pulse(w, c, None),
+    "stage": lambda w, c, n: stages.pin(w, c, ("loyal", "lost", None)[n % 3]),
     "archive": lambda w, c, n: customers.archive(w, c),
     "note": lambda w, c, n: customers.with_note(w, c, f"Note {n}"),
     "feedback": lambda w, c, n: replies.draft(
@@ -337,6 +372,7 @@ def test_undo_parts_two_histories_exactly_and_redo_joins_them_again(
         merging.merge(shop, kept_id, merged_id)
         after = everything(shop)
         assert after != before
+        _says_the_same_as_its_days(shop, kept_id)
         assert [row for row in after["customer"] if row[0] == merged_id] == []
         for noun in ("visit", "touchpoint", "goal", "feedback", "submission"):
             assert len(after[noun]) == len(before[noun])
@@ -347,6 +383,18 @@ def test_undo_parts_two_histories_exactly_and_redo_joins_them_again(
         assert everything(shop) == before
         journal.redo(shop)
         assert everything(shop) == after
+
+
+def _says_the_same_as_its_days(shop: Workspace, customer_id: int) -> None:
+    """What the columns of a customer say is what the last of the kept days says."""
+    her = customers.get(shop, customer_id)
+    last = "WHERE customer_id = ? ORDER BY 2 DESC, id DESC LIMIT 1"
+    pin = shop.row(f"SELECT stage, pinned_on FROM pinned_stage {last}", [customer_id])
+    assert her.stage_pin == (pin["stage"] if pin else None)
+    felt = shop.row(f"SELECT value, set_on FROM pulse {last}", [customer_id])
+    assert (her.pulse or customers.NO_PULSE) == (felt["value"] if felt else customers.NO_PULSE)
+    if her.pulse_on and felt:
+        assert her.pulse_on.isoformat() == felt["set_on"]
 
 
 def test_after_undo_both_are_found_again(workspace: Workspace) -> None:
