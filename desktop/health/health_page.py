@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -20,7 +19,7 @@ from desktop.health import reading
 from desktop.health.explanation_card import ExplanationCard
 from desktop.health.past_card import PastCard
 from desktop.health.preview_card import PreviewCard
-from desktop.health.reading import Trial
+from desktop.health.reading import InForce, Trial
 from desktop.health.weights_card import WeightsCard
 from desktop.health.words import compared
 from desktop.widgets.beside import Beside
@@ -71,12 +70,12 @@ class HealthPage(Page):
 
     def reload(self) -> None:
         workspace = self.desk.workspace
-        self.read(partial(weights.current, workspace), self._show_weights, "weights")
+        self.read(partial(reading.in_force, workspace), self._show_weights, "weights")
         self.read(partial(reading.past, workspace), self.past.show_past, "past")
         self.read(partial(reweighing.read, workspace), self._show_book, "book")
 
-    def _show_weights(self, current: Mapping[str, float]) -> None:
-        self.weights.show_weights(current)
+    def _show_weights(self, found: InForce) -> None:
+        self.weights.show_weights(found.weights, found.since)
         self._rest.start()
 
     def _show_book(self, book: ScoreBook) -> None:

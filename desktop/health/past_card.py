@@ -57,6 +57,11 @@ class PastCard(Card):
 
 def too_young(found: Backtest) -> str:
     """Why nothing can be shown yet, and what it takes."""
+    if not found.people:
+        return _(
+            "Your shop is too young for this. It takes {enough} customers who have come, and time "
+            "to see who comes again."
+        ).format(enough=number(ENOUGH))
     return ngettext(
         "Your shop is too young for this. By {cut} {n} customer had come; it takes {enough}, and "
         "time to see who comes again.",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from core.errors import Cancelled
-from core.insight import backtest, shop_days
+from core.insight import backtest, shop_days, weights
 from core.insight.backtest import Backtest
 from core.insight.shop_days import ShopDay
 from core.measures import factors
@@ -33,6 +33,19 @@ class Past:
     backtest: Backtest
     slopes: Slopes
     example: Example
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The weights in force, and the day on which the owner chose them, if she ever did."""
+
+    weights: Mapping[str, float]
+    since: date | None
+
+
+def in_force(workspace: Workspace) -> InForce:
+    """The weights in force."""
+    return InForce(weights.current(workspace), weights.since(workspace))
 
 
 class Trial:

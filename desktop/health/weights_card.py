@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 from core.i18n import _
 from core.measures.factors import FACTORS, WEIGHTS
 from desktop import theme
-from desktop.formats import number
+from desktop.formats import day, number
 from desktop.widgets.button import Button
 from desktop.widgets.card import Card
 from desktop.widgets.label import Label
@@ -42,6 +43,9 @@ class WeightsCard(Card):
                 wrap=True,
             )
         )
+        self.since = Label("", "caption", "soft", wrap=True)
+        self.since.hide()
+        self.add(self.since)
         self._lay_out_sliders()
         self.notice = Notice()
         self.add(self.notice)
@@ -72,8 +76,11 @@ class WeightsCard(Card):
         """Whether the sliders stand elsewhere than the weights in force."""
         return self.wanted != self._current
 
-    def show_weights(self, current: Mapping[str, float]) -> None:
+    def show_weights(self, current: Mapping[str, float], since: date | None) -> None:
         """Show the weights in force; sliders that somebody has moved stay where they are."""
+        self.since.setVisible(since is not None)
+        if since is not None:
+            self.since.setText(_("Yours since {day}.").format(day=day(since)))
         follow = not self.is_changed
         self._current = {name: float(current[name]) for name in self.sliders}
         if follow:
@@ -124,7 +131,7 @@ class WeightsCard(Card):
             self._numbers[name].setFixedWidth(theme.GRID * 4)
             words = Label(_(label), wrap=True)
             words.setBuddy(slider)
-            words.setFixedWidth(152)
+            words.setFixedWidth(176)
             grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(slider, row, 1, Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(self._numbers[name], row, 2)

@@ -102,14 +102,17 @@ def test_the_example_loses_points_the_longer_it_stays_away(workspace, salon):
 def test_an_empty_shop_is_told_what_it_takes(page, words_in):
     words = words_in(page())
     assert "Your shop is too young for this." in words
-    assert "it takes 50" in words
+    assert "It takes 50 customers" in words
+    assert "Yours since" not in words
     assert "Nobody has a score yet." in words
 
 
 def test_a_young_shop_shows_no_columns(two_of_a_kind, page, words_in):
     made = page()
     assert not made.past.stairs.isVisible()
-    assert too_young(backtest.run(made.desk.workspace)) in words_in(made.past)
+    sentence = too_young(backtest.run(made.desk.workspace))
+    assert "2 customers had come; it takes 50" in sentence
+    assert sentence in words_in(made.past)
 
 
 def test_five_columns_stand_for_who_came_back_and_say_what_they_rest_on(salon, page, words_in):
@@ -168,6 +171,7 @@ def test_the_sliders_begin_with_the_weights_in_force(workspace, page, words_in):
     weights.change(workspace, {"mood": 3.0})
     made = page()
     assert made.weights.wanted == {**factors.WEIGHTS, "mood": 3.0}
+    assert "Yours since 21 Sept 2026." in words_in(made.weights)
     assert not made.weights.save.isEnabled()
     assert made.weights.usual.isEnabled()
     spoken = made.weights.sliders["mood"]
