@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from core.insight import standings
 from core.insight.histories import History
 from core.insight.shop_days import ShopDay
+from core.measures import health
 from core.measures.health import BANDS, Band
 
 _RANK: dict[Band, int] = {name: rank for rank, name in enumerate(BANDS)}
@@ -32,8 +33,8 @@ def since(history: History, now: ShopDay, between: Sequence[ShopDay], band: Band
     """
     first = now.on
     for day in between:
-        found = standings.health(history, day)
-        if found is None or is_worse(band, found.band):
+        found = standings.score_alone(history, day)
+        if found is None or is_worse(band, health.band(found)):
             break
         first = day.on
     return first

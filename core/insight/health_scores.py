@@ -27,7 +27,7 @@ from core.insight.histories import History
 from core.insight.shop_days import ShopDay
 from core.insight.snapshots import Stamp
 from core.insight.stage_history import StageChange
-from core.measures.health import Health, health_trend
+from core.measures.health import Health, band, health_trend
 from core.measures.rhythm import State, Window
 from core.measures.stage import Stage
 from core.measures.trend import Trend
@@ -213,15 +213,15 @@ def _customer_health(
 ) -> CustomerHealth:
     at = standings.standing(history, now)
     found = standings.health(history, now)
-    then = standings.health(history, before) if standings.was_known(history, before) else None
+    then = standings.score_alone(history, before) if standings.was_known(history, before) else None
     score = found.score if found else None
     return CustomerHealth(
         customer_id=history.customer_id,
         customer=history.customer,
         reference=history.reference,
         health=found,
-        before=then.score if then else None,
-        trend=health_trend(score, then.score if then else None),
+        before=then,
+        trend=health_trend(score, then),
         stage=at.stage,
         last_visit_on=at.last_visit_on,
         due_on=at.due_on,
@@ -246,9 +246,9 @@ def _fallen_on(
     now: ShopDay,
     between: Sequence[ShopDay],
     found: Health | None,
-    then: Health | None,
+    then: float | None,
 ) -> date | None:
-    if found is None or then is None or not falls.is_worse(found.band, then.band):
+    if found is None or then is None or not falls.is_worse(found.band, band(then)):
         return None
     return falls.since(history, now, between, found.band)
 
@@ -259,8 +259,9 @@ def _snapshots(
     """The rows of a customer, of each of the days on which the shop knew her."""
     then = None
     if standings.was_known(history, before):
-        then = standings.health(history, before)
-        yield _snapshot(history, before, then, None)
+        health = standings.health(history, before)
+        then = health.score if health else None
+        yield _snapshot(history, before, health, None)
     if standings.was_known(history, now):
         found = standings.health(history, now)
         fallen_on = _fallen_on(history, now, between, found, then)

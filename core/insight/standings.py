@@ -6,13 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from operator import itemgetter
 
 from core.insight.histories import OVERRULED, History
 from core.insight.shop_days import ShopDay
 from core.measures import factors, rhythm
-from core.measures.health import Factor, Health, score
-from core.measures.rhythm import Rhythm, State, Window
+from core.measures.health import Factor, Health, score, total
+from core.measures.rhythm import State, Window
 from core.measures.stage import STAGES, Stage, stage
 
 REMEMBERED_PAID_DAYS = 12
@@ -53,9 +53,18 @@ def health(history: History, day: ShopDay) -> Health | None:
     return score(_factors(history, day))
 
 
+def score_alone(history: History, day: ShopDay) -> float | None:
+    """The score that `health` has, without the reasons: for comparing days."""
+    days, own_gaps = _days(history, day)
+    sides = [(factor.points, factor.weight) for factor in _other_factors(history, day) if factor]
+    if days:
+        sides.insert(0, (_rhythm_points(days, own_gaps, day), day.weights["rhythm"]))
+    return total(sides)
+
+
 def standing(history: History, day: ShopDay) -> Standing:
     """Stage and rhythm on a day; a future booking keeps a customer in rhythm."""
-    days = _until(history.days, day.on)
+    days, own_gaps = _days(history, day)
     booked_on = day.bookings.get(history.customer_id)
     pinned, spend = _pinned(history, day), usual_spend(history.spends, day.on)
     next_one = Window(booked_on, booked_on) if booked_on else None
@@ -65,15 +74,17 @@ def standing(history: History, day: ShopDay) -> Standing:
             *(at, None, None, None, None, True, booked_on, None, None, next_one, spend),
             stage_pinned=pinned is not None,
         )
-    times = _times(days, day)
-    state: State = "in_rhythm" if booked_on else times.state(day.on)
+    own, last = rhythm.of_gaps(own_gaps, day.gap), date.fromordinal(days[-1])
+    times = rhythm.times(own, last, own_gaps, day.open_days)
+    now = rhythm.state_between(day.on, times.due_on, times.overdue_on, times.lost_on)
+    state: State = "in_rhythm" if booked_on else now
     return Standing(
         stage=pinned or stage(len(days), times.lost_on if state == "lost" else None, day.on),
-        last_visit_on=days[-1],
+        last_visit_on=last,
         due_on=times.due_on,
         state=state,
-        usual_gap_days=times.rhythm.median_gap_days,
-        gap_is_estimate=times.rhythm.is_estimate,
+        usual_gap_days=own.median_gap_days,
+        gap_is_estimate=own.is_estimate,
         booked_on=booked_on,
         overdue_on=times.overdue_on,
         lost_on=times.lost_on,
@@ -99,34 +110,6 @@ def usual_spend(spends: Sequence[tuple[date, int]], on: date) -> int | None:
     paid.sort()
     half = len(paid) // 2
     return paid[half] if len(paid) % 2 else round((paid[half - 1] + paid[half]) / 2)
-
-
-class _Times(NamedTuple):
-    """A rhythm with the days that follow from it."""
-
-    rhythm: Rhythm
-    due_on: date
-    overdue_on: date
-    lost_on: date
-    expected: Window
-
-    def state(self, today: date) -> State:
-        return rhythm.state_between(today, self.due_on, self.overdue_on, self.lost_on)
-
-
-def _times(days: Sequence[date], day: ShopDay) -> _Times:
-    # Older gaps are forgotten anyway, and two thousand visits are as quick as thirteen.
-    recent = days[-rhythm.REMEMBERED_GAPS - 1 :]
-    open_days, last = day.open_days, days[-1]
-    own_gaps = rhythm.gaps(recent, open_days=open_days)
-    own = rhythm.of_gaps(own_gaps, day.gap)
-    return _Times(
-        own,
-        rhythm.due_on(own, last, open_days),
-        rhythm.overdue_on(own, last, open_days),
-        rhythm.lost_on(own, last, open_days),
-        rhythm.expected(own, last, own_gaps, open_days),
-    )
 
 
 def moods(history: History, day: ShopDay) -> Iterator[tuple[date, float]]:
@@ -162,13 +145,26 @@ def _pulse(history: History, day: ShopDay) -> tuple[date, int] | None:
 
 
 def _factors(history: History, day: ShopDay) -> Iterator[Factor | None]:
+    days, own_gaps = _days(history, day)
+    if days:
+        own = rhythm.of_gaps(own_gaps, day.gap)
+        points = _rhythm_points(days, own_gaps, day)
+        yield factors.rhythm_factor(points, days, own, day.on, day.weights["rhythm"])
+    yield from _other_factors(history, day)
+
+
+def _rhythm_points(days: Sequence[int], own_gaps: Sequence[int], day: ShopDay) -> float:
+    now = day.on.toordinal()
+    return factors.rhythm_points(days, own_gaps, day.gap, now, day.slopes, day.open_days)
+
+
+def _other_factors(history: History, day: ShopDay) -> Iterator[Factor | None]:
     on, weight = day.on, day.weights
-    if history.days:
-        yield factors.frequency_and_rhythm(
-            _until(history.days, on), day.gap, on, weight["rhythm"], day.slopes, day.open_days
-        )
     if history.spends:
-        yield factors.spend_against_own_past(history.spends, on, weight["spend"], day.usual_spend)
+        paid = history.spends
+        if paid[-1][0] > on:
+            paid = paid[: bisect_right(paid, on, key=itemgetter(0))]
+        yield factors.spend_of_days(paid, on, weight["spend"], day.usual_spend)
     if history.moods:
         yield factors.mood_of_recent_feedback(moods(history, day), on, weight["mood"])
     if history.complaints:
@@ -179,11 +175,12 @@ def _factors(history: History, day: ShopDay) -> Iterator[Factor | None]:
         yield factors.pulse(felt[1], felt[0], on, weight["pulse"])
 
 
-def _until(days: Sequence[date], on: date) -> Sequence[date]:
-    """The visit days up to a day; mostly all of them."""
-    if not days or days[-1] <= on:
-        return days
-    return days[: bisect_right(days, on)]
+def _days(history: History, day: ShopDay) -> tuple[Sequence[int], list[int]]:
+    """The ordinals of visit days up to a day, mostly all of them, and the last twelve gaps."""
+    days, on = history.ordinals, day.on.toordinal()
+    if days and days[-1] > on:
+        days = days[: bisect_right(days, on)]
+    return days, rhythm.gaps_between(days[-rhythm.REMEMBERED_GAPS - 1 :], day.open_days)
 
 
 def _was_so(since: date | None, day: ShopDay) -> bool:

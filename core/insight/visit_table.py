@@ -6,8 +6,10 @@ read once until a visit changes, and are counted by NumPy instead of row by row.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -84,6 +86,36 @@ _known: WeakKeyDictionary[Workspace, _Known] = WeakKeyDictionary()
 def of_shop(workspace: Workspace) -> VisitTable:
     """The whole shop's table, kept until a visit or the currency changes."""
     return workspace.kept("visit_table", NOUNS, lambda: _newest(workspace))
+
+
+def people(
+    table: VisitTable, until: date, run: tuple[int, int]
+) -> Iterator[tuple[int, list[int], list[tuple[date, int]]]]:
+    """Those of a run of ids with a visit or refund up to a day.
+
+    Each with the ordinals of her visit days, and her paid days with their amounts, in order.
+    """
+    import numpy as np
+
+    first, last = np.searchsorted(table.customers, [run[0], run[1] + 1]).tolist()
+    starts = table.starts[first : last + 1].tolist()
+    rows = slice(starts[0], starts[-1])
+    days, spends = table.days[rows].tolist(), table.spends[rows].tolist()
+    came, paid = table.came[rows].tolist(), table.paid[rows].tolist()
+    dates = {day: date.fromordinal(day) for day in set(days)}
+    limit = until.toordinal()
+    for customer_id, begin, end in zip(
+        table.customers[first:last].tolist(), starts, starts[1:], strict=False
+    ):
+        mine = range(
+            begin - rows.start, bisect_right(days, limit, begin - rows.start, end - rows.start)
+        )
+        if mine:
+            yield (
+                customer_id,
+                [days[at] for at in mine if came[at]],
+                [(dates[days[at]], spends[at]) for at in mine if paid[at]],
+            )
 
 
 def _newest(workspace: Workspace) -> VisitTable:

@@ -86,6 +86,16 @@ def score(factors: Iterable[Factor | None]) -> Health | None:
     return Health(total, band(total), tuple(contributions))
 
 
+def total(sides: Iterable[tuple[float, float]]) -> float | None:
+    """The score that `score` gives for factors with such points and weights, by itself."""
+    present = [side for side in sides if side[1] > 0]
+    if not present:
+        return None
+    whole = sum([weight for _points, weight in present])
+    shares = [10 * points * weight / whole for points, weight in present]
+    return math.floor(sum(shares) + 0.5) / 10
+
+
 def band(score: float) -> Band:
     """The band of a score as it is shown, to one decimal: 49.94 is at risk, 49.95 is watch."""
     shown = math.floor(score * 10 + 0.5) / 10

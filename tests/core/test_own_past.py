@@ -15,7 +15,6 @@ from core.clock import FixedClock
 from core.exchange import sample_shop
 from core.insight import own_past, visit_days, visit_table
 from core.measures import factors, foretelling
-from core.measures.opening import ALWAYS_OPEN
 from core.measures.rhythm import USUAL_GAP_DAYS, gaps
 from core.people import customers, visits
 from core.people.customers import NewCustomer
@@ -96,13 +95,12 @@ def test_cases_are_those_of_the_factor_person_by_person(ago: int, ahead: int) ->
         before = [day for day in days if day <= cut]
         mean = (before[-1] - before[0]).days + 2 * usual
         lately = [day for day in before if (cut - day).days < factors.FREQUENCY_DAYS]
-        ordinals = [day.toordinal() for day in before]
         assert found.visits[index] == max(1, len(lately))
         assert found.gaps_away[index] == pytest.approx(
             (cut - before[-1]).days / (mean / (len(before) - 1 + 2))
         )
         assert found.regularity[index] == pytest.approx(
-            factors._regularity(ordinals, ALWAYS_OPEN), abs=1e-9
+            factors._regularity(gaps(before)[-12:]), abs=1e-9
         )
         assert found.came[index] == any(cut < d <= cut + timedelta(days=ahead) for d in days)
 
