@@ -135,8 +135,13 @@ def change(workspace: Workspace, customer_id: int, new: NewCustomer) -> Customer
 
 
 def archive(workspace: Workspace, customer_id: int) -> None:
-    """Hide a customer from the lists; nothing is deleted. Raises Missing."""
+    """Hide a customer from the lists; nothing is deleted. Raises Missing.
+
+    Who is hidden already stays hidden since the day on which it happened.
+    """
     with workspace.write(N_("Customer hidden")) as write:
+        if get(workspace, customer_id).archived:
+            return
         write.update("customer", customer_id, archived_at=iso(workspace.clock.now()))
 
 
