@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.clock import FixedClock
-from core.insight import health_scores, today
+from core.insight import health_scores, slipped, slipping, today
 from core.insight.today import Counts
-from core.people import checkins, consents, customers, snoozes, visits
+from core.people import checkins, closures, consents, customers, snoozes, visits
+from core.people.closures import NewClosure
 from core.people.consents import NewConsent
 from core.people.customers import NewCustomer
 from core.people.visits import NewVisit
@@ -250,6 +254,35 @@ def test_rows_are_flat_and_say_since_when(
     }
     assert (visit["since_on"], visit["days"], visit["note"]) == ("2026-09-11", 12, "Overdue")
     assert (fell["since_on"], fell["days"]) == ("2026-09-21", 2)
+
+
+AGO = st.integers(0, 300)
+PEOPLE = st.lists(st.tuples(st.lists(AGO, max_size=8), st.none() | st.integers(0, 40)), max_size=5)
+SHUT = st.lists(st.tuples(AGO, st.integers(0, 25)), max_size=2)
+
+
+@given(PEOPLE, SHUT, st.integers(0, 45))
+def test_snapshots_tell_who_is_late_as_the_records_do_also_some_days_later(
+    people: list[tuple[list[int], int | None]], shut: list[tuple[int, int]], later: int
+) -> None:
+    clock = FixedClock("2026-09-21T08:00:00Z")
+    with closing(Workspace.in_memory(clock=clock)) as shop:
+        for ago, days in shut:
+            since = TODAY - timedelta(days=ago)
+            closures.add(shop, NewClosure(since, since + timedelta(days=days)))
+        for number, (came, booked) in enumerate(people):
+            who = someone(shop, f"Customer {number}", *came)
+            if booked is not None:
+                visits.record(shop, NewVisit(who, TODAY + timedelta(days=booked), status="booked"))
+        health_scores.refresh(shop)
+        clock.move_to(f"{TODAY + timedelta(days=later)}T08:00:00Z")
+        on = clock.today()
+        late = slipping.from_snapshots(shop, on).late
+        assert late == slipped.from_records(shop, on).late
+        for visit in late:
+            found = health_scores.of_customer(shop, visit.customer_id)
+            assert (visit.due_on, visit.state) == (found.due_on, found.state)
+            assert visit.usual_gap_days == found.usual_gap_days
 
 
 def test_a_booking_gone_by_is_a_row_of_its_own(workspace: Workspace, clock: FixedClock) -> None:
