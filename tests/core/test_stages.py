@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.clock import FixedClock, iso
-from core.errors import Missing, RefusedInput
+from core.errors import KnownError, Missing, RefusedInput
+from core.exchange import exports, imports, whole_shop
 from core.insight import (
     health_scores,
     histories,
@@ -33,7 +35,8 @@ from core.insight.stage_history import (
     UNPINNED,
 )
 from core.measures.stage import STAGES
-from core.people import customers, stages, visits
+from core.people import closures, customers, stages, visits
+from core.people.closures import NewClosure
 from core.people.customers import NewCustomer
 from core.people.visits import NewVisit
 from core.store import journal, settings
@@ -157,6 +160,99 @@ def test_what_was_shown_on_a_day_is_told_of_it_ever_after(
         then = health_scores.of_customer(workspace, jana, day)
         assert then.health == health
         assert [then.stage, then.stage_pinned, then.stage_since] == rest
+
+
+# -- brought in and taken along ----------------------------------------------------------
+
+
+def _days_kept(shop: Workspace) -> list[list[tuple[Any, ...]]]:
+    queries = (
+        "SELECT customer_id, stage, pinned_on FROM pinned_stage ORDER BY id",
+        "SELECT customer_id, value, set_on FROM pulse ORDER BY id",
+    )
+    return [[tuple(row) for row in shop.rows(query)] for query in queries]
+
+
+def test_a_list_of_customers_brings_a_feeling_with_its_day_and_a_stage_as_of_today(
+    workspace: Workspace, jana: int, clock: FixedClock, tmp_path: Path
+) -> None:
+    customers.feel_pulse(workspace, jana, 1)
+    stages.pin(workspace, jana, "loyal")
+    exports.everything(workspace, tmp_path, headings="english")
+    with closing(Workspace.in_memory(clock=FixedClock("2026-09-30T08:00:00Z"))) as other:
+        imports.bring_in(other, tmp_path / "customers.csv")
+        assert _days_kept(other) == [[(1, "loyal", "2026-09-30")], [(1, 1, "2026-09-21")]]
+        again = imports.bring_in(other, tmp_path / "customers.csv")
+        assert again.skipped == 1
+        journal.undo(other)
+        journal.undo(other)
+        assert _days_kept(other) == [[], []]
+
+
+def test_a_list_of_customers_knows_nothing_better_than_a_later_word(
+    workspace: Workspace, jana: int, clock: FixedClock, tmp_path: Path
+) -> None:
+    customers.feel_pulse(workspace, jana, 1)
+    exports.everything(workspace, tmp_path, headings="english")
+    clock.move_to("2026-09-25T08:00:00Z")
+    customers.feel_pulse(workspace, jana, None)
+    before = _days_kept(workspace)
+    imports.bring_in(workspace, tmp_path / "customers.csv")
+    assert customers.get(workspace, jana).pulse is None
+    assert _days_kept(workspace) == before
+
+
+def test_a_whole_shop_takes_along_how_the_owner_saw_a_customer_on_any_day(
+    workspace: Workspace, jana: int, clock: FixedClock, tmp_path: Path
+) -> None:
+    for day, pulse, stage in ((21, 1, "loyal"), (25, None, None), (28, 3, "lost")):
+        clock.move_to(f"2026-09-{day}T08:00:00Z")
+        customers.feel_pulse(workspace, jana, pulse)
+        stages.pin(workspace, jana, stage)  # type: ignore[arg-type]
+    closures.add(workspace, NewClosure(date(2026, 8, 1), date(2026, 8, 14), "Holidays"))
+    exports.everything(workspace, tmp_path)
+    with closing(Workspace.in_memory(clock=clock)) as other:
+        whole_shop.bring_in(other, tmp_path)
+        assert _days_kept(other) == _days_kept(workspace)
+        assert closures.find(other) == closures.find(workspace)
+        assert told(other, jana) == told(workspace, jana)
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [("pinned_stages", "stage", "friend"), ("pulses", "value", "7")],
+)
+def test_a_stage_or_feeling_that_is_none_is_refused_with_its_row(
+    workspace: Workspace,
+    jana: int,
+    clock: FixedClock,
+    tmp_path: Path,
+    table: str,
+    column: str,
+    value: str,
+) -> None:
+    customers.feel_pulse(workspace, jana, 1)
+    stages.pin(workspace, jana, "loyal")
+    exports.everything(workspace, tmp_path, headings="english")
+    path = tmp_path / f"{table}.csv"
+    text = path.read_text("utf-8-sig").splitlines()
+    cells = text[1].split(",")
+    cells[text[0].split(",").index(column)] = value
+    path.write_text("\n".join([text[0], ",".join(cells)]) + "\n", "utf-8")
+    with closing(Workspace.in_memory(clock=clock)) as other:
+        with pytest.raises(KnownError) as refused:
+            whole_shop.bring_in(other, tmp_path)
+        assert (refused.value.code, refused.value.facts["row"]) == ("broken_row", 2)
+
+
+def test_everything_about_a_person_says_how_the_owner_saw_her(
+    workspace: Workspace, jana: int
+) -> None:
+    customers.feel_pulse(workspace, jana, 1)
+    stages.pin(workspace, jana, "loyal")
+    record = exports.person(workspace, jana)
+    assert [each["stage"] for each in record["pinned_stages"]] == ["loyal"]
+    assert [each["value"] for each in record["pulses"]] == [1]
 
 
 # -- the changes ------------------------------------------------------------------------
