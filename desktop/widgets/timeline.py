@@ -108,6 +108,7 @@ class _Happening(Card):
         self._marked = marked
         if marked:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.show()  # a row that was just made has no focus to take
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.update()
 

@@ -1,0 +1,385 @@
+"""One customer in one glance: head, next step, rhythm, and what can be done about each visit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
+
+from core.clock import iso
+from core.measures.stage import STAGES
+from core.people import checkins, closures, consents, customers, goals, touchpoints, visits
+from core.people.closures import NewClosure
+from core.people.consents import NewConsent
+from core.people.customers import NewCustomer
+from core.people.touchpoints import NewTouchpoint
+from core.people.visits import NewVisit
+from core.store import journal
+from core.voice import feedback
+from core.voice.feedback import NewFeedback
+from desktop.customers.customer_detail import CustomerDetail
+from desktop.customers.head import birthday
+from desktop.customers.next_step import next_step, rhythm_sentence
+from desktop.customers.portrait import read_portrait
+from desktop.customers.sections import factors
+from desktop.customers.visit_dialogs import SettleDialog, VisitDialog
+from desktop.widgets.form import FormDialog
+
+KEY = Qt.Key
+
+
+@pytest.fixture
+def jana(workspace):
+    return customers.add(workspace, NewCustomer("Jana Nováková"))
+
+
+@pytest.fixture
+def came(workspace, jana):
+    """Notes visits so many days ago (below 0: bookings)."""
+
+    def came(*days_ago: int, services="Cut", amount=None, status="done", who=None):
+        for ago in days_ago:
+            on = workspace.clock.today() - timedelta(days=ago)
+            new = NewVisit((who or jana).id, on, services, amount, status=status)
+            made = visits.record(workspace, new)
+        return made
+
+    return came
+
+
+@pytest.fixture
+def detail(desk, shown):
+    def build(customer) -> CustomerDetail:
+        made = shown(CustomerDetail(desk), 520, 800)
+        made.show_customer(customer.id)
+        desk.tasks.wait_idle()
+        return made
+
+    return build
+
+
+@pytest.fixture
+def press(qtbot, button, desk):
+    def press(widget: QWidget, name: str) -> None:
+        qtbot.mouseClick(button(widget, name), Qt.MouseButton.LeftButton)
+        desk.tasks.wait_idle()
+
+    return press
+
+
+@pytest.fixture
+def save(press_keys):
+    def save(widget: QWidget) -> None:
+        dialog = next(d for d in widget.findChildren(FormDialog) if d.isVisible())
+        press_keys(dialog, KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    return save
+
+
+def step(workspace, customer):
+    return next_step(read_portrait(workspace, customer.id))
+
+
+# The next step: what waits, then what is overdue, then what is expected
+
+
+def test_nobody_who_has_not_been_here_is_pressed(workspace, jana):
+    found = step(workspace, jana)
+    assert (found.sentence, found.acts) == ("Has not been here yet.", ("visit",))
+
+
+def test_in_rhythm_there_is_nothing_to_do(workspace, jana, came):
+    came(*range(5, 200, 30))
+    assert step(workspace, jana).acts == ()
+    assert step(workspace, jana).sentence == "All is in rhythm: nothing to do now."
+
+
+def test_a_due_visit_asks_to_offer_a_day(workspace, jana, came):
+    came(*range(32, 200, 30))
+    found = step(workspace, jana)
+    assert (found.sentence, found.acts) == ("A visit has been due since 19 Sept.", ("offer",))
+
+
+def test_an_overdue_visit_asks_for_an_invitation_and_an_invitation_for_patience(
+    workspace, jana, came
+):
+    came(*range(45, 200, 30))
+    assert step(workspace, jana).acts == ("invite",)
+    touchpoints.record(workspace, NewTouchpoint(jana.id, "phone", reason="winback"))
+    assert step(workspace, jana).sentence == "Invited today. Give it some time."
+
+
+def test_an_invitation_of_long_ago_may_be_followed_by_another(workspace, jana, came):
+    came(*range(80, 200, 20))
+    month_ago = workspace.clock.now() - timedelta(days=31)
+    invited = NewTouchpoint(jana.id, "phone", reason="winback", at=month_ago)
+    touchpoints.record(workspace, invited)
+    assert step(workspace, jana).acts == ("invite",)
+
+
+def test_whoever_refused_contact_is_left_in_peace(workspace, jana, came):
+    came(*range(45, 200, 30))
+    consents.record(workspace, NewConsent(jana.id, "email", "no"))
+    found = step(workspace, jana)
+    assert "asked not to be contacted" in found.sentence
+    assert found.acts == ()
+
+
+def test_an_unanswered_complaint_comes_before_an_overdue_visit(workspace, jana, came):
+    came(*range(45, 200, 30))
+    feedback.log(workspace, NewFeedback("complaint", "The colour faded", jana.id))
+    found = step(workspace, jana)
+    assert found.acts == ("answer",)
+    assert found.sentence == "A complaint of 21 Sept waits for your answer."
+
+
+def test_a_booking_that_has_gone_by_is_asked_about(workspace, jana, came):
+    came(8, status="booked")
+    found = step(workspace, jana)
+    assert found.sentence == "Booked for 13 Sept: what became of it?"
+    assert found.acts == ("came", "no_show")
+
+
+def test_after_half_a_year_nobody_is_asked_about_a_booking(workspace, jana, came):
+    came(200, status="booked")
+    assert step(workspace, jana).acts == ("visit",)
+
+
+def test_a_check_in_that_is_due_comes_before_a_booking(workspace, jana, came):
+    came(-3)
+    assert step(workspace, jana).sentence == "Booked for 24 Sept."
+    checkins.set_interval(workspace, jana.id, 30, "Ask about the holiday")
+    with workspace.write("long ago") as write:
+        write.update("checkin", 1, started_on="2026-01-01")
+    found = step(workspace, jana)
+    assert found.acts == ("checkin",)
+    assert found.sentence.endswith("Ask about the holiday")
+
+
+def test_whoever_comes_today_is_told_so(workspace, jana, came):
+    came(0, status="booked")
+    assert step(workspace, jana).sentence == "Comes today."
+
+
+def test_a_hidden_customer_can_be_shown_again_from_the_next_step(
+    workspace, jana, detail, press, desk
+):
+    customers.archive(workspace, jana.id)
+    made = detail(jana)
+    press(made._head.next, "Show again")
+    assert not customers.get(workspace, jana.id).archived
+
+
+# Words and numbers that hold for anybody
+
+
+def test_one_visit_is_no_rhythm(workspace, jana, came):
+    came(5)
+    sentence = rhythm_sentence(read_portrait(workspace, jana.id))
+    assert sentence.startswith("Most customers come again after about 42 days.")
+    assert "Usually" not in sentence
+
+
+def test_somebody_daily_is_told_so(workspace, jana, came):
+    came(*range(1, 9))
+    assert rhythm_sentence(read_portrait(workspace, jana.id)).startswith("Usually comes every day.")
+
+
+def test_a_birthday_of_1850_is_doubted_and_makes_nobody_176(workspace, jana):
+    today = workspace.clock.today()
+    ages = {
+        date(1850, 3, 1): "Birthday 1 Mar; the year 1850 cannot be right.",
+        date(1985, 9, 21): "Birthday 21 Sept, 41 years old",
+        date(1985, 9, 22): "Birthday 22 Sept, 40 years old",
+        date(2004, 2, 29): "Birthday 29 Feb, 22 years old",
+        date(2027, 1, 1): "",
+        None: "",
+    }
+    for born_on, words in ages.items():
+        assert birthday(replace(jana, born_on=born_on), today) == words
+
+
+def test_factors_bring_points_that_add_up_to_the_score(workspace, jana, came):
+    came(*range(32, 200, 30), amount=65000)
+    customers.feel_pulse(workspace, jana.id, 1)
+    feedback.log(workspace, NewFeedback("praise", "I love it, thank you so much!", jana.id))
+    health = read_portrait(workspace, jana.id).health.health
+    told = factors(health)
+    assert len(told) == 4
+    assert sum(each.points for each in told) == round(health.score)
+    assert sum(each.most for each in told) == 100
+
+
+# The page
+
+
+def test_the_head_says_stage_since_health_and_its_sentence(workspace, jana, came, detail, words_in):
+    came(*range(5, 200, 30))
+    made = detail(jana)
+    assert made._head.stage.accessibleName() == "Stage: Loyal since 18 Jul 2026"
+    assert made._head.health.accessibleName().startswith("Health 9")
+    assert "Last seen 5 days ago, usually here every 30 days." in words_in(made._head)
+
+
+def test_a_stage_is_set_by_hand_from_its_menu_and_let_go_again(
+    workspace, jana, came, detail, desk, qtbot
+):
+    came(3)
+    made = detail(jana)
+    stage = made._head.stage
+    qtbot.keyClick(stage, KEY.Key_Return)
+    assert stage.menu_below.isVisible()
+    assert stage.menu_below.activeAction().text() == "By the rules"
+    stage.menu_below.close()
+    actions = {action.text(): action for action in stage.menu_below.actions()}
+    actions[f"Always: {STAGES['loyal']}"].trigger()
+    desk.tasks.wait_idle()
+    made.reload()
+    desk.tasks.wait_idle()
+    assert stage.look.text == "Loyal, set by you on 21 Sept 2026"
+    held = [action.text() for action in stage.menu_below.actions() if action.isChecked()]
+    assert held == ["Always: Loyal"]
+    stage.menu_below.actions()[0].trigger()
+    desk.tasks.wait_idle()
+    assert customers.get(workspace, jana.id).stage_pin is None
+
+
+def menu_of(row: QWidget) -> list[str]:
+    row.click()
+    menu = row.findChild(QMenu)
+    return [action.text() for action in menu.actions()]
+
+
+def test_a_visit_is_removed_from_its_menu_and_the_removal_undone(
+    workspace, jana, came, detail, desk, button
+):
+    came(3)
+    made = detail(jana)
+    more = button(made, "More about this: Cut, 18 Sept 2026")
+    assert menu_of(more) == ["Remove"]
+    more.findChild(QMenu).actions()[0].trigger()
+    desk.tasks.wait_idle()
+    assert visits.of_customer(workspace, jana.id) == []
+    journal.undo(workspace)
+    assert len(visits.of_customer(workspace, jana.id)) == 1
+
+
+def test_a_passed_booking_is_settled_with_what_was_paid(
+    workspace, jana, came, detail, press, save, qtbot
+):
+    came(8, status="booked")
+    made = detail(jana)
+    press(made._head.next, "Came")
+    dialog = made.findChild(SettleDialog)
+    qtbot.keyClicks(dialog.form.field("amount_minor"), "650")
+    save(made)
+    (visit,) = visits.of_customer(workspace, jana.id)
+    assert (visit.status, visit.amount_minor) == ("done", 65000)
+
+
+def test_a_passed_booking_is_settled_in_the_story_at_one_press(
+    workspace, jana, came, detail, press, button
+):
+    came(8, status="booked")
+    made = detail(jana)
+    assert menu_of(button(made._timeline, "More about this: Cut, 13 Sept 2026")) == [
+        "Was cancelled",
+        "Remove",
+    ]
+    press(made._timeline, "Did not come")
+    assert visits.of_customer(workspace, jana.id)[0].status == "no_show"
+
+
+def test_a_visit_that_is_hard_to_believe_is_asked_about_once(
+    workspace, jana, came, detail, press, save, words_in
+):
+    made = detail(jana)
+    press(made, "Visit")
+    dialog = made.findChild(VisitDialog)
+    dialog._on.set_day(workspace.clock.today() + timedelta(days=800))
+    save(made)
+    assert "Is this day right? It is more than a year ahead." in words_in(dialog)
+    assert visits.of_customer(workspace, jana.id) == []
+    assert dialog.yes.accessibleName() == "Save anyway"
+    save(made)
+    assert visits.of_customer(workspace, jana.id)[0].status == "booked"
+
+
+def test_another_doubtful_day_is_asked_about_again(workspace, jana, detail, press, save):
+    made = detail(jana)
+    press(made, "Visit")
+    dialog = made.findChild(VisitDialog)
+    for days in (800, 900):
+        dialog._on.set_day(workspace.clock.today() + timedelta(days=days))
+        save(made)
+        assert visits.of_customer(workspace, jana.id) == []
+
+
+def test_a_day_of_the_strip_opens_its_visit_in_the_story(
+    workspace, jana, came, detail, qtbot, desk
+):
+    came(*range(5, 2000, 7))
+    made = detail(jana)
+    line = made._rhythm.line
+    line.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(line, KEY.Key_Home)
+    qtbot.keyClick(line, KEY.Key_Return)
+    focused = made.focusWidget()
+    assert focused.accessibleName() == "25 Sept 2024: Cut"
+    assert made._timeline.isAncestorOf(focused)
+
+
+def test_closures_and_the_window_stand_on_the_strip(workspace, jana, came, detail):
+    came(*range(5, 200, 30))
+    closures.add(workspace, NewClosure(date(2026, 7, 1), date(2026, 7, 3), "Summer"))
+    shown = detail(jana)._rhythm.line._rhythm
+    assert [span.told for span in shown.shut] == ["Closed from 1 Jul 2026 to 3 Jul 2026. Summer"]
+    assert shown.expected.since <= date(2026, 10, 16) <= shown.expected.until
+
+
+@pytest.mark.parametrize("many", [0, 1, 2000])
+def test_a_page_works_with_any_number_of_visits(workspace, jana, detail, words_in, many):
+    today = workspace.clock.today()
+    columns = ("customer_id", "visited_on", "services", "status", "created_at")
+    created_at = iso(workspace.clock.now())
+    with workspace.write("many") as write:
+        write.insert_many(
+            "visit",
+            columns,
+            [
+                (jana.id, (today - timedelta(days=n)).isoformat(), "Cut", "done", created_at)
+                for n in range(many)
+            ],
+        )
+    words = words_in(detail(jana))
+    said = {0: "No visit is noted yet.", 1: "1 visit, on 21 Sept 2026", 2000: "2,000 visits since"}
+    assert said[many] in words
+
+
+def test_what_a_clock_set_back_makes_future_is_no_nonsense(workspace, jana, detail, words_in):
+    with workspace.write("from the future") as write:
+        write.insert(
+            "visit",
+            customer_id=jana.id,
+            visited_on="2027-09-01",
+            services="Cut",
+            status="done",
+            created_at="2027-09-01T10:00:00Z",
+        )
+    words = words_in(detail(jana))
+    assert "No visit is noted yet." in words
+    assert "-" not in words.replace("E-mail", "").replace("Check-in", "").replace("check-in", "")
+
+
+def test_every_control_of_the_page_has_a_name(workspace, jana, came, detail):
+    came(8, status="booked")
+    came(*range(40, 200, 30))
+    goals.set_goal(workspace, jana.id, "Long hair")
+    made = detail(jana)
+    controls = made.findChildren(QAbstractButton)
+    focusable = [w for w in made.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert len(controls) > 10
+    assert [w for w in {*controls, *focusable} if not w.accessibleName() and w.isVisible()] == []
