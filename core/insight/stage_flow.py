@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _NOUNS = NOUNS | {"closure"}
 _STAGES: tuple[Stage, ...] = tuple(STAGES)
 _PROSPECT, _FIRST, _REPEAT, _LOYAL, _LOST = range(len(_STAGES))
+_RUN = 12
 COUNTED: tuple[Stage, ...] = _STAGES[_FIRST:]
 
 
@@ -147,6 +148,13 @@ class _Rules:
 
     def places(self, days: Sequence[int]) -> Places:
         """The stages of all customers of the table at the end of each day."""
+        import numpy as np
+
+        # A year at a time: ten years of everyone at once would need 70 MiB while they last.
+        runs = [days[at : at + _RUN] for at in range(0, len(days), _RUN)]
+        return np.concatenate([self._places(run) for run in runs])
+
+    def _places(self, days: Sequence[int]) -> Places:
         import numpy as np
 
         places = np.zeros((len(days), len(self._table.customers)), dtype=np.int8)
