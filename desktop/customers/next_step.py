@@ -31,8 +31,12 @@ class NextStep:
 
 
 def near(on: date, today: date) -> str:
-    """A day in words, without its year where there can be no doubt about it."""
-    return day_short(on) if abs((on - today).days) < NEAR_DAYS else day(on)
+    """A day in words, without its year where there can be no doubt about it.
+
+    In some languages a day without its year ends in a point of its own, and so may a sentence.
+    """
+    short = day_short(on)
+    return day(on) if short.endswith(".") or abs((on - today).days) >= NEAR_DAYS else short
 
 
 def next_step(portrait: Portrait) -> NextStep:
