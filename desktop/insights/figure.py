@@ -35,6 +35,13 @@ class _Arrow(QWidget):
         icons.paint(painter, QRectF(self.rect()), self._icon, self._role)
 
 
+def _nothing(key: str) -> str:
+    """Why there is no figure: who is kept must have been there before."""
+    if key in ("retention", "churn"):
+        return _("nobody was a customer before this period")
+    return _("nothing to count yet")
+
+
 class Figure(QWidget):
     """A large number for the telling figure of a question, a line of words and number else.
 
@@ -74,7 +81,7 @@ class Figure(QWidget):
     def _show_change(self, compared: Compared, rests_on: str, compare: bool) -> None:
         now, words = compared.now, []
         if now.value is None:
-            words = [_("nothing to count yet")] if not now.n else [_("too few to judge")]
+            words = [_("too few to judge")] if now.n else [_nothing(now.key)]
         elif now.too_few:
             words = [_("too few to judge"), rests_on]
         elif compare:

@@ -26,6 +26,7 @@ from desktop.widgets.period_choice import PeriodChoice
 CHARTS: tuple[tuple[str, str, bool], ...] = (
     ("visits", N_("Visits and revenue"), True),
     ("cohorts", N_("Do new customers come back?"), True),
+    ("stages", N_("Stages of customers"), False),
     ("health", N_("Health of customers"), False),
     ("mood", N_("Mood of feedback"), False),
     ("nps", N_("Would they recommend you?"), False),

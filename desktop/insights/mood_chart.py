@@ -1,4 +1,4 @@
-"""The mood of feedback by month: what pleased stands above the line, what hurt hangs below."""
+"""The mood of feedback over time: what pleased stands above the line, what hurt hangs below."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from core.i18n import _
 from core.insight import findings
 from core.insight.trends import MoodMonth
 from desktop import formats
-from desktop.insights import dressing
+from desktop.insights import dressing, steps
 from desktop.insights.months_axis import name_months
-from desktop.insights.picture import Picture, Span, counted, said_within, tip, within
+from desktop.insights.picture import Picture, Span, counted, said_within, tip
 from desktop.theme import Theme
 from desktop.widgets import badge
 from desktop.widgets.drawing import Draw, Tie
@@ -28,7 +28,7 @@ def picture(months: Sequence[MoodMonth], span: Span, clock: Clock) -> Picture:
     return Picture(
         finding=findings.of_mood(months),
         draw=_drawing(months, span, clock),
-        caption=_("How much was said each month; what was negative hangs below the line."),
+        caption=_("How much was said over time; what was negative hangs below the line."),
         description=", ".join(
             _("{name}: {n}").format(
                 name=formats.month(month.month), n=formats.number(month.negative)
@@ -41,32 +41,35 @@ def picture(months: Sequence[MoodMonth], span: Span, clock: Clock) -> Picture:
 
 
 def _drawing(months: Sequence[MoodMonth], span: Span, clock: Clock) -> Draw:
+    bars = steps.steps(months)
+    grouped = len(bars) < len(months)
+
     def draw(axes: Any, look: Theme, tie: Tie) -> None:
-        dressing.mark_chosen(axes, look, span, [month.month for month in months])
-        colours, foot = _colours(look), [0] * len(months)
+        dressing.mark_chosen(axes, look, span, [bar[0].month for bar in bars])
+        colours, foot = _colours(look), [0] * len(bars)
         for mood in MOODS:
-            counts = [int(getattr(month, mood)) for month in months]
+            counts = [_of_mood(bar, mood) for bar in bars]
             if not any(counts):
                 continue
             below = mood == "negative"
-            bars = axes.bar(
-                range(len(months)),
+            marks = axes.bar(
+                range(len(bars)),
                 [-count for count in counts] if below else counts,
                 width=0.72,
                 bottom=None if below else foot,
                 color=colours[mood],
                 label=badge.polarity(mood).text,
             )
-            for bar, month, count in zip(bars, months, counts, strict=True):
+            for mark, bar, count in zip(marks, bars, counts, strict=True):
                 if count:
-                    days = within(month.month, span)
-                    tie(bar, said_within(clock, *days, polarity=mood), _tip(month))
+                    there = said_within(clock, *steps.days(bar, span), polarity=mood)
+                    tie(mark, there, _tip(bar, grouped))
             if not below:
                 foot = [base + count for base, count in zip(foot, counts, strict=True)]
         axes.axhline(0, color=look.edge, linewidth=0.8)
         axes.spines["bottom"].set_position(("axes", 0))
         _count_upwards(axes)
-        name_months(axes, [month.month for month in months])
+        name_months(axes, [bar[0].month for bar in bars], grouped=grouped)
         dressing.legend(axes, look)
 
     return draw
@@ -90,10 +93,11 @@ def _count_upwards(axes: Any) -> None:
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _at: formats.number(abs(value))))
 
 
-def _tip(month: MoodMonth) -> str:
-    lines = [
-        counted(badge.polarity(mood).text, getattr(month, mood))
-        for mood in MOODS
-        if getattr(month, mood)
-    ]
-    return tip(formats.month(month.month), *lines)
+def _of_mood(bar: Sequence[MoodMonth], mood: str) -> int:
+    return sum(int(getattr(month, mood)) for month in bar)
+
+
+def _tip(bar: Sequence[MoodMonth], grouped: bool) -> str:
+    counts = [(mood, _of_mood(bar, mood)) for mood in MOODS]
+    lines = [counted(badge.polarity(mood).text, count) for mood, count in counts if count]
+    return tip(steps.name(bar, grouped), *lines)

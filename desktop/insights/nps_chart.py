@@ -16,6 +16,8 @@ from desktop.theme import Theme
 from desktop.widgets.drawing import Draw, Tie
 
 MOST = 12
+# With more quarters than that there is no room for words under them.
+WORDY = 5
 
 
 def picture(quarters: Sequence[NpsQuarter], span: Span) -> Picture:
@@ -61,11 +63,13 @@ def _drawing(quarters: Sequence[NpsQuarter], span: Span) -> Draw:
                 axes, formats.number(round(quarter.nps.value or 0)), place,
                 quarter.nps.value or 0, look, gap=8,
             )  # fmt: skip
-        axes.set_xticks(range(len(quarters)), [_under(quarter) for quarter in quarters])
+        under = _under if len(quarters) <= WORDY else _shortly_under
+        axes.set_xticks(range(len(quarters)), [under(quarter) for quarter in quarters])
         axes.set_xlim(-0.6, max(len(quarters), 4) - 0.4)
         lowest = min((_band(each)[0] for _place, each in asked), default=0.0)
         axes.set_ylim(min(-8, lowest - 8), 112)
         axes.yaxis.set_major_locator(_every(50))
+        axes.spines["bottom"].set_linewidth(0)
 
     return draw
 
@@ -126,12 +130,21 @@ def _under(quarter: NpsQuarter) -> str:
     return f"{_name(quarter)}\n{answers}"
 
 
+def _shortly_under(quarter: NpsQuarter) -> str:
+    """The number of answers stands in the tip."""
+    year, number = quarter.quarter.split("-Q")
+    return _("Q{quarter}").format(quarter=number) + f"\n{year}"
+
+
 def _tip(quarter: NpsQuarter) -> str:
     low, high = _band(quarter)
     return tip(
         _name(quarter),
         _("Most likely between {low} and {high}").format(
             low=formats.number(low), high=formats.number(high)
+        ),
+        ngettext("{n} answer", "{n} answers", quarter.nps.n).format(
+            n=formats.number(quarter.nps.n)
         ),
         counted(_("9–10"), quarter.nps.promoters),
         counted(_("7–8"), quarter.nps.passives),

@@ -98,11 +98,6 @@ def said_within(clock: Clock, since: date, until: date, **wanted: Any) -> Behind
     return Behind("feedback", FeedbackFilter(since=begin, until=end, **wanted))
 
 
-def within(month: date, span: Span) -> tuple[date, date]:
-    """The days of a month that lie between the first day drawn and the last."""
-    return max(month, span.drawn_since), min(periods.last_day(month), span.until)
-
-
 def tip(title: str, *lines: str) -> str:
     """What the pointer shows over a mark."""
     return "\n".join((title, *lines))

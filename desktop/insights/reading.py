@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from core.insight import behind, insights
+from core.insight import behind, insights, stage_flow
 from core.insight.insights import Insights
 from core.store.workspace import Workspace
 from desktop.insights import (
@@ -13,6 +13,7 @@ from desktop.insights import (
     health_chart,
     mood_chart,
     nps_chart,
+    stages_chart,
     topic_moods_chart,
     topics_chart,
     visits_chart,
@@ -48,10 +49,12 @@ def read(workspace: Workspace, span: Span, ends: date) -> Read:
     series = figures
     if span.drawn_since != span.since:
         series = insights.read(workspace, span.drawn_since, span.until)
+    stages = stage_flow.by_month(workspace, span.drawn_since, span.until)
     clock = workspace.clock
     pictures = {
         "visits": visits_chart.picture(series.visits, span),
         "cohorts": cohorts_chart.picture(series.cohorts),
+        "stages": stages_chart.picture(stages, span),
         "health": health_chart.picture(figures.health),
         "mood": mood_chart.picture(series.moods, span, clock),
         "nps": nps_chart.picture(series.nps, span),

@@ -94,7 +94,7 @@ def _count(axes: Any, topics: Sequence[TopicMood], look: Theme) -> None:
     """How many rest behind each dot, at the right edge."""
     for place, topic in enumerate(topics):
         text = _("{share} of {n} negative").format(
-            share=formats.percent(topic.negative.share or 0), n=formats.number(topic.n)
+            share=formats.percent(topic.negative.share or 0), n=formats.number(topic.negative.n)
         )
         axes.annotate(
             text,
