@@ -12,6 +12,7 @@ from core.insight.metric_words import DEFINITIONS, LABELS
 from core.insight.visit_tally import Counted, VisitTally, tally
 from core.measures.margins import Z95
 from core.measures.value import MOST_YEARS, lifetime_value
+from core.people import closures
 from core.store import settings
 
 if TYPE_CHECKING:
@@ -27,8 +28,9 @@ def gather(workspace: Workspace, since: date, until: date, on: date) -> list[Met
     # Of a period that has not begun nothing is known, not even its year.
     asked = on if since <= until else date.min
     a_year_ago = until - timedelta(days=YEAR_DAYS - 1)
-    period = tally(table, since, until, asked, window)
-    year = tally(table, a_year_ago, until, asked, window)
+    shut = closures.open_days(workspace, on).shut
+    period = tally(table, since, until, asked, window, shut)
+    year = tally(table, a_year_ago, until, asked, window, shut)
     currency = settings.get(workspace, settings.CURRENCY)
     visits, spends = period.visits, period.spends
     return [

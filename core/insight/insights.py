@@ -110,7 +110,7 @@ def read(
 def _figures(workspace: Workspace, since: date, until: date, on: date) -> tuple[Compared, ...]:
     return workspace.kept(
         ("insights", "figures", since, until, on),
-        VISIT_NOUNS | VOICE_NOUNS | ANSWER_NOUNS,
+        VISIT_NOUNS | VOICE_NOUNS | ANSWER_NOUNS | {"closure"},
         lambda: tuple(metrics.compare(workspace, since, until, on)),
     )
 

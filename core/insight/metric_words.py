@@ -21,7 +21,9 @@ LABELS = {
 }
 DEFINITIONS = {
     "retention": N_(
-        "Of the customers who were active when the period began, the share who came again in it."
+        "Of the customers who were active when the period began, the share who came again in it. "
+        "Active is who was last here within twice their usual time between visits or, before they "
+        "have one, within the days set in Settings; days of a closure do not count."
     ),
     "churn": N_(
         "Of the customers who were active when the period began, the share who did not come in it."
@@ -34,7 +36,9 @@ DEFINITIONS = {
         "Those whose 90 days are not over yet are left out."
     ),
     "visit_frequency": N_("Visit days in the period for each customer who came in it."),
-    "average_spend": N_("Revenue of the period, refunds taken off, for each visit day."),
+    "average_spend": N_(
+        "Revenue of the period, refunds taken off, for each visit day with a known amount."
+    ),
     "lifetime_value": N_(
         "Revenue to expect from one customer: average spend × visits a year × years, over the "
         "year that ends with the period. The years are 1 ÷ the churn of that year, at most 5; "

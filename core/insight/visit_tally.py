@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -57,10 +58,18 @@ class VisitTally:
     revenue_minor: int
 
 
-def tally(table: VisitTable, since: date, until: date, on: date, window_days: int) -> VisitTally:
+def tally(
+    table: VisitTable,
+    since: date,
+    until: date,
+    on: date,
+    window_days: int,
+    shut: Sequence[int] = (),
+) -> VisitTally:
     """Count local days since–until in the rows of a table up to the day `on`.
 
-    `window_days` is for how long somebody without a rhythm counts as active.
+    `window_days` is for how long somebody without a rhythm counts as active. `shut` are the
+    ordinals of days of closures, oldest first: they are taken out of every absence.
     """
     import numpy as np
 
@@ -70,7 +79,7 @@ def tally(table: VisitTable, since: date, until: date, on: date, window_days: in
     came = table.came & known
     times = _per_customer(table, came & within)
     here = times[times > 0]
-    active = was_active(table, came & (table.days < first), first - 1, window_days)
+    active = was_active(table, came & (table.days < first), first - 1, window_days, shut)
     return VisitTally(
         retained=Rate(int(np.sum(active & (times > 0))), int(np.sum(active))),
         visits=_counted(here),
@@ -81,7 +90,9 @@ def tally(table: VisitTable, since: date, until: date, on: date, window_days: in
     )
 
 
-def was_active(table: VisitTable, before: Flags, eve: int, window_days: int) -> Flags:
+def was_active(
+    table: VisitTable, before: Flags, eve: int, window_days: int, shut: Sequence[int] = ()
+) -> Flags:
     """`rhythm.is_active` of everyone at once on the day `eve`, from the rows `before` it.
 
     The shop's gap is no matter here: whoever has no rhythm yet is judged by the window.
@@ -93,12 +104,14 @@ def was_active(table: VisitTable, before: Flags, eve: int, window_days: int) -> 
     # The last visit days of everyone, the latest first; beyond the first one they repeat it.
     back = np.minimum(np.arange(REMEMBERED_GAPS + 1), np.maximum(counts, 1)[:, None] - 1)
     latest = days[np.maximum(np.cumsum(counts)[:, None] - 1 - back, 0)] if len(days) else back
-    gaps = (latest[:, :-1] - latest[:, 1:]).astype(float)
+    # Days as a count that stands still while the shop is shut.
+    latest, now = (each - np.searchsorted(shut, each, side="right") for each in (latest, eve))
+    gaps = np.maximum(1, latest[:, :-1] - latest[:, 1:]).astype(float)
     gaps[np.arange(REMEMBERED_GAPS) >= counts[:, None] - 1] = np.inf
     gaps[gaps > LONG_GAP * _medians(gaps)[:, None]] = np.inf
     is_estimate = counts < OWN_RHYTHM_FROM_VISITS
     allowed = np.where(is_estimate, window_days, LOST_AFTER_GAPS * _medians(gaps))
-    active: Flags = (counts > 0) & (eve - latest[:, 0] <= allowed)
+    active: Flags = (counts > 0) & (now - latest[:, 0] <= allowed)
     return active
 
 

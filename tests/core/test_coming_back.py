@@ -16,7 +16,8 @@ from core.insight import coming_back, metrics, trends
 from core.insight.metrics import Metric
 from core.measures import retention
 from core.measures.rhythm import REMEMBERED_GAPS, is_active, rhythm
-from core.people import customers, visits
+from core.people import closures, customers, visits
+from core.people.closures import NewClosure
 from core.people.customers import NewCustomer
 from core.people.visits import NewVisit
 from core.store import settings
@@ -243,6 +244,39 @@ def test_a_lifetime_without_revenue_is_worth_nothing_or_less(paid: int, worth: i
     assert parts(told["lifetime_value"]) == (10, 11)
     assert told["lifetime_value"].value == worth
     assert told["lifetime_value"].wavering is not None
+    with_shop.close()
+
+
+def test_a_closure_is_no_absence_of_those_who_were_active_before_it() -> None:
+    """Every 10 days until 10 February, then 60 days shut, from 11 February to 11 April.
+
+    On the eve, 30 April, 79 days are over, of which 19 were open: within twice 10. Without the
+    closure nobody would have been active. A second closure within the gaps changes none of them.
+    """
+    days = [date(2026, 1, 11) + timedelta(days=10 * n) for n in range(4)]
+    with_shop = shop([(1, day, None) for day in days])
+    since = date(2026, 5, 1)
+    told = {each.key: each for each in metrics.gather(with_shop, since, since)}
+    assert told["retention"].denominator == 0
+    closures.add(with_shop, NewClosure(date(2026, 2, 11), date(2026, 4, 11), "Building"))
+    for day, active in ((since, 1), (since + timedelta(days=1), 1), (since + timedelta(days=2), 0)):
+        told = {each.key: each for each in metrics.gather(with_shop, day, day)}
+        assert told["retention"].denominator == active
+    with_shop.close()
+
+
+def test_a_gap_over_a_closure_is_as_long_as_the_shop_was_open() -> None:
+    """Visits on 1, 11 and 21 January and 20 February, with 22–31 January and 1–10 Feb shut.
+
+    The last gap of 30 days has 20 shut ones: 10 open days like the others. Active are 20 days.
+    """
+    days = [date(2026, 1, 1), date(2026, 1, 11), date(2026, 1, 21), date(2026, 2, 20)]
+    with_shop = shop([(1, day, None) for day in days])
+    closures.add(with_shop, NewClosure(date(2026, 1, 22), date(2026, 2, 10)))
+    for after, active in ((20, 1), (21, 0)):
+        since = days[-1] + timedelta(days=after + 1)
+        told = {each.key: each for each in metrics.gather(with_shop, since, since)}
+        assert told["retention"].denominator == active
     with_shop.close()
 
 
