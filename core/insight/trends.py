@@ -233,10 +233,10 @@ def nps_by_quarter(workspace: Workspace, since: date, until: date) -> list[NpsQu
             """SELECT period.since, sum(number >= :promoter) AS up,
                 sum(number < :passive) AS down,
                 sum(number >= :passive AND number < :promoter) AS passive
-            FROM period JOIN submission
+            FROM question CROSS JOIN answer ON answer.question_id = question.id
+            CROSS JOIN submission ON submission.id = answer.submission_id
+            CROSS JOIN period
                 ON submitted_at >= period.starts_at AND submitted_at < period.ends_at
-            JOIN answer ON answer.submission_id = submission.id
-            JOIN question ON question.id = answer.question_id
             WHERE kind = 'nps' AND number BETWEEN :least AND :most GROUP BY 1""",
             promoter=PROMOTER_FROM,
             passive=PASSIVE_FROM,
