@@ -96,15 +96,29 @@ def suggested(workspace: Workspace) -> list[NewClosure]:
     """Times that look like closures, the latest first; they count only once they are added.
 
     They are five or more days in a row without any visit in a shop that was visited on most
-    days before and after, and do not touch a closure that is known.
+    days before and after, and do not touch a closure that is known. Where the owner said that
+    the shop was open, nobody is asked again.
     """
-    known = find(workspace)
+    known, was_open = find(workspace), settings.get(workspace, settings.WAS_OPEN)
     holidays = _holidays(workspace, workspace.clock.today())
     return [
         NewClosure(since, until)
         for since, until in reversed(missing_weeks(_visited(workspace), holidays))
         if not any(one.since_on <= until and since <= one.until_on for one in known)
+        and _span(since, until) not in was_open
     ]
+
+
+def keep_open(workspace: Workspace, new: NewClosure) -> None:
+    """Note that the shop was open at a time that looks like a closure."""
+    kept = settings.get(workspace, settings.WAS_OPEN)
+    span = _span(new.since_on, new.until_on)
+    with workspace.write(N_("Noted as open")):
+        settings.put(workspace, settings.WAS_OPEN, sorted({*kept, span}))
+
+
+def _span(since: date, until: date) -> str:
+    return f"{since.isoformat()}/{until.isoformat()}"
 
 
 def open_days(workspace: Workspace, on: date) -> OpenDays:

@@ -132,6 +132,8 @@ EXPORT_HEADINGS = Setting(
 LEARN_SINCE = Setting("learn_since", "", "")
 # How much each health factor counts, by the day since when; see core/insight/weights.py.
 HEALTH_WEIGHTS: Setting[dict[str, dict[str, float]]] = Setting("health_weights", {}, "")
+# Times that look like closures, of which the owner said that the shop was open.
+WAS_OPEN: Setting[list[str]] = Setting("was_open", [], "")
 
 ALL: tuple[Setting[Any], ...] = (
     SHOP_NAME,
@@ -151,7 +153,7 @@ ALL: tuple[Setting[Any], ...] = (
     BACKUP_FOLDER,
 )
 # Kept with the shop, but on no page of settings.
-UNSEEN: tuple[Setting[Any], ...] = (LEARN_SINCE, HEALTH_WEIGHTS)
+UNSEEN: tuple[Setting[Any], ...] = (LEARN_SINCE, HEALTH_WEIGHTS, WAS_OPEN)
 
 
 def get(workspace: Workspace, setting: Setting[T]) -> T:

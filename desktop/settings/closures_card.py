@@ -21,8 +21,6 @@ from desktop.widgets.card import Card
 from desktop.widgets.label import Label
 from desktop.widgets.layouts import Flow, empty
 
-# Where the suggestions that the owner said no to are kept, on this computer.
-WAS_OPEN = "closures/was_open"
 SHOWN, SUGGESTED = 4, 2
 
 
@@ -71,8 +69,7 @@ class ClosuresCard(Card):
     def _fill(self) -> None:
         empty(self._suggestions)
         empty(self._lines)
-        asked = [new for new in self._shut.suggested if _key(new) not in self._was_open()]
-        for new in asked[:SUGGESTED]:
+        for new in self._shut.suggested[:SUGGESTED]:
             self._suggestions.addWidget(self._question(new))
         known = self._shut.closures
         if not known:
@@ -137,13 +134,8 @@ class ClosuresCard(Card):
     def _remove(self, closure: Closure) -> None:
         self._desk.tasks.write(lambda: closures.remove(self._desk.workspace, closure.id))
 
-    def _was_open(self) -> set[str]:
-        return set(self._desk.preferences.text(WAS_OPEN).split())
-
     def _keep_open(self, new: NewClosure) -> None:
-        kept = " ".join(sorted(self._was_open() | {_key(new)}))
-        self._desk.preferences.put(WAS_OPEN, kept)
-        self._fill()
+        self._desk.tasks.write(lambda: closures.keep_open(self._desk.workspace, new))
 
 
 def spoken(since: date, until: date) -> str:
@@ -152,7 +144,3 @@ def spoken(since: date, until: date) -> str:
         return formats.day(since)
     first = formats.day_short(since) if since.year == until.year else formats.day(since)
     return _("{since} – {until}").format(since=first, until=formats.day(until))
-
-
-def _key(new: NewClosure) -> str:
-    return f"{new.since_on.isoformat()}/{new.until_on.isoformat()}"

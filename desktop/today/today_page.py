@@ -54,6 +54,7 @@ class TodayPage(Page):
         self._passed = TaskList(_("Booked days gone by"), "", shown=MOST_PASSED)
         self._all_came = Button("", self._rows.settle_all, kind="quiet", icon="done")
         self._passed.add_action(self._all_came)
+        self._passed.hide()
         self._due = TaskList(
             _("Past their usual visit"), _("Nobody is late. People come as they always do.")
         )

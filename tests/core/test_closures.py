@@ -199,6 +199,18 @@ def test_a_week_without_visits_is_suggested_and_not_applied(workspace: Workspace
     assert closures.suggested(workspace) == []
 
 
+def test_nobody_asks_again_about_a_week_in_which_the_shop_was_open(workspace: Workspace) -> None:
+    open_for(workspace, 16, range(43, 50))
+    (suggestion,) = closures.suggested(workspace)
+    closures.keep_open(workspace, suggestion)
+    closures.keep_open(workspace, suggestion)
+    assert closures.suggested(workspace) == []
+    assert closures.find(workspace) == []
+    while closures.suggested(workspace) == []:
+        assert journal.undo(workspace)
+    assert closures.suggested(workspace) == [suggestion]
+
+
 def test_a_shop_without_visits_or_with_few_has_no_suggestions(workspace: Workspace) -> None:
     assert closures.suggested(workspace) == []
     someone(workspace, *(on(-ago) for ago in range(1, 200, 9)))

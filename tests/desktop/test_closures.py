@@ -109,16 +109,16 @@ def test_a_week_without_anybody_is_asked_about_and_counts_only_after_a_yes(
     assert "Were you closed?" not in words_in(page.closures)
 
 
-def test_a_no_is_remembered(desk, quiet_week, shown, button, words_in):
+def test_a_no_is_remembered_and_undone(desk, quiet_week, shown, button, words_in):
     page = shown(SettingsPage(desk), 1150, 768)
     button(page, "No").click()
     desk.tasks.wait_idle()
     assert "No closure is noted." in words_in(page.closures)
     assert "Were you closed?" not in words_in(page.closures)
-    page.reload()
-    desk.tasks.wait_idle()
-    assert "Were you closed?" not in words_in(page.closures)
     assert closures.find(desk.workspace) == []
+    journal.undo(desk.workspace)
+    desk.tasks.wait_idle()
+    assert "Were you closed?" in words_in(page.closures)
 
 
 def test_many_closures_show_the_latest_and_all_on_request(desk, shown, button, words_in):
