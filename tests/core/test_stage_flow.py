@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date, timedelta
+from itertools import accumulate
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.clock import FixedClock
@@ -156,6 +157,24 @@ def test_the_months_say_what_each_customer_s_own_days_say(
                 behind = {trace.id for trace in stage_flow.people(shop, month.month, stage)}
                 assert behind == {each for each in now if now[each] == stage}
             before = now
+
+
+_gaps = st.lists(st.sampled_from((1, 4, 5, 7, 9, 12, 21, 22, 33, 34, 47, 80, 110)), max_size=12)
+
+
+@given(st.tuples(_gaps, _gaps), _closures, st.integers(20, 23))
+@example(([4, 5, 80], []), [], 23)
+def test_the_lost_of_every_single_day_are_those_whose_own_day_says_so(
+    gaps: tuple[list[int], list[int]], closed: list[tuple[int, int]], first: int
+) -> None:
+    ends = [list(accumulate(each, initial=10 * who)) for who, each in enumerate(gaps)]
+    told = [(who, day) for who, days in enumerate(ends, 1) for day in days if day <= 262]
+    with _shop(told, closed) as shop:
+        for day in range(first, 263, 4):
+            on = FIRST + timedelta(days=day)
+            lost = {each.id for each in stage_flow.people(shop, on.replace(day=1), "lost", on)}
+            plain = {who for who, stage in _plainly(shop, on).items() if stage == "lost"}
+            assert (on, lost) == (on, plain)
 
 
 def _plainly(shop: Workspace, on: date) -> dict[int, Stage]:
