@@ -16,6 +16,8 @@ from desktop.customers.portrait import Portrait
 from desktop.formats import day, money
 from desktop.widgets.rhythm_strip import Dot, Rhythm, Span
 
+# One a day for the two years that are shown, and some to come.
+_MOST = 800
 # A day on which several things are noted has the dot of the first of these.
 _KINDS = {"done": "came", "booked": "booked", "no_show": "missed", "cancelled": "cancelled"}
 _WORDS = {
@@ -35,7 +37,7 @@ def rhythm_of(portrait: Portrait) -> Rhythm:
         words = told.format(since=day(window.since), until=day(window.until))
         expected = Span(window.since, window.until, words)
     return Rhythm(
-        dots=dots(portrait.came),
+        dots=dots(portrait.came[:_MOST]),
         today=portrait.today,
         expected=expected,
         shut=[_shut(closure) for closure in portrait.closures],
