@@ -77,8 +77,7 @@ class CustomerHealth:
     @property
     def why(self) -> str:
         """The reasons of the score as sentences, in the language in use now."""
-        parts = self.health.contributions if self.health else ()
-        return " ".join(part.factor.text() for part in parts)
+        return _why(self.health)
 
 
 def of_customer(workspace: Workspace, customer_id: int, on: date | None = None) -> CustomerHealth:
@@ -132,16 +131,19 @@ def known(
 
 def rows(workspace: Workspace, on: date | None = None) -> Iterator[dict[str, Any]]:
     """Everyone's health on a day as flat records for a file; `reference` is the shop's own."""
-    for found in each(workspace, on):
+    on = on or workspace.clock.today()
+    day = shop_days.one(workspace, on)
+    for history in known(workspace, day, on):
+        at, found = standings.standing(history, day), standings.health(history, day)
         yield {
-            "customer": found.customer,
-            "reference": found.reference,
-            "score": round(found.health.score, 1) if found.health else None,
-            "band": found.health.band if found.health else None,
-            "stage": found.stage,
-            "last_visit_on": _text(found.last_visit_on),
-            "due_on": _text(found.due_on),
-            "why": found.why,
+            "customer": history.customer,
+            "reference": history.reference,
+            "score": round(found.score, 1) if found else None,
+            "band": found.band if found else None,
+            "stage": at.stage,
+            "last_visit_on": _text(at.last_visit_on),
+            "due_on": _text(at.due_on),
+            "why": _why(found),
         }
 
 
@@ -305,6 +307,10 @@ def _told(
             progress.step(done, total)
         yield history
     progress.step(total, total)
+
+
+def _why(health: Health | None) -> str:
+    return " ".join([part.factor.text() for part in health.contributions]) if health else ""
 
 
 def _text(day: date | None) -> str | None:
