@@ -10,7 +10,8 @@ their mood; docs/sentiment.md holds the figures.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from core.measures.sentiment import features
@@ -31,7 +32,7 @@ SHORTEST, KNOWN = 4, 0.4
 MOST_CORRECTIONS = 1_000
 UNIT = 0.01
 
-Weights = dict[str, list[float]]
+Weights = dict[int, list[float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,33 @@ class Correction:
     mood: Polarity
 
 
+class _Numbers:
+    """Features by number: a thousand texts as dictionaries of names would take 70 MiB."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, int] = {}
+
+    def of(self, features: Features) -> _Numbered:
+        """The same features, each by the number of its name."""
+        numbers = array("l", (self.names.setdefault(name, len(self.names)) for name in features))
+        return _Numbered(numbers, array("d", features.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    numbers: array[int]
+    values: array[float]
+
+    def __iter__(self) -> Iterator[tuple[int, float]]:
+        return zip(self.numbers, self.values, strict=True)
+
+
 @dataclass(frozen=True, slots=True)
 class _Case:
     """A correction as the learner sees it."""
 
-    seen: Features  # all features of the text
-    moved: Features  # those that may move, together of length 1
+    seen: _Numbered  # all features of the text
+    moved: _Numbered  # those that may move, together of length 1
     start: list[float]  # what the reader thinks by itself
     wanted: int
     margin: float
@@ -59,20 +81,22 @@ def learn(reader: Reader, corrections: Sequence[Correction]) -> Model:
     The same corrections give the same weights. With none, nothing is added.
     """
     classes = reader.mood.classes
-    cases = [_case(reader, each) for each in corrections[:MOST_CORRECTIONS]]
+    numbers = _Numbers()
+    cases = [_case(reader, numbers, each) for each in corrections[:MOST_CORRECTIONS]]
     learned: Weights = {}
     for _round in range(ROUNDS):
         if not sum([_pull(learned, case) for case in cases]):
             break
     rounded = {
-        name: tuple(round(weight / UNIT) for weight in weights)
-        for name, weights in sorted(learned.items())
+        name: tuple(round(weight / UNIT) for weight in learned[number])
+        for name, number in sorted(numbers.names.items())
+        if number in learned
     }
     kept = {name: weights for name, weights in rounded.items() if any(weights)}
     return Model(classes, (0.0,) * len(classes), kept, UNIT)
 
 
-def _case(reader: Reader, correction: Correction) -> _Case:
+def _case(reader: Reader, numbers: _Numbers, correction: Correction) -> _Case:
     weighed = reader.weigh(correction.text)
     seen = features.of(weighed)
     forms = features.spoken(weighed.tokens)
@@ -85,8 +109,8 @@ def _case(reader: Reader, correction: Correction) -> _Case:
             moved[name] = moved.get(name, 0.0) + share * value
     length = math.sqrt(sum(value * value for value in moved.values())) or 1.0
     return _Case(
-        seen,
-        {name: value / length for name, value in moved.items()},
+        numbers.of(seen),
+        numbers.of({name: value / length for name, value in moved.items()}),
         reader.mood.logits(seen),
         reader.mood.classes.index(correction.mood),
         MARGIN_OF_MIXED if correction.mood == "mixed" else MARGIN,
@@ -96,15 +120,15 @@ def _case(reader: Reader, correction: Correction) -> _Case:
 def _pull(learned: Weights, case: _Case) -> bool:
     """Move the words of a case if its text is still misread; tells whether it was."""
     logits = list(case.start)
-    for name, value in case.seen.items():
-        for column, weight in enumerate(learned.get(name, ())):
+    for number, value in case.seen:
+        for column, weight in enumerate(learned.get(number, ())):
             logits[column] += weight * value
     rivals = (column for column in range(len(logits)) if column != case.wanted)
     rival = max(rivals, key=logits.__getitem__)
     if logits[case.wanted] - logits[rival] >= case.margin:
         return False
-    for name, value in case.moved.items():
-        weights = learned.setdefault(name, [0.0] * len(logits))
+    for number, value in case.moved:
+        weights = learned.setdefault(number, [0.0] * len(logits))
         weights[case.wanted] += STEP * value
         weights[rival] -= STEP * value
     return True
