@@ -77,7 +77,8 @@ def changes(workspace: Workspace, history: History, day: ShopDay) -> list[StageC
     """The same of a history that was read already, and the shop on its last day."""
     steps = _by_rules(
         [each.toordinal() for each in history.days if each <= day.on],
-        history.known_on.toordinal(),
+        # Of somebody written down before a clock was set back it is not told when that was.
+        min(history.known_on, day.on).toordinal(),
         day.on.toordinal() + 1,
         usual_gaps.of_shop(workspace),
         day.open_days,
