@@ -34,6 +34,7 @@ from desktop.widgets.label import Label
 from desktop.widgets.menu_button import MenuButton
 from desktop.widgets.rhythm_strip import RhythmStrip
 from desktop.widgets.section import Section
+from desktop.widgets.tab_order import follow_layout
 from desktop.widgets.timeline import Timeline
 
 
@@ -101,6 +102,9 @@ class CustomerDetail(DetailPane):
         self._story = Story(portrait, acts)
         self._timeline.show_entries(self._story, keep=not another)
         self.show_body(from_top=another)
+        inside = self.column.parentWidget()
+        assert inside is not None
+        follow_layout(inside)
 
     def _lay_out(self) -> None:
         for sign in (self._hide, self.more):
@@ -109,6 +113,7 @@ class CustomerDetail(DetailPane):
         for text, icon, act in (
             (_("Visit"), "visit", self._note_visit),
             (_("Contact"), "phone", self._note_contact),
+            (_("Note"), "log", self._write_note),
             (_("Change"), "edit", self._change),
         ):
             buttons.add(Button(text, act, icon=icon))
@@ -191,6 +196,9 @@ class CustomerDetail(DetailPane):
 
     def _change(self) -> None:
         dialogs.CustomerDialog(self._desk, self._customer(), self).open()
+
+    def _write_note(self) -> None:
+        dialogs.NoteDialog(self._desk, self._customer(), self).open()
 
     # -- visits -------------------------------------------------------------------------
 

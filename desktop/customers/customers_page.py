@@ -92,6 +92,8 @@ class CustomersPage(Page):
             self._load()
         elif isinstance(target, int):
             self._detail.show_customer(target)
+            # Whoever is not among the rows read so far leaves nobody else marked.
+            self._table.select(None)
             self._table.select(target)
 
     def _load_anew(self) -> None:

@@ -1,4 +1,4 @@
-"""What one writes down about a customer: particulars, a goal, a consent, a check-in."""
+"""What one writes down about a customer: particulars, a note, a goal, a consent, a check-in."""
 
 from __future__ import annotations
 
@@ -72,6 +72,21 @@ class CustomerDialog(FormDialog):
         self._language.set_value(customer.language)
         self._born_on.set_day(customer.born_on)
         self._note.setPlainText(customer.note)
+
+
+class NoteDialog(FormDialog):
+    """What one wants to remember of a customer, and nothing else."""
+
+    def __init__(self, desk: Desk, customer: Customer, parent: QWidget) -> None:
+        title = _("Note on {name}").format(name=customer.name)
+        super().__init__(desk, title, parent=parent)
+        self._customer_id = customer.id
+        self._note = self.form.add_text("note", _("Note"), lines=8)
+        self._note.setPlainText(customer.note)
+
+    def work(self) -> Work:
+        workspace, note = self.desk.workspace, self._note.toPlainText()
+        return lambda: customers.with_note(workspace, self._customer_id, note)
 
 
 class GoalDialog(FormDialog):

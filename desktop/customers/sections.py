@@ -82,7 +82,9 @@ def not_counted(health: Health | None) -> str:
     names = [_(text) for name, text in FACTORS.items() if name not in known]
     if not names:
         return ""
-    return _("Not counted, because there is nothing to go by: {names}.").format(names=name_list(names))
+    return _("Not counted, because there is nothing to go by: {names}.").format(
+        names=name_list(names)
+    )
 
 
 class GoalsSection(Section):

@@ -17,6 +17,7 @@ from desktop.widgets.card import Card
 from desktop.widgets.flow_row import FlowRow
 from desktop.widgets.label import Label
 from desktop.widgets.layouts import empty
+from desktop.widgets.tab_order import follow_layout
 
 _SIGN = 32
 # A jump further than this begins anew there: nobody wants to wait for all that lies between.
@@ -228,6 +229,7 @@ class Timeline(QFrame):
             self._rows.addWidget(self._make(self._entries[number], number == upto - 1))
         self._shown = upto
         self._older.setVisible(upto < len(self._entries))
+        follow_layout(self)
 
     def _make(self, entry: Entry, last: bool) -> _Happening:
         row = _Happening(entry, last, self._menus)

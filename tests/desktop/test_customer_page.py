@@ -394,3 +394,27 @@ def test_every_control_of_the_page_has_a_name(workspace, jana, came, detail):
     focusable = [w for w in made.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
     assert len(controls) > 10
     assert [w for w in {*controls, *focusable} if not w.accessibleName() and w.isVisible()] == []
+
+
+def test_tab_goes_through_the_page_as_it_is_read(workspace, jana, came, detail, qtbot):
+    came(*range(32, 200, 7))
+    made = detail(jana)
+    stops = [made._head.stage]
+    while stops[-1].accessibleName() != "Show older":
+        stops[-1].setFocus(Qt.FocusReason.TabFocusReason)
+        made.focusNextPrevChild(True)
+        assert made.focusWidget() not in stops
+        stops.append(made.focusWidget())
+    names = [each.accessibleName().split(":")[0] for each in stops]
+    wanted = ("Stage", "Invite", "Rhythm", "Visit", "How is this computed?", "Worried")
+    wanted += ("Add a goal", "Set", "Note a consent", "More about this", "Show older")
+    assert [name for name in names if name in wanted][:9] == list(wanted)[:9]
+
+
+def test_a_note_is_written_on_its_own(workspace, jana, detail, press, save, qtbot):
+    made = detail(jana)
+    press(made, "Note")
+    dialog = made.findChild(FormDialog)
+    qtbot.keyClicks(dialog.form.field("note"), "Allergic to ammonia")
+    save(made)
+    assert customers.get(workspace, jana.id).note == "Allergic to ammonia"

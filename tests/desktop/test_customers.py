@@ -359,3 +359,17 @@ def test_a_shop_that_is_written_elsewhere_does_not_stop_the_window(
     assert page._table.count() == 1
     desk.close()
     shop.close()
+
+
+def test_nobody_else_stays_marked_beside_a_customer_who_is_not_in_the_list(
+    workspace, desk, jana, page
+):
+    made = page(jana.id)
+    assert made._table.current().id == jana.id
+    hidden = customers.add(workspace, NewCustomer("Petra Malá"))
+    customers.archive(workspace, hidden.id)
+    desk.tasks.wait_idle()
+    made.show_target(hidden.id)
+    desk.tasks.wait_idle()
+    assert made._detail._portrait.customer.id == hidden.id
+    assert made._table.selection() == []

@@ -1,0 +1,34 @@
+"""Tab goes through a part of a page as it is read, also through what was put into it later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QWidget
+
+
+def follow_layout(part: QWidget) -> None:
+    """Let Tab follow the layouts in a part; Qt alone would go in the order of making."""
+    for before, after in pairwise(in_order(part)):
+        QWidget.setTabOrder(before, after)
+
+
+def in_order(part: QWidget) -> Iterator[QWidget]:
+    """Everything in a part that Tab stops at, as its layouts have it."""
+    if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        yield part
+    layout = part.layout()
+    if layout is not None:
+        yield from _in_layout(layout)
+
+
+def _in_layout(layout: QLayout) -> Iterator[QWidget]:
+    for number in range(layout.count()):
+        piece = layout.itemAt(number)
+        widget, inner = (piece.widget(), piece.layout()) if piece else (None, None)
+        if widget is not None:
+            yield from in_order(widget)
+        elif inner is not None:
+            yield from _in_layout(inner)
