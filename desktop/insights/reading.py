@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from core.insight import behind, insights, stage_flow
+from core.insight import behind, insights
 from core.insight.insights import Insights
 from core.store.workspace import Workspace
 from desktop.insights import (
@@ -45,20 +45,16 @@ def read(workspace: Workspace, span: Span, ends: date) -> Read:
 
     Figures are those of the period itself; charts by month are drawn with a year before it.
     """
-    figures = insights.read(workspace, span.since, ends)
-    series = figures
-    if span.drawn_since != span.since:
-        series = insights.read(workspace, span.drawn_since, span.until)
-    stages = stage_flow.by_month(workspace, span.drawn_since, span.until)
+    found = insights.read(workspace, span.since, ends, series_since=span.drawn_since)
     clock = workspace.clock
     pictures = {
-        "visits": visits_chart.picture(series.visits, span),
-        "cohorts": cohorts_chart.picture(series.cohorts),
-        "stages": stages_chart.picture(stages, span),
-        "health": health_chart.picture(figures.health),
-        "mood": mood_chart.picture(series.moods, span, clock),
-        "nps": nps_chart.picture(series.nps, span),
-        "topics": topics_chart.picture(figures.topics, span, clock),
-        "topic_moods": topic_moods_chart.picture(figures.topic_moods, span, clock),
+        "visits": visits_chart.picture(found.visits, span),
+        "cohorts": cohorts_chart.picture(found.cohorts),
+        "stages": stages_chart.picture(found.stages, span),
+        "health": health_chart.picture(found.health),
+        "mood": mood_chart.picture(found.moods, span, clock),
+        "nps": nps_chart.picture(found.nps, span),
+        "topics": topics_chart.picture(found.topics, span, clock),
+        "topic_moods": topic_moods_chart.picture(found.topic_moods, span, clock),
     }
-    return Read(span, figures, pictures)
+    return Read(span, found, pictures)

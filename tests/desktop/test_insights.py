@@ -95,7 +95,7 @@ def test_a_figure_says_how_it_changed_and_what_it_was_before(desk, shop, shown, 
     assert "up from 200" in words_in(spend)
     qtbot.mouseClick(spend, Qt.MouseButton.LeftButton)
     explained = words_in(page.figures.explanation)
-    assert "Revenue of the period, refunds taken off, for each visit day." in explained
+    assert "Revenue of the period, refunds taken off, for each visit day with a" in explained
     assert "Before: 200" in explained
 
 
