@@ -11,6 +11,7 @@ from core.measures.factors import (
     FREQUENCY_DAYS,
     REGULAR_FROM_GAPS,
     SHOP_PSEUDO_GAPS,
+    counted_visits,
     regularity_of,
 )
 from core.measures.foretelling import ELSEWHERE, Cases, Slopes, learn
@@ -39,8 +40,9 @@ def usual_spend(workspace: Workspace, on: date) -> float | None:
     """The median of paid visit days until a day, in minor units; None before there is any."""
     import numpy as np
 
-    table = visit_table.of_shop(workspace).visits().until(on.toordinal())
-    paid = table.spends[table.paid & (table.spends > 0)]
+    table = visit_table.of_shop(workspace)
+    wanted = table.came & table.paid & (table.spends > 0) & (table.days <= on.toordinal())
+    paid = table.spends[wanted]
     return float(np.median(paid)) if len(paid) else None
 
 
@@ -51,7 +53,15 @@ def slopes(workspace: Workspace, on: date) -> Slopes:
     twice: what customers did in the time after each cut is what there is to learn.
     """
     learned_on = periods.month_of(on)
-    return workspace.kept(("slopes", learned_on), NOUNS, lambda: _learned(workspace, learned_on))
+    return workspace.kept(("slopes", learned_on), NOUNS, lambda: _slopes(workspace, learned_on))
+
+
+def _slopes(workspace: Workspace, on: date) -> Slopes:
+    # A visit of this month is a new table, but nothing new to learn from.
+    table = visit_table.of_shop(workspace)
+    past = table.came & (table.days < on.toordinal())
+    known = hash((table.rows_of[past].tobytes(), table.days[past].tobytes()))
+    return workspace.kept(("learned", on, known), frozenset(), lambda: _learned(workspace, on))
 
 
 def _learned(workspace: Workspace, on: date) -> Slopes:
@@ -77,7 +87,7 @@ def cases(table: VisitTable, cut: int, ahead: int) -> Cases:
     lately = _counts(then, then.days > cut - FREQUENCY_DAYS)
     after = table.where((table.days > cut) & (table.days <= cut + ahead))
     return Cases(
-        visits=np.maximum(1, lately).astype(float),
+        visits=counted_visits(np.maximum(1, lately)).astype(float),
         gaps_away=(cut - last) / own,
         regularity=_regularity(then),
         came=np.isin(then.customers, after.customers),

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from core.i18n import N_
 from core.measures.foretelling import ELSEWHERE, Slopes
-from core.measures.health import Factor
+from core.measures.health import HEALTHY_FROM, Factor
 from core.measures.opening import ALWAYS_OPEN, OpenDays
 from core.measures.rhythm import REMEMBERED_GAPS, Rhythm, gaps_between, of_gaps
 from core.measures.satisfaction import SCALES
@@ -40,11 +40,13 @@ SHOP_PSEUDO_GAPS = 2
 FREQUENCY_DAYS = 730
 _FREQUENCY = timedelta(days=FREQUENCY_DAYS)
 REGULAR_FROM_GAPS = 4
-# One visit today earns 59 points, one gap after it 42: only where the bands fall, not who
-# stands before whom.
-EASE = 0.7
-# Whoever came five times, half-way to the next visit, has the same points in every shop.
-ANCHOR_VISITS, ANCHOR_GAPS_AWAY, ANCHOR_REGULARITY = 5, 0.5, 0.3
+# Each visit beyond the twelfth counts a quarter: who comes weekly is no likelier to come again
+# after two missed visits than her number of visits would have it.
+FULL_VISITS, FURTHER_VISITS_COUNT = 12, 0.25
+# Whoever came five times like clockwork and is due today stands on the border of healthy, in
+# every shop: four equal gaps have a regularity of two thirds.
+ANCHOR_VISITS, ANCHOR_GAPS_AWAY, ANCHOR_REGULARITY = 5, 1.0, 2 / 3
+ANCHOR_POINTS = HEALTHY_FROM
 RECENT_PAID_VISITS, EARLIER_PAID_VISITS = 3, 2
 SAME_SPEND_PERCENT = 10
 MOOD_FADES_DAYS = 180
@@ -67,7 +69,7 @@ def frequency_and_rhythm(
 ) -> Factor | None:
     """How often someone came against how long they have been away, in their own gaps.
 
-    With v visit days of the last two years, r = open days since the last one in gaps and g =
+    With v visit days of the last two years (beyond twelve a quarter each), r = open days since the last one in gaps and g =
     regularity: log odds = a + s₁·log(v) − (s₂ + s₃·g)·log1p(r), and points are their logistic
     function × 100. The gap is the own mean shrunk to the shop's with a weight of two
     pseudo-gaps. `shop_gap` is in days, > 0; `slopes` are learned from the shop's own past.
@@ -98,7 +100,9 @@ def rhythm_points(
     gap = (span + SHOP_PSEUDO_GAPS * shop_gap) / (len(days) - 1 + SHOP_PSEUDO_GAPS)
     lately = max(1, len(days) - bisect_right(days, now - FREQUENCY_DAYS))
     away = open_days.away(last, now) / gap
-    odds = _log_odds(lately, away, _regularity(recent_gaps), slopes) + _level(slopes)
+    odds = _log_odds(counted_visits(lately), away, _regularity(recent_gaps), slopes) + _level(
+        slopes
+    )
     return 100 / (1 + math.exp(-odds))
 
 
@@ -110,16 +114,21 @@ def rhythm_factor(
     return Factor("rhythm", points, weight, date.fromordinal(days[-1]), reason, facts)
 
 
-def _log_odds(visits: int, gaps_away: float, regularity: float, slopes: Slopes) -> float:
+def counted_visits(visits: Any) -> Any:
+    """How much a number of visits counts. Takes a number or an array of them."""
+    return visits - (1 - FURTHER_VISITS_COUNT) * (visits > FULL_VISITS) * (visits - FULL_VISITS)
+
+
+def _log_odds(visits: float, gaps_away: float, regularity: float, slopes: Slopes) -> float:
     strength = slopes.away + slopes.regular * regularity
     return slopes.visits * math.log(visits) - strength * math.log1p(gaps_away)
 
 
 @lru_cache(maxsize=16)
 def _level(slopes: Slopes) -> float:
-    """What keeps the points of the anchor the same, whatever the slopes."""
-    anchor = (ANCHOR_VISITS, ANCHOR_GAPS_AWAY, ANCHOR_REGULARITY)
-    return _log_odds(*anchor, ELSEWHERE) - _log_odds(*anchor, slopes) - math.log(EASE)
+    """What gives the anchor its points, whatever the slopes."""
+    anchor = _log_odds(ANCHOR_VISITS, ANCHOR_GAPS_AWAY, ANCHOR_REGULARITY, slopes)
+    return math.log(ANCHOR_POINTS / (100 - ANCHOR_POINTS)) - anchor
 
 
 def _regularity(gaps: Sequence[int]) -> float:

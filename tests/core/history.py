@@ -15,15 +15,18 @@ from core.exchange import imports
 from core.insight import quarterly_review
 from core.people import (
     checkins,
+    closures,
     consents,
     customers,
     duplicates,
     goals,
     merging,
     snoozes,
+    stages,
     touchpoints,
     visits,
 )
+from core.people.closures import NewClosure
 from core.people.consents import NewConsent
 from core.people.customers import NewCustomer
 from core.people.touchpoints import NewTouchpoint
@@ -75,6 +78,18 @@ def _hide(workspace: Workspace, a: int, b: int, _c: int) -> None:
 
 def _feel(workspace: Workspace, a: int, b: int, _c: int) -> None:
     customers.feel_pulse(workspace, picked(workspace, "customer", a), (None, 1, 2, 3)[b % 4])
+
+
+def _pin(workspace: Workspace, a: int, b: int, _c: int) -> None:
+    stages.pin(workspace, picked(workspace, "customer", a), (None, "loyal", "lost")[b % 3])
+
+
+def _close(workspace: Workspace, a: int, b: int, c: int) -> None:
+    if c % 3:
+        since = FIRST_DAY + timedelta(days=a)
+        closures.add(workspace, NewClosure(since, since + timedelta(days=b)))
+    else:
+        closures.remove(workspace, picked(workspace, "closure", a))
 
 
 def _visit(workspace: Workspace, a: int, b: int, c: int) -> None:
@@ -203,6 +218,8 @@ LIVING: dict[str, Callable[[Workspace, int, int, int], None]] = {
     "change": _change,
     "hide": _hide,
     "feel": _feel,
+    "pin": _pin,
+    "close": _close,
     "visit": _visit,
     "no visit": _no_visit,
     "hear": _hear,

@@ -95,7 +95,7 @@ def test_cases_are_those_of_the_factor_person_by_person(ago: int, ahead: int) ->
         before = [day for day in days if day <= cut]
         mean = (before[-1] - before[0]).days + 2 * usual
         lately = [day for day in before if (cut - day).days < factors.FREQUENCY_DAYS]
-        assert found.visits[index] == max(1, len(lately))
+        assert found.visits[index] == factors.counted_visits(max(1, len(lately)))
         assert found.gaps_away[index] == pytest.approx(
             (cut - before[-1]).days / (mean / (len(before) - 1 + 2))
         )

@@ -16,10 +16,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core import i18n
+from core.clock import FixedClock
 from core.errors import KnownError, Missing
 from core.exchange import exports, person_paper, person_record
 from core.insight import health_scores
-from core.people import checkins, consents, customers, goals, merging, touchpoints, visits
+from core.people import checkins, consents, customers, goals, merging, stages, touchpoints, visits
 from core.people.consents import NewConsent
 from core.people.customers import NewCustomer
 from core.people.touchpoints import NewTouchpoint
@@ -119,6 +120,23 @@ def test_everything_that_is_known_stands_on_the_paper(workspace: Workspace, lang
     ):  # fmt: skip
         assert piece in told, piece
     assert not CODES.search(told), CODES.findall(told)
+
+
+def test_how_the_owner_saw_her_is_told_day_by_day(workspace: Workspace, clock: FixedClock) -> None:
+    who = customers.add(workspace, NewCustomer("Jana Nováková")).id
+    customers.feel_pulse(workspace, who, 1)
+    stages.pin(workspace, who, "loyal")
+    clock.move_to("2026-09-25T08:00:00Z")
+    customers.feel_pulse(workspace, who, None)
+    stages.pin(workspace, who, None)
+    told = words(workspace, who).split("\n")
+    for line in (
+        "Worried (Sep 21, 2026)",
+        "No feeling any more (Sep 25, 2026)",
+        "Loyal (Sep 21, 2026)",
+        "By the rules again (Sep 25, 2026)",
+    ):
+        assert line in told
 
 
 def test_a_booking_whose_day_is_over_is_not_told_as_to_come(workspace: Workspace) -> None:

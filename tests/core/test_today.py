@@ -162,7 +162,7 @@ def test_yesterdays_snapshots_still_tell_the_state_of_today(
 def test_a_fall_into_a_worse_band_is_a_drop_and_a_fall_within_is_none(
     workspace: Workspace,
 ) -> None:
-    fell = someone(workspace, "Fell", *range(45, 400, 30))
+    fell = someone(workspace, "Fell", *range(60, 430, 30))
     someone(workspace, "Steady", *range(3, 400, 30))
     someone(workspace, "Low For Long", 900, 870, 840)
     health_scores.refresh(workspace)
@@ -171,7 +171,7 @@ def test_a_fall_into_a_worse_band_is_a_drop_and_a_fall_within_is_none(
     assert now.health is not None
     assert (drop.customer_id, drop.score, drop.before) == (fell, now.health.score, now.before)
     assert (drop.before_band, drop.band) == ("healthy", "watch")
-    assert drop.why == "Last seen 45 days ago, usually here every 30 days."
+    assert drop.why == "Last seen 60 days ago, usually here every 30 days."
     snoozes.snooze(workspace, fell, "health", TODAY + timedelta(days=7))
     assert today.gather(workspace).drops == []
 
@@ -196,7 +196,7 @@ def test_a_past_day_is_told_from_the_records(
     workspace: Workspace, jana: int, clock: FixedClock
 ) -> None:
     """What Today showed on a day is found again later, whatever happened since."""
-    someone(workspace, "Fell", *range(45, 400, 30))
+    someone(workspace, "Fell", *range(60, 430, 30))
     said = feedback.log(workspace, NewFeedback("question", "Cards?", jana))
     visits.record(workspace, NewVisit(jana, date(2026, 10, 1), services="Cut"))
     health_scores.refresh(workspace)
@@ -253,7 +253,7 @@ def test_rows_are_flat_and_say_since_when(
         "note": "Slow.",
     }
     assert (visit["since_on"], visit["days"], visit["note"]) == ("2026-09-11", 12, "Overdue")
-    assert (fell["since_on"], fell["days"]) == ("2026-09-21", 2)
+    assert (fell["since_on"], fell["days"]) == ("2026-09-22", 1)
 
 
 AGO = st.integers(0, 300)

@@ -15,6 +15,7 @@ from core.measures.factors import (
     PULSE_POINTS,
     PULSES,
     WEIGHTS,
+    counted_visits,
     frequency_and_rhythm,
     mood_of_recent_feedback,
     open_complaints,
@@ -91,14 +92,28 @@ def test_an_absence_weighs_more_for_someone_regular_than_for_someone_irregular()
     assert rhythm_points(regular) < rhythm_points(irregular)
 
 
-def test_half_way_to_the_fifth_next_visit_gives_the_same_points_whatever_was_learned() -> None:
-    days = [ago(15 + 30 * n) for n in range(5)]
+def test_five_visits_and_due_today_is_the_border_of_healthy_whatever_was_learned() -> None:
+    days = [ago(30 + 30 * n) for n in range(5)]
 
     def points(slopes: Slopes) -> float:
         return sure(frequency_and_rhythm(days, 30, TODAY, slopes=slopes)).points
 
-    # Its regularity is 4 ÷ 6 and not the anchor's 0.3, which moves a few points.
-    assert points(Slopes(0.5, 2.0, 0.5)) == pytest.approx(points(ELSEWHERE), abs=6)
+    for slopes in (ELSEWHERE, Slopes(0.5, 2.0, 0.5), Slopes(0.0, 0.0, 0.0)):
+        assert points(slopes) == pytest.approx(75)
+
+
+@pytest.mark.parametrize("gap", [7, 14, 28, 60])
+@pytest.mark.parametrize("visits", [5, 12, 40])
+def test_nobody_regular_is_worse_than_healthy_before_the_next_visit_is_due(
+    gap: int, visits: int
+) -> None:
+    days = [ago(gap - 1 + gap * n) for n in range(visits)]
+    assert band(sure(frequency_and_rhythm(days, gap, TODAY)).points) == "healthy"
+
+
+@pytest.mark.parametrize(("visits", "counted"), [(1, 1), (12, 12), (16, 13), (52, 22)])
+def test_each_visit_beyond_the_twelfth_counts_a_quarter(visits: int, counted: float) -> None:
+    assert counted_visits(visits) == counted
 
 
 def test_a_closure_and_a_holiday_are_no_absence() -> None:
