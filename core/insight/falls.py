@@ -9,15 +9,9 @@ from datetime import date, timedelta
 from core.insight import standings
 from core.insight.histories import History
 from core.insight.shop_days import ShopDay
-from core.measures import health
-from core.measures.health import BANDS, Band
+from core.measures.health import BANDS, Band, Health, band
 
 _RANK: dict[Band, int] = {name: rank for rank, name in enumerate(BANDS)}
-
-
-def is_worse(band: Band | None, than: Band | None) -> bool:
-    """Whether a band is worse than another; one that is not known is not."""
-    return band is not None and than is not None and _RANK[band] < _RANK[than]
 
 
 def days_between(now: ShopDay, before: ShopDay) -> list[ShopDay]:
@@ -26,15 +20,35 @@ def days_between(now: ShopDay, before: ShopDay) -> list[ShopDay]:
     return [replace(now, on=now.on - timedelta(days=ago), is_past=True) for ago in range(1, count)]
 
 
-def since(history: History, now: ShopDay, between: Sequence[ShopDay], band: Band) -> date:
-    """The first of the days in a row, up to now, on which health was in the band or a worse one.
+def fallen_on(
+    history: History,
+    now: ShopDay,
+    between: Sequence[ShopDay],
+    found: Health | None,
+    then: float | None,
+) -> date | None:
+    """Since when health has been in a band worse than that of the score `then`; None if it is not.
 
-    Whoever came back up in between fell anew; `between` are the days looked at, newest first.
+    `between` are the days looked at, newest first.
+    """
+    if found is None or then is None or not _is_worse(found.band, band(then)):
+        return None
+    return _since(history, now, between, found.band)
+
+
+def _since(history: History, now: ShopDay, between: Sequence[ShopDay], at: Band) -> date:
+    """The first of the days in a row, up to now, in the band or a worse one.
+
+    Whoever came back up in between fell anew.
     """
     first = now.on
     for day in between:
         found = standings.score_alone(history, day)
-        if found is None or is_worse(band, health.band(found)):
+        if found is None or _is_worse(at, band(found)):
             break
         first = day.on
     return first
+
+
+def _is_worse(one: Band, than: Band) -> bool:
+    return _RANK[one] < _RANK[than]

@@ -6,7 +6,6 @@ The snapshots in the file are a cache of today and of thirty days ago, for lists
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,6 +17,7 @@ from core.insight import (
     histories,
     refusals,
     shop_days,
+    snapshot_rows,
     snapshots,
     stage_history,
     standings,
@@ -27,7 +27,7 @@ from core.insight.histories import History
 from core.insight.shop_days import ShopDay
 from core.insight.snapshots import Stamp
 from core.insight.stage_history import StageChange
-from core.measures.health import Health, band, health_trend
+from core.measures.health import Health, health_trend
 from core.measures.rhythm import State, Window
 from core.measures.stage import Stage
 from core.measures.trend import Trend
@@ -156,21 +156,28 @@ def refresh(workspace: Workspace, progress: Progress | None = None) -> None:
     """
     journal_id = snapshots.last_journal_id(workspace)
     now, before = shop_days.pair(workspace, workspace.clock.today())
-    computed_from = Stamp(now.on.isoformat(), journal_id, (now.gap, before.gap))
+    computed_from = Stamp(now.on.isoformat(), journal_id, _measured(now, before))
     concerned = _concerned(workspace, computed_from)
     between = falls.days_between(now, before)
     found: list[tuple[Any, ...]] = []
     for history in _told(workspace, _histories(workspace, now, before, concerned), progress):
-        found.extend(_snapshots(history, now, before, between))
+        found.extend(snapshot_rows.of_customer(history, now, before, between))
     snapshots.replace(workspace, found, computed_from, concerned)
 
 
 def _concerned(workspace: Workspace, now: Stamp) -> set[int] | None:
     """Whom a refresh is about; None for everyone, as on a new day or with a new usual gap."""
     kept = snapshots.stamp(workspace)
-    if kept is None or (kept.day, kept.gaps) != (now.day, now.gaps):
+    if kept is None or (kept.day, kept.measured) != (now.day, now.measured):
         return None
     return touched.customers(workspace, kept)
+
+
+def _measured(now: ShopDay, before: ShopDay) -> tuple[float | None, ...]:
+    """What one customer's visits may change for all others."""
+    slopes = now.slopes
+    usual = (now.gap, before.gap, now.usual_spend, before.usual_spend)
+    return (*usual, slopes.visits, slopes.away, slopes.regular)
 
 
 def _histories(
@@ -186,24 +193,6 @@ def _histories(
 def is_fresh(workspace: Workspace) -> bool:
     """Whether the snapshots are of today and nothing has happened since."""
     return snapshots.is_fresh(workspace)
-
-
-def kept_reasons(health: Health) -> str:
-    """What a snapshot keeps of the factors: keys and facts, told in any language later."""
-    deciding = health.deciding
-    ordered = sorted(health.contributions, key=lambda part: part.factor is not deciding)
-    return json.dumps(
-        [
-            {
-                "factor": part.factor.name,
-                "points": part.points,
-                "on": part.factor.on.isoformat(),
-                "reason": part.factor.reason,
-                "facts": dict(part.factor.facts),
-            }
-            for part in ordered
-        ]
-    )
 
 
 def _customer_health(
@@ -230,7 +219,7 @@ def _customer_health(
         state=at.state,
         usual_gap_days=at.usual_gap_days,
         gap_is_estimate=at.gap_is_estimate,
-        visits=len(history.days),
+        visits=len(history.ordinals),
         spend_minor=sum(amount for _day, amount in history.spends),
         booked_on=at.booked_on,
         refused=refused,
@@ -239,58 +228,7 @@ def _customer_health(
         expected=at.expected,
         usual_spend_minor=at.usual_spend_minor,
         stage_pinned=at.stage_pinned,
-        fallen_on=None if between is None else _fallen_on(history, now, between, found, then),
-    )
-
-
-def _fallen_on(
-    history: History,
-    now: ShopDay,
-    between: Sequence[ShopDay],
-    found: Health | None,
-    then: float | None,
-) -> date | None:
-    if found is None or then is None or not falls.is_worse(found.band, band(then)):
-        return None
-    return falls.since(history, now, between, found.band)
-
-
-def _snapshots(
-    history: History, now: ShopDay, before: ShopDay, between: Sequence[ShopDay]
-) -> Iterator[tuple[Any, ...]]:
-    """The rows of a customer, of each of the days on which the shop knew her."""
-    then = None
-    if standings.was_known(history, before):
-        health = standings.health(history, before)
-        then = health.score if health else None
-        yield _snapshot(history, before, health, None)
-    if standings.was_known(history, now):
-        found = standings.health(history, now)
-        fallen_on = _fallen_on(history, now, between, found, then)
-        yield _snapshot(history, now, found, fallen_on)
-
-
-def _snapshot(
-    history: History, day: ShopDay, found: Health | None, fallen_on: date | None
-) -> tuple[Any, ...]:
-    at = standings.standing(history, day)
-    return (
-        history.customer_id,
-        day.on.isoformat(),
-        found.score if found else None,
-        found.band if found else None,
-        at.stage,
-        _text(at.last_visit_on),
-        _text(at.due_on),
-        at.state,
-        at.usual_gap_days,
-        kept_reasons(found) if found else "[]",
-        _text(at.overdue_on),
-        _text(at.lost_on),
-        _text(at.expected.since if at.expected else None),
-        at.usual_spend_minor,
-        at.gap_is_estimate,
-        _text(fallen_on),
+        fallen_on=None if between is None else falls.fallen_on(history, now, between, found, then),
     )
 
 

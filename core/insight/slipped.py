@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from core.insight import health_scores
+from core.insight import health_scores, snapshot_rows
 from core.insight.health_scores import CustomerHealth
 from core.insight.slipping import Drop, DueVisit, Slipping, awake, state_of_task
 from core.measures.health import band
@@ -55,6 +55,6 @@ def _drop_of(found: CustomerHealth) -> Drop | None:
         before=before,
         band=now.band,
         before_band=band(before),
-        reasons=health_scores.kept_reasons(now),
+        reasons=snapshot_rows.kept_reasons(now),
         since_on=since_on,
     )

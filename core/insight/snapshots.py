@@ -59,14 +59,14 @@ _STAMP_ID = -1
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What snapshots were computed from: the day, the journal so far, the shop's usual gaps.
+    """What snapshots were computed from: the day, the journal so far, the shop as a whole.
 
-    `gaps` are in days, on `day` and thirty days before.
+    `measured` are the numbers that everyone's health was read against.
     """
 
     day: str
     journal_id: int
-    gaps: tuple[float, float]
+    measured: tuple[float | None, ...]
 
 
 def day_before(day: date) -> date:
@@ -85,8 +85,7 @@ def stamp(workspace: Workspace) -> Stamp | None:
     if stored is None:
         return None
     fields = json.loads(stored)
-    now, before = fields["gaps"]
-    return Stamp(fields["day"], fields["journal_id"], (now, before))
+    return Stamp(fields["day"], fields["journal_id"], tuple(fields.get("measured", ())))
 
 
 def is_fresh(workspace: Workspace) -> bool:
