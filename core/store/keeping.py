@@ -27,6 +27,7 @@ class Keeping:
         self._lock = threading.Lock()
         self._entries: OrderedDict[Hashable, _Entry] = OrderedDict()
         self._writes = 0
+        self._newest: int | None = None
 
     def get(self, key: Hashable, nouns: frozenset[str], make: Callable[[], T]) -> T:
         """The kept value, or what `make` gives; not kept if a write came while it was made."""
@@ -45,10 +46,20 @@ class Keeping:
                     self._entries.popitem(last=False)
         return made
 
-    def forget(self, nouns: frozenset[str]) -> None:
-        """Let go of everything that rests on one of the nouns."""
+    def heed(self, newest: int) -> None:
+        """Let go of everything when the journal has an entry that another program wrote."""
+        with self._lock:
+            if self._newest not in (None, newest):
+                self._writes += 1
+                self._entries.clear()
+            self._newest = newest
+
+    def forget(self, nouns: frozenset[str], written: int | None = None) -> None:
+        """Let go of everything that rests on one of the nouns; `written` is the journal's entry."""
         with self._lock:
             self._writes += 1
+            if self._newest is not None and written is not None:
+                self._newest = max(self._newest, written)
             gone = [key for key, entry in self._entries.items() if entry.nouns & nouns]
             for key in gone:
                 del self._entries[key]

@@ -131,6 +131,8 @@ class Workspace:
         """
         if self._writing_thread == threading.get_ident():
             return make()
+        # A verb in a terminal writes to the same file while the window is open.
+        self._keeping.heed(int(self.value("SELECT coalesce(max(id), 0) FROM journal")))
         return self._keeping.get(key, nouns, make)
 
     def require(self, noun: str, row_id: int) -> None:
@@ -176,7 +178,7 @@ class Workspace:
                 yield write
                 changes = journal.keep(write, label, self.clock.now(), undoes)
         if changes:
-            self._keeping.forget(changes.nouns)
+            self._keeping.forget(changes.nouns, changes.journal_id)
             self._tell(changes)
 
     @contextmanager

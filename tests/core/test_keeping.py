@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from core.people import customers
 from core.people.customers import NewCustomer
 from core.store import journal, settings
@@ -68,3 +70,15 @@ def test_the_oldest_values_give_way(workspace: Workspace) -> None:
         workspace.kept(number, CUSTOMER, lambda: None)
     workspace.kept("first", CUSTOMER, lambda: made.append(1))
     assert made == [1, 1]
+
+
+def test_what_another_program_writes_lets_everything_go(tmp_path: Path) -> None:
+    window = Workspace.open(tmp_path / "shop.regulars", create=True)
+    assert count(window) == 0
+    terminal = Workspace.open(tmp_path / "shop.regulars")
+    customers.add(terminal, NewCustomer("Jana Malá"))
+    terminal.close()
+    assert count(window) == 1
+    customers.add(window, NewCustomer("Ilze Kalniņa"))
+    assert count(window) == 2
+    window.close()
