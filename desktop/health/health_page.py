@@ -119,6 +119,10 @@ class HealthPage(Page):
                 return weights.reset(workspace)
             return weights.change(workspace, wanted)
 
+        self._trial.stopped = True
+        self.weights.show_trial("")
+        # Else the focus would move on to the button that goes back, right under Enter.
+        self.weights.save.clearFocus()
         self.weights.save.setEnabled(False)
         self.desk.tasks.write(work, None, self._refuse, owner=self)
 
