@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from core.clock import parse_instant
 from core.i18n import _
@@ -83,6 +83,9 @@ class PersonRecord:
     also_known: tuple[AlsoKnown, ...]
     consents: tuple[Said, ...]
     standing: Standing | None
+    # What the owner said on which day: a stage or None for the rules, a feeling or 0 for none.
+    pins: tuple[tuple[date, str | None], ...]
+    pulses: tuple[tuple[date, int], ...]
     checkin: Checkin | None
     goals: tuple[Goal, ...]
     visits: tuple[Visit, ...]
@@ -105,6 +108,8 @@ def gather(workspace: Workspace, customer_id: int) -> PersonRecord:
         also_known=tuple(merging.also_known(workspace, customer_id)),
         consents=_consents(workspace, customer_id),
         standing=_standing(workspace, customer_id),
+        pins=_dated(workspace, "SELECT pinned_on, stage FROM pinned_stage", customer_id),
+        pulses=_dated(workspace, "SELECT set_on, value FROM pulse", customer_id),
         checkin=checkins.find(workspace, customer_id),
         goals=tuple(goals.of_customer(workspace, customer_id)),
         visits=tuple(visits.of_customer(workspace, customer_id, _ALL)),
@@ -139,6 +144,11 @@ def _standing(workspace: Workspace, customer_id: int) -> Standing | None:
     why = tuple(reasons.text(one["reason"], one["facts"]) for one in told)
     taken_on = date.fromisoformat(row["taken_on"])
     return Standing(taken_on, row["score"], row["band"], row["stage"], why)
+
+
+def _dated(workspace: Workspace, query: str, customer_id: int) -> tuple[tuple[date, Any], ...]:
+    rows = workspace.rows(f"{query} WHERE customer_id = ? ORDER BY 1, id", [customer_id])
+    return tuple((date.fromisoformat(row[0]), row[1]) for row in rows)
 
 
 def _answered(workspace: Workspace, customer_id: int) -> dict[int, list[Answered]]:

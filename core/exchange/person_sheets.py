@@ -113,17 +113,18 @@ def _said_where(said: Said) -> str:
 
 
 def _standing(record: PersonRecord) -> list[Any]:
-    """Health in words, the owner's own feeling, and the regular contact."""
-    standing, customer, checkin = record.standing, record.customer, record.checkin
+    """Health in words, how the owner saw her over time, and the regular contact."""
+    standing, checkin = record.standing, record.checkin
     facts: list[tuple[str, str]] = []
     if standing is not None:
         facts.append((_("Stage"), word(STAGES, standing.stage)))
         facts.append((_("Health"), _health(record)))
-    if customer.pulse is not None and customer.pulse_on is not None:
-        feeling = _("{feeling} ({day})").format(
-            feeling=word(words.PULSES, customer.pulse), day=formats.day(customer.pulse_on)
-        )
-        facts.append((_("The owner’s own feeling"), feeling))
+    if record.pins:
+        pinned = [(on, word(words.PINS, stage)) for on, stage in record.pins]
+        facts.append((_("Stage set by hand"), _over_time(pinned)))
+    if record.pulses:
+        felt = [(on, word(words.PULSES, value)) for on, value in record.pulses]
+        facts.append((_("The owner’s own feeling"), _over_time(felt)))
     if checkin is not None:
         sentence = ngettext(
             "Every {n} day without contact; next on {day}.",
@@ -132,6 +133,13 @@ def _standing(record: PersonRecord) -> list[Any]:
         ).format(n=checkin.interval_days, day=formats.day(checkin.due_on))
         facts.append((_("Check-in"), "\n".join(filter(None, (sentence, checkin.note)))))
     return [facts_table(facts)] if facts else []
+
+
+def _over_time(said: Sequence[tuple[date, str]]) -> str:
+    return "\n".join(
+        _("{feeling} ({day})").format(feeling=words_said, day=formats.day(on))
+        for on, words_said in said
+    )
 
 
 def _health(record: PersonRecord) -> str:

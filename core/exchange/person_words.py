@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.i18n import N_, _
+from core.measures.stage import STAGES
+from core.people.customers import NO_PULSE
 
 CONSENTS = {"yes": N_("Agreed"), "no": N_("Refused"), "unknown": N_("Not asked")}
 VISITS = {
@@ -30,7 +32,13 @@ REASONS = {
     "booking": N_("Booking"),
     "other": "",
 }
-PULSES = {1: N_("Worried"), 2: N_("Not sure"), 3: N_("All is well")}
+PULSES = {
+    NO_PULSE: N_("No feeling any more"),
+    1: N_("Worried"),
+    2: N_("Not sure"),
+    3: N_("All is well"),
+}
+PINS: dict[Any, str] = {**STAGES, None: N_("By the rules again")}
 # A language calls itself by its own name.
 LANGUAGES = {"cs": "Čeština", "lv": "Latviešu", "en": "English"}
 
