@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import QTimer
+
 from core.i18n import _
 from core.measures.stage import Stage
 from core.people import checkins, customers, goals, stages, touchpoints, visits
@@ -225,7 +227,9 @@ class CustomerDetail(DetailPane):
     def _find_visit(self, visit_id: object) -> None:
         number = self._story.number_of(visit_id) if self._story else None
         if number is not None:
-            self.show_part(self._timeline.reveal(number))
+            row = self._timeline.reveal(number)
+            # Once the rows that were just made have found their places.
+            QTimer.singleShot(0, row, partial(self.show_part, row))
 
     # -- contacts -----------------------------------------------------------------------
 

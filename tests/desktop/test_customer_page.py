@@ -341,6 +341,7 @@ def test_a_day_of_the_strip_opens_its_visit_in_the_story(
     focused = made.focusWidget()
     assert focused.accessibleName() == "25 Sept 2024: Cut"
     assert made._timeline.isAncestorOf(focused)
+    qtbot.waitUntil(lambda: focused.visibleRegion().boundingRect() == focused.rect())
 
 
 def test_closures_and_the_window_stand_on_the_strip(workspace, jana, came, detail):
