@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from core.clock import iso
-from core.insight import own_past, periods, snapshots, weights
+from core.insight import own_past, periods, snapshots, usual_gaps, weights
 from core.insight.visit_table import NOUNS
 from core.measures.factors import WEIGHTS
 from core.measures.foretelling import ELSEWHERE, Slopes
@@ -95,8 +95,7 @@ class _Usual:
 
 def _usual(workspace: Workspace, on: date) -> _Usual:
     def count() -> _Usual:
-        open_days = closures.open_days(workspace, on)
-        gap = own_past.usual_gap(workspace, on, open_days)
+        gap = usual_gaps.of_shop(workspace).on(on.toordinal())
         return _Usual(gap, own_past.usual_spend(workspace, on))
 
     return workspace.kept(("usual", on), NOUNS | {"closure"}, count)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from core.insight import visit_table
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from core.store.workspace import Workspace
 
 _NOUNS = NOUNS | {"closure"}
+_DAYS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +69,52 @@ def of_visits(table: VisitTable, open_days: OpenDays = ALWAYS_OPEN) -> UsualGaps
         gaps = np.maximum(1, gaps - np.diff(shut))
     within = np.ones(len(gaps), bool)
     within[table.starts[1:-1] - 1] = False
-    gaps, ends = gaps[within], ends[within]
-    in_time = np.argsort(ends, kind="stable")
-    lengths, kinds = np.unique(gaps[in_time], return_inverse=True)
-    days, begins = np.unique(ends[in_time], return_index=True)
-    return _running(lengths, days, np.split(kinds, begins[1:]))
+    return _running(gaps[within], ends[within]) if within.any() else UsualGaps((), ())
 
 
-def _running(lengths: Numbers, days: Numbers, kinds: Sequence[Numbers]) -> UsualGaps:
-    """The medians so far; `kinds` are the gaps that end on each day, as places in `lengths`."""
+def _running(gaps: Numbers, ends: Numbers) -> UsualGaps:
+    """The medians so far of gaps that end on days in any order."""
     import numpy as np
 
-    times = np.zeros(len(lengths), dtype=np.int64)
+    days, day_of = _ranked(ends)
+    lengths, length_of = _ranked(gaps)
     since: list[int] = []
     medians: list[float] = []
-    for day, ended in zip(days.tolist(), kinds, strict=False):
-        np.add.at(times, ended, 1)
-        places = np.cumsum(times)
-        middle = ((places[-1] - 1) // 2, places[-1] // 2)
-        low, high = lengths[np.searchsorted(places, middle, side="right")].tolist()
-        # Only a gap that is another makes a new part.
-        if not medians or medians[-1] != (low + high) / 2:
-            since.append(day)
-            medians.append((low + high) / 2)
-    return UsualGaps(since, medians)
+    times = np.zeros(len(lengths), dtype=np.int64)
+    # Some months at a time: a table of all days and all lengths would be large.
+    # Sixteen bits hold the days of a hundred years and are sorted in a tenth of the time.
+    in_time = np.argsort(day_of.astype(np.uint16 if len(days) < 1 << 16 else int), kind="stable")
+    cuts = np.searchsorted(day_of[in_time], np.arange(0, len(days) + _DAYS, _DAYS))
+    for first, (begin, end) in zip(
+        range(0, len(days), _DAYS), pairwise(cuts.tolist()), strict=True
+    ):
+        some = in_time[begin:end]
+        size = min(_DAYS, len(days) - first)
+        cells = (day_of[some] - first) * len(lengths) + length_of[some]
+        ended = np.bincount(cells, minlength=size * len(lengths)).reshape(size, -1)
+        ended[0] += times
+        so_far = ended.cumsum(axis=0)
+        times = so_far[-1]
+        places = so_far.cumsum(axis=1)
+        n = places[:, -1:]
+        low = lengths[np.count_nonzero(places <= (n - 1) // 2, axis=1)]
+        high = lengths[np.count_nonzero(places <= n // 2, axis=1)]
+        since += days[first : first + size].tolist()
+        medians += ((low + high) / 2).tolist()
+    return _joined(since, medians)
+
+
+def _ranked(numbers: Numbers) -> tuple[Numbers, Numbers]:
+    """The different numbers in order, and the place of each among them."""
+    import numpy as np
+
+    low = int(numbers.min())
+    there = np.bincount(numbers - low) > 0
+    places = np.cumsum(there) - 1
+    return np.flatnonzero(there) + low, places[numbers - low]
+
+
+def _joined(since: Sequence[int], medians: Sequence[float]) -> UsualGaps:
+    """Only a gap that is another makes a new part."""
+    new = [at for at in range(len(since)) if not at or medians[at] != medians[at - 1]]
+    return UsualGaps([since[at] for at in new], [medians[at] for at in new])
