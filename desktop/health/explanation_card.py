@@ -23,9 +23,9 @@ class ExplanationCard(Card):
         self.add(
             Label(
                 _(
-                    "The score says how things stand between a customer and your shop, from 0 "
-                    "to 100. Up to six sides add up to it. A side of which nothing is known is "
-                    "left out; it never counts as nought."
+                    "The score answers one question: if you do nothing, will this person come "
+                    "again? Up to six sides add up to it, from 0 to 100. A side of which nothing "
+                    "is known is left out; it never counts as nought."
                 ),
                 wrap=True,
             )
@@ -38,8 +38,9 @@ class ExplanationCard(Card):
         self.add(
             Label(
                 _(
-                    "Every customer’s page shows the points of each side with their reason. It "
-                    "is no verdict on anybody: it puts those first whom a word from you may keep."
+                    "Every customer’s page shows the points of each side with their reason. What "
+                    "no notebook knows, that somebody moved away or comes before Christmas only, "
+                    "is for your own view."
                 ),
                 "body",
                 "soft",

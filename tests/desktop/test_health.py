@@ -233,7 +233,7 @@ def test_weights_that_tell_worse_who_came_are_told_so_before_they_are_saved(
     made = page()
     made.weights.sliders["rhythm"].setValue(0)
     made.weights.sliders["spend"].setValue(0)
-    qtbot.waitUntil(lambda: bool(made.weights.trial.text()))
+    qtbot.waitUntil(lambda: bool(made.weights.trial.text()), timeout=20_000)
     assert "On your own past these weights would have done worse" in words_in(made.weights)
     made.weights.put_back.click()
     settle(desk, qtbot)
@@ -243,7 +243,7 @@ def test_weights_that_tell_worse_who_came_are_told_so_before_they_are_saved(
 def test_what_was_tried_is_no_more_of_interest_once_it_is_saved(salon, desk, page, qtbot):
     made = page()
     made.weights.sliders["rhythm"].setValue(0)
-    qtbot.waitUntil(lambda: bool(made.weights.trial.text()))
+    qtbot.waitUntil(lambda: bool(made.weights.trial.text()), timeout=20_000)
     made.weights.save.setFocus()
     made.weights.save.click()
     settle(desk, qtbot)

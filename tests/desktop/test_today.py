@@ -242,7 +242,7 @@ def test_a_notebook_that_lags_says_so_and_opens_the_import(
 def fallen(workspace, came, clock):
     """Jana came every four weeks, and then stayed away."""
     number = came("Jana Nováková", *range(12, 60, 4))
-    clock.move_to(clock.now() - timedelta(weeks=6))
+    clock.move_to(clock.now() - timedelta(weeks=4))
     health_scores.refresh(workspace)
     return number
 
