@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from core.measures.stage import STAGES, stage
+from core.measures import rhythm
+from core.measures.stage import LOYAL_FROM_VISITS, RULES, STAGES, of_visits, stage
 
 LOST_ON = date(2026, 6, 1)
 BEFORE = LOST_ON - timedelta(days=1)
@@ -31,6 +32,16 @@ def test_a_prospect_is_never_lost() -> None:
 
 def test_nobody_is_lost_without_a_day_to_be_lost_on() -> None:
     assert stage(5, None, date.max) == "loyal"
+
+
+def test_every_stage_has_a_rule_that_says_the_numbers_in_use() -> None:
+    assert list(RULES) == list(STAGES)
+    assert "five days" in RULES["loyal"]
+    assert LOYAL_FROM_VISITS == 5
+    assert "two, three or four days" in RULES["repeat"]
+    assert [of_visits(count) for count in (1, 2, 4, 5)] == ["first", "repeat", "repeat", "loyal"]
+    assert "twice the usual time" in RULES["lost"]
+    assert rhythm.LOST_AFTER_GAPS == 2
 
 
 def test_every_stage_has_a_name() -> None:
