@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -105,7 +106,8 @@ def was_active(
     back = np.minimum(np.arange(REMEMBERED_GAPS + 1), np.maximum(counts, 1)[:, None] - 1)
     latest = days[np.maximum(np.cumsum(counts)[:, None] - 1 - back, 0)] if len(days) else back
     # Days as a count that stands still while the shop is shut.
-    latest, now = (each - np.searchsorted(shut, each, side="right") for each in (latest, eve))
+    latest = latest - np.searchsorted(np.array(shut), latest, side="right")
+    now = eve - bisect_right(shut, eve)
     gaps = np.maximum(1, latest[:, :-1] - latest[:, 1:]).astype(float)
     gaps[np.arange(REMEMBERED_GAPS) >= counts[:, None] - 1] = np.inf
     gaps[gaps > LONG_GAP * _medians(gaps)[:, None]] = np.inf
