@@ -1,4 +1,4 @@
-"""What a shop's own past says: its usual gap and spend, and how strongly an absence counts."""
+"""What a shop's own past says: its usual spend, and how strongly an absence counts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from core.measures.factors import (
     regularity_of,
 )
 from core.measures.foretelling import ELSEWHERE, Cases, Slopes, learn
-from core.measures.opening import ALWAYS_OPEN, OpenDays
 from core.measures.rhythm import REMEMBERED_GAPS, USUAL_GAP_DAYS
 
 if TYPE_CHECKING:
@@ -26,14 +25,6 @@ if TYPE_CHECKING:
 # Whether somebody came is looked at over half a year, or a third of a shorter past.
 LOOKED_AHEAD_DAYS = 183
 _PARTS = 3
-
-
-def usual_gap(workspace: Workspace, on: date, open_days: OpenDays = ALWAYS_OPEN) -> float:
-    """The median gap in days between two visits of a customer, over everyone's until a day.
-
-    Days of closures are no part of a gap.
-    """
-    return _gap(visit_table.of_shop(workspace).visits().until(on.toordinal()), open_days)
 
 
 def usual_spend(workspace: Workspace, on: date) -> float | None:
@@ -118,13 +109,10 @@ def _regularity(table: VisitTable) -> Floats:
     return np.where(n >= REGULAR_FROM_GAPS, np.maximum(0.0, found), 0.0)
 
 
-def _gap(visits: VisitTable, open_days: OpenDays = ALWAYS_OPEN) -> float:
+def _gap(visits: VisitTable) -> float:
     import numpy as np
 
     gaps = np.diff(visits.days)
-    if open_days.shut:
-        shut = np.searchsorted(np.array(open_days.shut), visits.days, side="right")
-        gaps = np.maximum(1, gaps - np.diff(shut))
     within = np.ones(len(gaps), bool)
     within[visits.starts[1:-1] - 1] = False
     own = gaps[within]

@@ -31,18 +31,9 @@ def someone(workspace: Workspace, *ago: int, paid: int | None = None) -> int:
     return customer_id
 
 
-def test_an_empty_shop_has_six_weeks_and_no_usual_spend(workspace: Workspace) -> None:
-    assert own_past.usual_gap(workspace, TODAY) == USUAL_GAP_DAYS
+def test_an_empty_shop_has_no_usual_spend_and_nothing_to_learn_from(workspace: Workspace) -> None:
     assert own_past.usual_spend(workspace, TODAY) is None
     assert own_past.slopes(workspace, TODAY) == foretelling.ELSEWHERE
-
-
-def test_the_usual_gap_is_the_median_over_everyone_until_the_day(workspace: Workspace) -> None:
-    someone(workspace, 100, 90, 60)
-    someone(workspace, 50)
-    someone(workspace, 40, 5)
-    assert own_past.usual_gap(workspace, TODAY) == 30
-    assert own_past.usual_gap(workspace, TODAY - timedelta(days=30)) == 20
 
 
 def test_the_usual_spend_is_the_median_paid_visit_day(workspace: Workspace) -> None:
