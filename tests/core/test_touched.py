@@ -8,7 +8,8 @@ from datetime import date, timedelta
 import pytest
 
 from core.insight import health_scores, snapshots, touched
-from core.people import checkins, customers, visits
+from core.people import checkins, closures, customers, stages, visits
+from core.people.closures import NewClosure
 from core.people.customers import NewCustomer
 from core.people.visits import NewVisit
 from core.store import journal, settings
@@ -54,6 +55,11 @@ def forget_the_stamp(workspace: Workspace) -> None:
         write.execute("DELETE FROM setting WHERE id < 0")
 
 
+def felt_and_let_go(workspace: Workspace) -> None:
+    customers.feel_pulse(workspace, JANA, 1)
+    journal.undo(workspace)
+
+
 def answered(workspace: Workspace) -> None:
     replies.mark_sent(workspace, replies.draft(workspace, 1, "Sorry!").id)
 
@@ -86,6 +92,8 @@ def given_to_another(workspace: Workspace) -> None:
         (lambda shop: suggestions.link(shop, 1, 1), {JANA}),
         (lambda shop: surveys.submit(shop, NewSubmission(1, {1: 3}, customer_id=ILZE)), {ILZE}),
         (lambda shop: customers.feel_pulse(shop, JANA, 1), {JANA}),
+        (lambda shop: stages.pin(shop, JANA, "loyal"), {JANA}),
+        (felt_and_let_go, {JANA}),
         (lambda shop: customers.archive(shop, JANA), {JANA}),
         (lambda shop: customers.add(shop, NewCustomer("Nora")), {7}),
         (answered, {JANA}),
@@ -105,6 +113,11 @@ def test_a_small_change_concerns_few_and_comes_out_as_if_everyone_were_computed(
     forget_the_stamp(shop)
     health_scores.refresh(shop)
     assert incremental == kept(shop)
+
+
+def test_a_closure_concerns_everyone(shop: Workspace) -> None:
+    closures.add(shop, NewClosure(date(2026, 8, 1), date(2026, 8, 14)))
+    assert moved_since(shop) is None
 
 
 def test_a_setting_may_concern_everyone(shop: Workspace) -> None:
