@@ -15,6 +15,9 @@ PRICES = {
 GOODS = 390
 RATES = {"CZK": (1.0, 10), "EUR": (24.0, 1), "GBP": (20.0, 1), "USD": (19.0, 1)}
 HOLIDAYS = {"CZ": "CZ", "LV": "LV"}
+# Month and day: two weeks in summer, and from Christmas Eve to New Year.
+SUMMER = ((8, 1), (8, 14))
+CHRISTMAS = (12, 24)
 
 
 @cache
@@ -53,9 +56,9 @@ def _holidays(country: str, first: int, last: int) -> set[date]:
 
 def _is_open(ordinal: int, closed: set[date]) -> bool:
     day = date.fromordinal(ordinal)
-    between_years = (day.month, day.day) >= (12, 24) or (day.month, day.day) == (1, 1)
-    summer_week = day.month == 8 and 8 <= day.day <= 14
-    return not (day.isoweekday() == 7 or day in closed or between_years or summer_week)
+    between_years = (day.month, day.day) >= CHRISTMAS or (day.month, day.day) == (1, 1)
+    summer = SUMMER[0] <= (day.month, day.day) <= SUMMER[1]
+    return not (day.isoweekday() == 7 or day in closed or between_years or summer)
 
 
 class Till:

@@ -1,4 +1,4 @@
-"""The care of a sample shop: contacts, consents, check-ins, goals and the owner's own feeling."""
+"""The care of a sample shop: contacts, consents, check-ins and goals."""
 
 from __future__ import annotations
 
@@ -11,9 +11,7 @@ from core.clock import iso
 from core.exchange.sample_people import Person
 from core.store.write import Write
 
-CHECKED_IN, CONSENTING, WITH_GOAL, WITH_PULSE, WITH_NOTE, WITH_BIRTHDAY = (
-    0.12, 0.28, 0.12, 0.2, 0.18, 0.3,
-)  # fmt: skip
+CHECKED_IN, CONSENTING, WITH_GOAL, WITH_NOTE, WITH_BIRTHDAY = 0.12, 0.28, 0.12, 0.18, 0.3
 # How late the first check-ins are, so that each sort is on the first screen.
 LATE_DAYS = (0, 3, 9, 1, -2, -6)
 
@@ -29,20 +27,16 @@ def customer_row(
     if rng.random() < WITH_BIRTHDAY:
         born = date.fromordinal(today - rng.randrange(18 * 365, 74 * 365)).isoformat()
     note = rng.choice(notes) if rng.random() < WITH_NOTE else None
-    pulse, pulse_on = None, None
-    if person.days and rng.random() < WITH_PULSE:
-        pulse = 1 if person.lost else rng.choices((3, 2, 1), (0.7, 0.2, 0.1))[0]
-        pulse_on = date.fromordinal(today - rng.randrange(1, 80)).isoformat()
     joined = date.fromordinal(person.joined).isoformat()
     return (
         str(1000 + person.id), person.name, person.first_name, sort_name, person.phone,
-        person.email, language, born, note, joined, pulse, pulse_on, f"{joined}T09:00:00Z",
+        person.email, language, born, note, joined, f"{joined}T09:00:00Z",
     )  # fmt: skip
 
 
 CUSTOMER_COLUMNS = (
     "reference", "name", "first_name", "sort_name", "phone", "email", "language", "born_on",
-    "note", "joined_on", "pulse", "pulse_on", "created_at",
+    "note", "joined_on", "created_at",
 )  # fmt: skip
 
 

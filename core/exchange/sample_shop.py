@@ -8,7 +8,15 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from core.errors import KnownError, Problem, refuse
-from core.exchange import sample_care, sample_loop, sample_surveys, sample_voices, sample_words
+from core.exchange import (
+    sample_care,
+    sample_loop,
+    sample_owner,
+    sample_surveys,
+    sample_visits,
+    sample_voices,
+    sample_words,
+)
 from core.exchange.sample_calendar import DAYS_A_YEAR, Calendar, Till
 from core.exchange.sample_people import Crowd, Person
 from core.exchange.sample_visits import Diary
@@ -139,6 +147,8 @@ class _Maker:
         ]
         write.insert_many("customer", sample_care.CUSTOMER_COLUMNS, rows)
         visits.sort(key=lambda row: (row[1], row[0]))
+        by_id = {person.id: person for person in people}
+        sample_visits.leave_unsettled(rng, visits, by_id, self._today)
         write.insert_many("visit", Diary.columns, visits)
         return people, visits
 
@@ -187,6 +197,9 @@ class _Maker:
         sample_care.store_consents(write, rng, people, today, told)
         sample_care.store_goals(write, rng, people, today, told["goals"])
         sample_care.store_snoozes(write, people, today)
+        sample_owner.store_closures(write, self._first, today, told["closures"])
+        sample_owner.store_pulses(write, rng, people, today)
+        sample_owner.store_pins(write, rng, people, today)
         return len(ids)
 
     def _topics(self) -> dict[str, int]:

@@ -12,30 +12,36 @@ from core.exchange.sample_calendar import DAYS_A_YEAR, Calendar, Till, day_text
 from core.exchange.sample_people import Person
 
 BOOKED_AHEAD_DAYS = 35
+UNSETTLED, UNSETTLED_DAYS = 4, 6
 # Joining and coming follow the year: before summer and before Christmas salons are full.
 MONTH_WEIGHTS = (0.7, 0.75, 0.95, 1.0, 1.15, 1.2, 0.85, 0.8, 1.0, 1.0, 1.1, 1.5)
 
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """What someone comes for, in turn, and how many days lie between."""
+    """What someone comes for, in turn, and how many days lie between.
+
+    With `every`, each of the services has its own days between, and those that are nearly due
+    on the same day are had together.
+    """
 
     services: tuple[tuple[str, ...], ...]
     gap_from: int
     gap_to: int
     weight: float
+    every: tuple[int, ...] = ()
 
 
 WOMEN_REGULAR = (
     Habit((("cut_blow",),), 28, 42, 3.0),
-    Habit((("colour", "cut"), ("colour",)), 28, 42, 3.5),
+    Habit((("cut",), ("colour",)), 27, 30, 3.5, every=(28, 42)),
     Habit((("highlights", "cut"), ("cut_blow",)), 42, 60, 2.0),
     Habit((("balayage", "care"), ("cut_blow",)), 63, 84, 1.0),
     Habit((("blow",),), 7, 14, 1.4),
 )
 MEN_REGULAR = (
     Habit((("mens",),), 24, 35, 3.0),
-    Habit((("mens", "beard"),), 21, 30, 2.0),
+    Habit((("mens",), ("beard",)), 14, 18, 2.0, every=(30, 15)),
     Habit((("child",),), 42, 63, 0.7),
 )
 WOMEN_SELDOM = (
@@ -64,8 +70,38 @@ MANNERS = (
     Manner(0.14, 0.10, 1, 0.25, False),
     Manner(0.03, 0.10, 0, 0.25, False),
 )
+# Services due so many days later are had today.
+TOGETHER_DAYS = 8
 THERE_BEFORE = 0.46
 DRIFTING = 0.08
+
+
+class Wishes:
+    """What one person wants next, by her habit."""
+
+    def __init__(self, habit: Habit) -> None:
+        self._habit = habit
+        self._turn = 0
+        self._due = [0 for _each in habit.every]
+
+    def on(self, day: int) -> tuple[str, ...]:
+        """The services to have on a day."""
+        if not self._due:
+            return self._habit.services[self._turn % len(self._habit.services)]
+        latest = max(day, min(self._due)) + TOGETHER_DAYS
+        wanted = [n for n, due in enumerate(self._due) if due <= latest]
+        return tuple(name for n in wanted for name in self._habit.services[n])
+
+    def had(self, services: tuple[str, ...], day: int, rng: Random, spread: float) -> int | None:
+        """Note what was had; the day on which the next one is due, None where the gap says it."""
+        self._turn += 1
+        if not self._due:
+            return None
+        for n, wanted in enumerate(self._habit.services):
+            if wanted[0] in services:
+                unsteady = max(0.6, rng.gauss(1.0, spread / 2))
+                self._due[n] = day + round(self._habit.every[n] * unsteady)
+        return min(self._due)
 
 
 class Diary:
@@ -119,12 +155,13 @@ class Diary:
         rng, near, today = self._rng, self._calendar.near, self._today
         favourite_weekday = rng.randrange(6)
         staff = self._favourite()
-        day, last, came, turn = start, 0, 0, 0
+        wishes = Wishes(habit)
+        day, last, came = start, 0, 0
         while day <= end and came < manner.most_visits:
             on = near(_towards_weekday(day, favourite_weekday) if rng.random() < 0.6 else day)
             if on <= last:
                 on = near(last + max(3, int(person.gap / 3)))
-            services = habit.services[turn % len(habit.services)]
+            services = wishes.on(on)
             if on >= today:
                 if on <= today + BOOKED_AHEAD_DAYS and rng.random() < 0.62:
                     person.booked = True
@@ -139,9 +176,10 @@ class Diary:
                 continue
             yield self._row(person, on, services, staff, "done")
             person.days.append(on)
-            came, turn = came + 1, turn + 1
+            came += 1
             gap = person.gap * max(0.5, rng.gauss(1.0, manner.spread))
-            day = _with_the_season(rng, on, on + max(3, int(gap)))
+            due = wishes.had(services, on, rng, manner.spread) or on + int(gap)
+            day = _with_the_season(rng, on, max(on + 3, due))
 
     def _row(
         self,
@@ -180,6 +218,22 @@ class Diary:
         month = self._rng.choices(self._months[0], self._months[1])[0]
         day = month + self._rng.randrange(28)
         return min(max(day, self._first), self._today - 1)
+
+
+def leave_unsettled(
+    rng: Random, visits: list[tuple[Any, ...]], people: dict[int, Person], today: int
+) -> None:
+    """Nobody noted yet what became of a few bookings of the last days, as on any day."""
+    since, until = day_text(today - UNSETTLED_DAYS), day_text(today)
+    lately = [
+        n for n, row in enumerate(visits)
+        if since <= row[1] < until and row[6] == "done"
+        and len(people[row[0]].days) > 3 and day_text(people[row[0]].days[-1]) == row[1]
+    ]  # fmt: skip
+    for n in rng.sample(lately, min(UNSETTLED, len(lately))):
+        who, on, services, _amount, currency, staff, _status, note, made = visits[n]
+        people[who].days.pop()
+        visits[n] = (who, on, services, None, currency, staff, "booked", note, made)
 
 
 def _habit(rng: Random, person: Person, manner: Manner) -> Habit:

@@ -13,7 +13,8 @@ from core.clock import FixedClock, parse_instant
 from core.errors import Cancelled, KnownError, RefusedInput
 from core.exchange import sample_shop, sample_words
 from core.i18n import LANGUAGES
-from core.people import checkins
+from core.insight import bookings, service_rhythms
+from core.people import checkins, closures
 from core.store import check, journal, settings
 from core.store.workspace import Workspace
 from core.voice import feedback, replies, suggestions
@@ -28,9 +29,6 @@ NOT_FILLED = {
     "remembered_columns",
     "also_known",
     "told_apart",
-    "closure",
-    "pinned_stage",
-    "pulse",
     "_sqlite_migrations",
 }
 
@@ -70,8 +68,47 @@ def test_the_past_is_done_and_the_future_booked(shop: Workspace) -> None:
     today = shop.clock.today().isoformat()
     past = shop.rows("SELECT DISTINCT status FROM visit WHERE visited_on < ?", [today])
     future = shop.rows("SELECT DISTINCT status FROM visit WHERE visited_on >= ?", [today])
-    assert {row[0] for row in past} == {"done", "cancelled", "no_show"}
+    assert {row[0] for row in past} == {"done", "cancelled", "no_show", "booked"}
     assert {row[0] for row in future} == {"booked"}
+    assert 2 <= len(bookings.passed(shop)) <= 4
+
+
+def test_colour_and_cut_have_rhythms_of_their_own(shop: Workspace) -> None:
+    gaps: dict[str, list[float]] = {"Barvení": [], "Dámský střih": []}
+    coloured = "SELECT customer_id FROM visit WHERE services LIKE 'Barvení%' GROUP BY 1"
+    for row in shop.rows(coloured):
+        for service in service_rhythms.of_customer(shop, row[0]):
+            if service.service in gaps and service.usual_gap_days and not service.is_estimate:
+                gaps[service.service].append(service.usual_gap_days)
+    assert min(map(len, gaps.values())) > 5
+    assert 25 < median(gaps["Dámský střih"]) < 33 < median(gaps["Barvení"]) < 50
+
+
+def test_the_shop_notes_its_closures_and_leaves_one_to_be_asked_about(shop: Workspace) -> None:
+    noted = closures.find(shop)
+    assert {closure.since_on.month for closure in noted} == {8, 12}
+    came = [date.fromisoformat(row[0]) for row in shop.rows("SELECT visited_on FROM visit")]
+    assert not [day for day in came for one in noted if one.since_on <= day <= one.until_on]
+    assert [(one.since_on.year, one.since_on.month) for one in closures.suggested(shop)] == [
+        (2025, 12)
+    ]
+
+
+def test_feelings_and_stages_by_hand_have_a_past_and_agree_with_the_customer(
+    shop: Workspace,
+) -> None:
+    for noun, column, value, day in (
+        ("pulse", "pulse", "nullif(value, 0)", "set_on"),
+        ("pinned_stage", "stage_pin", "stage", "pinned_on"),
+    ):
+        newest = f"SELECT {value} FROM {noun} WHERE customer_id = customer.id ORDER BY {day} DESC"
+        assert not shop.value(
+            f"SELECT count(*) FROM customer WHERE {column} IS NOT ({newest} LIMIT 1)"
+        )
+        assert shop.value(f"SELECT count({column}) FROM customer") > 0
+    assert shop.value("SELECT count(*) FROM pulse") > shop.value(
+        "SELECT count(pulse) FROM customer"
+    )
 
 
 def test_december_is_busier_than_february(shop: Workspace) -> None:
