@@ -46,14 +46,18 @@ class Upkeep(QObject):
         self._desk.tasks.write(self._thin)
 
     def refresh_health(self) -> None:
-        """Compute the health scores anew, if the data moved since they were computed."""
-        from core.insight import health_scores
+        """Compute the health scores anew, if the data moved since they were computed.
+
+        The shop's own past is read either way: the first customer's page would wait for it.
+        """
+        from core.insight import health_scores, shop_days
 
         workspace = self._desk.workspace
 
         def work() -> None:
             if not health_scores.is_fresh(workspace):
                 health_scores.refresh(workspace)
+            shop_days.pair(workspace, workspace.clock.today())
 
         self._desk.tasks.read(work, None, key="health")
 
