@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from core.i18n import _
+from core.i18n import _, ngettext
 from desktop import theme
 from desktop.widgets.badge import Badge, Look
 from desktop.widgets.button import Button, IconButton
@@ -19,6 +19,8 @@ from desktop.widgets.layouts import empty
 from desktop.widgets.section import Section
 
 Act = Callable[[], object]
+# Two hundred lines at once would hold the window up for a second.
+PORTION = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +77,13 @@ class _Line(QWidget):
 
 
 class TaskList(Section):
-    """A section of such lines on a card; the rest stays behind “Show all”."""
+    """A section of such lines on a card; the rest comes on request, a portion at a time."""
 
     def __init__(self, title: str, nothing: str, *, shown: int = 5) -> None:
         super().__init__(title)
         self._nothing = nothing
         self._shown = shown
         self._rows: Sequence[TaskRow] = ()
-        self._all = False
         self._card = Card(padding=0)
         self._card.body.setSpacing(0)
         self.add(self._card)
@@ -93,23 +94,29 @@ class TaskList(Section):
         self.set_count((len(rows) if count is None else count) or None)
         self._fill()
 
-    def _show_all(self) -> None:
-        # Stays open while one works down the list, which is filled anew after every press.
-        self._all = True
+    def _show_more(self) -> None:
+        # Stays so while one works down the list, which is filled anew after every press.
+        self._shown += PORTION
         self._fill()
 
     def _fill(self) -> None:
         empty(self._card.body)
-        most = len(self._rows) if self._all else self._shown
-        for number, row in enumerate(self._rows[:most]):
+        for number, row in enumerate(self._rows[: self._shown]):
             if number:
                 self._card.add(_rule())
             self._card.add(_Line(row))
+        rest = len(self._rows) - self._shown
         if not self._rows:
             self._card.add(_quiet(self._nothing))
-        elif len(self._rows) > most:
+        elif rest > 0:
             self._card.add(_rule())
-            self._card.add(Button(_("Show all"), self._show_all, kind="quiet"))
+            self._card.add(Button(_more(rest), self._show_more, kind="quiet"))
+
+
+def _more(rest: int) -> str:
+    if rest <= PORTION:
+        return _("Show all")
+    return ngettext("Show {n} more", "Show {n} more", PORTION).format(n=PORTION)
 
 
 def _button(action: Action) -> QPushButton:

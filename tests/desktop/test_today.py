@@ -292,3 +292,18 @@ def test_many_bookings_gone_by_are_settled_at_once_and_undone_at_once(
 def test_few_bookings_gone_by_are_asked_about_one_by_one(booked_yesterday, page, button):
     made = page()
     assert not button(made, "1 came").isVisible()
+
+
+def test_a_very_long_list_comes_a_portion_at_a_time(workspace, desk, page, button, qtbot):
+    for number in range(30):
+        customer = customers.add(workspace, NewCustomer(f"Customer {number:02}"))
+        feedback.log(workspace, NewFeedback("question", "When?", customer.id))
+    made = page()
+    qtbot.mouseClick(button(made, "Show 20 more"), Qt.MouseButton.LeftButton)
+    desk.tasks.wait_idle()
+    assert button(made, "Customer 25").isVisible()
+    with pytest.raises(StopIteration):
+        button(made, "Customer 26")
+    qtbot.mouseClick(button(made, "Show all"), Qt.MouseButton.LeftButton)
+    desk.tasks.wait_idle()
+    assert button(made, "Customer 29").isVisible()
