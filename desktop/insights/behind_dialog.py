@@ -28,7 +28,7 @@ class BehindDialog(QDialog):
 
     def __init__(self, desk: Desk, wanted: ListBehind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._about = desk, wanted.about
         title = wanted.title
         self.setWindowTitle(title)
         self.resize(*SIZE)
@@ -52,6 +52,9 @@ class BehindDialog(QDialog):
     def _show(self, rows: Sequence[Trace]) -> None:
         people = len({row.customer_id or -row.id for row in rows})
         text = ngettext("{n} person", "{n} people", people).format(n=formats.number(people))
+        if self._about == "nps":
+            answers = ngettext("{n} answer", "{n} answers", len(rows))
+            text = answers.format(n=formats.number(len(rows)))
         self._count.setText(text)
         self.table.load_list(rows)
         self.table.setFocus()
@@ -92,12 +95,12 @@ def _columns(about: About, currency: str) -> list[Column]:
         tone=lambda row: None if row.customer_id else "soft",
     )
     number = {"nps": _("Answer"), "score": _("Score")}.get(about, _("Visits"))
-    day = _("When") if about == "nps" else _("Last visit")
+    money = {"money": _("Revenue"), "risk": _("Usual spend")}.get(about)
     return [
         customer,
-        _number(number),
-        *([_money(currency)] if about == "money" else []),
-        _day(day),
+        *([] if about == "risk" else [_number(number)]),
+        *([_money(money, currency)] if money else []),
+        _day(_("When") if about == "nps" else _("Last visit")),
     ]
 
 
@@ -113,9 +116,9 @@ def _number(title: str) -> Column:
     )
 
 
-def _money(currency: str) -> Column:
+def _money(title: str, currency: str) -> Column:
     return Column(
-        _("Revenue"),
+        title,
         lambda row: "–" if row.minor is None else formats.money(row.minor, currency),
         sort="minor",
         sort_value=lambda row: row.minor or 0,

@@ -12,19 +12,21 @@ from core.exchange import sheets_out
 from core.i18n import _
 from desktop.desk import Desk
 from desktop.insights.picture import Picture
+from desktop.widgets.button import IconButton
 from desktop.widgets.chart import Chart
 from desktop.widgets.menu_button import MenuButton
+from desktop.widgets.saved_list import file_name
 
 PICTURES = (".png", ".svg")
 
 
 class ChartBox(Chart):
-    """Shows one Picture after the other; `file_name` is offered when it is saved."""
+    """Shows one Picture after the other; its name is offered when it is saved."""
 
-    def __init__(self, desk: Desk, name: str, file_name: str, height: int = 280) -> None:
+    def __init__(self, desk: Desk, name: str, height: int = 280) -> None:
         super().__init__(desk, name, height=height)
         self.picture = Picture()
-        self._name, self._file_name = name, file_name
+        self._name = name
         self.more = MenuButton("more", _("Save “{chart}”").format(chart=name))
         self.save_picture = self.more.add(
             _("Save picture (PNG, SVG)…"), "insights", self._ask_for_picture
@@ -38,6 +40,12 @@ class ChartBox(Chart):
         policy.setRetainSizeWhenHidden(True)
         self.more.setSizePolicy(policy)
         self.more.hide()
+
+    def add_action(self, icon: str, name: str, slot: Callable[[], object]) -> None:
+        """Something else to do with the chart, left of its menu."""
+        place = self.head.indexOf(self.more)
+        button = IconButton(icon, name, slot)
+        self.head.insertWidget(place, button, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_picture(self, picture: Picture) -> None:
         """Show what was found, or why there is nothing to show."""
@@ -62,7 +70,9 @@ class ChartBox(Chart):
             self._save(partial(sheets_out.table, path, figures.headings, figures.rows), path)
 
     def _ask(self, title: str, ending: str, name_filter: str) -> Path | None:
-        return self._desk.messages.save_file(title, self._file_name + ending, name_filter)
+        day = self._desk.workspace.clock.today().isoformat()
+        proposal = file_name(self._name, day, ending)
+        return self._desk.messages.save_file(title, proposal, name_filter)
 
     def _save(self, work: Callable[[], object], path: Path) -> None:
         said = _("Saved as “{file}”.").format(file=path.name)

@@ -21,6 +21,7 @@ from desktop.widgets.drawing import Draw, Tie
 MOST_ROWS = 24
 ROW_HEIGHT = 22
 COLUMNS = 12
+ROOMY_INCHES = 9.5
 # A shade for half of a cohort is as strong as it gets: few shops keep more month by month.
 FULL_SHADE = 0.6
 # Of a handful of people a share says little, so it is shaded less.
@@ -90,10 +91,9 @@ def _drawing(cohorts: Sequence[Cohort]) -> Draw:
 def _name(axes: Any, cohorts: Sequence[Cohort], columns: int) -> None:
     names = [_("All together"), *(formats.month(cohort.month) for cohort in cohorts)]
     axes.set_yticks([0, *(row + BELOW for row in range(1, len(names)))], names)
-    later = [
-        ngettext("{n} month", "{n} months", n).format(n=formats.number(n))
-        for n in range(1, columns + 1)
-    ]
+    # Beside a side bar in a small window there is room for the numbers only.
+    roomy = axes.figure.get_size_inches()[0] >= ROOMY_INCHES
+    later = [_months(n) if roomy else formats.number(n) for n in range(1, columns + 1)]
     axes.set_xticks(range(columns + 1), [pgettext("people", "New"), *later])
     axes.xaxis.tick_top()
     axes.set_xlim(-0.5, max(columns, COLUMNS) + 0.5)
@@ -101,11 +101,15 @@ def _name(axes: Any, cohorts: Sequence[Cohort], columns: int) -> None:
     axes.spines["bottom"].set_linewidth(0)
 
 
+def _months(count: int) -> str:
+    return ngettext("{n} month", "{n} months", count).format(n=formats.number(count))
+
+
 def _cell(axes: Any, look: Theme, at: tuple[float, float], rate: Rate) -> Any:
     share = rate.share or 0.0
     strength = min(1.0, share / FULL_SHADE) * (FEW_SHADE if rate.too_few else 1)
     shade = dressing.blend(look.raised, look.accent, strength)
-    ink = dressing.clearest(shade, (look.ink, look.on_accent)) if share else look.ink_soft
+    ink = dressing.clearest(shade, look) if share else look.ink_soft
     text = formats.percent(share) if rate.n else ""
     return _box(axes, at, shade, text, ink, strong=not rate.too_few)
 

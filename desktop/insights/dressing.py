@@ -10,6 +10,8 @@ from desktop.insights.picture import Span
 from desktop.theme import Theme
 
 SMALL = 9
+# What WCAG AA asks of small text; of black and white one always has it.
+READABLE = 4.5
 # With more bars than that, only the telling ones get a figure.
 ALL_NAMED = 14
 
@@ -87,9 +89,10 @@ def blend(ground: str, full: str, strength: float) -> str:
     return str(to_hex((red, green, blue)))
 
 
-def clearest(ground: str, inks: Sequence[str]) -> str:
-    """The ink with the highest contrast on a ground."""
-    return max(inks, key=lambda ink: contrast(ink, ground))
+def clearest(ground: str, look: Theme) -> str:
+    """An ink that can be read on a ground: the theme's own, or black or white between them."""
+    inks = (look.ink, look.on_accent, "#000000", "#FFFFFF")
+    return next(ink for ink in inks if contrast(ink, ground) >= READABLE)
 
 
 def contrast(one: str, other: str) -> float:

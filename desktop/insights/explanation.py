@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -10,6 +10,8 @@ from core.i18n import _, ngettext
 from core.insight.metric import Compared, Metric
 from core.insight.metric_words import DEFINITIONS
 from desktop import formats, theme
+from desktop.insights import at_risk
+from desktop.widgets.button import Button
 from desktop.widgets.card import Card
 from desktop.widgets.label import Label
 
@@ -19,11 +21,16 @@ GAP = theme.GRID * 4
 class Explanation(Card):
     """Two lines that are always there, so that nothing moves when another figure is chosen."""
 
+    asked = Signal(object)
+
     def __init__(self) -> None:
         super().__init__(padding=theme.GRID * 2)
         self._name = Label("", "strong")
         self._meaning = Label("", "body", wrap=True, select=True)
         self._facts = Label("", "body", "soft", wrap=True, select=True)
+        self._rows: object = None
+        self._show_rows = Button(_("Show the people"), lambda: self.asked.emit(self._rows))
+        self._show_rows.hide()
         self.body.setSpacing(theme.GRID // 2)
         for label in (self._name, self._meaning, self._facts):
             label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -36,6 +43,7 @@ class Explanation(Card):
         row.setSpacing(GAP)
         row.addLayout(words, 3)
         row.addWidget(self._facts, 2)
+        row.addWidget(self._show_rows, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(row)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -48,7 +56,8 @@ class Explanation(Card):
         metrics = self._meaning.fontMetrics()
         wrapped = Qt.TextFlag.TextWordWrap
         highest = max(
-            metrics.boundingRect(room, wrapped, _(text)).height() for text in DEFINITIONS.values()
+            metrics.boundingRect(room, wrapped, text).height()
+            for text in (at_risk.meaning(), *map(_, DEFINITIONS.values()))
         )
         high = max(metrics.height() + 2 + highest, 3 * metrics.height())
         self.setMinimumHeight(4 * theme.GRID + 2 + high)
@@ -56,13 +65,22 @@ class Explanation(Card):
     def show_metric(self, compared: Compared, rests_on: str, *, compare: bool) -> None:
         """Explain a figure; `compare` says whether there is a period before it."""
         now = compared.now
-        self._name.setText(_("{figure}: {value}").format(figure=_(now.label), value=now.text()))
-        self._meaning.setText(_(now.definition))
         lines = [_parts(now) or rests_on, now.range_text()]
         if compare and compared.before.value is not None:
             before = _("Before: {value}").format(value=compared.before.text())
             lines.append(_joined(before, compared.change_text()))
-        self._facts.setText("\n".join(line for line in lines if line))
+        facts = "\n".join(line for line in lines if line)
+        self.show_words(_(now.label), now.text(), _(now.definition), facts)
+
+    def show_words(
+        self, name: str, value: str, meaning: str, facts: str, rows: object = None
+    ) -> None:
+        """Explain a figure in words; `rows` is what is asked for with the button, if anything."""
+        self._name.setText(_("{figure}: {value}").format(figure=name, value=value))
+        self._meaning.setText(meaning)
+        self._facts.setText(facts)
+        self._rows = rows
+        self._show_rows.setVisible(rows is not None)
 
 
 def _joined(*parts: str) -> str:

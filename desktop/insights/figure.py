@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from core.i18n import _
 from core.insight.metric import Compared
 from desktop import icons, theme
+from desktop.widgets.elided import ElidedLabel
 from desktop.widgets.label import Label
 
 TONES = {"better": "positive", "worse": "negative", None: "soft"}
@@ -50,28 +51,38 @@ class Figure(QWidget):
 
     chosen = Signal()
 
-    def __init__(self, *, large: bool) -> None:
+    def __init__(self, name: str, *, large: bool) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._large = large
-        self._name = Label("", "body", wrap=True)
+        self._name = Label(name, "body", wrap=True)
         self._value = Label("–", "display" if large else "heading")
         self._sign = _Arrow()
+        self._sign.hide()
         self._is_chosen = False
-        self._change = Label("", "caption", "soft", wrap=True)
+        # One line, whatever is said, so that no chart below moves when it is known.
+        self._change = ElidedLabel("", "caption", "soft")
         self._lay_out()
 
     def show_figure(self, compared: Compared, rests_on: str, *, compare: bool) -> None:
         """Show a figure; `compare` says whether there is a period before it."""
         now = compared.now
-        self._name.setText(_(now.label))
         self._value.setText(now.text())
         self._value.set_tone("soft" if now.value is None or now.too_few else "ink")
         self._show_change(compared, rests_on, compare)
         self.setToolTip(_(now.definition))
         self.setAccessibleName(f"{_(now.label)}: {now.text()}")
         self.setAccessibleDescription(f"{self._change.text()} {_(now.definition)}")
+
+    def show_words(self, value: str, words: str, meaning: str) -> None:
+        """Show a figure that has no period before it, already written out."""
+        self._value.setText(value)
+        self._sign.hide()
+        self._change.setText(words)
+        self.setToolTip(meaning)
+        self.setAccessibleName(f"{self._name.text()}: {value}")
+        self.setAccessibleDescription(f"{words} {meaning}")
 
     def set_chosen(self, chosen: bool) -> None:
         """Mark that this is the figure which is explained."""

@@ -8,8 +8,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from core.i18n import N_, _, ngettext
+from core.insight.expected import AtRisk
 from core.insight.metric import Compared, Metric
+from core.insight.metric_words import LABELS
 from desktop import formats, theme
+from desktop.insights import at_risk
 from desktop.insights.explanation import Explanation
 from desktop.insights.figure import Figure
 from desktop.widgets.card import Card
@@ -18,7 +21,7 @@ from desktop.widgets.label import Label
 # Each question with the figures that answer it, the telling one first.
 QUESTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Do they come back?"), ("retention", "new_client_return", "repeat_rate", "churn")),
-    (N_("What is it worth?"), ("average_spend", "visit_frequency", "lifetime_value")),
+    (N_("What is it worth?"), ("average_spend", "visit_frequency", "lifetime_value", at_risk.KEY)),
     (N_("Are they content?"), ("nps", "csat", "ces", "ces_easy")),
     (N_("Do they get an answer?"), ("answered", "first_answer")),
 )
@@ -34,7 +37,10 @@ class Figures(QWidget):
         self._columns = 0
         self._cards = [self._card(_(question), keys) for question, keys in QUESTIONS]
         self.explanation = Explanation()
+        self.asked = self.explanation.asked
         self._known: dict[str, Compared] = {}
+        self._at_risk: AtRisk | None = None
+        self._compare = True
         self._chosen = QUESTIONS[0][1][0]
         self._grid = QGridLayout()
         self._grid.setSpacing(theme.GRID)
@@ -45,22 +51,37 @@ class Figures(QWidget):
         column.addWidget(self.explanation)
         self._place()
 
-    def show_metrics(self, metrics: Sequence[Compared], *, compare: bool = True) -> None:
+    def show_metrics(
+        self, metrics: Sequence[Compared], risk: AtRisk, *, compare: bool = True
+    ) -> None:
         """Show the figures of a period; without `compare` there is no period before it."""
         self._known = {compared.now.key: compared for compared in metrics}
-        for key, figure in self.figures.items():
-            compared = self._known[key]
-            figure.show_figure(compared, rests_on(compared.now), compare=compare)
-        self._compare = compare
+        self._at_risk, self._compare = risk, compare
+        for key, compared in self._known.items():
+            self.figures[key].show_figure(compared, rests_on(compared.now), compare=compare)
+        self.figures[at_risk.KEY].show_words(
+            at_risk.value(risk), at_risk.words(risk), at_risk.meaning()
+        )
         self._explain(self._chosen)
 
     def _explain(self, key: str) -> None:
         self._chosen = key
         for each, figure in self.figures.items():
             figure.set_chosen(each == key)
-        if key in self._known:
+        if key == at_risk.KEY and self._at_risk is not None:
+            self._explain_risk(self._at_risk)
+        elif key in self._known:
             compared = self._known[key]
             self.explanation.show_metric(compared, rests_on(compared.now), compare=self._compare)
+
+    def _explain_risk(self, risk: AtRisk) -> None:
+        self.explanation.show_words(
+            at_risk.name(),
+            at_risk.value(risk),
+            at_risk.meaning(),
+            at_risk.facts(risk),
+            at_risk.behind() if risk.people else None,
+        )
 
     def _card(self, question: str, keys: Sequence[str]) -> Card:
         card = Card(padding=theme.GRID)
@@ -70,7 +91,8 @@ class Figures(QWidget):
         heading.setContentsMargins(theme.GRID, theme.GRID, theme.GRID, 0)
         card.add(heading)
         for number, key in enumerate(keys):
-            figure = Figure(large=not number)
+            name = at_risk.name() if key == at_risk.KEY else _(LABELS[key])
+            figure = Figure(name, large=not number)
             figure.chosen.connect(lambda key=key: self._explain(key))
             self.figures[key] = figure
             card.add(figure)

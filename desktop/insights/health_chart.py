@@ -70,7 +70,7 @@ def _drawing(spread: ScoreSpread) -> Draw:
         axes.set_xticks([0, WATCH_FROM, HEALTHY_FROM, 100])
         axes.set_yticks([])
         axes.set_xlim(-1, 101)
-        axes.set_ylim(0, most * 1.5)
+        axes.set_ylim(0, most * 1.42)
 
     return draw
 
@@ -92,7 +92,7 @@ def _band_name(axes: Any, band: BandCount, whole: int, colour: str, most: float)
         n=formats.number(band.customers), share=formats.percent(band.customers / whole)
     )
     return axes.text(
-        (low + high) / 2, most * 1.47, f"{_name(band.band)}\n{text}", ha="center", va="top",
+        (low + high) / 2, most * 1.4, f"{_name(band.band)}\n{text}", ha="center", va="top",
         fontsize=9, weight="semibold", color=colour, linespacing=1.35,
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from core.i18n import N_, _
 from desktop import formats, theme
@@ -48,7 +48,7 @@ class InsightsPage(Page):
 
     nouns = frozenset(
         {"visit", "customer", "feedback", "reply", "topic", "submission", "answer",
-         "health_snapshot", "setting", "support"}
+         "question", "health_snapshot", "setting", "support", "closure", "snooze"}
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
@@ -62,9 +62,11 @@ class InsightsPage(Page):
         self._first: date | None = None
         self.figures = Figures()
         self.charts = {
-            key: ChartBox(desk, _(name), key, HEIGHTS.get(key, 280)) for key, name, _wide in CHARTS
+            key: ChartBox(desk, _(name), HEIGHTS.get(key, 280)) for key, name, _wide in CHARTS
         }
-        self._headings = {key: Label(_(text), "title") for key, text in QUESTIONS.items()}
+        self._headings = {
+            key: _heading(_(text), key == CHARTS[0][0]) for key, text in QUESTIONS.items()
+        }
         self._empty = EmptyState(
             "insights",
             _(
@@ -84,8 +86,11 @@ class InsightsPage(Page):
             self.body.addWidget(widget, 8 if widget is self._empty else 0)
             widget.hide()
         self.body.addStretch(1)
+        self.figures.asked.connect(self._open)
         for box in self.charts.values():
             box.picked.connect(self._open)
+        how = _("How health is computed")
+        self.charts["health"].add_action("about", how, lambda: desk.navigation.open("health"))
 
     def reload(self) -> None:
         self.read(partial(reading.first_on, self.desk.workspace), self._begin, "first")
@@ -122,7 +127,7 @@ class InsightsPage(Page):
         self.read(partial(reading.read, shop, span, self.period.ends()), self._show, "insights")
 
     def _show(self, found: Read) -> None:
-        self.figures.show_metrics(found.figures.metrics, compare=found.has_before)
+        self.figures.show_metrics(found.figures.metrics, found.at_risk, compare=found.has_before)
         for key, box in self.charts.items():
             box.show_picture(found.pictures[key])
 
@@ -148,3 +153,16 @@ class InsightsPage(Page):
             row, column = (row + 1, 0) if alone or column else (row, 1)
         for each in (0, 1):
             self._charts.setColumnStretch(each, 1)
+
+
+def _heading(question: str, first: bool) -> QWidget:
+    """A question over its charts; at the first it is told what can be done with them all."""
+    heading = QWidget()
+    column = QVBoxLayout(heading)
+    column.setContentsMargins(0, theme.GRID, 0, 0)
+    column.setSpacing(2)
+    column.addWidget(Label(question, "title"))
+    if first:
+        hint = _("Click a bar, dot or cell to see who or what is behind it.")
+        column.addWidget(Label(hint, "body", "soft", wrap=True))
+    return heading

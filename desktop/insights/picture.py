@@ -20,7 +20,7 @@ from desktop.widgets.drawing import Draw
 CONTEXT_MONTHS = 12
 
 # What a row behind a mark is about: it decides what the columns of the list are called.
-About = Literal["visits", "money", "nps", "score"]
+About = Literal["visits", "money", "nps", "score", "risk"]
 
 
 @dataclass(frozen=True, slots=True)

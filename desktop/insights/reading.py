@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from core.insight import behind, insights
+from core.insight import behind, expected, insights
+from core.insight.expected import AtRisk
 from core.insight.insights import Insights
 from core.store.workspace import Workspace
 from desktop.insights import (
@@ -27,6 +28,7 @@ class Read:
 
     span: Span
     figures: Insights
+    at_risk: AtRisk
     pictures: dict[str, Picture]
 
     @property
@@ -57,4 +59,4 @@ def read(workspace: Workspace, span: Span, ends: date) -> Read:
         "topics": topics_chart.picture(found.topics, span, clock),
         "topic_moods": topic_moods_chart.picture(found.topic_moods, span, clock),
     }
-    return Read(span, found, pictures)
+    return Read(span, found, expected.at_risk(workspace), pictures)

@@ -159,7 +159,7 @@ def _moves(look: Theme) -> tuple[_Move, ...]:
 def _colours(look: Theme) -> Mapping[Stage, str]:
     return {
         "loyal": look.accent,
-        "repeat": dressing.blend(look.surface, look.accent, 0.6),
+        "repeat": dressing.blend(look.surface, look.accent, 0.7),
         "first": look.edge,
     }
 

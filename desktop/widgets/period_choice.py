@@ -99,7 +99,7 @@ class PeriodChoice(QWidget):
         self.after = IconButton("next", _("The period after"), lambda: self._step(1))
         self._name = Label("", "strong")
         self._name.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._name.setMinimumWidth(theme.GRID * 15)
+        self._name.setMinimumSize(theme.GRID * 15, theme.GRID * 4)
         self.since, self.until = DayField(), DayField()
         self.since.setAccessibleName(_("First day"))
         self.until.setAccessibleName(_("Last day"))
@@ -215,8 +215,9 @@ class PeriodChoice(QWidget):
         row.setSpacing(theme.GRID)
         row.addWidget(self.kinds, 1)
         self._dash = Label("–", "body", "soft")
+        self._dash.setMinimumHeight(theme.GRID * 4)
         for widget in (self.before, self._name, self.after, self.since, self._dash, self.until):
-            row.addWidget(widget)
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
 
 
 def _two_days(kept: str) -> tuple[date, date] | None:

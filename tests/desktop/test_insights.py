@@ -17,8 +17,10 @@ from core.people.visits import NewVisit
 from core.voice import feedback, surveys, topics
 from core.voice.feedback import FeedbackFilter, NewFeedback
 from core.voice.surveys import NewQuestion, NewSubmission, NewSurvey
+from desktop import theme
 from desktop.desk import Desk
 from desktop.feedback.feedback_page import FeedbackPage
+from desktop.insights import dressing
 from desktop.insights.behind_dialog import BehindDialog
 from desktop.insights.chart_box import ChartBox
 from desktop.insights.insights_page import CHARTS, InsightsPage
@@ -78,8 +80,9 @@ def test_the_first_visit_brings_the_page_to_life(desk, shown, add_customer, word
 def test_figures_are_those_of_the_core_with_what_they_rest_on(desk, shop, shown, words_in):
     page = shown(InsightsPage(desk), 1150, 768)
     known = {each.key: each for each in metrics.gather(desk.workspace, date(2025, 9, 1), TODAY)}
-    assert set(page.figures.figures) == set(known)
-    for key, figure in page.figures.figures.items():
+    assert set(page.figures.figures) == {*known, "at_risk"}
+    for key in known:
+        figure = page.figures.figures[key]
         assert known[key].text() in words_in(figure)
         assert known[key].definition == figure.toolTip()
     assert "12 answers" in words_in(page.figures.figures["nps"])
@@ -105,6 +108,8 @@ def test_the_focus_on_a_figure_explains_it_without_moving_anything(
     page = shown(InsightsPage(desk), 1150, 768)
     heights = set()
     for key, figure in page.figures.figures.items():
+        if key == "at_risk":
+            continue
         figure.setFocus()
         qtbot.wait(1)
         assert metrics_definition(desk, key) in words_in(page.figures.explanation)
@@ -355,6 +360,51 @@ def test_a_picture_that_cannot_be_written_is_said_and_nothing_is_left(
     desk.tasks.wait_idle()
     assert "could not be written" in desk.messages.spoken[-1].text
     assert [path.name for path in tmp_path.iterdir()] == ["taken.png"]
+
+
+def test_the_money_at_risk_leads_to_those_who_are_overdue(desk, shop, shown, words_in, qtbot):
+    late = customers.add(desk.workspace, customers.NewCustomer("Late Person"))
+    for days in (47, 77, 107, 137):
+        on = TODAY - timedelta(days=days)
+        visits.record(desk.workspace, NewVisit(late.id, on, "Cut", 60_000))
+    health_scores.refresh(desk.workspace)
+    page = shown(InsightsPage(desk), 1150, 768)
+    figure = page.figures.figures["at_risk"]
+    assert "600" in words_in(figure)
+    assert "1 person overdue" in words_in(figure)
+    qtbot.mouseClick(figure, Qt.MouseButton.LeftButton)
+    page.figures.explanation._show_rows.click()
+    desk.tasks.wait_idle()
+    dialog = page.window().findChildren(BehindDialog)[-1]
+    assert dialog.table.current().customer == "Late Person"
+    dialog.close()
+
+
+def test_how_health_is_computed_is_one_click_from_its_chart(desk, shop, shown, button):
+    page = shown(InsightsPage(desk), 1150, 768)
+    button(page.charts["health"], "How health is computed").click()
+    assert desk.navigation.here[0] == "health"
+
+
+@pytest.mark.parametrize("look", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
+def test_every_shade_of_the_map_can_be_written_on(look):
+    for step in range(101):
+        shade = dressing.blend(look.raised, look.accent, step / 100)
+        assert dressing.contrast(dressing.clearest(shade, look), shade) >= 4.5
+
+
+def test_many_years_are_drawn_by_quarters_and_still_add_up(desk, shop, shown, qtbot):
+    for year in range(2019, 2026):
+        for month in (1, 5, 6):
+            visits.record(desk.workspace, NewVisit(shop[0], date(year, month, 9), "Cut", 10_000))
+    page = shown(InsightsPage(desk), 1150, 3600)
+    page.period.kinds._press(4)
+    desk.tasks.wait_idle()
+    box = drawn(desk, qtbot, page.charts["visits"])
+    assert len(box.picture.rows) > 80
+    found = [rows for mark in box._canvas.marks if "Q2 2020" in mark.tip
+             for rows in [mark.target.read(desk.workspace)]]  # fmt: skip
+    assert [sum(row.number for row in rows) for rows in found] == [2, 2]
 
 
 def test_a_narrow_window_puts_the_charts_under_each_other(desk, shop, shown):
