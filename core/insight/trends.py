@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.i18n import _
 from core.insight import periods, visit_series, visit_table
-from core.measures.health import BANDS, Band
+from core.measures.health import Band
 from core.measures.margins import Rate
 from core.measures.satisfaction import NPS_SCALE, PASSIVE_FROM, PROMOTER_FROM, Nps, nps_of_counts
 from core.people.visits import SOLD, spend_in
@@ -103,7 +103,7 @@ class Cohort:
 
 @dataclass(frozen=True, slots=True)
 class BandCount:
-    """Customers in one health band, and how many were there at the earlier snapshot."""
+    """Customers in one health band, and how many were there thirty days before."""
 
     band: Band
     customers: int
@@ -203,24 +203,6 @@ def cohort_customers(workspace: Workspace, month: date, months_later: int) -> li
     return visit_series.of_cohort(visit_table.of_shop(workspace), month, later)
 
 
-def health_bands(workspace: Workspace, since: date, until: date) -> list[BandCount]:
-    """Customers per health band, the worst first, at the last snapshot within the period.
-
-    `before` counts the first snapshot of the period; None where there is only one.
-    """
-    days = workspace.row(
-        "SELECT min(taken_on), max(taken_on) FROM health_snapshot WHERE taken_on BETWEEN ? AND ?",
-        [since.isoformat(), until.isoformat()],
-    )
-    first, last = (days[0], days[1]) if days else (None, None)
-    now = _bands_on(workspace, last)
-    before = _bands_on(workspace, first) if first != last else None
-    return [
-        BandCount(band, now.get(band, 0), None if before is None else before.get(band, 0))
-        for band in BANDS
-    ]
-
-
 def nps_by_quarter(workspace: Workspace, since: date, until: date) -> list[NpsQuarter]:
     """NPS of every quarter touched by the period; the first one is taken whole."""
     quarters = _quarters(since, until)
@@ -269,16 +251,6 @@ def _within(
         return []
     period = f"WITH period (since, starts_at, ends_at) AS (VALUES {', '.join(values)}) "
     return workspace.rows(period + sql, params)
-
-
-def _bands_on(workspace: Workspace, taken_on: str | None) -> dict[str, int]:
-    rows = workspace.rows(
-        "SELECT band, count(*) FROM health_snapshot "
-        "JOIN customer ON customer.id = customer_id AND archived_at IS NULL "
-        "WHERE taken_on = ? AND band IS NOT NULL GROUP BY band",
-        [taken_on],
-    )
-    return {row[0]: row[1] for row in rows}
 
 
 def _quarters(since: date, until: date) -> list[str]:

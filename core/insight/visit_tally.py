@@ -48,7 +48,7 @@ class VisitTally:
     counts visit days of each who came, `repeated` those who came on two or more. `returned` are
     newcomers who came again within 90 days, of those whose 90 days are over. `spends` are the
     amounts of paid visit days in minor units; `revenue_minor` has refunds on other days taken
-    off as well.
+    off as well. `measures.retention` says the same of sets of people, one by one.
     """
 
     retained: Rate

@@ -61,6 +61,23 @@ def test_the_steps_of_a_band_hold_the_people_of_the_band(scores: list[float]) ->
         assert band.customers == sum(s.customers for s in found.bins if s.band == band.band)
 
 
+def test_hidden_customers_are_in_no_step(workspace: Workspace) -> None:
+    kept(workspace, TODAY, 20, 80)
+    customers.archive(workspace, 1)
+    assert [each.customers for each in score_spread.of_day(workspace).bands] == [0, 0, 1]
+
+
+def test_snapshots_of_an_earlier_day_are_shown_until_there_are_new_ones(
+    workspace: Workspace,
+) -> None:
+    """Scores of yesterday and of thirty days before that; today none are computed yet."""
+    yesterday = TODAY - timedelta(days=1)
+    kept(workspace, yesterday, 80)
+    kept(workspace, yesterday - timedelta(days=30), 20)
+    found = score_spread.of_day(workspace)
+    assert [(each.customers, each.before) for each in found.bands] == [(0, 1), (0, 0), (1, 0)]
+
+
 def test_thirty_days_ago_stands_beside_today(workspace: Workspace) -> None:
     kept(workspace, TODAY - timedelta(days=30), 20, 80)
     kept(workspace, TODAY, 80)

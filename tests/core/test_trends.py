@@ -210,35 +210,7 @@ def test_someone_older_than_the_period_is_in_no_cohort(workspace: Workspace) -> 
     assert trends.cohorts(workspace, date(2026, 1, 1), TODAY) == []
 
 
-# Health and NPS
-
-
-def test_bands_are_counted_from_the_snapshots_without_hidden_customers(
-    workspace: Workspace,
-) -> None:
-    people = [known(workspace, f"Jana {n}") for n in range(3)]
-    with workspace.write("Snapshots for a test") as write:
-        for day, bands in {
-            date(2026, 8, 22): ("healthy", "healthy", "healthy"),
-            TODAY: ("at_risk", "healthy", "at_risk"),
-        }.items():
-            for who, band in zip(people, bands, strict=True):
-                write.insert(
-                    "health_snapshot",
-                    customer_id=who,
-                    taken_on=day.isoformat(),
-                    score=50.0,
-                    band=band,
-                    stage="repeat",
-                )
-    customers.archive(workspace, people[2])
-    assert trends.health_bands(workspace, JULY, TODAY) == [
-        BandCount("at_risk", 1, 0),
-        BandCount("watch", 0, 0),
-        BandCount("healthy", 1, 2),
-    ]
-    assert trends.health_bands(workspace, TODAY, TODAY)[0] == BandCount("at_risk", 1, None)
-    assert trends.health_bands(workspace, JULY, JULY)[0] == BandCount("at_risk", 0, None)
+# NPS
 
 
 def test_each_quarter_has_its_own_score(workspace: Workspace) -> None:
