@@ -17,7 +17,7 @@ from desktop.today.reading import Morning
 from desktop.today.rows import Rows
 from desktop.today.sentences import all_came, at_risk, behind, heading
 from desktop.widgets.beside import Beside
-from desktop.widgets.button import Button
+from desktop.widgets.button import Button, IconButton
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.notice import Notice
 from desktop.widgets.page import Page
@@ -36,6 +36,7 @@ class TodayPage(Page):
             "reply",
             "touchpoint",
             "checkin",
+            "closure",
             "visit",
             "customer",
             "snooze",
@@ -60,6 +61,8 @@ class TodayPage(Page):
         )
         self._checkins = TaskList(_("Check-ins"), _("No check-in is due today."))
         self._drops = TaskList(_("Doing worse than a month ago"), _("Nobody’s health has fallen."))
+        explain = partial(desk.navigation.open, "health")
+        self._drops.add_action(IconButton("question", _("How health works"), explain))
         self._bookings = TaskList(_("Coming today"), _("No booking is noted for today."))
         self._lay_out_columns()
         # Read while the window is still laid out: it is the first page that anybody sees.

@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from core import formats, i18n
 from core.insight import bookings, health_scores, today
 from core.insight.today import AtRisk, Drop
-from core.people import checkins, customers, snoozes, touchpoints, visits
+from core.people import checkins, closures, customers, snoozes, touchpoints, visits
+from core.people.closures import NewClosure
 from core.people.customers import NewCustomer
 from core.people.visits import NewVisit
 from core.store import journal
@@ -307,3 +308,26 @@ def test_a_very_long_list_comes_a_portion_at_a_time(workspace, desk, page, butto
     qtbot.mouseClick(button(made, "Show all"), Qt.MouseButton.LeftButton)
     desk.tasks.wait_idle()
     assert button(made, "Customer 29").isVisible()
+
+
+def test_a_closure_explains_why_nothing_was_written_down(workspace, desk, came, page, words_in):
+    came("Jana Nováková", 24, 20, 16, 12)
+    made = page()
+    assert "the list may be behind" not in words_in(made)
+    today_is = workspace.clock.today()
+    workspace.clock.move_to(workspace.clock.now() + timedelta(days=30))
+    made.reload()
+    desk.tasks.wait_idle()
+    assert "the list may be behind" in words_in(made)
+    closures.add(workspace, NewClosure(today_is, today_is + timedelta(days=40)))
+    desk.tasks.wait_idle()
+    assert "the list may be behind" not in words_in(made)
+
+
+def test_whoever_wonders_about_health_is_one_press_from_its_explanation(
+    workspace, desk, page, button, qtbot
+):
+    customers.add(workspace, NewCustomer("Jana Nováková"))
+    made = page()
+    qtbot.mouseClick(button(made, "How health works"), Qt.MouseButton.LeftButton)
+    assert desk.navigation.here[0] == "health"
