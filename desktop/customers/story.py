@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import overload
 
 from core.i18n import _
 from core.insight.timeline import Happening
 from core.people.visits import Visit
+from desktop.customers.acts import Acts
 from desktop.customers.portrait import Portrait, was_booked
 from desktop.widgets.happenings import entry
 from desktop.widgets.timeline import Entry, Offer
 
 
-@dataclass(frozen=True, slots=True)
-class VisitActs:
-    """What can be done about a visit; `settle` takes the word for what became of it."""
-
-    came: Callable[[Visit], object]
-    settle: Callable[[Visit, str], object]
-    remove: Callable[[Visit], object]
-
-
 class Story(Sequence[Entry]):
     """The entries of a story, each made when it is looked at: there may be thousands."""
 
-    def __init__(self, portrait: Portrait, acts: VisitActs) -> None:
+    def __init__(self, portrait: Portrait, acts: Acts) -> None:
         self._happenings: Sequence[Happening] = portrait.story
         self._today = portrait.today
         self._acts = acts
@@ -70,10 +62,10 @@ class Story(Sequence[Entry]):
             if visit.visited_on <= self._today and not was_booked(visit, self._today):
                 found += [self._came(visit), self._settled(visit, "no_show")]
             found.append(self._settled(visit, "cancelled"))
-        return [*found, Offer(_("Remove"), "erase", partial(self._acts.remove, visit))]
+        return [*found, Offer(_("Remove"), "erase", partial(self._acts.remove_visit, visit))]
 
     def _came(self, visit: Visit) -> Offer:
-        return Offer(_("Came"), "done", partial(self._acts.came, visit))
+        return Offer(_("Came"), "done", partial(self._acts.note_came, visit))
 
     def _settled(self, visit: Visit, status: str) -> Offer:
         text = _("Did not come") if status == "no_show" else _("Was cancelled")
