@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from core.people import closures
 from core.people.visits import SOLD
 
 if TYPE_CHECKING:
@@ -27,8 +26,10 @@ def behind_since(workspace: Workspace, on: date | None = None) -> date | None:
     if not days:
         return None
     usual = (days[0] - days[-1]).days / max(1, len(days) - 1)
-    quiet = (on - days[0]).days - _closed(workspace, days[0], on)
-    return days[0] if quiet > max(QUIET_DAYS, QUIET_GAPS * usual) else None
+    quiet, allowed = (on - days[0]).days, max(QUIET_DAYS, QUIET_GAPS * usual)
+    # Mostly visits were written down lately, and closures need not be looked up.
+    is_behind = quiet > allowed and quiet - _closed(workspace, days[0], on) > allowed
+    return days[0] if is_behind else None
 
 
 def _latest_days(workspace: Workspace, on: date) -> list[date]:
@@ -42,6 +43,9 @@ def _latest_days(workspace: Workspace, on: date) -> list[date]:
 
 def _closed(workspace: Workspace, after: date, until: date) -> int:
     """The days of noted closures after a day, up to and with another."""
+    # The first page of the window asks, and mostly does not come here.
+    from core.people import closures
+
     shut: set[int] = set()
     for closure in closures.find(workspace):
         first = max(closure.since_on.toordinal(), after.toordinal() + 1)
