@@ -33,11 +33,7 @@ def gather(workspace: Workspace, since: date, until: date, on: date | None = Non
     count, nor does a 90-day wait that was not over by then.
     """
     on = on or workspace.clock.today()
-    return [
-        *coming_back.gather(workspace, since, min(until, on), on),
-        *_contentment(workspace, since, min(until, on)),
-        *answering.gather(workspace, since, until, on),
-    ]
+    return _gather(workspace, since, until, on, on)
 
 
 def compare(
@@ -46,16 +42,29 @@ def compare(
     """Every metric of local days since–until beside itself in the period before.
 
     That is `periods.before`: as many days right before, or the month, quarter or year before a
-    whole one. While a period runs, it is held against as many days of the one before.
+    whole one. While a period runs, it is held against as many days of the one before. Answers to
+    what was said then count as far as they had come as long after it, because what was said
+    lately has not had the time for more.
     """
     on = on or workspace.clock.today()
     first, last = periods.before(since, until, on)
     begun = coming_back.first_day(workspace)
     known_whole = begun is not None and begun <= first
-    then = {metric.key: metric for metric in gather(workspace, first, last, on)}
+    as_long_after = on - (since - first)
+    then = {each.key: each for each in _gather(workspace, first, last, on, as_long_after)}
     return [
         compared(now, then[now.key], comparable=known_whole or now.key not in GROWING_WITH_DAYS)
         for now in gather(workspace, since, until, on)
+    ]
+
+
+def _gather(
+    workspace: Workspace, since: date, until: date, on: date, answered_on: date
+) -> list[Metric]:
+    return [
+        *coming_back.gather(workspace, since, min(until, on), on),
+        *_contentment(workspace, since, min(until, on)),
+        *answering.gather(workspace, since, until, answered_on),
     ]
 
 

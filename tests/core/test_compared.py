@@ -17,7 +17,8 @@ from core.people import customers, visits
 from core.people.customers import NewCustomer
 from core.people.visits import NewVisit
 from core.store.workspace import Workspace
-from core.voice import surveys
+from core.voice import feedback, replies, surveys
+from core.voice.feedback import NewFeedback
 from core.voice.surveys import NewQuestion, NewSubmission, NewSurvey
 
 TODAY = date(2026, 9, 21)
@@ -199,6 +200,34 @@ def test_asked_as_of_a_past_day_the_comparison_is_that_of_then(
     came(workspace, date(2026, 10, 20), paid=900_00)
     assert metrics.compare(workspace, since, until) != shown
     assert metrics.compare(workspace, since, until, on=TODAY) == shown
+
+
+def test_answers_are_compared_as_far_as_they_had_come_as_long_after(
+    workspace: Workspace, clock: FixedClock
+) -> None:
+    """One voice a day from 1 August to 21 September, each answered after ten days.
+
+    By 21 September 11 of the month's 21 have their answer (52 %). By 21 August it was 11 of 21 as
+    well, so nothing changed, though all of August has its answers today.
+    """
+    jana = customers.add(workspace, NewCustomer("Jana Nováková")).id
+    first = datetime(2026, 8, 1, 9, tzinfo=UTC)
+    for number in range(52):
+        at = first + timedelta(days=number)
+        new = NewFeedback("complaint", "Slow.", jana, said_at=at)
+        said = feedback.log(workspace, new).id
+        if number < 42:
+            clock.move_to(at + timedelta(days=10, seconds=-1))
+            replies.mark_sent(workspace, replies.draft(workspace, said, "Sorry.").id)
+    clock.move_to("2026-09-21T12:00:00Z")
+    found = compared(workspace, date(2026, 9, 1), date(2026, 9, 30))
+    answered = found["answered"]
+    assert (answered.now.numerator, answered.now.denominator) == (11, 21)
+    assert (answered.before.numerator, answered.before.denominator) == (11, 21)
+    assert answered.change_text() == "no clear change"
+    whole = metrics.gather(workspace, date(2026, 8, 1), date(2026, 8, 31))
+    assert next(each.value for each in whole if each.key == "answered") == 100
+    assert found["first_answer"].change_text() == "no clear change"
 
 
 @pytest.mark.parametrize(
