@@ -74,7 +74,12 @@ def of_customer(
 
 
 def changes(workspace: Workspace, history: History, day: ShopDay) -> list[StageChange]:
-    """The same of a history that was read already, and the shop on its last day."""
+    """The same of a history that was read already, and the shop on its last day.
+
+    None where the shop did not know her by the end of that day.
+    """
+    if day.is_past and history.known_on > day.on:
+        return []
     steps = _by_rules(
         [each.toordinal() for each in history.days if each <= day.on],
         # Of somebody written down before a clock was set back it is not told when that was.

@@ -315,6 +315,27 @@ def test_somebody_without_a_visit_is_a_prospect_since_the_shop_knows_her(
     assert (found.stage_since, found.stage_pinned) == (date(2025, 1, 10), False)
 
 
+def test_a_clock_set_back_tells_of_no_day_to_come(
+    workspace: Workspace, jana: int, clock: FixedClock
+) -> None:
+    came(workspace, jana, date(2026, 8, 1))
+    stages.pin(workspace, jana, "loyal")
+    customers.feel_pulse(workspace, jana, 3)
+    clock.move_to("2024-09-21T08:00:00Z")
+    assert told(workspace, jana) == [(date(2024, 9, 21), "loyal", PINNED)]
+    stages.pin(workspace, jana, None)
+    customers.feel_pulse(workspace, jana, 1)
+    assert told(workspace, jana) == [(date(2024, 9, 21), "prospect", KNOWN)]
+    found = health_scores.of_customer(workspace, jana)
+    assert (found.stage, found.stage_since) == ("prospect", date(2024, 9, 21))
+    assert found.health is not None
+    assert [part.factor.reason for part in found.health.contributions] == ["pulse_1"]
+
+
+def test_nobody_has_a_stage_before_the_shop_knows_her(workspace: Workspace, jana: int) -> None:
+    assert stage_history.of_customer(workspace, jana, date(2024, 12, 31)) == []
+
+
 def test_a_history_until_a_past_day_ends_there(workspace: Workspace, jana: int) -> None:
     came(workspace, jana, date(2025, 2, 1), date(2025, 3, 1))
     found = stage_history.of_customer(workspace, jana, date(2025, 2, 20))
