@@ -24,6 +24,8 @@ __all__ = ["Compared", "Metric", "compare", "gather"]
 
 # In more days more visits fit, so half a period says nothing beside a whole one.
 GROWING_WITH_DAYS = frozenset({"repeat_rate", "visit_frequency"})
+# A fiftieth: a year that began after the holidays was a year.
+SMALL_PART = 50
 
 
 def gather(workspace: Workspace, since: date, until: date, on: date | None = None) -> list[Metric]:
@@ -49,7 +51,7 @@ def compare(
     on = on or workspace.clock.today()
     first, last = periods.before(since, until, on)
     begun = coming_back.first_day(workspace)
-    known_whole = begun is not None and begun <= first
+    known_whole = begun is not None and (begun - first) * SMALL_PART <= last - first
     as_long_after = on - (since - first)
     then = {each.key: each for each in _gather(workspace, first, last, on, as_long_after)}
     return [

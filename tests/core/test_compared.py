@@ -170,6 +170,17 @@ def test_a_shop_that_did_not_exist_for_all_the_days_before_has_no_visits_to_comp
     assert august["retention"].change_text() == "nothing before to compare with"
 
 
+def test_a_year_that_began_after_the_holidays_is_a_year_to_compare_with(
+    workspace: Workspace,
+) -> None:
+    """365 days are 50 × 7.3: the first visit may be on 8 January 2024, but not on the 9th."""
+    year = date(2025, 1, 1), date(2025, 12, 31)
+    came(workspace, date(2024, 1, 9), date(2025, 1, 9))
+    assert not compared(workspace, *year)["repeat_rate"].comparable
+    came(workspace, date(2024, 1, 8))
+    assert compared(workspace, *year)["repeat_rate"].comparable
+
+
 def test_before_the_shop_began_there_is_nothing_to_compare_with(workspace: Workspace) -> None:
     came(workspace, date(2026, 8, 1), date(2026, 9, 1))
     for each in compared(workspace, date(2026, 8, 1), date(2026, 9, 20)).values():
