@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from core.i18n import _
 from core.people.checkins import Checkin
 from core.people.customers import Customer
+from desktop import theme
 from desktop.customers import for_good
 from desktop.customers.acts import Acts
 from desktop.customers.head import Head
@@ -21,6 +22,7 @@ from desktop.customers.sections import ConsentsSection, GoalsSection, HealthSect
 from desktop.customers.story import Story
 from desktop.desk import Desk
 from desktop.formats import day
+from desktop.widgets.beside import Beside
 from desktop.widgets.button import Button, IconButton
 from desktop.widgets.detail_pane import DetailPane
 from desktop.widgets.empty_state import EmptyState
@@ -121,7 +123,7 @@ class CustomerDetail(DetailPane):
         story.add(self._timeline)
         for part in (
             *(self._head, self._rhythm, buttons, self._health, self._likes),
-            *(self._goals, checkin, self._consents, story),
+            *(_pair(self._goals, checkin), self._consents, story),
         ):
             self.column.addWidget(part)
         self.column.addStretch(1)
@@ -163,6 +165,13 @@ class CustomerDetail(DetailPane):
             lambda: self.show_customer(None),
             lambda: self.show_customer(customer.id),
         )
+
+
+def _pair(one: Section, other: Section) -> Beside:
+    for section in (one, other):
+        section.body.addStretch(1)
+    parts = ((one, 1), (other, 1))
+    return Beside(parts, spacing=theme.GRID * 3, narrow=theme.GRID * 75)
 
 
 def _checkin_sentence(checkin: Checkin | None) -> str:

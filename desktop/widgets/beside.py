@@ -14,10 +14,16 @@ NARROW = 800
 
 
 class Beside(QWidget):
-    """Widgets with the share of the width each takes, from left to right."""
+    """Widgets with the share of the width each takes, from left to right.
 
-    def __init__(self, parts: Sequence[tuple[QWidget, int]], *, spacing: int) -> None:
+    Narrower than `narrow` pixels they stand one under the other.
+    """
+
+    def __init__(
+        self, parts: Sequence[tuple[QWidget, int]], *, spacing: int, narrow: int = NARROW
+    ) -> None:
         super().__init__()
+        self._narrow = narrow
         self._parts = [part for part, _share in parts]
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -34,6 +40,6 @@ class Beside(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         ways = QBoxLayout.Direction
-        way = ways.TopToBottom if event.size().width() < NARROW else ways.LeftToRight
+        way = ways.TopToBottom if event.size().width() < self._narrow else ways.LeftToRight
         if way != self._row.direction():
             self._row.setDirection(way)
