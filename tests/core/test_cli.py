@@ -7,6 +7,7 @@ import io
 import json
 import shutil
 from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -163,13 +164,16 @@ def test_health_of_a_past_day_knows_only_what_was_known(sample: Path) -> None:
 
 
 def test_a_backtest_has_a_row_for_each_fifth_and_one_for_everyone(sample: Path) -> None:
-    result = shop_run(sample, "backtest", "--cut", "2026-03-01", "--until", "2026-09-01")
+    newest = max(row["last_visit_on"] for row in rows(shop_run(sample, "health")))
+    cut = date.fromisoformat(newest) - timedelta(days=40)
+    result = shop_run(sample, "backtest", "--cut", cut, "--until", newest)
     wanted = "cut_on,until_on,part,people,came,share,lowest,highest,ranking"
     assert result.stdout.splitlines()[0] == wanted
     *fifths, everyone = rows(result)
     assert [row["part"] for row in fifths] == ["1", "2", "3", "4", "5"]
-    assert {(row["cut_on"], row["until_on"]) for row in fifths} == {("2026-03-01", "2026-09-01")}
+    assert {(row["cut_on"], row["until_on"]) for row in fifths} == {(cut.isoformat(), newest)}
     assert sum(int(row["people"]) for row in fifths) == int(everyone["people"]) > 0
+    assert sum(int(row["came"]) for row in fifths) == int(everyone["came"]) > 0
     assert 0 <= float(everyone["ranking"]) <= 1
     told = json.loads(shop_run(sample, "backtest", "--json").stdout)
     assert len(told["fifths"]) == 5
