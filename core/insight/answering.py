@@ -7,7 +7,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from core.clock import parse_instant
-from core.insight import periods
+from core.insight import periods, shop_days
 from core.insight.metric import Metric, median_interval, of_rate
 from core.insight.metric_words import DEFINITIONS, LABELS
 from core.insight.shop_days import FAR
@@ -24,8 +24,7 @@ def gather(workspace: Workspace, since: date, until: date, on: date) -> list[Met
     Asked as of a past day `on`, later replies are not known.
     """
     begin, end = periods.span(workspace.clock, since, until)
-    is_past = on < workspace.clock.today()
-    known_until = periods.span(workspace.clock, on, on)[1] if is_past else FAR
+    known_until = shop_days.ends_at(workspace, on)
     rows = workspace.rows(_ASKING, {"begin": begin, "end": end, "known_until": known_until})
     hours = []
     for said_at, sent_at in rows:

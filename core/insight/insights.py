@@ -87,7 +87,7 @@ def read(
     """
     on = on or workspace.clock.today()
     begins, ends = series_since or since, min(until, on)
-    series, voices = _series(workspace, begins, ends), _voices(workspace, begins, ends)
+    series, voices = _series(workspace, begins, ends), _voices(workspace, begins, ends, on)
     topics = _topics(workspace, since, ends, on)
     return Insights(
         since,
@@ -126,12 +126,12 @@ def _series(workspace: Workspace, since: date, until: date) -> _Series:
     )
 
 
-def _voices(workspace: Workspace, since: date, until: date) -> _Voices:
+def _voices(workspace: Workspace, since: date, until: date, on: date) -> _Voices:
     return workspace.kept(
-        ("insights", "voices", since, until),
+        ("insights", "voices", since, until, on),
         VOICE_NOUNS,
         lambda: _Voices(
-            tuple(trends.mood_by_month(workspace, since, until)),
+            tuple(trends.mood_by_month(workspace, since, until, on)),
             tuple(trends.nps_by_quarter(workspace, since, until)),
         ),
     )

@@ -8,11 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from core.i18n import _
-from core.insight import metric, periods
+from core.insight import metric, periods, shop_days
 from core.insight.histories import OVERRULED
 from core.insight.metric import Compared, Metric
 from core.insight.metric_words import TOPIC_MOOD_DEFINITION
-from core.insight.shop_days import FAR
+from core.insight.trends import OVERRULED_THEN
 from core.measures.margins import Z95, Rate
 
 if TYPE_CHECKING:
@@ -53,8 +53,7 @@ def by_topic(
 
     What has no topic comes last. Asked as of a past day `on`, moods are those known by its end.
     """
-    is_past = on is not None and on < workspace.clock.today()
-    known_until = periods.span(workspace.clock, on, on)[1] if on and is_past else FAR
+    known_until = shop_days.ends_at(workspace, on or workspace.clock.today())
     begin, end = periods.span(workspace.clock, since, until)
     bounds = {"begin": begin, "end": min(end, known_until), "known_until": known_until}
     return [_topic_mood(row) for row in workspace.rows(_BY_TOPIC, bounds)]
@@ -110,8 +109,7 @@ _BY_TOPIC = f"""SELECT topic_id, topic.name, count(*) AS n, sum(mood = 'negative
     FROM (SELECT id, topic_id, coalesce(overruled, polarity) AS mood,
             CASE WHEN overruled IS NOT NULL THEN CASE overruled {_WORDS} END
                 WHEN polarity <> 'unread' THEN score END AS score
-        FROM (SELECT id, topic_id, polarity, score,
-                CASE WHEN coalesce(overridden_at, '') < :known_until THEN override END AS overruled
+        FROM (SELECT id, topic_id, polarity, score, {OVERRULED_THEN} AS overruled
             FROM feedback WHERE said_at >= :begin AND said_at < :end)) AS said
     LEFT JOIN topic ON topic.id = topic_id
     GROUP BY topic_id ORDER BY topic_id IS NULL, n DESC, topic.name, topic_id"""

@@ -13,18 +13,19 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from core.i18n import _
-from core.insight import periods, visit_series, visit_table
+from core.insight import periods, shop_days, visit_series, visit_table
 from core.measures.health import Band
 from core.measures.margins import Rate
 from core.measures.satisfaction import NPS_SCALE, PASSIVE_FROM, PROMOTER_FROM, Nps, nps_of_counts
 from core.people.visits import SOLD, spend_in
 from core.store import settings
-from core.voice.feedback import MOOD
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
 
 COHORT_MONTHS = 12
+# SQL over `feedback`: the owner's word on a mood as it was known by an instant, else NULL.
+OVERRULED_THEN = "CASE WHEN coalesce(overridden_at, '') < :known_until THEN override END"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,16 +146,23 @@ def visits_by_month(workspace: Workspace, since: date, until: date) -> list[Visi
     return series
 
 
-def mood_by_month(workspace: Workspace, since: date, until: date) -> list[MoodMonth]:
-    """The moods of all feedback by the month in which it was said, the empty ones included."""
+def mood_by_month(
+    workspace: Workspace, since: date, until: date, on: date | None = None
+) -> list[MoodMonth]:
+    """The moods of all feedback by the month in which it was said, the empty ones included.
+
+    Asked as of a past day `on`, moods are those known by its end.
+    """
     months = periods.months_between(since, until)
     spans = periods.spans(workspace.clock, [since, *months[1:]], until) if months else []
     counted: dict[date, dict[str, int]] = defaultdict(dict)
     for row in _within(
         workspace,
         spans,
-        f"""SELECT period.since, {MOOD} AS mood, count(*) AS n FROM period JOIN feedback
+        f"""SELECT period.since, coalesce({OVERRULED_THEN}, polarity) AS mood, count(*) AS n
+        FROM period JOIN feedback
         ON said_at >= period.starts_at AND said_at < period.ends_at GROUP BY 1, 2""",
+        known_until=shop_days.ends_at(workspace, on or workspace.clock.today()),
     ):
         month = periods.month_of(date.fromisoformat(row["since"]))
         counted[month][row["mood"]] = row["n"]

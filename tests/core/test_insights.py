@@ -133,6 +133,7 @@ def test_as_of_a_past_day_the_record_is_that_of_then(
     visits.record(workspace, NewVisit(jana, date(2026, 9, 25), amount_minor=100_00))
     at = datetime(2026, 9, 26, tzinfo=UTC)
     feedback.log(workspace, NewFeedback("praise", "Lovely.", jana, said_at=at))
+    feedback.override(workspace, 1, "mixed")
     assert insights.read(workspace, SINCE, date(2026, 9, 30), date(2026, 9, 20)) == shown
 
 
