@@ -48,6 +48,8 @@ class CustomersPage(Page):
             "submission",
             "health_snapshot",
             "setting",
+            "closure",
+            "staff_member",
         }
     )
 

@@ -12,20 +12,22 @@ from core.i18n import N_, _
 from core.people.closures import Closure
 from core.people.visits import Visit
 from desktop.customers.next_step import rhythm_sentence
-from desktop.customers.portrait import Portrait
+from desktop.customers.portrait import Portrait, was_here
 from desktop.formats import day, money
 from desktop.widgets.rhythm_strip import Dot, Rhythm, Span
 
 # One a day for the two years that are shown, and some to come.
 _MOST = 800
 # A day on which several things are noted has the dot of the first of these.
-_KINDS = {"done": "came", "booked": "booked", "no_show": "missed", "cancelled": "cancelled"}
+_KINDS = ("came", "booked", "missed", "cancelled")
+_KIND_OF = {"done": "came", "booked": "booked", "no_show": "missed", "cancelled": "cancelled"}
 _WORDS = {
     "done": N_("{day}: was here"),
     "booked": N_("{day}: booked"),
     "no_show": N_("{day}: did not come"),
     "cancelled": N_("{day}: cancelled"),
 }
+_REFUND = N_("{day}: money back")
 
 
 def rhythm_of(portrait: Portrait) -> Rhythm:
@@ -54,17 +56,23 @@ def dots(came: Iterable[Visit]) -> list[Dot]:
 
 
 def _dot(on: date, that_day: Sequence[Visit]) -> Dot:
-    order = list(_KINDS)
-    first = min(that_day, key=lambda visit: order.index(visit.status))
-    return Dot(on, _KINDS[first.status], partial(_told, on, that_day), first.id)
+    first = min(that_day, key=lambda visit: _KINDS.index(_kind(visit)))
+    return Dot(on, _kind(first), partial(_told, on, that_day), first.id)
+
+
+def _kind(visit: Visit) -> str:
+    # Money given back is noted on a day on which nobody need have come.
+    refund = visit.status == "done" and not was_here(visit)
+    return "cancelled" if refund else _KIND_OF[visit.status]
 
 
 def _told(on: date, that_day: Sequence[Visit]) -> str:
     parts = []
     for visit in that_day:
         paid = money(visit.amount_minor, visit.currency) if visit.amount_minor is not None else ""
-        words = _(_WORDS[visit.status]).format(day=day(on))
-        parts.append(" · ".join(part for part in (words, visit.services, paid) if part))
+        words = _REFUND if (visit.amount_minor or 0) < 0 else _WORDS[visit.status]
+        told = (_(words).format(day=day(on)), visit.services, paid)
+        parts.append(" · ".join(part for part in told if part))
     return "\n".join(parts)
 
 

@@ -352,6 +352,28 @@ def test_closures_and_the_window_stand_on_the_strip(workspace, jana, came, detai
     assert shown.expected.since <= date(2026, 10, 16) <= shown.expected.until
 
 
+def test_money_given_back_is_no_visit_on_the_strip_nor_in_the_head(
+    workspace, jana, came, detail, words_in
+):
+    came(10, amount=65000)
+    came(40, amount=-5000, services="")
+    made = detail(jana)
+    dots = made._rhythm.line._rhythm.dots
+    assert [dot.kind for dot in dots] == ["cancelled", "came"]
+    assert dots[0].told() == "12 Aug 2026: money back · -50\xa0Kč"
+    assert "1 visit, on 11 Sept 2026" in words_in(made)
+    assert "Money back" in words_in(made._timeline)
+
+
+def test_two_things_on_a_day_are_one_dot_that_tells_both(workspace, jana, came, detail):
+    came(10, status="cancelled", services="Colour")
+    came(10)
+    (dot,) = detail(jana)._rhythm.line._rhythm.dots
+    assert dot.kind == "came"
+    assert "was here · Cut" in dot.told()
+    assert "cancelled · Colour" in dot.told()
+
+
 @pytest.mark.parametrize("many", [0, 1, 2000])
 def test_a_page_works_with_any_number_of_visits(workspace, jana, detail, words_in, many):
     today = workspace.clock.today()
