@@ -69,10 +69,11 @@ def frequency_and_rhythm(
 ) -> Factor | None:
     """How often someone came against how long they have been away, in their own gaps.
 
-    With v visit days of the last two years (beyond twelve a quarter each), r = open days since the last one in gaps and g =
-    regularity: log odds = a + s₁·log(v) − (s₂ + s₃·g)·log1p(r), and points are their logistic
-    function × 100. The gap is the own mean shrunk to the shop's with a weight of two
-    pseudo-gaps. `shop_gap` is in days, > 0; `slopes` are learned from the shop's own past.
+    With v visit days of the last two years (beyond twelve a quarter each), r = open days since
+    the last one in gaps and g = regularity: log odds = a + s₁·log(v) − (s₂ + s₃·g)·log1p(r), and
+    points are their logistic function × 100. The gap is the own mean shrunk to the shop's with a
+    weight of two pseudo-gaps. `shop_gap` is in days, > 0; `slopes` are learned from the shop's
+    own past.
     """
     days = sorted({day.toordinal() for day in visit_days if day <= today})
     if not days:
