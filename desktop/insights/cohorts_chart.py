@@ -20,7 +20,8 @@ from desktop.widgets.drawing import Draw, Tie
 
 MOST_ROWS = 24
 ROW_HEIGHT = 22
-COLUMNS = 12
+# Fewer columns would make cells as wide as bars.
+COLUMNS = 8
 ROOMY_INCHES = 9.5
 # A shade for half of a cohort is as strong as it gets: few shops keep more month by month.
 FULL_SHADE = 0.6
@@ -126,8 +127,9 @@ def _box(
 
     cell = Rectangle((at[0] - 0.48, at[1] - 0.46), 0.96, 0.92, facecolor=shade)
     axes.add_patch(cell)
-    axes.text(*at, text, ha="center", va="center_baseline", fontsize=8.5, color=ink,
-              weight="semibold" if strong else "normal")  # fmt: skip
+    # Inside the map, so the layout need not measure hundreds of words.
+    axes.text(*at, text, in_layout=False, ha="center", va="center_baseline", fontsize=8.5,
+              color=ink, weight="semibold" if strong else "normal")  # fmt: skip
     return cell
 
 

@@ -64,6 +64,8 @@ def over(axes: Any, text: str, place: float, height: float, look: Theme, gap: in
         color=look.ink,
         zorder=5,
     )
+    # It stands inside the axes, so the layout need not measure it.
+    written.set_in_layout(False)
     _halo(written, look)
 
 

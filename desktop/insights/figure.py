@@ -14,6 +14,12 @@ from desktop.widgets.label import Label
 
 TONES = {"better": "positive", "worse": "negative", None: "soft"}
 SIGNS = {"up": "rising", "down": "falling"}
+STEPS = {
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+}
 ARROW = 16
 
 
@@ -50,10 +56,11 @@ class Figure(QWidget):
     """
 
     chosen = Signal()
+    stepped = Signal(int)
 
     def __init__(self, name: str, *, large: bool) -> None:
         super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._large = large
         self._name = Label(name, "body", wrap=True)
@@ -87,6 +94,9 @@ class Figure(QWidget):
     def set_chosen(self, chosen: bool) -> None:
         """Mark that this is the figure which is explained."""
         self._is_chosen = chosen
+        # Tab goes past all figures in one step; the arrows walk among them.
+        only = Qt.FocusPolicy.StrongFocus if chosen else Qt.FocusPolicy.ClickFocus
+        self.setFocusPolicy(only)
         self.update()
 
     def _show_change(self, compared: Compared, rests_on: str, compare: bool) -> None:
@@ -137,6 +147,8 @@ class Figure(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.chosen.emit()
+        elif event.key() in STEPS:
+            self.stepped.emit(STEPS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 

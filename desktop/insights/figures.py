@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -42,6 +43,7 @@ class Figures(QWidget):
         self._at_risk: AtRisk | None = None
         self._compare = True
         self._chosen = QUESTIONS[0][1][0]
+        self.figures[self._chosen].set_chosen(True)
         self._grid = QGridLayout()
         self._grid.setSpacing(theme.GRID)
         column = QVBoxLayout(self)
@@ -74,6 +76,12 @@ class Figures(QWidget):
             compared = self._known[key]
             self.explanation.show_metric(compared, rests_on(compared.now), compare=self._compare)
 
+    def _step(self, count: int) -> None:
+        """Go to a neighbour of the chosen figure, from the last on to the first."""
+        keys = list(self.figures)
+        there = self.figures[keys[(keys.index(self._chosen) + count) % len(keys)]]
+        there.setFocus(Qt.FocusReason.TabFocusReason)
+
     def _explain_risk(self, risk: AtRisk) -> None:
         self.explanation.show_words(
             at_risk.name(),
@@ -94,6 +102,7 @@ class Figures(QWidget):
             name = at_risk.name() if key == at_risk.KEY else _(LABELS[key])
             figure = Figure(name, large=not number)
             figure.chosen.connect(lambda key=key: self._explain(key))
+            figure.stepped.connect(self._step)
             self.figures[key] = figure
             card.add(figure)
         card.body.addStretch(1)

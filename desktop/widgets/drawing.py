@@ -21,6 +21,8 @@ _one_at_a_time = threading.Lock()
 _DPI = 100
 # What is smaller is hard to hit with a mouse, and harder with a finger.
 LEAST = 10.0
+# Of a saved picture: the height of a line over the chart, and the rim around it, in pixels.
+_LINE, _EDGE = 19, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ def saved(
 ) -> bytes:
     """The chart with its title and its caption as a "png" of twice the dots, or as an "svg"."""
     with _one_at_a_time:
-        canvas = _drawn(draw, look, size, _DPI, [], title, caption)
+        head = _head_lines(size.width(), title, caption)
+        canvas = _drawn(draw, look, size, _DPI, [], head)
         made = BytesIO()
         canvas.figure.savefig(made, format=kind, dpi=2 * _DPI)
         return made.getvalue()
@@ -83,39 +86,46 @@ def _drawn(
     size: QSize,
     dpi: float,
     ties: list[tuple[Any, object, str]],
-    title: str = "",
-    caption: str = "",
+    head: Sequence[tuple[str, bool]] = (),
 ) -> Any:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    inches = (max(1, size.width()) / _DPI, max(1, size.height()) / _DPI)
-    figure = Figure(figsize=inches, dpi=dpi, layout="constrained")
+    high = max(1, size.height()) + _LINE * len(head) + (2 * _EDGE if head else 0)
+    figure = Figure((max(1, size.width()) / _DPI, high / _DPI), dpi, layout="constrained")
     canvas = FigureCanvasAgg(figure)
     axes = figure.add_subplot()
     dress(figure, axes, look)
     draw(axes, look, lambda artist, target, tip="": ties.append((artist, target, tip)))
-    if title:
-        _head(figure, look, size, title, caption)
+    if head:
+        _write_head(figure, look, size.width(), high, head)
     for each in figure.axes:
         calm(each, look)
     canvas.draw()
     return canvas
 
 
-def _head(figure: Any, look: Theme, size: QSize, title: str, caption: str) -> None:
-    """Title and caption above the chart, each broken where the picture ends."""
+def _head_lines(width: int, title: str, caption: str) -> list[tuple[str, bool]]:
+    """Title and caption, broken where the picture ends, and which lines are the title's."""
     from textwrap import wrap
 
-    lines = [*wrap(title, max(20, size.width() // 8)), *wrap(caption, max(20, size.width() // 6))]
-    heads = len(wrap(title, max(20, size.width() // 8)))
-    line = 18 / size.height()
-    figure.get_layout_engine().set(rect=(0, 0, 1, 1 - line * (len(lines) + 0.6)))
-    for place, text in enumerate(lines):
-        strong = place < heads
+    titles = wrap(title, max(20, width // 9))
+    return [(line, True) for line in titles] + [
+        (line, False) for line in wrap(caption, max(20, width // 7))
+    ]
+
+
+def _write_head(
+    figure: Any, look: Theme, width: int, high: int, head: Sequence[tuple[str, bool]]
+) -> None:
+    left, top = _EDGE / width, 1 - _EDGE / high
+    room = 1 - (_LINE * len(head) + _EDGE * 1.5) / high
+    edge = _EDGE / _DPI
+    figure.get_layout_engine().set(rect=(0, 0, 1, room), w_pad=edge, h_pad=edge / 2)
+    for place, (text, strong) in enumerate(head):
         figure.text(
-            0.015,
-            1 - line * (place + 0.4),
+            left,
+            top - place * _LINE / high,
             text,
             va="top",
             fontsize=11 if strong else 9,

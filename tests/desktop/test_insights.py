@@ -26,6 +26,7 @@ from desktop.insights.chart_box import ChartBox
 from desktop.insights.insights_page import CHARTS, InsightsPage
 from desktop.insights.picture import Behind, ListBehind
 from desktop.widgets.drawing import Mark
+from desktop.widgets.period_choice import PeriodChoice, Stretch
 
 TODAY = date(2026, 9, 21)
 
@@ -116,6 +117,18 @@ def test_the_focus_on_a_figure_explains_it_without_moving_anything(
         assert metrics_definition(desk, key) in words_in(page.figures.explanation)
         heights.add((page.figures.explanation.height(), page.charts["visits"].y()))
     assert len(heights) == 1
+
+
+def test_the_arrows_walk_through_all_figures_and_tab_past_them(desk, shop, shown, qtbot):
+    page = shown(InsightsPage(desk), 1150, 768)
+    figures = list(page.figures.figures.values())
+    figures[0].setFocus()
+    for figure in (*figures[1:], figures[0]):
+        assert [each for each in figures if each.focusPolicy() & Qt.FocusPolicy.TabFocus] == [
+            page.focusWidget()
+        ]
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Right)
+        assert page.focusWidget() is figure
 
 
 def metrics_definition(desk: Desk, key: str) -> str:
@@ -430,6 +443,37 @@ def test_matplotlib_stays_away_until_a_chart_is_shown():
         check=True,
     )
     assert told.stdout.strip() == "False"
+
+
+def test_stretches_of_time_are_stepped_over_the_turn_of_a_year():
+    quarter = Stretch.around("quarter", date(2026, 2, 28))
+    assert (quarter.begins, quarter.ends) == (date(2026, 1, 1), date(2026, 3, 31))
+    assert quarter.step(-1).begins == date(2025, 10, 1)
+    assert Stretch.around("month", date(2024, 2, 3)).ends == date(2024, 2, 29)
+    assert Stretch.around("year", date(2026, 9, 21)).step(-1).ends == date(2025, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("kept", "kind"),
+    [("", "12_months"), ("this_year", "year"), ("90_days", "12_months"), ("own:x:y", "12_months")],
+)
+def test_a_choice_that_is_no_longer_offered_becomes_another(qapp, qtbot, kept, kind):
+    choice = PeriodChoice()
+    qtbot.addWidget(choice)
+    choice.restore(kept)
+    assert choice.kind == kind
+
+
+def test_a_month_of_a_few_days_begins_with_the_month_before(qapp, qtbot):
+    choice = PeriodChoice()
+    qtbot.addWidget(choice)
+    choice.restore("month")
+    choice.set_bounds(date(2025, 1, 1), date(2026, 10, 1))
+    assert choice.days() == (date(2026, 9, 1), date(2026, 9, 30))
+    choice.after.click()
+    assert choice.days() == (date(2026, 10, 1), date(2026, 10, 1))
+    assert choice.ends() == date(2026, 10, 31)
+    assert not choice.after.isEnabled()
 
 
 def test_each_chart_has_its_own_key_and_name():
