@@ -5,9 +5,11 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QTimer
 from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from core import i18n
@@ -16,11 +18,14 @@ from core.insight import review_paper
 from core.store import journal, settings
 from core.store.workspace import Workspace
 from desktop import language, theme
-from desktop.garbage import Garbage
 from desktop.app import application, places
 from desktop.desk import Desk
 from desktop.feedback.quick_log import QuickLog
+from desktop.garbage import Garbage
+from desktop.health.health_page import REST_MS, TRY_MS
+from desktop.insights.insights_page import CHARTS
 from desktop.main_window import MainWindow
+from desktop.settings.closures_card import ClosuresCard
 from desktop.tour import story as stories
 from desktop.tour.story import Story
 from desktop.welcome.welcome import Welcome
@@ -40,7 +45,8 @@ SAID = {
 class Shot:
     """A picture: the page to open, what to show on it, and how far to scroll down.
 
-    `press` names something that the page does before the picture; it is undone after it.
+    `press` names something that the page does before the picture; it is undone after it. `stir`
+    touches the page without writing anything; `see` finds the part that is to stand on top.
     """
 
     name: str
@@ -48,6 +54,8 @@ class Shot:
     target: object = None
     scrolled: float = 0.0
     press: str = ""
+    stir: Callable[[Any], object] | None = None
+    see: Callable[[Any], QWidget] | None = None
 
 
 def picture_book(out: Path) -> Iterator[Path]:
@@ -74,21 +82,42 @@ def shots(story: Story, spoken: str = "en") -> list[Shot]:
         Shot("suggestions", "suggestions", story.suggestion_id),
         Shot("replies", "replies"),
         Shot("customers", "customers", story.customer_id),
+        Shot("customers-more", "customers", story.customer_id, 0.5),
+        Shot("customers-end", "customers", story.customer_id, 1.0),
         Shot("surveys", "surveys"),
         Shot("insights", "insights"),
-        Shot("insights-charts", "insights", None, 0.45),
-        Shot("insights-more", "insights", None, 1.0),
+        *(
+            Shot(f"insights-{key}", "insights", see=partial(_chart, key))
+            for key, _name, _wide in CHARTS
+        ),
+        Shot("health", "health"),
+        Shot("health-weights", "health", stir=_weigh, see=lambda page: page.weights),
         Shot("review", "review", stories.LAST_QUARTER),
         Shot("twins", "twins"),
         Shot("exchange", "exchange"),
-        *(
-            Shot(f"import-{program}", "exchange", path)
-            for program, path in story.files.items()
-        ),
-        Shot("import-report", "exchange", story.files["shoptet"], press="bring_in"),
+        *(Shot(f"import-{program}", "exchange", path) for program, path in story.files.items()),
         Shot("settings", "settings"),
+        Shot("settings-closures", "settings", see=_closures),
         Shot("settings-more", "settings", None, 1.0),
+        # The last, because a bar tells that it was taken back.
+        Shot("import-report", "exchange", story.files["shoptet"], press="bring_in"),
     ]
+
+
+def _chart(key: str, page: Any) -> QWidget:
+    chart: QWidget = page.charts[key]
+    return chart
+
+
+def _weigh(page: Any) -> None:
+    """Let the owner's own view count most, and wait for what that would change."""
+    slider = page.weights.sliders["pulse"]
+    slider.setValue(slider.maximum())
+    _wait(REST_MS + TRY_MS + 200)
+
+
+def _closures(page: QWidget) -> QWidget:
+    return next(each for each in page.findChildren(QWidget) if isinstance(each, ClosuresCard))
 
 
 def _pictures(workspace: Workspace, story: Story, out: Path) -> Iterator[Path]:
@@ -122,7 +151,7 @@ def _pages(workspace: Workspace, wanted: Sequence[Shot], out: Path, suffix: str)
                 if shot.press:
                     getattr(window.page, shot.press)()
                     _settle(desk)
-                _scroll(window.page, shot.scrolled)
+                _arrange(desk, window.page, shot)
             yield _save(window, out / f"{shot.name}-{suffix}.png")
             if shot.press:
                 journal.undo(workspace)
@@ -158,12 +187,33 @@ def _settle(desk: Desk) -> None:
         QCoreApplication.processEvents()
 
 
-def _scroll(page: QWidget, share: float) -> None:
+def _arrange(desk: Desk, page: QWidget, shot: Shot) -> None:
+    if shot.stir is not None:
+        shot.stir(page)
+        _settle(desk)
+    _scroll(page, shot)
+    # Charts are drawn when they come into view, and may be higher than the room kept for them.
+    _settle(desk)
+    _scroll(page, shot)
+
+
+def _scroll(page: QWidget, shot: Shot) -> None:
     areas = [area for area in page.findChildren(QScrollArea) if area.isVisible()]
-    if areas:
-        bar = areas[0].verticalScrollBar()
-        bar.setValue(round(bar.maximum() * share))
-        QCoreApplication.processEvents()
+    if not areas:
+        return
+    body, bar = areas[0].widget(), areas[0].verticalScrollBar()
+    if shot.see is None or body is None:
+        bar.setValue(round(bar.maximum() * shot.scrolled))
+    else:
+        top = shot.see(page).mapTo(body, QPoint(0, 0)).y()
+        bar.setValue(top - theme.GRID * 2)
+    QCoreApplication.processEvents()
+
+
+def _wait(milliseconds: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def _save(widget: QWidget, path: Path) -> Path:

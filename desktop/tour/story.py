@@ -8,9 +8,10 @@ from datetime import timedelta
 from pathlib import Path
 
 from core.exchange import imports, sample_shop, sample_twins
-from core.insight import health_scores, quarterly_review
+from core.insight import health_scores, quarterly_review, service_rhythms
 from core.insight.quarterly_review import NewPromise
-from core.people import customers, merging
+from core.people import checkins, consents, customers, goals, merging
+from core.people.consents import NewConsent
 from core.people.customers import NewCustomer
 from core.store import backup, settings
 from core.store.workspace import Workspace
@@ -22,6 +23,10 @@ from desktop.tour import files
 NOW = "2026-10-01T08:00:00Z"
 LAST_QUARTER = "2026-Q3"
 PROMISE_DAYS = 60
+CHECKED_IN_DAYS = 60
+# Among so many of those who come most often the regulars of the story are found.
+OFTEN = 40
+HOPE = "Grow out the fringe by the wedding in June."
 BOOKINGS = """Name;Date;Service;Price
 Alena Říhová;21.09.2026;Střih a foukaná;890,00
 Barbora Konečná;22.09.2026;Melír;1 950,00
@@ -64,10 +69,10 @@ def tell(workspace: Workspace, folder: Path) -> Story:
 
 def walk_the_loop(workspace: Workspace, ways_in: Mapping[str, Path]) -> Story:
     """Log a complaint, read it, link it, rate it, decide it and answer the customer."""
-    regulars = customers.find(workspace, sort="visits", descending=True, limit=len(COMPLAINTS))
+    regulars = _regulars(workspace, len(COMPLAINTS))
     voices = {
-        language: feedback.log(workspace, NewFeedback("complaint", body, line.customer.id)).id
-        for (language, body), line in zip(COMPLAINTS.items(), reversed(regulars), strict=True)
+        language: feedback.log(workspace, NewFeedback("complaint", body, regular)).id
+        for (language, body), regular in zip(COMPLAINTS.items(), reversed(regulars), strict=True)
     }
     message = suggestions.suggest(
         workspace,
@@ -81,7 +86,8 @@ def walk_the_loop(workspace: Workspace, ways_in: Mapping[str, Path]) -> Story:
     suggestions.decide(workspace, message.id, "planned", "Waiting is what you mention most.")
     for reply in replies.find(workspace, status="draft", suggestion_id=message.id):
         replies.mark_sent(workspace, reply.id, "sms")
-    return Story(regulars[0].customer.id, voices, message.id, ways_in)
+    _get_to_know(workspace, regulars[0])
+    return Story(regulars[0], voices, message.id, ways_in)
 
 
 def close_the_quarter(workspace: Workspace, story: Story) -> None:
@@ -99,6 +105,30 @@ def close_the_quarter(workspace: Workspace, story: Story) -> None:
         NewPromise("Nobody waits without a message", owner, due_on, story.suggestion_id),
     )
     quarterly_review.close(workspace, LAST_QUARTER)
+
+
+def _regulars(workspace: Workspace, count: int) -> list[int]:
+    """Who comes most often for two things, each in a rhythm of its own."""
+    often = customers.find(workspace, sort="visits", descending=True, limit=OFTEN)
+    ids = [line.customer.id for line in often]
+    rhythms = {
+        customer_id: service_rhythms.of_customer(workspace, customer_id) for customer_id in ids
+    }
+    both = [
+        customer_id
+        for customer_id, services in rhythms.items()
+        if sum(not service.is_estimate for service in services) > 1
+    ]
+    return [*both, *ids][:count]
+
+
+def _get_to_know(workspace: Workspace, customer_id: int) -> None:
+    """What the owner knows of somebody after years: what she hopes for, and what she allows."""
+    goals.set_goal(workspace, customer_id, HOPE)
+    for channel, state in (("email", "yes"), ("sms", "no")):
+        consents.record(workspace, NewConsent(customer_id, channel, state, "At the counter"))
+    checkins.set_interval(workspace, customer_id, CHECKED_IN_DAYS)
+    customers.feel_pulse(workspace, customer_id, 3)
 
 
 def _find_twins(workspace: Workspace) -> None:
