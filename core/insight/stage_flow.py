@@ -145,6 +145,7 @@ class _Rules:
         self._table, self._shop_gaps = table, usual_gaps.of_shop(workspace)
         self._closed = np.array(open_days.closed, dtype=np.int64)
         self._gaps = _gaps(table, open_days)
+        self._visited = self._open_until(table.days)
 
     def places(self, days: Sequence[int]) -> Places:
         """The stages of all customers of the table at the end of each day."""
@@ -183,9 +184,7 @@ class _Rules:
         import numpy as np
 
         on = np.array(days, dtype=np.int64)[:, None]
-        away = np.where(
-            visits > 0, self._open_until(on) - self._open_until(self._table.days[last]), 0
-        )
+        away = np.where(visits > 0, self._open_until(on) - self._visited[last], 0)
         # Nobody is lost within the grace, so most rows need no rhythm.
         asked = away > rhythm.GRACE_DAYS
         own = asked & (visits >= rhythm.OWN_RHYTHM_FROM_VISITS)
