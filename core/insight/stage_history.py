@@ -81,7 +81,7 @@ def changes(workspace: Workspace, history: History, day: ShopDay) -> list[StageC
     if day.is_past and history.known_on > day.on:
         return []
     steps = _by_rules(
-        [each.toordinal() for each in history.days if each <= day.on],
+        [each for each in history.ordinals if each <= day.on.toordinal()],
         # Of somebody written down before a clock was set back it is not told when that was.
         min(history.known_on, day.on).toordinal(),
         day.on.toordinal() + 1,
