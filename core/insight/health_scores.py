@@ -134,7 +134,7 @@ def rows(workspace: Workspace, on: date | None = None) -> Iterator[dict[str, Any
     on = on or workspace.clock.today()
     day = shop_days.one(workspace, on)
     for history in known(workspace, day, on):
-        at, found = standings.standing(history, day), standings.health(history, day)
+        at, found = standings.of_day(history, day)
         yield {
             "customer": history.customer,
             "reference": history.reference,
@@ -202,8 +202,7 @@ def _customer_health(
     refused: bool,
     between: Sequence[ShopDay] | None = None,
 ) -> CustomerHealth:
-    at = standings.standing(history, now)
-    found = standings.health(history, now)
+    at, found = standings.of_day(history, now)
     then = standings.score_alone(history, before) if standings.was_known(history, before) else None
     score = found.score if found else None
     return CustomerHealth(

@@ -10,6 +10,7 @@ from typing import Any
 from core.insight import falls, standings
 from core.insight.histories import History
 from core.insight.shop_days import ShopDay
+from core.insight.standings import Standing
 from core.measures.health import Health
 
 
@@ -19,19 +20,18 @@ def of_customer(
     """A customer's rows of `snapshots.COLUMNS`, of each of the days on which the shop knew her."""
     then = None
     if standings.was_known(history, before):
-        health = standings.health(history, before)
+        at, health = standings.of_day(history, before)
         then = health.score if health else None
-        yield _row(history, before, health, None)
+        yield _row(history, before, at, health, None)
     if standings.was_known(history, now):
-        found = standings.health(history, now)
+        at, found = standings.of_day(history, now)
         fallen_on = falls.fallen_on(history, now, between, found, then)
-        yield _row(history, now, found, fallen_on)
+        yield _row(history, now, at, found, fallen_on)
 
 
 def _row(
-    history: History, day: ShopDay, found: Health | None, fallen_on: date | None
+    history: History, day: ShopDay, at: Standing, found: Health | None, fallen_on: date | None
 ) -> tuple[Any, ...]:
-    at = standings.standing(history, day)
     return (
         history.customer_id,
         day.on.isoformat(),

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
+from typing import NamedTuple
 
 from core.insight.histories import OVERRULED, History
 from core.insight.shop_days import ShopDay
 from core.measures import factors, rhythm
 from core.measures.health import Factor, Health, score, total
-from core.measures.rhythm import State, Window
+from core.measures.rhythm import Rhythm, State, Window
 from core.measures.stage import STAGES, Stage, stage
 
 REMEMBERED_PAID_DAYS = 12
@@ -48,23 +49,33 @@ def was_known(history: History, day: ShopDay) -> bool:
     return history.known_on <= day.on and not _was_so(history.archived_on, day)
 
 
+def of_day(history: History, day: ShopDay) -> tuple[Standing, Health | None]:
+    """Both `standing` and `health`, whose rhythm is counted once."""
+    pace = _pace(history, day)
+    return _standing(history, day, pace), score(_factors(history, day, pace))
+
+
 def health(history: History, day: ShopDay) -> Health | None:
     """The health score from the facts up to that day; None where there is none."""
-    return score(_factors(history, day))
+    return score(_factors(history, day, _pace(history, day)))
 
 
 def score_alone(history: History, day: ShopDay) -> float | None:
     """The score that `health` has, without the reasons: for comparing days."""
-    days, own_gaps = _days(history, day)
+    pace = _pace(history, day)
     sides = [(factor.points, factor.weight) for factor in _other_factors(history, day) if factor]
-    if days:
-        sides.insert(0, (_rhythm_points(days, own_gaps, day), day.weights["rhythm"]))
+    if pace.days:
+        sides.insert(0, (_rhythm_points(pace, day), day.weights["rhythm"]))
     return total(sides)
 
 
 def standing(history: History, day: ShopDay) -> Standing:
     """Stage and rhythm on a day; a future booking keeps a customer in rhythm."""
-    days, own_gaps = _days(history, day)
+    return _standing(history, day, _pace(history, day))
+
+
+def _standing(history: History, day: ShopDay, pace: _Pace) -> Standing:
+    days = pace.days
     booked_on = day.bookings.get(history.customer_id)
     pinned, spend = _pinned(history, day), usual_spend(history.spends, day.on)
     next_one = Window(booked_on, booked_on) if booked_on else None
@@ -74,8 +85,8 @@ def standing(history: History, day: ShopDay) -> Standing:
             *(at, None, None, None, None, True, booked_on, None, None, next_one, spend),
             stage_pinned=pinned is not None,
         )
-    own, last = rhythm.of_gaps(own_gaps, day.gap), date.fromordinal(days[-1])
-    times = rhythm.times(own, last, own_gaps, day.open_days)
+    own, last = pace.own, date.fromordinal(days[-1])
+    times = rhythm.times(own, last, pace.gaps, day.open_days)
     now = rhythm.state_between(day.on, times.due_on, times.overdue_on, times.lost_on)
     state: State = "in_rhythm" if booked_on else now
     return Standing(
@@ -144,18 +155,32 @@ def _pulse(history: History, day: ShopDay) -> tuple[date, int] | None:
     return history.pulse_on, history.pulse
 
 
-def _factors(history: History, day: ShopDay) -> Iterator[Factor | None]:
-    days, own_gaps = _days(history, day)
-    if days:
-        own = rhythm.of_gaps(own_gaps, day.gap)
-        points = _rhythm_points(days, own_gaps, day)
-        yield factors.rhythm_factor(points, days, own, day.on, day.weights["rhythm"])
+class _Pace(NamedTuple):
+    """The ordinals of visit days up to a day, the last twelve gaps, and the rhythm they have."""
+
+    days: Sequence[int]
+    gaps: list[int]
+    own: Rhythm
+
+
+def _pace(history: History, day: ShopDay) -> _Pace:
+    days, on = history.ordinals, day.on.toordinal()
+    if days and days[-1] > on:
+        days = days[: bisect_right(days, on)]
+    gaps = rhythm.gaps_between(days[-rhythm.REMEMBERED_GAPS - 1 :], day.open_days)
+    return _Pace(days, gaps, rhythm.of_gaps(gaps, day.gap))
+
+
+def _factors(history: History, day: ShopDay, pace: _Pace) -> Iterator[Factor | None]:
+    if pace.days:
+        points, weight = _rhythm_points(pace, day), day.weights["rhythm"]
+        yield factors.rhythm_factor(points, pace.days, pace.own, day.on, weight)
     yield from _other_factors(history, day)
 
 
-def _rhythm_points(days: Sequence[int], own_gaps: Sequence[int], day: ShopDay) -> float:
-    now = day.on.toordinal()
-    return factors.rhythm_points(days, own_gaps, day.gap, now, day.slopes, day.open_days)
+def _rhythm_points(pace: _Pace, day: ShopDay) -> float:
+    days, gaps, now = pace.days, pace.gaps, day.on.toordinal()
+    return factors.rhythm_points(days, gaps, day.gap, now, day.slopes, day.open_days)
 
 
 def _other_factors(history: History, day: ShopDay) -> Iterator[Factor | None]:
@@ -173,14 +198,6 @@ def _other_factors(history: History, day: ShopDay) -> Iterator[Factor | None]:
         yield factors.survey_answers(history.answers, on, weight["survey"])
     if felt := _pulse(history, day):
         yield factors.pulse(felt[1], felt[0], on, weight["pulse"])
-
-
-def _days(history: History, day: ShopDay) -> tuple[Sequence[int], list[int]]:
-    """The ordinals of visit days up to a day, mostly all of them, and the last twelve gaps."""
-    days, on = history.ordinals, day.on.toordinal()
-    if days and days[-1] > on:
-        days = days[: bisect_right(days, on)]
-    return days, rhythm.gaps_between(days[-rhythm.REMEMBERED_GAPS - 1 :], day.open_days)
 
 
 def _was_so(since: date | None, day: ShopDay) -> bool:
