@@ -21,7 +21,6 @@ from core.insight import (
     shop_days,
     stage_history,
     standings,
-    usual_gaps,
 )
 from core.insight.stage_history import (
     BACK,
@@ -414,7 +413,6 @@ def test_the_changes_say_what_every_single_day_says(
         for day in range(_DAYS):
             on = _FIRST + timedelta(days=day)
             shop_day = shop_days.one(shop, on)
-            assert usual_gaps.of_shop(shop).on(on.toordinal()) == shop_day.gap
             for history in histories.each(shop, on, on):
                 if history.known_on > on:
                     continue

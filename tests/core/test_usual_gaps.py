@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from core.clock import FixedClock
 from core.insight import usual_gaps
+from core.insight.usual_gaps import UsualGaps
 from core.measures.opening import OpenDays
 from core.measures.rhythm import USUAL_GAP_DAYS, gaps, shop_median
 from core.people import closures, customers, visits
@@ -76,3 +77,19 @@ def test_on_every_day_it_is_the_median_of_the_gaps_until_then(
             until = [[on(-n) for n in theirs if n >= ago] for theirs in people]
             expected = shop_median([gap for days in until for gap in gaps(days, None, open_days)])
             assert found.on(on(-ago).toordinal()) == expected
+
+
+@given(
+    changed=st.dictionaries(st.integers(0, 60), st.floats(1, 90), max_size=8),
+    first=st.integers(-5, 70),
+    length=st.integers(0, 40),
+)
+def test_a_run_of_days_is_cut_only_where_the_gap_changes(
+    changed: dict[int, float], first: int, length: int
+) -> None:
+    since = sorted(changed)
+    found = UsualGaps(since, [changed[day] for day in since])
+    parts = list(found.between(first, first + length))
+    told = [(day, gap) for begin, end, gap in parts for day in range(begin, end)]
+    assert told == [(day, found.on(day)) for day in range(first, first + length)]
+    assert {begin for begin, _end, _gap in parts[1:]} <= set(since)
