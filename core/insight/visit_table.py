@@ -7,10 +7,10 @@ read once until a visit changes, and are counted by NumPy instead of row by row.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from core.insight import visit_days
@@ -175,14 +175,30 @@ def _with(table: VisitTable, concerned: set[int], read: VisitTable) -> VisitTabl
 def _read(workspace: Workspace, currency: str, runs: Iterable[tuple[int, int]]) -> VisitTable:
     import numpy as np
 
-    shape = np.dtype([("who", "i8"), ("day", "i8"), ("came", "?"), ("spend", "i8"), ("paid", "?")])
     # A run of customers at a time: one long reading would keep every save waiting until its end.
-    parts = [
-        np.fromiter(map(tuple, workspace.rows(_ROWS, [currency, *run])), dtype=shape)
-        for run in runs
-    ]
-    rows = np.concatenate(parts) if parts else np.empty(0, dtype=shape)
-    return _table(*(np.ascontiguousarray(rows[name]) for name in shape.names or ()))
+    parts = [_by_day(workspace.rows(_ROWS, [currency, *run])) for run in runs]
+    return _table(*map(np.concatenate, zip(_by_day([]), *parts, strict=True)))
+
+
+def _by_day(rows: Sequence[Sequence[Any]]) -> tuple[Numbers, Numbers, Flags, Numbers, Flags]:
+    """Visits in order of customer and day as columns with one row for each day."""
+    import numpy as np
+
+    who, text, came, spend = zip(*rows, strict=True) if rows else ((), (), (), ())
+    customers = np.array(who, dtype=np.int64)
+    days = np.array(text, dtype="datetime64[D]").astype(np.int64) + _EPOCH
+    first = np.flatnonzero(np.diff(customers, prepend=0) | np.diff(days, prepend=0))
+    if not len(first):
+        return customers, days, np.array([], bool), customers, np.array([], bool)
+    amounts = np.array([amount or 0 for amount in spend], dtype=np.int64)
+    known = np.array([amount is not None for amount in spend], dtype=bool)
+    return (
+        customers[first],
+        days[first],
+        np.logical_or.reduceat(np.array(came, dtype=bool), first),
+        np.add.reduceat(amounts, first),
+        np.logical_or.reduceat(known, first),
+    )
 
 
 def _table(who: Numbers, days: Numbers, came: Flags, spends: Numbers, paid: Flags) -> VisitTable:
@@ -193,9 +209,9 @@ def _table(who: Numbers, days: Numbers, came: Flags, spends: Numbers, paid: Flag
     return VisitTable(who, days, came, spends, paid, who[starts], np.append(starts, len(who)))
 
 
-_SPEND = spend_in("?1")
-# 1721424.5 is the Julian day on which ordinal 0 began.
-_ROWS = f"""SELECT customer_id, CAST(julianday(visited_on) - 1721424.5 AS INTEGER), max({CAME}),
-        coalesce(sum({_SPEND}), 0), count({_SPEND}) > 0
+# The proleptic ordinal of 1 January 1970, from which NumPy counts.
+_EPOCH = date(1970, 1, 1).toordinal()
+# Days are put together in columns: SQLite takes twice as long to group them.
+_ROWS = f"""SELECT customer_id, visited_on, {CAME}, {spend_in("?1")}
     FROM visit WHERE {DONE} AND customer_id BETWEEN ?2 AND ?3
-    GROUP BY customer_id, visited_on ORDER BY customer_id, visited_on"""
+    ORDER BY customer_id, visited_on"""
