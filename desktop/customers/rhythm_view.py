@@ -27,6 +27,8 @@ _WORDS = {
     "no_show": N_("{day}: did not come"),
     "cancelled": N_("{day}: cancelled"),
 }
+# As it is after the computer's clock was set back.
+_IN_FUTURE = N_("{day}: noted, though the day is still to come")
 _REFUND = N_("{day}: money back")
 
 
@@ -39,7 +41,7 @@ def rhythm_of(portrait: Portrait) -> Rhythm:
         words = told.format(since=day(window.since), until=day(window.until))
         expected = Span(window.since, window.until, words)
     return Rhythm(
-        dots=dots(portrait.came[:_MOST]),
+        dots=dots(portrait.came[:_MOST], portrait.today),
         today=portrait.today,
         expected=expected,
         shut=[_shut(closure) for closure in portrait.closures],
@@ -47,17 +49,16 @@ def rhythm_of(portrait: Portrait) -> Rhythm:
     )
 
 
-def dots(came: Iterable[Visit]) -> list[Dot]:
+def dots(came: Iterable[Visit], today: date) -> list[Dot]:
     """One dot for each day, oldest first; `came` is newest first."""
-    in_order = sorted(came, key=attrgetter("visited_on"))
-    return [
-        _dot(on, list(that_day)) for on, that_day in groupby(in_order, attrgetter("visited_on"))
-    ]
+    day_of = attrgetter("visited_on")
+    by_day = groupby(sorted(came, key=day_of), day_of)
+    return [_dot(on, list(that_day), today) for on, that_day in by_day]
 
 
-def _dot(on: date, that_day: Sequence[Visit]) -> Dot:
+def _dot(on: date, that_day: Sequence[Visit], today: date) -> Dot:
     first = min(that_day, key=lambda visit: _KINDS.index(_kind(visit)))
-    return Dot(on, _kind(first), partial(_told, on, that_day), first.id)
+    return Dot(on, _kind(first), partial(_told, on, that_day, today), first.id)
 
 
 def _kind(visit: Visit) -> str:
@@ -66,11 +67,13 @@ def _kind(visit: Visit) -> str:
     return "cancelled" if refund else _KIND_OF[visit.status]
 
 
-def _told(on: date, that_day: Sequence[Visit]) -> str:
+def _told(on: date, that_day: Sequence[Visit], today: date) -> str:
     parts = []
     for visit in that_day:
         paid = money(visit.amount_minor, visit.currency) if visit.amount_minor is not None else ""
         words = _REFUND if (visit.amount_minor or 0) < 0 else _WORDS[visit.status]
+        if on > today and visit.status == "done":
+            words = _IN_FUTURE
         told = (_(words).format(day=day(on)), visit.services, paid)
         parts.append(" · ".join(part for part in told if part))
     return "\n".join(parts)

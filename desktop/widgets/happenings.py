@@ -25,6 +25,8 @@ _VISITS = {
     "cancelled": (N_("Visit"), "neutral", Look(N_("Cancelled"), "neutral", "close")),
     "no_show": (N_("Visit"), "warning", Look(N_("Did not come"), "warning", "warning")),
 }
+# As it is after the computer's clock was set back.
+_IN_FUTURE = Look(N_("Day still to come"), "warning", "warning")
 _WAS_BOOKED = Look(N_("Was booked"), "neutral", "calendar")
 _CONTACTS = {
     "checkin": N_("Checked in"),
@@ -54,6 +56,8 @@ def _visit(visit: Visit, when: str, today: date) -> Entry:
     name, tone, look = _VISITS[visit.status]
     if visit.status == "booked" and visit.visited_on < today:
         look = _WAS_BOOKED
+    elif visit.status == "done" and visit.visited_on > today:
+        look = _IN_FUTURE
     if look is not None:
         look = Look(_(look.text), look.tone, look.icon)
     paid = money(visit.amount_minor, visit.currency) if visit.amount_minor is not None else ""

@@ -27,6 +27,7 @@ from desktop.customers.next_step import next_step, rhythm_sentence
 from desktop.customers.portrait import read_portrait
 from desktop.customers.sections import factors
 from desktop.customers.visit_dialogs import SettleDialog, VisitDialog
+from desktop.widgets.badge import Badge
 from desktop.widgets.form import FormDialog
 
 KEY = Qt.Key
@@ -403,8 +404,14 @@ def test_what_a_clock_set_back_makes_future_is_no_nonsense(workspace, jana, deta
             status="done",
             created_at="2027-09-01T10:00:00Z",
         )
-    words = words_in(detail(jana))
+    made = detail(jana)
+    words = words_in(made)
     assert "No visit is noted yet." in words
+    assert [badge.accessibleName() for badge in made._timeline.findChildren(Badge)] == [
+        "Day still to come"
+    ]
+    (dot,) = made._rhythm.line._rhythm.dots
+    assert dot.told().startswith("1 Sept 2027: noted, though the day is still to come")
     assert "-" not in words.replace("E-mail", "").replace("Check-in", "").replace("check-in", "")
 
 
