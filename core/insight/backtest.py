@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from core import formats
 from core.errors import KnownError
 from core.i18n import N_, _
-from core.insight import health_scores, shop_days, standings, visit_table
+from core.insight import health_scores, shop_days, snapshots, standings, visit_table
 from core.insight.weights import current as weights_in_force
 from core.measures.foretelling import ranking
 from core.progress import Progress
@@ -111,9 +111,22 @@ def run(
     earlier than the middle of the shop's past. Raises KnownError `days_turned` for a cut that
     is not before `on`, Cancelled.
     """
+    today = workspace.clock.today()
+    key = ("backtest", today, on, cut, tuple(sorted((weights or {}).items())))
+    nouns = frozenset(snapshots.MOVING_NOUNS)
+    return workspace.kept(key, nouns, lambda: _run(workspace, on, weights or {}, progress, cut))
+
+
+def _run(
+    workspace: Workspace,
+    on: date | None,
+    weights: Mapping[str, float],
+    progress: Progress | None,
+    cut: date | None,
+) -> Backtest:
     since, until = _span(workspace, on, cut)
     day = shop_days.one(workspace, since)
-    day = replace(day, weights={**weights_in_force(workspace), **(weights or {})})
+    day = replace(day, weights={**weights_in_force(workspace), **weights})
     people, scores = [], []
     for history in health_scores.known(workspace, day, since, progress):
         found = standings.health(history, day) if history.days else None

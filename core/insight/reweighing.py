@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from core.insight import health_scores, shop_days, standings
+from core.insight import health_scores, shop_days, snapshots, standings
 from core.measures.factors import FACTORS
 from core.measures.health import BANDS, HEALTHY_FROM, WATCH_FROM, Band, band
 from core.progress import Progress
@@ -70,6 +70,11 @@ class Preview:
 
 def read(workspace: Workspace, progress: Progress | None = None) -> ScoreBook:
     """Everyone's factors today, hidden customers left out. Raises Cancelled."""
+    key, nouns = ("score_book", workspace.clock.today()), frozenset(snapshots.MOVING_NOUNS)
+    return workspace.kept(key, nouns, lambda: _read(workspace, progress))
+
+
+def _read(workspace: Workspace, progress: Progress | None) -> ScoreBook:
     import numpy as np
 
     day = shop_days.one(workspace, workspace.clock.today())
