@@ -24,6 +24,7 @@ NOW = "2026-10-01T08:00:00Z"
 LAST_QUARTER = "2026-Q3"
 PROMISE_DAYS = 60
 CHECKED_IN_DAYS = 60
+SELDOM_DAYS = 35
 # Among so many of those who come most often the regulars of the story are found.
 OFTEN = 40
 HOPE = "Grow out the fringe by the wedding in June."
@@ -108,17 +109,15 @@ def close_the_quarter(workspace: Workspace, story: Story) -> None:
 
 
 def _regulars(workspace: Workspace, count: int) -> list[int]:
-    """Who comes most often for two things, each in a rhythm of its own."""
+    """Who comes most often for two things, each in a rhythm of its own, and one of them seldom."""
     often = customers.find(workspace, sort="visits", descending=True, limit=OFTEN)
     ids = [line.customer.id for line in often]
-    rhythms = {
-        customer_id: service_rhythms.of_customer(workspace, customer_id) for customer_id in ids
-    }
-    both = [
-        customer_id
-        for customer_id, services in rhythms.items()
-        if sum(not service.is_estimate for service in services) > 1
-    ]
+    both = []
+    for customer_id in ids:
+        services = service_rhythms.of_customer(workspace, customer_id)
+        own = [each.usual_gap_days or 0 for each in services if not each.is_estimate]
+        if len(own) > 1 and max(own) > SELDOM_DAYS:
+            both.append(customer_id)
     return [*both, *ids][:count]
 
 
