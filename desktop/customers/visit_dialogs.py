@@ -15,7 +15,7 @@ from core.people.visits import NewVisit, Visit
 from desktop.customers.portrait import Portrait
 from desktop.desk import Desk
 from desktop.formats import day
-from desktop.widgets.form import FormDialog
+from desktop.widgets.form import ChoiceField, FormDialog
 
 
 class VisitDialog(FormDialog):
@@ -35,8 +35,7 @@ class VisitDialog(FormDialog):
         self._on.set_day(portrait.today)
         self._services = self.form.add_text("services", _("What was done"))
         self._amount = self.form.add_money("amount_minor", _("Paid"), portrait.currency)
-        choices = [(None, _("Not noted")), *((one.id, one.name) for one in portrait.staff)]
-        self._staff = self.form.add_choice("staff_member_id", _("Who did it"), choices)
+        self._staff = self._ask_staff(portrait) if portrait.staff else None
 
     def save(self) -> None:
         """Save, unless it is hard to believe; the second time it is saved as it stands."""
@@ -55,11 +54,15 @@ class VisitDialog(FormDialog):
             owner=self,
         )
 
+    def _ask_staff(self, portrait: Portrait) -> ChoiceField:
+        choices = [(None, _("Not noted")), *((one.id, one.name) for one in portrait.staff)]
+        return self.form.add_choice("staff_member_id", _("Who did it"), choices)
+
     def work(self) -> Callable[[], Any]:
         return partial(visits.record, self.desk.workspace, self._new())
 
     def _new(self) -> NewVisit:
-        staff_member_id = self._staff.value()
+        staff_member_id = self._staff.value() if self._staff else None
         return NewVisit(
             self._customer_id,
             self._on.day() or self._today,

@@ -19,7 +19,7 @@ from core.people.customers import NewCustomer
 from core.people.touchpoints import NewTouchpoint
 from core.people.visits import NewVisit
 from core.store import journal
-from core.voice import feedback
+from core.voice import feedback, staff
 from core.voice.feedback import NewFeedback
 from desktop.customers.customer_detail import CustomerDetail
 from desktop.customers.head import birthday
@@ -318,6 +318,15 @@ def test_a_visit_that_is_hard_to_believe_is_asked_about_once(
     assert dialog.yes.accessibleName() == "Save anyway"
     save(made)
     assert visits.of_customer(workspace, jana.id)[0].status == "booked"
+
+
+def test_who_did_it_is_asked_where_there_is_staff(workspace, jana, detail, press, save):
+    ema = staff.add(workspace, "Ema")
+    made = detail(jana)
+    press(made, "Visit")
+    made.findChild(VisitDialog)._staff.set_value(ema.id)
+    save(made)
+    assert visits.of_customer(workspace, jana.id)[0].staff_member == "Ema"
 
 
 def test_another_doubtful_day_is_asked_about_again(workspace, jana, detail, press, save):
