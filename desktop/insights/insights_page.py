@@ -118,15 +118,16 @@ class InsightsPage(Page):
         shop = self.desk.workspace
         since, until = self.period.days()
         span = Span(since, until, shop.clock.today(), self._first)
-        self.set_lead(
-            _("Do people come back, and what do they say? {since} – {until}").format(
-                since=formats.day(span.since), until=formats.day(span.until)
-            )
-        )
         self.charts["cohorts"].set_height(cohorts_chart.height(span))
         self.read(partial(reading.read, shop, span, self.period.ends()), self._show, "insights")
 
     def _show(self, found: Read) -> None:
+        # Not sooner: the days belong to the figures below them.
+        self.set_lead(
+            _("Do people come back, and what do they say? {since} – {until}").format(
+                since=formats.day(found.span.since), until=formats.day(found.span.until)
+            )
+        )
         self.figures.show_metrics(found.figures.metrics, found.at_risk, compare=found.has_before)
         for key, box in self.charts.items():
             box.show_picture(found.pictures[key])

@@ -15,6 +15,7 @@ from desktop.desk import Desk
 from desktop.widgets import drawing
 from desktop.widgets.chart_canvas import ChartCanvas
 from desktop.widgets.drawing import Draw, Drawing, Tie, calm
+from desktop.widgets.drawing_line import DrawingLine, Order
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.label import Label
 
@@ -175,24 +176,24 @@ class Chart(QFrame):
         self._caption.setText(self._about)
         self._caption.setVisible(bool(self._about))
 
-    def _redraw(self) -> None:
+    def order(self) -> Order | None:
+        """What is to be drawn now; None where it is drawn already, or cannot be seen."""
         draw, size = self._draw, self._canvas.size()
         if draw is None or not self.isVisible() or size.width() < 40:
-            return
-        look, ratio = theme.current(), self.devicePixelRatioF()
-        wanted = (draw, look, size, ratio)
+            return None
+        wanted = (draw, theme.current(), size, self.devicePixelRatioF())
         if wanted == self._drawn_for:
-            return
+            return None
         self._drawn_for = wanted
-        self._desk.tasks.read(
-            lambda: drawing.drawing(draw, look, size, ratio),
-            self._show,
-            key=("chart", id(self)),
-            owner=self,
-        )
+        return partial(drawing.drawing, *wanted), partial(self._show, wanted)
 
-    def _show(self, made: Drawing) -> None:
-        if self._draw is None:
+    def _redraw(self) -> None:
+        if self._draw is not None and self.isVisible():
+            DrawingLine.of(self._desk.tasks).ask(self)
+
+    def _show(self, wanted: object, made: Drawing) -> None:
+        # Another finding may have come meanwhile, and its picture is under way.
+        if wanted != self._drawn_for or self._draw is None:
             return
         self._say()
         self._canvas.show_drawing(made)

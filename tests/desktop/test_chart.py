@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
+import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.widgets.card import Card
@@ -136,6 +140,44 @@ def test_a_picture_keeps_its_title_until_the_next_one_is_drawn(desk, shown, word
     desk.tasks.wait_idle()
     assert "Prices lead" in words_in(chart)
     assert chart.height() == high
+
+
+def test_charts_are_drawn_one_by_one_and_the_shop_is_read_between_them(desk, shown):
+    told: list[str] = []
+
+    def slow(axes, look, tie):
+        time.sleep(0.1)
+        told.append("drawn")
+
+    page = QWidget()
+    column = QVBoxLayout(page)
+    for number in range(4):
+        chart = Chart(desk, f"Chart {number}")
+        chart.show_chart("Waiting leads", slow)
+        column.addWidget(chart)
+    page.resize(500, 1500)
+    page.show()
+    QApplication.processEvents()
+    desk.tasks.read(lambda: told.append("read"), None)
+    desk.tasks.wait_idle()
+    assert told.count("drawn") == 4
+    assert told.index("read") < 2
+    page.close()
+    page.deleteLater()
+
+
+def test_a_chart_that_goes_while_it_waits_to_be_drawn_keeps_nobody_waiting(desk, shown):
+    gone, kept = Chart(desk, "Gone"), Chart(desk, "Kept")
+    for chart in (gone, kept):
+        chart.show_chart("Waiting leads", draw_bars)
+        chart.resize(500, 320)
+        chart.show()
+    QApplication.processEvents()
+    shiboken6.delete(gone)
+    desk.tasks.wait_idle()
+    assert kept.drawn
+    kept.close()
+    kept.deleteLater()
 
 
 def test_a_theme_switched_while_a_chart_is_out_of_view_is_seen_when_it_comes_back(
