@@ -25,6 +25,8 @@ from core.store import settings
 from core.voice.unanswered import WAITING
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from core.store.workspace import Workspace
 
 __all__ = [
@@ -167,7 +169,7 @@ def _waiting(workspace: Workspace, on: date) -> list[WaitingVoice]:
     """Voices without an answer at the end of a day (today: now), the longest waiting first."""
     clock = workspace.clock
     if on == clock.today():
-        at, found = clock.now(), workspace.rows(_VOICES.format(where=WAITING))
+        at, found = clock.now(), workspace.kept("waiting", _SAID, lambda: _waiting_now(workspace))
     else:
         at = periods.begins_at(clock, on + timedelta(days=1))
         found = workspace.rows(_VOICES.format(where=_WAITED), [iso(at), iso(at)])
@@ -186,6 +188,10 @@ def _waiting(workspace: Workspace, on: date) -> list[WaitingVoice]:
     return voices
 
 
+def _waiting_now(workspace: Workspace) -> list[sqlite3.Row]:
+    return workspace.rows(_VOICES.format(where=WAITING))
+
+
 def _bookings(workspace: Workspace, on: date) -> list[Booking]:
     """Who is booked for a day; for a day gone by, who had been booked before it began."""
     is_past = on < workspace.clock.today()
@@ -200,6 +206,7 @@ def _bookings(workspace: Workspace, on: date) -> list[Booking]:
     return [Booking(row[0], row[1], row[2] or "") for row in rows]
 
 
+_SAID = frozenset({"feedback", "reply", "support", "customer"})
 _VOICES = """SELECT feedback.id, customer_id, customer.name, kind, feedback.body, said_at,
         (SELECT id FROM reply WHERE reply.feedback_id = feedback.id AND status = 'draft')
     FROM feedback JOIN customer ON customer.id = feedback.customer_id
