@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date, timedelta
+from itertools import accumulate
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.clock import FixedClock
-from core.insight import expected, health_scores, today
+from core.insight import expected, health_scores, today, winback
 from core.insight.expected import AtRisk
 from core.measures.rhythm import Window
-from core.people import consents, customers, snoozes, visits
+from core.people import closures, consents, customers, snoozes, visits
+from core.people.closures import NewClosure
 from core.people.consents import NewConsent
 from core.people.customers import NewCustomer
 from core.people.visits import NewVisit
@@ -80,6 +85,31 @@ def test_one_visit_or_two_are_never_called_a_rhythm(
     assert found.expected == Window(on(22 - 10), on(37 - 10))
     assert found.health
     assert "usually" not in found.why
+
+
+GAPS = st.lists(st.integers(1, 120), max_size=14)
+CLOSED = st.lists(st.tuples(st.integers(0, 400), st.integers(0, 25)), max_size=2)
+
+
+@given(GAPS, st.integers(0, 90), CLOSED)
+def test_the_reason_of_the_score_tells_the_interval_of_the_page_or_none_at_all(
+    apart: list[int], away: int, shut: list[tuple[int, int]]
+) -> None:
+    with closing(Workspace.in_memory(clock=FixedClock("2026-09-21T08:00:00Z"))) as shop:
+        for ago, days in shut:
+            closures.add(shop, NewClosure(on(-ago), on(days - ago)))
+        ago = list(accumulate(apart, initial=away))
+        found = health_scores.of_customer(shop, someone(shop, "Jana", *ago))
+        assert found.health
+        (rhythm,) = [part.factor for part in found.health.contributions]
+        assert found.usual_gap_days is not None
+        assert found.gap_is_estimate == (len(ago) < 3)
+        if rhythm.reason == "last_seen":
+            assert rhythm.facts["gap"] == max(1, round(found.usual_gap_days))
+            assert not found.gap_is_estimate
+        else:
+            assert found.gap_is_estimate or away == 0
+            assert "gap" not in rhythm.facts
 
 
 # What a visit is usually worth
@@ -171,6 +201,17 @@ def test_snapshots_and_records_and_today_agree(workspace: Workspace) -> None:
     found = expected.at_risk(workspace)
     assert found == today.gather(workspace).at_risk == today.gather(workspace, TODAY).at_risk
     assert found.minor == sum(visit.usual_spend_minor or 0 for visit in from_records)
+
+
+def test_win_back_tells_the_lost_day_and_the_usual_spend_of_the_page(
+    workspace: Workspace,
+) -> None:
+    jana = someone(workspace, "Jana", 130, 110, 90, amount=300)
+    closures.add(workspace, NewClosure(on(-80), on(-71)))
+    (lost,) = winback.lost(workspace)
+    found = health_scores.of_customer(workspace, jana)
+    assert (lost.lost_on, lost.usual_spend_minor) == (found.lost_on, found.usual_spend_minor)
+    assert lost.lost_on == on(-90 + 41 + 10)
 
 
 def test_a_past_day_is_told_as_it_was(workspace: Workspace, clock: FixedClock) -> None:
