@@ -122,6 +122,8 @@ def _newest(workspace: Workspace) -> VisitTable:
     # Asked first: what is written while the rows are read is read once more next time.
     journal_id = int(workspace.value("SELECT coalesce(max(id), 0) FROM journal"))
     currency = settings.get(workspace, settings.CURRENCY)
+    if workspace.is_writing:
+        return _read(workspace, currency, visit_days.runs(workspace))
     known = _known.get(workspace)
     concerned = None
     if known is not None and known.currency == currency:

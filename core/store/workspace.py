@@ -129,11 +129,16 @@ class Workspace:
 
         The key names the computation and all its arguments. Within a write nothing is kept.
         """
-        if self._writing_thread == threading.get_ident():
+        if self.is_writing:
             return make()
         # A verb in a terminal writes to the same file while the window is open.
         self._keeping.heed(int(self.value("SELECT coalesce(max(id), 0) FROM journal")))
         return self._keeping.get(key, nouns, make)
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether this thread is within a write, whose rows may yet be rolled back."""
+        return self._writing_thread == threading.get_ident()
 
     def require(self, noun: str, row_id: int) -> None:
         """Raise Missing unless the noun has a row with this id."""
@@ -141,8 +146,7 @@ class Workspace:
             raise Missing(noun, row_id)
 
     def _reader(self) -> sqlite3.Connection:
-        mine = self._writing_thread == threading.get_ident()
-        if mine or self.path is None:
+        if self.is_writing or self.path is None:
             return self._connection
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -86,6 +87,17 @@ def test_a_word_on_a_customer_leaves_the_table_as_it_is(workspace, three):
     before = visit_table.of_shop(workspace)
     customers.feel_pulse(workspace, three[0], 3)
     assert visit_table.of_shop(workspace) is before
+
+
+def test_a_write_that_came_to_nothing_leaves_nothing_behind(workspace):
+    ema = customers.add(workspace, NewCustomer("Ema")).id
+    came(workspace, ema, 5)
+    for _time in range(2):
+        with suppress(RuntimeError), workspace.write("Test"):
+            came(workspace, ema, 3)
+            assert len(visit_table.of_shop(workspace).days) == 2
+            raise RuntimeError
+        assert len(visit_table.of_shop(workspace).days) == 1
 
 
 @settings(max_examples=25, deadline=None)
