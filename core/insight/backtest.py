@@ -147,6 +147,9 @@ def _run(
     )
 
 
+_NOBODY = {"people": 0, "came": 0, "lowest": None, "highest": None}
+
+
 def rows(found: Backtest) -> Iterator[dict[str, Any]]:
     """Each fifth as a flat record for a file, the lowest scores first, and then everyone."""
     days = {"cut_on": found.cut_on, "until_on": found.until_on}
@@ -157,7 +160,7 @@ def rows(found: Backtest) -> Iterator[dict[str, Any]]:
         yield {
             **days,
             "part": str(part),
-            **asdict(fifth),
+            **(asdict(fifth) if fifth.people else _NOBODY),
             "share": None if fifth.share is None else round(fifth.share, 4),
             "ranking": found.ranking and round(found.ranking, 4) if part == "all" else None,
         }

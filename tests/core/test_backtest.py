@@ -172,6 +172,8 @@ def test_an_empty_shop_has_nothing_to_judge_by(workspace: Workspace, cut: date |
     assert found.lowest.share is None
     assert found.too_few
     assert found.text().startswith("There are too few customers")
+    scores = [(row["lowest"], row["highest"]) for row in backtest.rows(found)]
+    assert scores == [(None, None)] * 6
 
 
 def test_one_customer_is_too_few(workspace: Workspace) -> None:
