@@ -21,6 +21,7 @@ from desktop.formats import day, day_short, money, number
 from desktop.widgets import badge
 from desktop.widgets.badge import Look
 from desktop.widgets.badge_menu import BadgeMenu, MenuChoice
+from desktop.widgets.beside import Beside
 from desktop.widgets.button import Button
 from desktop.widgets.health_meter import HealthHead
 from desktop.widgets.label import Label
@@ -28,6 +29,8 @@ from desktop.widgets.layouts import empty
 
 Act = Callable[[], object]
 
+# Narrower than so many pixels, the buttons of the next step stand under its sentence.
+_NARROW = 360
 # Whoever is older by her record was typed in wrongly.
 OLDEST = 115
 _WORDS = {
@@ -127,13 +130,14 @@ class NextLine(QFrame):
         self._acts = acts
         self.setProperty("shape", "bar")
         self._words = Label("", "strong", wrap=True)
-        self._buttons = QHBoxLayout()
+        side = QWidget()
+        self._buttons = QHBoxLayout(side)
+        self._buttons.setContentsMargins(0, 0, 0, 0)
         self._buttons.setSpacing(theme.GRID)
+        line = Beside(((self._words, 1), (side, 0)), spacing=theme.GRID, narrow=_NARROW)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.GAP, theme.GRID, theme.GRID, theme.GRID)
-        row.setSpacing(theme.GRID)
-        row.addWidget(self._words, 1)
-        row.addLayout(self._buttons)
+        row.addWidget(line)
 
     def show_step(self, step: NextStep) -> None:
         """Show another step; one that asks for nothing has no button."""
@@ -145,6 +149,7 @@ class NextLine(QFrame):
             text, icon = _WORDS[key]
             kind = "plain" if place or step.tone == "soft" else "primary"
             self._buttons.addWidget(Button(_(text), self._acts[key], kind=kind, icon=icon))
+        self._buttons.addStretch(1)
 
 
 def stage_words(portrait: Portrait) -> str:

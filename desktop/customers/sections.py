@@ -34,7 +34,7 @@ class HealthSection(Section):
 
     def __init__(self, feel: Callable[[int], object], explain: Callable[[], object]) -> None:
         how = Button(_("How is this computed?"), explain, kind="quiet", icon="about")
-        super().__init__(_("What the health rests on"), action=how)
+        super().__init__(_("Health"), action=how)
         self._factors = FactorList()
         self._missing = Label("", "caption", "soft", wrap=True)
         self._feeling = Chips(

@@ -14,6 +14,7 @@ from core.i18n import _, pgettext
 from desktop import theme
 from desktop.widgets import badge
 from desktop.widgets.badge import Badge, Look
+from desktop.widgets.flow_row import FlowRow
 from desktop.widgets.label import Label
 from desktop.widgets.layouts import empty
 
@@ -73,13 +74,13 @@ class HealthHead(QWidget):
         self._moved = Badge(None, self)
         self._sentence = Label("", "body", "soft", wrap=True)
         self._bar = Bar(None)
+        self._badges = FlowRow()
+        self._badges.add(self._band)
+        self._badges.add(self._moved)
         head = QHBoxLayout()
-        head.setSpacing(theme.GRID)
+        head.setSpacing(theme.GAP)
         head.addWidget(self._score)
-        head.addSpacing(theme.GRID // 2)
-        head.addWidget(self._band)
-        head.addWidget(self._moved)
-        head.addStretch(1)
+        head.addWidget(self._badges, 1, Qt.AlignmentFlag.AlignVCenter)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.GRID // 2)
@@ -95,6 +96,7 @@ class HealthHead(QWidget):
         self._score.setText("–" if score is None else number(score))
         self._band.show_look(look)
         self._moved.show_look(moved)
+        self._badges.ask_for_room()
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
         self._bar.show_share(None if score is None else score / 100, look.tone)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QVBoxLayout, QWidget
 
 from core.i18n import _
 from desktop import icons, theme
 from desktop.widgets.badge import Badge, Look
+from desktop.widgets.beside import Beside
 from desktop.widgets.button import Button, IconButton
 from desktop.widgets.card import Card
 from desktop.widgets.flow_row import FlowRow
@@ -20,6 +21,8 @@ from desktop.widgets.layouts import empty
 from desktop.widgets.tab_order import follow_layout
 
 _SIGN = 32
+# Narrower than so many pixels, the badge and the day stand under the title.
+_NARROW = 240
 # A jump further than this begins anew there: nobody wants to wait for all that lies between.
 _FAR_PORTIONS = 3
 
@@ -126,13 +129,23 @@ class _Happening(Card):
         super().paintEvent(event)
 
 
-def _head(entry: Entry) -> QHBoxLayout:
+def _head(entry: Entry) -> QLayout:
+    title = Label(entry.title, "strong", wrap=True)
+    when = Label(entry.when, "caption", "soft")
     head = QHBoxLayout()
     head.setSpacing(theme.GRID)
-    head.addWidget(Label(entry.title, "strong", wrap=True), 1)
-    if entry.look is not None:
-        head.addWidget(Badge(entry.look))
-    head.addWidget(Label(entry.when, "caption", "soft"), 0, Qt.AlignmentFlag.AlignVCenter)
+    if entry.look is None:
+        head.addWidget(title, 1)
+        head.addWidget(when, 0, Qt.AlignmentFlag.AlignVCenter)
+        return head
+    side = QWidget()
+    beside = QHBoxLayout(side)
+    beside.setContentsMargins(0, 0, 0, 0)
+    beside.setSpacing(theme.GRID)
+    beside.addWidget(Badge(entry.look))
+    beside.addWidget(when)
+    beside.addStretch(1)
+    head.addWidget(Beside(((title, 1), (side, 0)), spacing=theme.GRID // 2, narrow=_NARROW))
     return head
 
 
