@@ -173,6 +173,8 @@ def figures(portrait: Portrait) -> str:
         "day": day(first),
         "spend": money(health.spend_minor, portrait.currency),
     }
+    if all(visit.amount_minor is None for visit in portrait.came):
+        return _seen(health.visits).format(**told)
     if health.visits == 1:
         return _("1 visit, on {day}, for {spend}.").format(**told)
     return ngettext(
@@ -180,6 +182,13 @@ def figures(portrait: Portrait) -> str:
         "{n} visits since {day}, {spend} in all.",
         health.visits,
     ).format(**told)
+
+
+def _seen(visits: int) -> str:
+    """The sentence where no amount was ever noted: that is not the same as nothing paid."""
+    if visits == 1:
+        return _("1 visit, on {day}.")
+    return ngettext("{n} visit since {day}.", "{n} visits since {day}.", visits)
 
 
 def _unbroken(phone: str) -> str:

@@ -130,7 +130,7 @@ class ConsentsSection(Section):
 
     def __init__(self, change: Callable[[str], object]) -> None:
         self._change, self._unasked = change, ""
-        note = Button(_("Note a consent"), self._note, kind="quiet", icon="add")
+        note = IconButton("add", _("Note a consent"), self._note)
         super().__init__(_("May we write?"), action=note)
         self._grid = QGridLayout()
         self._grid.setColumnStretch(2, 1)

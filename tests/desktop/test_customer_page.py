@@ -28,6 +28,7 @@ from desktop.customers.portrait import read_portrait
 from desktop.customers.sections import factors
 from desktop.customers.visit_dialogs import SettleDialog, VisitDialog
 from desktop.widgets.badge import Badge
+from desktop.widgets.detail_pane import NARROWEST
 from desktop.widgets.form import FormDialog
 
 KEY = Qt.Key
@@ -422,6 +423,21 @@ def test_what_a_clock_set_back_makes_future_is_no_nonsense(workspace, jana, deta
     (dot,) = made._rhythm.line._rhythm.dots
     assert dot.told().startswith("1 Sept 2027: noted, though the day is still to come")
     assert "-" not in words.replace("E-mail", "").replace("Check-in", "").replace("check-in", "")
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_nothing_is_cut_off_in_the_narrowest_window(workspace, desk, jana, came, shown, language):
+    came(8, status="booked")
+    came(*range(40, 200, 30))
+    checkins.set_interval(workspace, jana.id, 60)
+    feedback.log(workspace, NewFeedback("praise", "I love it", jana.id))
+    i18n.use(language)
+    made = shown(CustomerDetail(desk), NARROWEST, 600)
+    made.show_customer(jana.id)
+    desk.tasks.wait_idle()
+    i18n.use("en")
+    inside = made._scroll.widget()
+    assert inside.minimumSizeHint().width() <= made._scroll.viewport().width()
 
 
 def test_every_control_of_the_page_has_a_name(workspace, jana, came, detail):
