@@ -11,6 +11,7 @@ from core.insight.metric import Compared, Metric
 from core.insight.metric_words import DEFINITIONS
 from desktop import formats, theme
 from desktop.insights import at_risk
+from desktop.insights.figure import why_nothing
 from desktop.widgets.button import Button
 from desktop.widgets.card import Card
 from desktop.widgets.label import Label
@@ -66,6 +67,8 @@ class Explanation(Card):
         """Explain a figure; `compare` says whether there is a period before it."""
         now = compared.now
         lines = [_parts(now) or rests_on, now.range_text()]
+        if now.value is None and not now.n:
+            lines = [why_nothing(now.key)]
         if compare and compared.before.value is not None:
             before = _("Before: {value}").format(value=compared.before.text())
             lines.append(_joined(before, compared.change_text()))

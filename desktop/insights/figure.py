@@ -42,10 +42,10 @@ class _Arrow(QWidget):
         icons.paint(painter, QRectF(self.rect()), self._icon, self._role)
 
 
-def _nothing(key: str) -> str:
+def why_nothing(key: str) -> str:
     """Why there is no figure: who is kept must have been there before."""
     if key in ("retention", "churn"):
-        return _("nobody was a customer before this period")
+        return _("no earlier customers")
     return _("nothing to count yet")
 
 
@@ -102,7 +102,7 @@ class Figure(QWidget):
     def _show_change(self, compared: Compared, rests_on: str, compare: bool) -> None:
         now, words = compared.now, []
         if now.value is None:
-            words = [_("too few to judge")] if now.n else [_nothing(now.key)]
+            words = [_("too few to judge")] if now.n else [why_nothing(now.key)]
         elif now.too_few:
             words = [_("too few to judge"), rests_on]
         elif compare:

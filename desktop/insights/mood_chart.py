@@ -58,6 +58,9 @@ def _drawing(months: Sequence[MoodMonth], span: Span, clock: Clock) -> Draw:
                 width=0.72,
                 bottom=None if below else foot,
                 color=colours[mood],
+                # What could not be read steps back behind what could, but keeps its outline.
+                edgecolor=look.edge if mood == "unread" else "none",
+                linewidth=0.7 if mood == "unread" else 0,
                 label=badge.polarity(mood).text,
             )
             for mark, bar, count in zip(marks, bars, counts, strict=True):
@@ -80,7 +83,7 @@ def _colours(look: Theme) -> dict[str, str]:
         "positive": look.positive,
         "neutral": look.edge,
         "mixed": look.warning,
-        "unread": look.line,
+        "unread": look.raised,
         "negative": look.negative,
     }
 

@@ -65,7 +65,10 @@ def drawing(draw: Draw, look: Theme, size: QSize, ratio: float) -> Drawing:
         pixels = bytes(canvas.buffer_rgba())
         image = QImage(pixels, wide, high, 4 * wide, QImage.Format.Format_RGBA8888).copy()
         image.setDevicePixelRatio(ratio)
-        return Drawing(image, [Mark(_box(a, high, ratio), to, tip) for a, to, tip in ties])
+        made = Drawing(image, [Mark(_box(a, high, ratio), to, tip) for a, to, tip in ties])
+        ties.clear()
+        _take_apart(canvas.figure)
+        return made
 
 
 def saved(
@@ -77,6 +80,7 @@ def saved(
         canvas = _drawn(draw, look, size, _DPI, [], head)
         made = BytesIO()
         canvas.figure.savefig(made, format=kind, dpi=2 * _DPI)
+        _take_apart(canvas.figure)
         return made.getvalue()
 
 
@@ -132,6 +136,17 @@ def _write_head(
             weight="semibold" if strong else "normal",
             color=look.ink if strong else look.ink_soft,
         )
+
+
+def _take_apart(figure: Any) -> None:
+    """Undo the circles in which a figure holds itself.
+
+    It is let go at once then. Thousands of artists left to the collector would stop the window
+    each time it looks for them.
+    """
+    for artist in figure.findobj(include_self=False):
+        artist.__dict__.clear()
+    figure.__dict__.clear()
 
 
 def _box(artist: Any, high: int, ratio: float) -> QRectF:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import weakref
 
 import shiboken6
 from PySide6.QtCore import QPoint, Qt
@@ -178,6 +179,19 @@ def test_a_chart_that_goes_while_it_waits_to_be_drawn_keeps_nobody_waiting(desk,
     assert kept.drawn
     kept.close()
     kept.deleteLater()
+
+
+def test_a_drawn_figure_is_let_go_without_waiting_for_the_collector(desk, shown):
+    figures = []
+
+    def watched(axes, look, tie):
+        figures.append(weakref.ref(axes.figure))
+        draw_bars(axes, look, tie)
+
+    chart, _picked = drawn(desk, shown, watched)
+    chart.printer("svg")()
+    assert len(figures) == 2
+    assert not any(figure() for figure in figures)
 
 
 def test_a_theme_switched_while_a_chart_is_out_of_view_is_seen_when_it_comes_back(
