@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from core.insight import periods, visit_table
+from core.insight import periods, usual_gaps, visit_table
 from core.insight.visit_table import NOUNS, VisitTable
 from core.measures.factors import (
     FREQUENCY_DAYS,
@@ -112,8 +112,5 @@ def _regularity(table: VisitTable) -> Floats:
 def _gap(visits: VisitTable) -> float:
     import numpy as np
 
-    gaps = np.diff(visits.days)
-    within = np.ones(len(gaps), bool)
-    within[visits.starts[1:-1] - 1] = False
-    own = gaps[within]
+    own = np.diff(visits.days)[usual_gaps.counted(visits)]
     return float(np.median(own)) if len(own) else USUAL_GAP_DAYS

@@ -15,16 +15,18 @@ from core.measures.rhythm import USUAL_GAP_DAYS
 from core.people import closures
 
 if TYPE_CHECKING:
-    from core.insight.visit_table import Numbers
+    from core.insight.visit_table import Flags, Numbers
     from core.store.workspace import Workspace
 
 _NOUNS = NOUNS | {"closure"}
 _DAYS = 64
+# Whoever comes every day for years must not make it look as if most customers did.
+EACH_GAPS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class UsualGaps:
-    """The median gap in days over everyone's visits until a day; `since` are ordinals, in order.
+    """The median gap in days over everyone's first twelve until a day; `since` are ordinals.
 
     `gaps[i]` holds from the day `since[i]` on. Before the first of them it is six weeks.
     """
@@ -67,9 +69,21 @@ def of_visits(table: VisitTable, open_days: OpenDays = ALWAYS_OPEN) -> UsualGaps
     if open_days.shut:
         shut = np.searchsorted(np.array(open_days.shut), table.days, side="right")
         gaps = np.maximum(1, gaps - np.diff(shut))
-    within = np.ones(len(gaps), bool)
-    within[table.starts[1:-1] - 1] = False
+    within = counted(table)
     return _running(gaps[within], ends[within]) if within.any() else UsualGaps((), ())
+
+
+def counted(table: VisitTable) -> Flags:
+    """Which of the steps from one row of a table to the next are gaps that count.
+
+    Those are within one customer, and among the first twelve of hers.
+    """
+    import numpy as np
+
+    begins = np.repeat(table.starts[:-1], np.diff(table.starts))
+    nth = np.arange(len(begins) - 1) - begins[:-1]
+    wanted: Flags = (begins[1:] == begins[:-1]) & (nth < EACH_GAPS)
+    return wanted
 
 
 def _running(gaps: Numbers, ends: Numbers) -> UsualGaps:

@@ -85,4 +85,13 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
 
 def text(reason: str, facts: Facts) -> str:
     """The sentence of a reason in the language in use now."""
-    return SENTENCES[reason](facts).format(**facts)
+    return SENTENCES[reason](facts).format(**{name: _shown(n) for name, n in facts.items()})
+
+
+def _shown(number: int) -> str:
+    # Only large numbers are written differently; what knows how takes a moment to load.
+    if number < 1_000:
+        return str(number)
+    from core import formats
+
+    return formats.number(number)

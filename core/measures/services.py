@@ -30,7 +30,7 @@ def split(text: str, language: str = "") -> list[str]:
     pieces = (" ".join(piece.split()).strip(" .,;:-–") for piece in joint.split(text))
     found: dict[str, str] = {}
     for piece in pieces:
-        if piece:
+        if any(map(str.isalnum, piece)):
             found.setdefault(key(piece), piece)
     return list(found.values())
 

@@ -54,6 +54,7 @@ from tests.core.oddities import (
     ago,
     everything_hidden,
     nobody,
+    two_thousand_visits,
     write_visit,
 )
 
@@ -264,6 +265,30 @@ def test_a_visit_written_for_next_year_does_not_count_as_the_last_one(workspace:
         write_visit(workspace, who, on)
     found = health_scores.of_customer(workspace, who)
     assert found.last_visit_on == date(2026, 9, 1)
+
+
+def test_who_comes_every_day_does_not_make_it_look_as_if_most_did(workspace: Workspace) -> None:
+    for number in range(8):
+        who = add(workspace, f"Customer {number}")
+        for days in (100, 70, 40):
+            visits.record(workspace, NewVisit(who, ago(days)))
+    two_thousand_visits(workspace)
+    seen_once = add(workspace, "Eva Krátká")
+    visits.record(workspace, NewVisit(seen_once, ago(10)))
+    found = health_scores.of_customer(workspace, seen_once)
+    assert (found.usual_gap_days, found.state) == (30, "in_rhythm")
+
+
+def test_large_numbers_in_reasons_are_written_as_elsewhere(workspace: Workspace) -> None:
+    two_thousand_visits(workspace)
+    (found,) = health_scores.each(workspace)
+    assert found.why.startswith("Was here today, 2,000 visits so far.")
+
+
+def test_signs_alone_are_no_service(workspace: Workspace) -> None:
+    who = add(workspace)
+    write_visit(workspace, who, "2026-09-01", services=" , + / ;;")
+    assert likes.of_customer(workspace, who).services == ()
 
 
 odd_visits = st.lists(

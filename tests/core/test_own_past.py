@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from core.clock import FixedClock
 from core.exchange import sample_shop
-from core.insight import own_past, visit_days, visit_table
+from core.insight import own_past, usual_gaps, visit_days, visit_table
 from core.measures import factors, foretelling
 from core.measures.rhythm import USUAL_GAP_DAYS, gaps
 from core.people import customers, visits
@@ -80,7 +80,7 @@ def test_cases_are_those_of_the_factor_person_by_person(ago: int, ahead: int) ->
     found = own_past.cases(table, cut.toordinal(), ahead)
     people = [person.days for person in visit_days.each(shop, TODAY)]
     known = [days for days in people if days and days[0] <= cut]
-    own = [gap for days in known for gap in gaps(days, cut)]
+    own = [gap for days in known for gap in gaps(days, cut)[: usual_gaps.EACH_GAPS]]
     usual = median(own) if own else USUAL_GAP_DAYS
     for index, days in enumerate(known):
         before = [day for day in days if day <= cut]
