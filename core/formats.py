@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from core.clock import Clock
@@ -93,10 +94,17 @@ def number(value: float, digits: int = 0) -> str:
     if not digits and abs(round(value)) < 1000:
         # No separator in sight, so the first page need not wait for Babel.
         return str(round(value))
+    # Adding nothing makes a zero of a negative one, which would be told with its sign.
+    return _decimal(round(value, digits) + 0, digits, locale())
+
+
+@lru_cache(maxsize=1024)
+def _decimal(value: float, digits: int, locale: str) -> str:
+    # A table tells the same numbers of days over and over, and Babel takes its time.
     from babel.numbers import format_decimal
 
     pattern = "#,##0." + "0" * digits if digits else "#,##0"
-    return format_decimal(round(value, digits), format=pattern, locale=locale())
+    return format_decimal(value, format=pattern, locale=locale)
 
 
 def percent(share: float, digits: int = 0) -> str:
