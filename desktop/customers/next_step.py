@@ -101,11 +101,20 @@ def _by_rhythm(portrait: Portrait) -> NextStep:
         return NextStep(_("Has not been here yet."), "soft", ("visit",))
     if health.state in ("overdue", "lost"):
         return _invitation(portrait)
-    if health.due_on is not None and health.due_on <= portrait.today:
-        sentence = _("A visit has been due since {day}.")
-        acts = () if health.refused else ("offer",)
-        return NextStep(sentence.format(day=near(health.due_on, portrait.today)), "accent", acts)
-    return NextStep(_("All is in rhythm: nothing to do now."), "soft")
+    acts = () if health.refused else ("offer",)
+    if health.due_on is None or health.due_on > portrait.today:
+        return NextStep(_at_rest(health), "soft")
+    if health.gap_is_estimate:
+        return NextStep(_("Most customers have come again by now."), "accent", acts)
+    sentence = _("A visit has been due since {day}.")
+    return NextStep(sentence.format(day=near(health.due_on, portrait.today)), "accent", acts)
+
+
+def _at_rest(health: CustomerHealth) -> str:
+    # Nobody has a rhythm after a visit or two.
+    if health.gap_is_estimate:
+        return _("Nothing to do now.")
+    return _("All is in rhythm: nothing to do now.")
 
 
 def _invitation(portrait: Portrait) -> NextStep:

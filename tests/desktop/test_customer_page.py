@@ -100,6 +100,15 @@ def test_in_rhythm_there_is_nothing_to_do(workspace, jana, came):
     assert step(workspace, jana).sentence == "All is in rhythm: nothing to do now."
 
 
+def test_after_one_visit_nobody_is_in_rhythm_nor_late_by_her_own(workspace, jana, came):
+    visit = came(5)
+    assert step(workspace, jana).sentence == "Nothing to do now."
+    visits.remove(workspace, visit.id)
+    came(43)
+    found = step(workspace, jana)
+    assert (found.sentence, found.acts) == ("Most customers have come again by now.", ("offer",))
+
+
 def test_a_due_visit_asks_to_offer_a_day(workspace, jana, came):
     came(*range(32, 200, 30))
     found = step(workspace, jana)
