@@ -118,7 +118,8 @@ class InsightsPage(Page):
         shop = self.desk.workspace
         since, until = self.period.days()
         span = Span(since, until, shop.clock.today(), self._first)
-        self.charts["cohorts"].set_height(cohorts_chart.height(span))
+        if not self.charts["cohorts"].drawn:
+            self._make_room(span)
         self.read(partial(reading.read, shop, span, self.period.ends()), self._show, "insights")
 
     def _show(self, found: Read) -> None:
@@ -128,9 +129,14 @@ class InsightsPage(Page):
                 since=formats.day(found.span.since), until=formats.day(found.span.until)
             )
         )
+        self._make_room(found.span)
         self.figures.show_metrics(found.figures.metrics, found.at_risk, compare=found.has_before)
         for key, box in self.charts.items():
             box.show_picture(found.pictures[key])
+
+    def _make_room(self, span: Span) -> None:
+        """The map of cohorts has a row for each month, known before it is read."""
+        self.charts["cohorts"].set_height(cohorts_chart.height(span))
 
     def _open(self, target: object) -> None:
         if isinstance(target, Behind):

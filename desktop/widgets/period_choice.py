@@ -122,7 +122,9 @@ class PeriodChoice(QWidget):
             self._stretch = self._begin_with(self.kind)
         if self._own is None:
             self._own = days_of(USUAL, today)
-        self._show()
+        # What is being typed is not written over because something changed in the shop.
+        if not (self.since.hasFocus() or self.until.hasFocus()):
+            self._show()
 
     def days(self) -> tuple[date, date]:
         """The first and the last day looked at, within the bounds that were set."""

@@ -293,6 +293,20 @@ def test_own_days_are_typed_in_any_order_and_remembered(desk, shop, shown, words
     assert "1 Aug 2026 – 9 Aug 2026" in words_in(again)
 
 
+def test_days_that_are_being_typed_are_not_written_over(qapp, qtbot):
+    choice = PeriodChoice()
+    qtbot.addWidget(choice)
+    choice.restore("own:2026-08-01:2026-08-09")
+    choice.set_bounds(date(2025, 1, 1), date(2026, 10, 1))
+    choice.show()
+    choice.activateWindow()
+    choice.since.setFocus()
+    qtbot.waitUntil(choice.since.hasFocus)
+    choice.since.setText("2 Ju")
+    choice.set_bounds(date(2025, 1, 1), date(2026, 10, 1))
+    assert choice.since.text() == "2 Ju"
+
+
 def test_days_outside_the_shop_are_no_days_to_look_at(desk, shop, shown, words_in):
     page = shown(InsightsPage(desk), 1150, 768)
     page.period.kinds._press(5)
