@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from core.insight import band_changes, refusals, snapshots
 from core.measures.rhythm import state_between
 from core.people import snoozes
+from core.people.visits import CAME
 
 if TYPE_CHECKING:
     import sqlite3
@@ -150,7 +151,7 @@ def state_of_task(on: date, due: date, overdue: date, lost: date) -> DueState | 
     return now
 
 
-_DUE = """SELECT customer_id, customer.name, last_visit_on, due_on, overdue_on, lost_on,
+_DUE = f"""SELECT customer_id, customer.name, last_visit_on, due_on, overdue_on, lost_on,
         usual_gap_days, gap_is_estimate, usual_spend_minor
     FROM health_snapshot JOIN customer ON customer.id = customer_id
     WHERE taken_on = :taken_on AND due_on <= :on AND lost_on >= :lost_from
@@ -158,7 +159,7 @@ _DUE = """SELECT customer_id, customer.name, last_visit_on, due_on, overdue_on, 
         AND NOT EXISTS (
             SELECT 1 FROM visit WHERE visit.customer_id = health_snapshot.customer_id
             AND visited_on > last_visit_on
-            AND (status = 'done' OR (status = 'booked' AND visited_on >= :on)))"""
+            AND ({CAME} OR (status = 'booked' AND visited_on >= :on)))"""
 _DROPS = """SELECT now.customer_id, customer.name, now.score, before.score, now.band,
         before.band, now.why, now.band_since_on
     FROM health_snapshot AS now

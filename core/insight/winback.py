@@ -15,6 +15,7 @@ from core.insight.histories import History
 from core.insight.shop_days import ShopDay
 from core.measures.factors import spend_against_own_past
 from core.people import snoozes
+from core.people.visits import CAME
 from core.store import settings
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def lost(workspace: Workspace, on: date | None = None, limit: int = 100) -> list
 def _each_lost(workspace: Workspace, day: ShopDay) -> Iterator[History]:
     since = day.on - timedelta(days=REMEMBERED_DAYS)
     for history in histories.each(workspace, since, day.on):
-        known = history.days and standings.was_known(history, day)
+        known = history.ordinals and standings.was_known(history, day)
         if known and standings.standing(history, day).state == "lost":
             yield history
 
@@ -119,9 +120,9 @@ def _served_by_who_left(
 ) -> set[int]:
     """Those whose last visit up to the day was with someone who has left since."""
     rows = workspace.rows(
-        """SELECT lost.value FROM json_each(?) AS lost WHERE (
+        f"""SELECT lost.value FROM json_each(?) AS lost WHERE (
             SELECT staff_member_id FROM visit WHERE customer_id = lost.value
-                AND status = 'done' AND visited_on <= ? ORDER BY visited_on DESC, id DESC LIMIT 1
+                AND {CAME} AND visited_on <= ? ORDER BY visited_on DESC, id DESC LIMIT 1
         ) IN (SELECT id FROM staff_member WHERE archived_at < ?)""",
         [json.dumps(customer_ids), day.on.isoformat(), day.ends_at],
     )

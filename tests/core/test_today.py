@@ -117,6 +117,14 @@ def test_a_visit_a_booking_or_a_refusal_takes_a_customer_off_at_once(
     assert due(workspace) == []
 
 
+def test_who_only_brought_something_back_is_as_late_as_before(
+    workspace: Workspace, jana: int
+) -> None:
+    visits.record(workspace, NewVisit(jana, TODAY - timedelta(days=5), amount_minor=-300_00))
+    health_scores.refresh(workspace)
+    assert due(workspace) == [("Jana Nováková", "overdue")]
+
+
 def test_who_is_booked_or_refused_is_not_due_after_a_refresh_either(workspace: Workspace) -> None:
     booked = someone(workspace, "Booked", 70, 50, 30)
     visits.record(workspace, NewVisit(booked, TODAY + timedelta(days=3)))
@@ -257,21 +265,27 @@ def test_rows_are_flat_and_say_since_when(
 
 
 AGO = st.integers(0, 300)
-PEOPLE = st.lists(st.tuples(st.lists(AGO, max_size=8), st.none() | st.integers(0, 40)), max_size=5)
+MAYBE = st.none() | st.integers(0, 40)
+PEOPLE = st.lists(st.tuples(st.lists(AGO, max_size=8), MAYBE, MAYBE), max_size=5)
 SHUT = st.lists(st.tuples(AGO, st.integers(0, 25)), max_size=2)
 
 
 @given(PEOPLE, SHUT, st.integers(0, 45))
 def test_snapshots_tell_who_is_late_as_the_records_do_also_some_days_later(
-    people: list[tuple[list[int], int | None]], shut: list[tuple[int, int]], later: int
+    people: list[tuple[list[int], int | None, int | None]],
+    shut: list[tuple[int, int]],
+    later: int,
 ) -> None:
     clock = FixedClock("2026-09-21T08:00:00Z")
     with closing(Workspace.in_memory(clock=clock)) as shop:
         for ago, days in shut:
             since = TODAY - timedelta(days=ago)
             closures.add(shop, NewClosure(since, since + timedelta(days=days)))
-        for number, (came, booked) in enumerate(people):
+        for number, (came, booked, refunded) in enumerate(people):
             who = someone(shop, f"Customer {number}", *came)
+            if refunded is not None:
+                day = TODAY - timedelta(days=refunded)
+                visits.record(shop, NewVisit(who, day, amount_minor=-100))
             if booked is not None:
                 visits.record(shop, NewVisit(who, TODAY + timedelta(days=booked), status="booked"))
         health_scores.refresh(shop)

@@ -124,6 +124,15 @@ def test_a_staff_member_who_left_may_have_taken_her_customers(workspace: Workspa
     assert reason(workspace) == winback.STAFF_LEFT
 
 
+def test_who_took_something_back_looked_after_nobody(workspace: Workspace) -> None:
+    eva, ivo = staff.add(workspace, "Eva").id, staff.add(workspace, "Ivo").id
+    jana = someone(workspace, "Jana Nováková", *GONE, by=eva)
+    on = TODAY - timedelta(days=95)
+    visits.record(workspace, NewVisit(jana, on, amount_minor=-500_00, staff_member_id=ivo))
+    staff.archive(workspace, ivo)
+    assert reason(workspace) == winback.UNKNOWN
+
+
 def test_who_came_once_just_came_once(workspace: Workspace) -> None:
     someone(workspace, "Jana Nováková", 300)
     assert reason(workspace) == winback.CAME_ONCE
