@@ -11,6 +11,7 @@ from core.insight import (
     metrics,
     periods,
     score_spread,
+    snapshots,
     stage_flow,
     topic_moods,
     trends,
@@ -28,6 +29,7 @@ VISIT_NOUNS = frozenset({"visit", "customer", "setting"})
 VOICE_NOUNS = frozenset({"feedback", "topic", "submission", "answer", "question"})
 ANSWER_NOUNS = frozenset({"reply", "support", "suggestion"})
 HEALTH_NOUNS = frozenset({"health_snapshot", "customer"})
+PAST_HEALTH_NOUNS = frozenset(snapshots.MOVING_NOUNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,10 @@ def _topics(workspace: Workspace, since: date, until: date, on: date) -> _Topics
 
 
 def _health(workspace: Workspace, on: date) -> ScoreSpread:
+    # Today's scores are read from the snapshots; those of a past day from the records.
+    is_past = on < workspace.clock.today()
     return workspace.kept(
-        ("insights", "health", on), HEALTH_NOUNS, lambda: score_spread.of_day(workspace, on)
+        ("insights", "health", on, is_past),
+        PAST_HEALTH_NOUNS if is_past else HEALTH_NOUNS,
+        lambda: score_spread.of_day(workspace, on),
     )

@@ -137,6 +137,15 @@ def test_as_of_a_past_day_the_record_is_that_of_then(
     assert insights.read(workspace, SINCE, date(2026, 9, 30), date(2026, 9, 20)) == shown
 
 
+def test_a_visit_noted_late_moves_the_health_of_a_past_day_at_once(workspace: Workspace) -> None:
+    filled(workspace)
+    petr = customers.add(workspace, NewCustomer("Petr Novák", joined_on=date(2026, 5, 1))).id
+    past = date(2026, 9, 1)
+    assert insights.read(workspace, SINCE, UNTIL, past).health.customers == 1
+    visits.record(workspace, NewVisit(petr, date(2026, 8, 20)))
+    assert insights.read(workspace, SINCE, UNTIL, past).health.customers == 2
+
+
 def test_one_customer_is_too_few_to_judge_anything(workspace: Workspace) -> None:
     filled(workspace)
     found = insights.read(workspace, SINCE, UNTIL)
