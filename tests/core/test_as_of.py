@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from core.clock import FixedClock
 from core.errors import KnownError
-from core.insight import health_scores, metrics, weights
+from core.insight import health_scores, metrics, stage_history, weights
 from core.insight.health_scores import CustomerHealth
 from core.insight.metric import Metric
 from core.people import closures, customers, stages, visits
@@ -222,6 +222,20 @@ def test_one_customer_alone_is_told_like_everyone_together(
         for one in shown.health:
             alone = health_scores.of_customer(life.workspace, one.customer_id, day)
             assert replace(alone, stage_since=None) == one
+    life.workspace.close()
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=15)
+@given(days)
+def test_the_story_of_a_stage_agrees_with_what_every_day_showed(
+    told: list[tuple[int, list[tuple[Callable[..., None], int, int, int]]]],
+) -> None:
+    life = lived(told)
+    for day, shown in life.shown.items():
+        for one in shown.health:
+            changes = stage_history.of_customer(life.workspace, one.customer_id)
+            known = [change for change in changes if change.on <= day]
+            assert (known[-1].stage, known[-1].pinned) == (one.stage, one.stage_pinned), day
     life.workspace.close()
 
 
