@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,16 @@ from core.measures.factors import (
     regularity_of,
 )
 from core.measures.foretelling import ELSEWHERE, Cases, Slopes, learn
-from core.measures.rhythm import REMEMBERED_GAPS, USUAL_GAP_DAYS
+from core.measures.opening import ALWAYS_OPEN, OpenDays
+from core.measures.rhythm import REMEMBERED_GAPS
+from core.people import closures
 
 if TYPE_CHECKING:
     from core.insight.visit_table import Flags, Numbers
     from core.measures.foretelling import Floats
     from core.store.workspace import Workspace
 
+_NOUNS = NOUNS | {"closure"}
 # Whether somebody came is looked at over half a year, or a third of a shorter past.
 LOOKED_AHEAD_DAYS = 183
 _PARTS = 3
@@ -44,14 +48,16 @@ def slopes(workspace: Workspace, on: date) -> Slopes:
     twice: what customers did in the time after each cut is what there is to learn.
     """
     learned_on = periods.month_of(on)
-    return workspace.kept(("slopes", learned_on), NOUNS, lambda: _slopes(workspace, learned_on))
+    return workspace.kept(("slopes", learned_on), _NOUNS, lambda: _slopes(workspace, learned_on))
 
 
 def _slopes(workspace: Workspace, on: date) -> Slopes:
     # A visit of this month is a new table, but nothing new to learn from.
     table = visit_table.of_shop(workspace)
     past = table.came & (table.days < on.toordinal())
-    known = hash((table.rows_of[past].tobytes(), table.days[past].tobytes()))
+    closed = closures.open_days(workspace, on).closed
+    shut = tuple(closed[: bisect_left(closed, on.toordinal())])
+    known = hash((table.rows_of[past].tobytes(), table.days[past].tobytes(), shut))
     return workspace.kept(("learned", on, known), frozenset(), lambda: _learned(workspace, on))
 
 
@@ -63,24 +69,39 @@ def _learned(workspace: Workspace, on: date) -> Slopes:
     ahead = min(LOOKED_AHEAD_DAYS, (last - int(table.days.min())) // _PARTS)
     if ahead < 1:
         return ELSEWHERE
-    return learn(cases(table, last - 2 * ahead, ahead), cases(table, last - ahead, ahead))
+    shop_gaps, open_days = usual_gaps.of_shop(workspace), closures.open_days(workspace, on)
+    earlier, later = (
+        cases(table, cut, ahead, shop_gaps.on(cut), open_days)
+        for cut in (last - 2 * ahead, last - ahead)
+    )
+    return learn(earlier, later)
 
 
-def cases(table: VisitTable, cut: int, ahead: int) -> Cases:
-    """Everyone who had come by the day `cut`, as they stood then, and who came `ahead` days on."""
+def cases(
+    table: VisitTable, cut: int, ahead: int, shop_gap: float, open_days: OpenDays = ALWAYS_OPEN
+) -> Cases:
+    """Everyone who had come by the day `cut`, as they stood then, and who came `ahead` days on.
+
+    `shop_gap` is the shop's usual gap on that day; closures and holidays count as they do in
+    `factors.rhythm_points`.
+    """
     import numpy as np
 
     then = table.until(cut)
-    gap = _gap(then)
-    first, last = then.days[then.starts[:-1]], then.days[then.starts[1:] - 1]
+    ends = then.starts[1:] - 1
+    open_until = usual_gaps.left_out(then.days, open_days.shut)
     n_gaps = np.diff(then.starts) - 1
-    own = (last - first + SHOP_PSEUDO_GAPS * gap) / (n_gaps + SHOP_PSEUDO_GAPS)
+    span = open_until[ends] - open_until[then.starts[:-1]]
+    own = (span + SHOP_PSEUDO_GAPS * shop_gap) / (n_gaps + SHOP_PSEUDO_GAPS)
+    last, now = usual_gaps.left_out(
+        np.stack([then.days[ends], np.full(len(ends), cut)]), open_days.closed
+    )
     lately = _counts(then, then.days > cut - FREQUENCY_DAYS)
     after = table.where((table.days > cut) & (table.days <= cut + ahead))
     return Cases(
         visits=counted_visits(np.maximum(1, lately)).astype(float),
-        gaps_away=(cut - last) / own,
-        regularity=_regularity(then),
+        gaps_away=np.maximum(0, now - last) / own,
+        regularity=_regularity(then, usual_gaps.steps(then, open_days)),
         came=np.isin(then.customers, after.customers),
     )
 
@@ -92,13 +113,13 @@ def _counts(table: VisitTable, wanted: Flags) -> Numbers:
     return found
 
 
-def _regularity(table: VisitTable) -> Floats:
-    """`factors.regularity_of` of everyone at once."""
+def _regularity(table: VisitTable, steps: Numbers) -> Floats:
+    """`factors.regularity_of` of everyone at once; `steps` lie between the rows of the table."""
     import numpy as np
 
     people = np.repeat(np.arange(len(table.customers)), np.diff(table.starts))
     ends = table.starts[1:] - 1
-    gap = np.diff(table.days, prepend=0)
+    gap = np.insert(steps, 0, 0)[: len(people)]
     begins = np.zeros(len(gap), bool)
     begins[table.starts[:-1]] = True
     counted = ~begins & (ends[people] - np.arange(len(gap)) < REMEMBERED_GAPS)
@@ -107,10 +128,3 @@ def _regularity(table: VisitTable) -> Floats:
     off = np.bincount(people, np.abs(gap - mean[people]) * counted, len(table.customers))
     found = regularity_of(np.maximum(n, 1), off / np.maximum(n, 1) / np.maximum(mean, 1))
     return np.where(n >= REGULAR_FROM_GAPS, np.maximum(0.0, found), 0.0)
-
-
-def _gap(visits: VisitTable) -> float:
-    import numpy as np
-
-    own = np.diff(visits.days)[usual_gaps.counted(visits)]
-    return float(np.median(own)) if len(own) else USUAL_GAP_DAYS

@@ -15,7 +15,6 @@ from core.insight import periods, usual_gaps, visit_table
 from core.insight.behind import Trace
 from core.insight.visit_table import NOUNS, VisitTable
 from core.measures import rhythm
-from core.measures.opening import OpenDays
 from core.measures.stage import LOYAL_FROM_VISITS, STAGES, Stage
 from core.people import closures
 
@@ -143,8 +142,9 @@ class _Rules:
 
         open_days = closures.open_days(workspace, on)
         self._table, self._shop_gaps = table, usual_gaps.of_shop(workspace)
-        self._closed = np.array(open_days.closed, dtype=np.int64)
-        self._gaps = _gaps(table, open_days)
+        self._closed = open_days.closed
+        # The gap before each row; that before the first of a customer is nobody's.
+        self._gaps = np.insert(usual_gaps.steps(table, open_days).astype(float), 0, 0)
         self._visited = self._open_until(table.days)
 
     def places(self, days: Sequence[int]) -> Places:
@@ -198,10 +198,7 @@ class _Rules:
 
     def _open_until(self, days: Numbers) -> Numbers:
         """A count of days that leaves out those on which the shop was closed."""
-        import numpy as np
-
-        found: Numbers = days - np.searchsorted(self._closed, days, side="right")
-        return found
+        return usual_gaps.left_out(days, self._closed)
 
     def _own_medians(self, rows: Numbers) -> Floats:
         """`rhythm.of_gaps` of the gaps up to each of some rows, of which there are two at least."""
@@ -214,15 +211,6 @@ class _Rules:
         known = np.minimum(rows - first, rhythm.REMEMBERED_GAPS)
         longest = rhythm.LONG_GAP * _middle(recent, known)
         return _middle(recent, (recent <= longest[:, None]).sum(axis=1))
-
-
-def _gaps(table: VisitTable, open_days: OpenDays) -> Floats:
-    """The days without closures between each row and the one before, whosever that was."""
-    import numpy as np
-
-    shut = np.searchsorted(np.array(open_days.shut, dtype=np.int64), table.days, side="right")
-    gaps = np.diff(table.days - shut, prepend=0)
-    return np.maximum(1, gaps).astype(float)
 
 
 def _middle(ordered: Floats, counts: Numbers) -> Floats:

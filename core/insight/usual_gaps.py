@@ -52,7 +52,7 @@ class UsualGaps:
 
 
 def of_shop(workspace: Workspace) -> UsualGaps:
-    """The whole shop's, kept until a visit, a customer, a closure or a setting changes."""
+    """The whole shop's, kept until a visit, a closure or a setting changes."""
     return workspace.kept("usual_gaps", _NOUNS, lambda: _of_shop(workspace))
 
 
@@ -63,17 +63,27 @@ def _of_shop(workspace: Workspace) -> UsualGaps:
 
 def of_visits(table: VisitTable, open_days: OpenDays = ALWAYS_OPEN) -> UsualGaps:
     """The same from the visit days of a table; days of closures are no part of a gap."""
+    gaps, ends, counted = steps(table, open_days), table.days[1:], _counted(table)
+    return _running(gaps[counted], ends[counted]) if counted.any() else UsualGaps((), ())
+
+
+def steps(table: VisitTable, open_days: OpenDays) -> Numbers:
+    """`OpenDays.gap` from each row of a table to the next, also to that of another customer."""
     import numpy as np
 
-    gaps, ends = np.diff(table.days), table.days[1:]
-    if open_days.shut:
-        shut = np.searchsorted(np.array(open_days.shut), table.days, side="right")
-        gaps = np.maximum(1, gaps - np.diff(shut))
-    within = counted(table)
-    return _running(gaps[within], ends[within]) if within.any() else UsualGaps((), ())
+    found: Numbers = np.maximum(1, np.diff(left_out(table.days, open_days.shut)))
+    return found
 
 
-def counted(table: VisitTable) -> Flags:
+def left_out(days: Numbers, closed: Sequence[int]) -> Numbers:
+    """Days as a count that stands still on the `closed` ones, which are in order."""
+    import numpy as np
+
+    found: Numbers = days - np.searchsorted(np.array(closed, dtype=np.int64), days, side="right")
+    return found
+
+
+def _counted(table: VisitTable) -> Flags:
     """Which of the steps from one row of a table to the next are gaps that count.
 
     Those are within one customer, and among the first twelve of hers.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from datetime import date, timedelta
-from statistics import median
 
 import numpy as np
 import pytest
@@ -14,9 +13,12 @@ from hypothesis import strategies as st
 from core.clock import FixedClock
 from core.exchange import sample_shop
 from core.insight import own_past, usual_gaps, visit_days, visit_table
+from core.insight.visit_days import VisitDays
 from core.measures import factors, foretelling
-from core.measures.rhythm import USUAL_GAP_DAYS, gaps
-from core.people import customers, visits
+from core.measures.opening import OpenDays
+from core.measures.rhythm import gaps
+from core.people import closures, customers, visits
+from core.people.closures import NewClosure
 from core.people.customers import NewCustomer
 from core.people.visits import NewVisit
 from core.store.workspace import Workspace
@@ -61,7 +63,7 @@ def shop() -> Workspace:
 
 def test_the_table_holds_what_the_rows_say(shop: Workspace) -> None:
     table = visit_table.of_shop(shop)
-    for index, person in enumerate(visit_days.each(shop, TODAY)):
+    for index, person in enumerate(everyone(shop)):
         rows = slice(table.starts[index], table.starts[index + 1])
         days = [date.fromordinal(day) for day in table.days[rows][table.came[rows]].tolist()]
         paid = table.paid[rows]
@@ -72,28 +74,48 @@ def test_the_table_holds_what_the_rows_say(shop: Workspace) -> None:
 
 
 @settings(max_examples=20, deadline=None)
-@given(st.integers(0, 500), st.integers(1, 200))
-def test_cases_are_those_of_the_factor_person_by_person(ago: int, ahead: int) -> None:
+@given(
+    st.integers(0, 500),
+    st.integers(1, 200),
+    st.lists(st.tuples(st.integers(0, 700), st.integers(0, 30)), max_size=2),
+    st.lists(st.integers(0, 700), max_size=5),
+)
+def test_cases_are_those_of_the_factor_person_by_person(
+    ago: int, ahead: int, shut: list[tuple[int, int]], holidays: list[int]
+) -> None:
     shop = _kept_shop()
-    cut = TODAY - timedelta(days=ago + ahead)
+    open_days = OpenDays(
+        [(day(ago), day(ago) + timedelta(days=n)) for ago, n in shut], map(day, holidays)
+    )
+    cut = day(ago + ahead)
     table = visit_table.of_shop(shop).visits()
-    found = own_past.cases(table, cut.toordinal(), ahead)
-    people = [person.days for person in visit_days.each(shop, TODAY)]
+    found = own_past.cases(table, cut.toordinal(), ahead, 31.5, open_days)
+    people = [person.days for person in everyone(shop)]
     known = [days for days in people if days and days[0] <= cut]
-    own = [gap for days in known for gap in gaps(days, cut)[: usual_gaps.EACH_GAPS]]
-    usual = median(own) if own else USUAL_GAP_DAYS
+    assert len(found.came) == len(known)
     for index, days in enumerate(known):
         before = [day for day in days if day <= cut]
-        mean = (before[-1] - before[0]).days + 2 * usual
+        first, last = before[0].toordinal(), before[-1].toordinal()
+        span = last - first - open_days.shut_between(first, last)
         lately = [day for day in before if (cut - day).days < factors.FREQUENCY_DAYS]
         assert found.visits[index] == factors.counted_visits(max(1, len(lately)))
         assert found.gaps_away[index] == pytest.approx(
-            (cut - before[-1]).days / (mean / (len(before) - 1 + 2))
+            open_days.away(last, cut.toordinal()) / ((span + 2 * 31.5) / (len(before) - 1 + 2))
         )
         assert found.regularity[index] == pytest.approx(
-            factors._regularity(gaps(before)[-12:]), abs=1e-9
+            factors._regularity(gaps(before, None, open_days)[-12:]), abs=1e-9
         )
         assert found.came[index] == any(cut < d <= cut + timedelta(days=ahead) for d in days)
+
+
+def day(ago: int) -> date:
+    return TODAY - timedelta(days=ago)
+
+
+def everyone(shop: Workspace) -> list[VisitDays]:
+    """Everybody's visit days as the rows of the file say them, one customer after another."""
+    last = int(shop.value("SELECT max(id) FROM customer"))
+    return list(visit_days.of_run(shop, TODAY, "CZK", (1, last)))
 
 
 _SHOPS: list[Workspace] = []
@@ -135,7 +157,8 @@ def test_a_shop_of_clockwork_visitors_learns_that_an_absence_says_more() -> None
     # Judged where nothing was learned from: the last half year, by what was known before it.
     cut = TODAY - timedelta(days=180)
     then = own_past.slopes(shop, cut)
-    cases = own_past.cases(visit_table.of_shop(shop).visits(), cut.toordinal(), 180)
+    usual = usual_gaps.of_shop(shop).on(cut.toordinal())
+    cases = own_past.cases(visit_table.of_shop(shop).visits(), cut.toordinal(), 180, usual)
 
     def foretold(slopes: foretelling.Slopes) -> float:
         strength = slopes.away + slopes.regular * cases.regularity
@@ -153,3 +176,14 @@ def test_what_was_learned_stands_for_a_month_and_for_that_past_only() -> None:
         write.execute("DELETE FROM visit WHERE visited_on >= '2026-08-01'")
         write.tell("visit")
     assert own_past.slopes(shop, first) == own_past._learned(shop, first)
+
+
+def test_a_closure_is_no_absence_to_learn_from_and_one_to_come_changes_nothing() -> None:
+    shop = barber(3)
+    before = own_past.slopes(shop, TODAY)
+    closures.add(shop, NewClosure(date(2026, 10, 1), date(2026, 10, 20)))
+    assert own_past.slopes(shop, TODAY) == before
+    closures.add(shop, NewClosure(date(2026, 1, 25), date(2026, 2, 25)))
+    learned = own_past.slopes(shop, TODAY)
+    assert learned != before
+    assert learned == own_past._learned(shop, date(2026, 9, 1))
