@@ -1,4 +1,7 @@
-"""Days on which customers came, streamed person by person: what every figure here rests on."""
+"""Days on which customers came, read from the rows, person by person.
+
+Figures about the whole shop count on `visit_table` instead.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,9 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from core.people.visits import CAME, DONE, spend_in
-from core.store import settings
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from core.store.workspace import Workspace
-
 
 # So many customers are read at once; their visits fit in memory many times over.
 _RUN = 250
@@ -33,13 +32,6 @@ class VisitDays:
     customer_id: int
     days: list[date]
     spends: list[tuple[date, int]]
-
-
-def each(workspace: Workspace, until: date, customer_id: int | None = None) -> Iterator[VisitDays]:
-    """Everyone with a visit or refund up to a day, by customer id; or one customer alone."""
-    currency = settings.get(workspace, settings.CURRENCY)
-    for run in runs(workspace, customer_id):
-        yield from of_run(workspace, until, currency, run)
 
 
 def runs(workspace: Workspace, customer_id: int | None = None) -> Iterator[tuple[int, int]]:
@@ -75,29 +67,6 @@ def of_run(
             if amount is not None:
                 _add(person.spends, day, amount)
         yield person
-
-
-def each_gap(workspace: Workspace, until: date) -> Iterator[tuple[str, int]]:
-    """Every gap between two neighbouring visit days of one customer: its last day, its days."""
-    ordinals: dict[str, int] = {}
-    last_id, last = 0, 0
-    for customer_id, text in _came(workspace, until):
-        day = ordinals.get(text)
-        if day is None:
-            day = ordinals[text] = date.fromisoformat(text).toordinal()
-        if customer_id == last_id and day != last:
-            yield text, day - last
-        last_id, last = customer_id, day
-
-
-def _came(workspace: Workspace, until: date) -> Iterator[sqlite3.Row]:
-    for run in runs(workspace):
-        yield from workspace.rows(
-            f"""SELECT customer_id, visited_on FROM visit
-            WHERE {CAME} AND visited_on <= ? AND customer_id BETWEEN ? AND ?
-            ORDER BY customer_id, visited_on""",
-            [until.isoformat(), *run],
-        )
 
 
 def _add(spends: list[tuple[date, int]], day: date, amount: int) -> None:

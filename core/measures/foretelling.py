@@ -1,7 +1,7 @@
 """How well a score foretold who came back, and what a shop's own past teaches it.
 
 The slopes are learned as a logistic regression pulled towards the ones that hold elsewhere (a
-Gaussian prior), fitted by Newton's method; see docs/health.md for what was tried.
+Gaussian prior), fitted by Newton's method; docs/health-score-inside.md says what was tried.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class Slopes:
     """How strongly each side of a rhythm counts, on the scale of log odds; all ≥ 0.
 
-    `visits` for each doubling of visits, `away` for each doubling of 1 + gaps away, and `regular`
-    how much more an absence counts for somebody perfectly regular.
+    `visits` multiplies ln(visits), `away` ln(1 + gaps away), and `regular` says how much more
+    an absence counts for somebody perfectly regular.
     """
 
     visits: float = 1.0
