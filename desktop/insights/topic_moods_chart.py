@@ -7,8 +7,8 @@ from typing import Any
 
 from core.clock import Clock
 from core.i18n import _, ngettext
+from core.insight import findings
 from core.insight.topic_moods import TopicMood
-from core.measures.margins import differ, half_width
 from core.text import shorten
 from desktop import formats
 from desktop.insights.picture import Behind, Picture, Span, counted, said_within, tip
@@ -27,7 +27,7 @@ def picture(topics: Sequence[TopicMood], span: Span, clock: Clock) -> Picture:
         return Picture(nothing=_("Nothing with a known mood was said in this period."))
     drawn = sorted(known[:MOST], key=lambda topic: topic.mean or 0)
     return Picture(
-        finding=finding(known),
+        finding=findings.of_topic_moods(known),
         draw=_drawing(drawn, span, clock),
         caption=_("Mean mood by topic with its margin, {days}.").format(days=span.text()),
         description=", ".join(_told(topic) for topic in drawn),
@@ -41,22 +41,6 @@ def picture(topics: Sequence[TopicMood], span: Span, clock: Clock) -> Picture:
             for t in topics
         ],
     )  # fmt: skip
-
-
-def finding(topics: Sequence[TopicMood]) -> str:
-    """Which topic hurts most, if its negative share is clearly above that of all the others."""
-    judged = [topic for topic in topics if topic.topic and not topic.negative.too_few]
-    if len(judged) < 2:
-        return _("Too little was said about each topic to judge yet.")
-    worst = max(judged, key=lambda topic: topic.negative.share or 0)
-    best = min(judged, key=lambda topic: topic.negative.share or 0)
-    margins = [half_width(topic.negative.interval) or 0 for topic in (worst, best)]
-    gap = (worst.negative.percent or 0) - (best.negative.percent or 0)
-    if not differ(gap, *margins):
-        return _("No topic is clearly worse than the others.")
-    return _("“{topic}” hurts most: {share} of what was said about it is negative.").format(
-        topic=worst.topic, share=formats.percent(worst.negative.share or 0)
-    )
 
 
 def _drawing(topics: Sequence[TopicMood], span: Span, clock: Clock) -> Draw:
