@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from core.clock import parse_instant
 from core.insight import periods, trends
-from core.measures.health import Band
 from core.measures.satisfaction import NPS_SCALE
 from core.people.visits import SOLD, spend_in
 from core.store import settings
-from core.voice.feedback import MOOD
 
 if TYPE_CHECKING:
     import sqlite3
@@ -25,8 +23,7 @@ class Trace:
     """One row behind a figure: who, the (last) day, and how many visit days or which answer.
 
     `customer_id` is None for a walk-in. `number` is a score or an answer where the figure is
-    about those; `minor` is money in the shop's currency and `words` are what was said, where the
-    figure is about that.
+    about those; `minor` is money in the shop's currency, where the figure is about that.
     """
 
     id: int
@@ -35,7 +32,6 @@ class Trace:
     on: date
     number: int
     minor: int | None = None
-    words: str = ""
 
 
 def first_on(workspace: Workspace) -> date | None:
@@ -68,45 +64,14 @@ def takings(workspace: Workspace, since: date, until: date) -> list[Trace]:
     return [_of_sales(row) for row in rows]
 
 
-def refunds(workspace: Workspace, since: date, until: date) -> list[Trace]:
-    """Every refund on the days since–until, the latest first, with its money below zero."""
-    currency = settings.get(workspace, settings.CURRENCY)
-    rows = workspace.rows(_REFUNDS, [currency, since.isoformat(), until.isoformat()])
-    return [_of_sales(row) for row in rows]
-
-
-def said(
-    workspace: Workspace,
-    since: date,
-    until: date,
-    mood: str | None = None,
-    topic_id: int | None = None,
-    kind: str | None = None,
-) -> list[Trace]:
-    """Feedback of the days since–until, the latest first; `topic_id` 0 is what has no topic."""
-    begin, end = periods.span(workspace.clock, since, until)
-    wanted = {"begin": begin, "end": end, "mood": mood, "topic_id": topic_id, "kind": kind}
-    day_of = workspace.clock.day_of
-    return [
-        Trace(row[0], row[1], row[2], day_of(parse_instant(row[3])), 1, words=row[4])
-        for row in workspace.rows(_SAID, wanted)
-    ]
-
-
 def scored(workspace: Workspace, lowest: float, highest: float) -> list[Trace]:
     """Who has a health score today from `lowest` up to, not with, `highest`, lowest first.
 
-    A `highest` of 100 takes 100 in; `number` is the score without its decimals.
+    They are those of the newest snapshots; a hidden customer has none to count. A `highest` of
+    100 takes 100 in; `number` is the score without its decimals.
     """
-    return _by_score(
-        workspace, "score >= ? AND (score < ? OR score = 100 AND ? >= 100)",
-        lowest, highest, highest,
-    )  # fmt: skip
-
-
-def in_band(workspace: Workspace, band: Band) -> list[Trace]:
-    """Who is in a health band today, the lowest score first."""
-    return _by_score(workspace, "band = ?", band)
+    rows = workspace.rows(_SCORED, {"lowest": lowest, "highest": highest})
+    return [Trace(row[0], row[0], row[1], date.fromisoformat(row[2]), int(row[3])) for row in rows]
 
 
 def returners(workspace: Workspace, month: date, months_later: int) -> list[Trace]:
@@ -143,12 +108,6 @@ def _of_sales(row: sqlite3.Row) -> Trace:
     return Trace(row["id"], row["customer_id"], row["name"] or "", on, row["n"], row["minor"])
 
 
-def _by_score(workspace: Workspace, condition: str, *values: Any) -> list[Trace]:
-    """Those of the newest snapshots; a hidden customer has none to count."""
-    rows = workspace.rows(_SCORED.format(condition=condition), values)
-    return [Trace(row[0], row[0], row[1], date.fromisoformat(row[2]), int(row[3])) for row in rows]
-
-
 _MONEY = spend_in("?1")
 _SALE = "coalesce(amount_minor, 0) >= 0"
 _TAKINGS = f"""SELECT customer_id AS id, customer_id, name, max(visited_on) AS on_day,
@@ -160,17 +119,8 @@ _TAKINGS = f"""SELECT customer_id AS id, customer_id, name, max(visited_on) AS o
     SELECT visit.id, NULL, NULL, visited_on, {_SALE}, {_MONEY}, '' FROM visit
     WHERE {SOLD} AND customer_id IS NULL AND visited_on BETWEEN ?2 AND ?3
     ORDER BY on_day DESC, sort_name, id"""
-_REFUNDS = f"""SELECT visit.id, customer_id, name, visited_on AS on_day, 0 AS n, {_MONEY} AS minor
-    FROM visit LEFT JOIN customer ON customer.id = customer_id
-    WHERE {SOLD} AND minor < 0 AND visited_on BETWEEN ?2 AND ?3
-    ORDER BY on_day DESC, visit.id DESC"""
-_SAID = f"""SELECT feedback.id, customer_id, coalesce(customer.name, ''), said_at, body
-    FROM feedback LEFT JOIN customer ON customer.id = customer_id
-    WHERE said_at >= :begin AND said_at < :end AND (:mood IS NULL OR {MOOD} = :mood)
-        AND (:kind IS NULL OR kind = :kind)
-        AND (:topic_id IS NULL OR coalesce(topic_id, 0) = :topic_id)
-    ORDER BY said_at DESC, feedback.id DESC"""
 _SCORED = """SELECT customer_id, customer.name, taken_on, score FROM health_snapshot
     JOIN customer ON customer.id = customer_id AND archived_at IS NULL
-    WHERE taken_on = (SELECT max(taken_on) FROM health_snapshot) AND {condition}
+    WHERE taken_on = (SELECT max(taken_on) FROM health_snapshot)
+        AND score >= :lowest AND (score < :highest OR score = 100 AND :highest >= 100)
     ORDER BY score, customer.sort_name, customer_id"""

@@ -9,7 +9,7 @@ from core.measures import health
 from core.people import customers, visits
 from core.people.customers import NewCustomer
 from core.people.visits import NewVisit
-from core.voice import feedback, surveys, topics
+from core.voice import feedback, surveys
 from core.voice.feedback import FeedbackFilter, NewFeedback
 from core.voice.surveys import NewQuestion, NewSubmission, NewSurvey
 
@@ -113,45 +113,12 @@ def test_the_rows_behind_a_month_add_up_to_its_bars(workspace):
     assert [(row.customer_id, row.number) for row in visitors] == [(jana, 2), (None, 1), (None, 1)]
 
 
-def test_refunds_are_rows_of_their_own_with_their_day(workspace):
-    jana = came(workspace, "Jana", date(2026, 5, 2))
-    sold(workspace, date(2026, 5, 2), -1_000, "Jana")
-    sold(workspace, date(2026, 5, 4), -2_000)
-    found = behind.refunds(workspace, date(2026, 5, 1), date(2026, 5, 31))
-    assert [(row.customer_id, row.on.day, row.minor) for row in found] == [
-        (None, 4, -2_000),
-        (jana, 2, -1_000),
-    ]
-
-
 def test_bookings_and_missed_visits_are_behind_no_bar(workspace):
     jana = came(workspace, "Jana", date(2026, 5, 2))
     visits.record(workspace, NewVisit(jana, date(2026, 5, 3), status="no_show"))
     visits.record(workspace, NewVisit(jana, date(2026, 5, 4), status="cancelled"))
     (found,) = behind.takings(workspace, date(2026, 5, 1), date(2026, 12, 31))
     assert found.number == 1
-
-
-def test_what_was_said_is_found_by_day_mood_topic_and_kind(workspace):
-    price = topics.add(workspace, "Price").id
-    at = datetime(2026, 7, 15, tzinfo=UTC)
-    dear = feedback.log(workspace, NewFeedback("complaint", "Xylophon", topic_id=price, said_at=at))
-    other = feedback.log(workspace, NewFeedback("praise", "Xylophon", said_at=at))
-    feedback.override(workspace, dear.id, "negative")
-    july = (date(2026, 7, 1), date(2026, 7, 31))
-
-    def ids(**wanted):
-        return [row.id for row in behind.said(workspace, *july, **wanted)]
-
-    assert ids() == [other.id, dear.id]
-    assert ids(mood="negative") == ids(topic_id=price) == ids(kind="complaint") == [dear.id]
-    assert ids(topic_id=0) == [other.id]
-    assert ids(mood="positive") == []
-    (row,) = behind.said(workspace, *july, kind="praise")
-    assert (row.customer_id, row.customer, row.on, row.words) == (
-        None, "", date(2026, 7, 15), "Xylophon",
-    )  # fmt: skip
-    assert behind.said(workspace, date(2026, 8, 1), date(2026, 8, 31)) == []
 
 
 def scored(workspace, **scores: float) -> None:
@@ -164,14 +131,12 @@ def scored(workspace, **scores: float) -> None:
             )  # fmt: skip
 
 
-def test_scores_and_bands_lead_to_their_customers(workspace):
+def test_scores_lead_to_their_customers(workspace):
     """A bar from 45 to 50 has 49.9, which is at risk; 50 is the next bar's; 100 is the last's."""
     scored(workspace, Jana=49.9, Ilze=50.0, Eva=45.0, Lea=100.0)
     low = behind.scored(workspace, 45, 50)
     assert [(row.customer, row.number) for row in low] == [("Eva", 45), ("Jana", 49)]
     assert [row.customer for row in behind.scored(workspace, 50, 55)] == ["Ilze"]
     assert [row.customer for row in behind.scored(workspace, 95, 100)] == ["Lea"]
-    assert [row.customer for row in behind.in_band(workspace, "at_risk")] == ["Eva", "Jana"]
-    assert [row.customer for row in behind.in_band(workspace, "healthy")] == ["Lea"]
     customers.archive(workspace, low[0].id)
-    assert [row.customer for row in behind.in_band(workspace, "at_risk")] == ["Jana"]
+    assert [row.customer for row in behind.scored(workspace, 45, 50)] == ["Jana"]
