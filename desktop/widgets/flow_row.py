@@ -30,6 +30,10 @@ class FlowRow(QWidget):
         self._flow.addWidget(widget)
         return widget
 
+    def widths(self) -> list[int]:
+        """How wide each widget in the row would be; nought for one that is hidden."""
+        return self._flow.widths()
+
     def ask_for_room(self) -> None:
         """Measure anew, after a widget in the row was shown, hidden or given other words."""
         self.setMinimumHeight(self._flow.heightForWidth(self.width()))

@@ -55,6 +55,10 @@ class Flow(QLayout):
         width = sum(size.width() for size in sizes) + gaps
         return QSize(width, max((size.height() for size in sizes), default=0))
 
+    def widths(self) -> list[int]:
+        """How wide each piece would be; nought for one that is hidden."""
+        return [piece.sizeHint().width() for piece in self._pieces]
+
     def minimumSize(self) -> QSize:
         least = QSize()
         for piece in self._pieces:
@@ -66,12 +70,28 @@ class Flow(QLayout):
         self._place(rect, move=True)
 
     def _place(self, room: QRect, move: bool) -> int:
-        x, y, row = room.x(), room.y(), 0
+        y = room.y()
+        for row in self._rows(room.width()):
+            x, height = room.x(), max(size.height() for _piece, size in row)
+            for piece, size in row:
+                if move:
+                    middle = y + (height - size.height()) // 2
+                    piece.setGeometry(QRect(QPoint(x, middle), size))
+                x += size.width() + self.spacing()
+            y += height + self.spacing()
+        return max(0, y - self.spacing() - room.y())
+
+    def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """The pieces of each row; one that is wider than the row goes on in lines of its own."""
+        rows: list[list[tuple[QLayoutItem, QSize]]] = []
+        x = 0
         for piece in self._pieces:
             size = piece.sizeHint()
-            if x > room.x() and x + size.width() > room.x() + room.width():
-                x, y, row = room.x(), y + row + self.spacing(), 0
-            if move:
-                piece.setGeometry(QRect(QPoint(x, y), size))
-            x, row = x + size.width() + self.spacing(), max(row, size.height())
-        return y + row - room.y()
+            if size.width() > width > 0 and piece.hasHeightForWidth():
+                size = QSize(width, piece.heightForWidth(width))
+            if not rows or (x and x + size.width() > width):
+                rows.append([])
+                x = 0
+            rows[-1].append((piece, size))
+            x += size.width() + self.spacing()
+        return rows

@@ -13,6 +13,7 @@ from core.store.changes import Changes
 from desktop import theme
 from desktop.desk import Desk
 from desktop.widgets.button import Button, Slot
+from desktop.widgets.filter_row import FilterRow
 from desktop.widgets.label import Label
 from desktop.widgets.scroll_pane import Inside
 
@@ -43,8 +44,7 @@ class Page(QWidget):
         self._actions = QHBoxLayout()
         self._secondary = 0
         self._actions.setSpacing(theme.GRID)
-        self._filters = QHBoxLayout()
-        self._filters.setSpacing(theme.GRID)
+        self._filters = FilterRow()
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.GRID * 2)
         self.setAccessibleName(title)
@@ -106,14 +106,14 @@ class Page(QWidget):
         return save
 
     def add_search(self, placeholder: str, slot: Callable[[str], object]) -> SearchField:
-        """A search field at the left of the row under the title."""
+        """A search field at the left of the row under the title; asked for before the filters."""
         # The first page has nothing to search in, and need not wait for the field.
         from desktop.widgets.search_field import SearchField
 
         field = SearchField(placeholder)
         field.searched.connect(slot)
         field.left_down.connect(self._go_to_list)
-        self._filters.insertWidget(0, field, 1)
+        self._filters.add_search(field)
         return field
 
     def _go_to_list(self) -> None:
@@ -137,8 +137,7 @@ class Page(QWidget):
 
     def add_filter(self, widget: QWidget) -> QWidget:
         """A filter in the row under the title; returns it."""
-        self._filters.insertWidget(self._filters.count() - 1, widget)
-        return widget
+        return self._filters.add(widget)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -171,11 +170,12 @@ class Page(QWidget):
         head.addLayout(words, 1)
         head.addLayout(self._actions)
         head.setAlignment(self._actions, Qt.AlignmentFlag.AlignTop)
-        self._filters.addStretch(1)
+        filters = QHBoxLayout()
+        filters.addWidget(self._filters)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, theme.GRID * 3, 0, 0)
         whole.setSpacing(theme.GRID * 2)
-        for row in (head, self._filters):
+        for row in (head, filters):
             row.setContentsMargins(SIDE, 0, SIDE, 0)
             whole.addLayout(row)
         if scroll:
