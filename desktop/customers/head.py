@@ -130,11 +130,11 @@ class NextLine(QFrame):
         self._acts = acts
         self.setProperty("shape", "bar")
         self._words = Label("", "strong", wrap=True)
-        side = QWidget()
-        self._buttons = QHBoxLayout(side)
+        self._side = QWidget()
+        self._buttons = QHBoxLayout(self._side)
         self._buttons.setContentsMargins(0, 0, 0, 0)
         self._buttons.setSpacing(theme.GRID)
-        line = Beside(((self._words, 1), (side, 0)), spacing=theme.GRID, narrow=_NARROW)
+        line = Beside(((self._words, 1), (self._side, 0)), spacing=theme.GRID, narrow=_NARROW)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.GAP, theme.GRID, theme.GRID, theme.GRID)
         row.addWidget(line)
@@ -145,6 +145,7 @@ class NextLine(QFrame):
         self._words.set_tone(step.tone)
         self.setAccessibleName(_("Next: {sentence}").format(sentence=step.sentence))
         empty(self._buttons)
+        self._side.setVisible(bool(step.acts))
         for place, key in enumerate(step.acts):
             text, icon = _WORDS[key]
             kind = "plain" if place or step.tone == "soft" else "primary"
