@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.clock import parse_instant
 from core.insight import periods, shop_days
-from core.insight.metric import Metric, median_interval, of_rate
+from core.insight.metric import Metric, of_rate
 from core.insight.metric_words import DEFINITIONS, LABELS
 from core.insight.shop_days import FAR
 from core.measures import margins
@@ -32,7 +32,7 @@ def gather(workspace: Workspace, since: date, until: date, on: date) -> list[Met
         waited = hours_to_first_answer(parse_instant(said_at), first)
         if waited is not None:
             hours.append(waited)
-    low, high = median_interval(sorted(hours))
+    low, high = margins.median_interval(sorted(hours)) or (None, None)
     return [
         of_rate("answered", answered_share(len(hours), len(rows))),
         Metric(

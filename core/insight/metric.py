@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -182,13 +181,3 @@ def of_mean(
         definition=DEFINITIONS[key],
         currency=currency,
     )
-
-
-def median_interval(ordered: Sequence[float]) -> tuple[float | None, float | None]:
-    """The 95 % interval of a median by ranks (binomial, normal approximation)."""
-    n = len(ordered)
-    reach = Z95 * math.sqrt(n) / 2
-    low, high = math.floor(n / 2 - reach), math.ceil(n / 2 + reach)
-    if low < 0 or high >= n:
-        return None, None
-    return ordered[low], ordered[high]

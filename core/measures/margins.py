@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 Z95 = 1.96
@@ -72,6 +73,17 @@ def adjusted_wald(promoters: int, detractors: int, n: int) -> tuple[float, float
     up, down = (promoters + 0.75) / adjusted, (detractors + 0.75) / adjusted
     variance = up + down - (up - down) ** 2
     return 100 * (up - down), Z95 * 100 * math.sqrt(variance / adjusted)
+
+
+def median_interval(ordered: Sequence[float]) -> tuple[float, float] | None:
+    """The 95 % interval of a median by ranks, as far from one end as from the other.
+
+    The normal approximation to the binomial, rounded to ranks; None for fewer than six numbers,
+    of which even the smallest and the largest are too near.
+    """
+    n = len(ordered)
+    low = round((n - Z95 * math.sqrt(n)) / 2) - 1
+    return (ordered[low], ordered[n - 1 - low]) if low >= 0 else None
 
 
 def half_width(interval: tuple[float, float] | None) -> float | None:

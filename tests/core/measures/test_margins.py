@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from math import comb
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.measures.margins import Rate, differ, half_width, too_few, wilson
+from core.measures.margins import Rate, differ, half_width, median_interval, too_few, wilson
 
 
 @pytest.mark.parametrize(
@@ -59,3 +61,18 @@ def test_two_numbers_differ_only_beyond_both_margins_together() -> None:
 def test_half_an_interval_is_its_margin() -> None:
     assert half_width((40.0, 60.0)) == 10
     assert half_width(None) is None
+
+
+@given(st.integers(6, 400))
+def test_the_median_lies_in_its_interval_19_times_in_20(n: int) -> None:
+    """It lies outside where fewer than so many of n fall on one side of it, by tossing a coin."""
+    low, high = median_interval(range(n)) or (0, 0)
+    assert low + high == n - 1
+    outside = 2 * sum(comb(n, fewer) for fewer in range(int(low) + 1)) / 2**n
+    assert outside <= 0.05
+
+
+def test_five_numbers_are_too_few_to_bound_a_median() -> None:
+    assert median_interval([1, 2, 3, 4, 5]) is None
+    assert median_interval([]) is None
+    assert median_interval([1, 2, 3, 4, 5, 6]) == (1, 6)
