@@ -1,8 +1,8 @@
 """The score put to the test on the shop's own past: who came back after it would have been told.
 
 The scores of a past day are computed from what was known by then, and compared with who came in
-the time after it. Nobody is left out who had ever come, and what the shop's past taught the score
-was taught before that day.
+the time after it. Everybody counts who had come by then and was not hidden yet, and what the
+shop's past taught the score was taught before that day.
 """
 
 from __future__ import annotations
@@ -57,7 +57,8 @@ class Backtest:
 
     `fifths` begin with the lowest scores. `ranking` says how often one who came back had the
     higher score than one who did not (0–1, chance 0.5; None where all did, or none). `too_few`
-    says that nothing can be told from so little.
+    says that nothing can be told from so little; `a_year_ago` that the year which ended today was
+    looked at.
     """
 
     cut_on: date
@@ -124,12 +125,13 @@ def _run(
     progress: Progress | None,
     cut: date | None,
 ) -> Backtest:
+    today = workspace.clock.today()
     since, until = _span(workspace, on, cut)
     day = shop_days.one(workspace, since)
     day = replace(day, weights={**weights_in_force(workspace), **weights})
     people, scores = [], []
     for history in health_scores.known(workspace, day, since, progress):
-        found = standings.health(history, day) if history.days else None
+        found = standings.health(history, day) if history.ordinals else None
         if found:
             people.append(history.customer_id)
             scores.append(found.score)
@@ -143,7 +145,7 @@ def _run(
         fifths=fifths,
         ranking=ranked,
         too_few=ranked is None or min(fifth.people for fifth in fifths) < ENOUGH_IN_A_PART,
-        a_year_ago=since == workspace.clock.today() - timedelta(days=LOOKED_AHEAD_DAYS),
+        a_year_ago=until == today and (until - since).days == LOOKED_AHEAD_DAYS,
     )
 
 

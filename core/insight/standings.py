@@ -80,9 +80,16 @@ def _standing(history: History, day: ShopDay, pace: _Pace) -> Standing:
     pinned, spend = _pinned(history, day), usual_spend(history.spends, day.on)
     next_one = Window(booked_on, booked_on) if booked_on else None
     if not days:
-        at = pinned or "prospect"
         return Standing(
-            *(at, None, None, None, None, True, booked_on, None, None, next_one, spend),
+            stage=pinned or "prospect",
+            last_visit_on=None,
+            due_on=None,
+            state=None,
+            usual_gap_days=None,
+            gap_is_estimate=True,
+            booked_on=booked_on,
+            expected=next_one,
+            usual_spend_minor=spend,
             stage_pinned=pinned is not None,
         )
     own, last = pace.own, date.fromordinal(days[-1])

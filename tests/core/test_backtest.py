@@ -94,6 +94,9 @@ def test_the_finding_is_a_sentence(shop: Workspace) -> None:
     )
     on_a_day = backtest.run(shop, TODAY, cut=date(2026, 1, 1))
     assert "Had this score existed on 1 Jan 2026, " in on_a_day.text()
+    half = backtest.run(shop, date(2026, 3, 1), cut=A_YEAR_AGO)
+    assert "Had this score existed on 21 Sept 2025, " in half.text()
+    assert "came back by 1 Mar 2026" in half.text()
 
 
 def test_nothing_after_the_day_moves_its_scores(shop: Workspace) -> None:
