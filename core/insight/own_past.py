@@ -6,7 +6,7 @@ from bisect import bisect_left
 from datetime import date
 from typing import TYPE_CHECKING
 
-from core.insight import periods, usual_gaps, visit_table
+from core.insight import periods, usual_gaps, visit_gaps, visit_table
 from core.insight.visit_table import NOUNS, VisitTable
 from core.measures.factors import (
     FREQUENCY_DAYS,
@@ -89,11 +89,11 @@ def cases(
 
     then = table.until(cut)
     ends = then.starts[1:] - 1
-    open_until = usual_gaps.left_out(then.days, open_days.shut)
+    open_until = visit_gaps.left_out(then.days, open_days.shut)
     n_gaps = np.diff(then.starts) - 1
     span = open_until[ends] - open_until[then.starts[:-1]]
     own = (span + SHOP_PSEUDO_GAPS * shop_gap) / (n_gaps + SHOP_PSEUDO_GAPS)
-    last, now = usual_gaps.left_out(
+    last, now = visit_gaps.left_out(
         np.stack([then.days[ends], np.full(len(ends), cut)]), open_days.closed
     )
     lately = _counts(then, then.days > cut - FREQUENCY_DAYS)
@@ -101,7 +101,7 @@ def cases(
     return Cases(
         visits=counted_visits(np.maximum(1, lately)).astype(float),
         gaps_away=np.maximum(0, now - last) / own,
-        regularity=_regularity(then, usual_gaps.steps(then, open_days)),
+        regularity=_regularity(then, visit_gaps.steps(then, open_days)),
         came=np.isin(then.customers, after.customers),
     )
 

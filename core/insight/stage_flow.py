@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from core.insight import periods, usual_gaps, visit_table
+from core.insight import periods, usual_gaps, visit_gaps, visit_table
 from core.insight.behind import Trace
 from core.insight.visit_table import NOUNS, VisitTable
 from core.measures import rhythm
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from core.insight.visit_gaps import Reals
     from core.insight.visit_table import Flags, Numbers
     from core.store.workspace import Workspace
 
-    Floats = NDArray[np.float64]
     # Of each day, the place in `_STAGES` of each customer.
     Places = NDArray[np.int8]
 
@@ -144,7 +144,7 @@ class _Rules:
         self._table, self._shop_gaps = table, usual_gaps.of_shop(workspace)
         self._closed = open_days.closed
         # The gap before each row; that before the first of a customer is nobody's.
-        self._gaps = np.insert(usual_gaps.steps(table, open_days).astype(float), 0, 0)
+        self._gaps = np.insert(visit_gaps.steps(table, open_days).astype(float), 0, 0)
         self._visited = self._open_until(table.days)
 
     def places(self, days: Sequence[int]) -> Places:
@@ -198,25 +198,13 @@ class _Rules:
 
     def _open_until(self, days: Numbers) -> Numbers:
         """A count of days that leaves out those on which the shop was closed."""
-        return usual_gaps.left_out(days, self._closed)
+        return visit_gaps.left_out(days, self._closed)
 
-    def _own_medians(self, rows: Numbers) -> Floats:
+    def _own_medians(self, rows: Numbers) -> Reals:
         """`rhythm.of_gaps` of the gaps up to each of some rows, of which there are two at least."""
         import numpy as np
 
         back = np.arange(rhythm.REMEMBERED_GAPS)
         first = self._table.starts[np.searchsorted(self._table.starts, rows, side="right") - 1]
         at = np.maximum(first[:, None], rows[:, None] - back)
-        recent = np.sort(np.where(at > first[:, None], self._gaps[at], np.inf), axis=1)
-        known = np.minimum(rows - first, rhythm.REMEMBERED_GAPS)
-        longest = rhythm.LONG_GAP * _middle(recent, known)
-        return _middle(recent, (recent <= longest[:, None]).sum(axis=1))
-
-
-def _middle(ordered: Floats, counts: Numbers) -> Floats:
-    """The medians of the first `counts` numbers of each row."""
-    import numpy as np
-
-    rows = np.arange(len(ordered))
-    found: Floats = (ordered[rows, (counts - 1) // 2] + ordered[rows, counts // 2]) / 2
-    return found
+        return visit_gaps.own_medians(np.where(at > first[:, None], self._gaps[at], np.inf))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from core.insight import visit_table
+from core.insight import visit_gaps, visit_table
 from core.insight.visit_table import NOUNS, VisitTable
 from core.measures.opening import ALWAYS_OPEN, OpenDays
 from core.measures.rhythm import USUAL_GAP_DAYS
@@ -63,24 +63,8 @@ def _of_shop(workspace: Workspace) -> UsualGaps:
 
 def of_visits(table: VisitTable, open_days: OpenDays = ALWAYS_OPEN) -> UsualGaps:
     """The same from the visit days of a table; days of closures are no part of a gap."""
-    gaps, ends, counted = steps(table, open_days), table.days[1:], _counted(table)
+    gaps, ends, counted = visit_gaps.steps(table, open_days), table.days[1:], _counted(table)
     return _running(gaps[counted], ends[counted]) if counted.any() else UsualGaps((), ())
-
-
-def steps(table: VisitTable, open_days: OpenDays) -> Numbers:
-    """`OpenDays.gap` from each row of a table to the next, also to that of another customer."""
-    import numpy as np
-
-    found: Numbers = np.maximum(1, np.diff(left_out(table.days, open_days.shut)))
-    return found
-
-
-def left_out(days: Numbers, closed: Sequence[int]) -> Numbers:
-    """Days as a count that stands still on the `closed` ones, which are in order."""
-    import numpy as np
-
-    found: Numbers = days - np.searchsorted(np.array(closed, dtype=np.int64), days, side="right")
-    return found
 
 
 def _counted(table: VisitTable) -> Flags:

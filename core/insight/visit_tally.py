@@ -8,22 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from core.insight import visit_gaps
 from core.measures.margins import Rate
 from core.measures.retention import RETURN_WITHIN_DAYS
-from core.measures.rhythm import (
-    LONG_GAP,
-    LOST_AFTER_GAPS,
-    OWN_RHYTHM_FROM_VISITS,
-    REMEMBERED_GAPS,
-)
+from core.measures.rhythm import LOST_AFTER_GAPS, OWN_RHYTHM_FROM_VISITS, REMEMBERED_GAPS
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from core.insight.visit_table import Flags, Numbers, VisitTable
-
-    Reals = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +96,12 @@ def was_active(
     # The last visit days of everyone, the latest first; beyond the first one they repeat it.
     back = np.minimum(np.arange(REMEMBERED_GAPS + 1), np.maximum(counts, 1)[:, None] - 1)
     latest = days[np.maximum(np.cumsum(counts)[:, None] - 1 - back, 0)] if len(days) else back
-    # Days as a count that stands still while the shop is shut.
-    latest = latest - np.searchsorted(np.array(shut), latest, side="right")
+    latest = visit_gaps.left_out(latest, shut)
     now = eve - bisect_right(shut, eve)
     gaps = np.maximum(1, latest[:, :-1] - latest[:, 1:]).astype(float)
     gaps[np.arange(REMEMBERED_GAPS) >= counts[:, None] - 1] = np.inf
-    gaps[gaps > LONG_GAP * _medians(gaps)[:, None]] = np.inf
     is_estimate = counts < OWN_RHYTHM_FROM_VISITS
-    allowed = np.where(is_estimate, window_days, LOST_AFTER_GAPS * _medians(gaps))
+    allowed = np.where(is_estimate, window_days, LOST_AFTER_GAPS * visit_gaps.own_medians(gaps))
     active: Flags = (counts > 0) & (now - latest[:, 0] <= allowed)
     return active
 
@@ -129,17 +118,6 @@ def _returned(table: VisitTable, came: Flags, period: tuple[int, int], asked: in
     again = (counts[counts > 0] > 1) & (seconds - firsts <= RETURN_WITHIN_DAYS)
     new = (firsts >= period[0]) & (firsts <= period[1]) & (firsts + RETURN_WITHIN_DAYS < asked)
     return Rate(int(np.sum(again & new)), int(np.sum(new)))
-
-
-def _medians(gaps: Reals) -> Reals:
-    """The median of each row over its finite numbers, which every row of interest has."""
-    import numpy as np
-
-    ordered = np.sort(gaps, axis=1)
-    n = np.maximum(np.isfinite(gaps).sum(axis=1), 1)
-    rows = np.arange(len(gaps))
-    found: Reals = (ordered[rows, (n - 1) // 2] + ordered[rows, n // 2]) / 2
-    return found
 
 
 def _per_customer(table: VisitTable, wanted: Flags) -> Numbers:
