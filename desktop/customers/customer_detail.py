@@ -116,7 +116,7 @@ class CustomerDetail(DetailPane):
             buttons.add(Button(text, act, icon=icon))
         action = Button(_("Set"), self._acts.set_checkin, kind="quiet", icon="checkin")
         checkin = Section(_("Check-in"), action=action)
-        self._end_checkin = Button(_("End"), self._acts.stop_checkin, kind="quiet", icon="close")
+        self._end_checkin = IconButton("close", _("End"), self._acts.stop_checkin)
         checkin.add_action(self._end_checkin)
         checkin.add(self._checkin)
         story = Section(_("What happened"))

@@ -28,7 +28,7 @@ class Section(QWidget):
         self._lead.setVisible(bool(lead))
         self._head = head = QHBoxLayout()
         head.setSpacing(theme.GRID)
-        head.addWidget(Label(title, "heading"))
+        head.addWidget(Label(title, "heading", wrap=True))
         head.addWidget(self._count)
         head.addStretch(1)
         if action is not None:
