@@ -44,6 +44,11 @@ def month(on: date) -> str:
     return format_skeleton("yMMMM", _midnight(on), locale=locale())
 
 
+def quarter(on: date) -> str:
+    """The quarter of a day with its year: Q3 2026."""
+    return _("Q{quarter} {year}").format(quarter=(on.month + 2) // 3, year=on.year)
+
+
 def _midnight(on: date) -> datetime:
     """Babel wants a datetime for skeletons; the zone says: this very day, do not convert."""
     return datetime(on.year, on.month, on.day, tzinfo=UTC)

@@ -21,6 +21,7 @@ from core.formats import (
     name_list,
     number,
     percent,
+    quarter,
 )
 from core.i18n import N_, language
 
@@ -43,6 +44,7 @@ __all__ = [
     "parse_money",
     "parse_number",
     "percent",
+    "quarter",
     "shortcut",
     "typed_day",
     "typed_money",

@@ -85,9 +85,7 @@ def _contentment(workspace: Workspace, since: date, until: date) -> list[Metric]
 
 
 def _nps(nps: satisfaction.Nps) -> Metric:
-    low = high = None
-    if nps.centre is not None and nps.margin is not None:
-        low, high = max(-100.0, nps.centre - nps.margin), min(100.0, nps.centre + nps.margin)
+    low, high = nps.interval or (None, None)
     return Metric(
         key="nps",
         label=LABELS["nps"],

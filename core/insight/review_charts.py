@@ -96,9 +96,9 @@ def topics(bars: Sequence[TopicBar], room: float, height: float) -> Any:
 def nps(quarters: Sequence[NpsQuarter], room: float, height: float) -> Any:
     """The score of each quarter as a dot, its 95 % margin as a line, its answers below."""
     drawing = Drawing(room, height, initialFontName=PLAIN)
-    known = [quarter.nps for quarter in quarters if quarter.nps.value is not None]
-    low = min([0.0, *((n.centre or 0) - (n.margin or 0) for n in known)])
-    high = max([50.0, *((n.centre or 0) + (n.margin or 0) for n in known), *_values(quarters)])
+    likely = [quarter.nps.interval or (0.0, 0.0) for quarter in quarters]
+    low = min([0.0, *(lowest for lowest, _highest in likely)])
+    high = max([50.0, *(highest for _lowest, highest in likely), *_values(quarters)])
     foot = _FOOT + CAPTION + 4
     scale = (height - foot - 2 * GRID) / (high - low)
     zero = foot + (0 - low) * scale
@@ -110,9 +110,9 @@ def nps(quarters: Sequence[NpsQuarter], room: float, height: float) -> Any:
         _write(drawing, middle, CAPTION + 4, _quarter_label(quarter.quarter))
         _write(drawing, middle, 1, _("n = {n}").format(n=formats.number(quarter.nps.n)))
         score = quarter.nps
-        if score.value is None or score.centre is None or score.margin is None:
+        if score.value is None or score.interval is None:
             continue
-        ends = [foot + (score.centre + side * score.margin - low) * scale for side in (-1, 1)]
+        ends = [foot + (end - low) * scale for end in score.interval]
         drawing.add(Line(middle, ends[0], middle, ends[1], strokeColor=EDGE, strokeWidth=1.2))
         dot = foot + (score.value - low) * scale
         colour = EDGE if score.too_few else ACCENT
@@ -194,5 +194,4 @@ def _month_letter(month: date) -> str:
 
 def _quarter_label(quarter: str) -> str:
     first, _last = periods.days_of(quarter)
-    number = (first.month - 1) // periods.MONTHS_A_QUARTER + 1
-    return _("Q{number} {year}").format(number=number, year=first.year)
+    return formats.quarter(first)

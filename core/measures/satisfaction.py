@@ -42,6 +42,13 @@ class Nps:
         """Whether to say "too few to judge" beside the number."""
         return too_few(self.n)
 
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """The 95 % interval within −100…100; None without answers."""
+        if self.centre is None or self.margin is None:
+            return None
+        return max(-100.0, self.centre - self.margin), min(100.0, self.centre + self.margin)
+
     def differs_from(self, other: Nps) -> bool:
         """Whether the two scores are further apart than their margins."""
         if self.value is None or other.value is None:

@@ -102,9 +102,9 @@ def nps(quarters: Sequence[NpsQuarter]) -> Draw:
         _beside(axes, formats.number(0), (-0.5, 0), look, (0, 3))
         for place, each in enumerate(shown):
             score = each.nps
-            if score.value is None or score.centre is None or score.margin is None:
+            ends = score.interval
+            if score.value is None or ends is None:
                 continue
-            ends = (score.centre - score.margin, score.centre + score.margin)
             axes.plot([place, place], ends, color=look.edge, linewidth=1.5)
             colour = look.edge if score.too_few else look.accent
             axes.plot([place], [score.value], "o", color=colour, markersize=8)
@@ -138,6 +138,4 @@ def _month_letter(month: date) -> str:
 
 def _quarter(each: NpsQuarter) -> str:
     first, _last = periods.days_of(each.quarter)
-    number = (first.month - 1) // periods.MONTHS_A_QUARTER + 1
-    name = _("Q{number} {year}").format(number=number, year=first.year)
-    return f"{name}\n" + _("n = {n}").format(n=formats.number(each.nps.n))
+    return f"{formats.quarter(first)}\n" + _("n = {n}").format(n=formats.number(each.nps.n))

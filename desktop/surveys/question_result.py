@@ -53,8 +53,7 @@ class QuestionResult(QWidget):
             self._show_words(sayings)
 
     def _show_nps(self, nps: Nps) -> None:
-        value, centre, margin = nps.value or 0, nps.centre or 0, nps.margin or 0
-        band = (max(-100.0, centre - margin), min(100.0, centre + margin))
+        value, band = nps.value or 0, nps.interval or (0.0, 0.0)
         scale = MarginScale(-100, 100, ((-100, _signed(-100)), (0, "0"), (100, _signed(100))))
         scale.show_value(value, band, _between(_signed(band[0]), _signed(band[1])))
         parts = PartsBar()

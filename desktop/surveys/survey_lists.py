@@ -69,10 +69,7 @@ def findings(result: Result) -> list[Finding]:
     line = partial(Finding, result.question, result.n)
     if result.nps is not None:
         nps = result.nps
-        if nps.centre is None or nps.margin is None:
-            return [line(_("points (NPS)"), nps.value)]
-        low, high = nps.centre - nps.margin, nps.centre + nps.margin
-        return [line(_("points (NPS)"), nps.value, max(-100.0, low), min(100.0, high))]
+        return [line(_("points (NPS)"), nps.value, *(nps.interval or ()))]
     if result.csat is not None:
         rate = result.csat
         return [line(_("satisfied, per cent"), rate.percent, *(rate.interval or ()))]

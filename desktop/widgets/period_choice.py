@@ -79,8 +79,7 @@ class Stretch:
             return formats.month(self.begins)
         if self.kind == "year":
             return str(self.begins.year)
-        quarter = (self.begins.month + 2) // 3
-        return _("Q{quarter} {year}").format(quarter=quarter, year=self.begins.year)
+        return formats.quarter(self.begins)
 
 
 class PeriodChoice(QWidget):

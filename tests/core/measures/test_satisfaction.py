@@ -105,3 +105,17 @@ def test_an_answer_off_its_scale_is_refused(measure, value: int, code: str) -> N
         measure([value])
     assert refusal.value.code == code
     assert str(value) in refusal.value.text()
+
+
+@given(st.integers(0, 60), st.integers(0, 60), st.integers(0, 60))
+def test_nps_most_likely_lies_on_its_own_scale_and_around_what_was_said(
+    promoters: int, passives: int, detractors: int
+) -> None:
+    answers = [10] * promoters + [7] * passives + [0] * detractors
+    result = nps(answers)
+    if not answers:
+        assert result.interval is None
+        return
+    assert result.interval is not None and result.value is not None
+    low, high = result.interval
+    assert -100 <= low <= result.value <= high <= 100
