@@ -14,7 +14,7 @@ from core.people.visits import Visit
 from desktop.customers.next_step import rhythm_sentence
 from desktop.customers.portrait import Portrait, was_here
 from desktop.formats import day, money
-from desktop.widgets.rhythm_strip import Dot, Rhythm, Span
+from desktop.widgets.rhythm_days import Dot, Rhythm, Span
 
 # One a day for the two years that are shown, and some to come.
 _MOST = 800

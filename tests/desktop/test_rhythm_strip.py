@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 
-from desktop.widgets.rhythm_strip import Dot, Rhythm, RhythmStrip, Span, days_shown, marks
+from desktop.widgets.rhythm_days import Dot, Rhythm, Span, days_shown, marks
+from desktop.widgets.rhythm_strip import RhythmStrip
 
 TODAY = date(2026, 9, 21)
 KEY = Qt.Key
