@@ -37,15 +37,20 @@ def store_pulses(write: Write, rng: Random, people: list[Person], today: int) ->
             continue
         value = 1 if person.lost else rng.choices((3, 2, 1), (0.7, 0.2, 0.1))[0]
         on = today - rng.randrange(1, 80)
+        since = max(person.days[0], today - 800)
+        # Nobody is felt about before she came.
+        felt_on = day_text(max(on, since))
         # Taken back by now: she once had a feeling, and has none.
         if rng.random() < TAKEN_BACK / 2:
             value = NO_PULSE
         else:
-            write.update("customer", person.id, pulse=value, pulse_on=day_text(on))
-        while on > person.days[0] and on > today - 800:
-            rows.append((person.id, value, day_text(on)))
+            write.update("customer", person.id, pulse=value, pulse_on=felt_on)
+        rows.append((person.id, value, felt_on))
+        while on > since:
             on -= rng.randrange(*FELT_EVERY_DAYS)
             value = rng.choices((3, 2, 1), (0.6, 0.3, 0.1))[0]
+            if on > since:
+                rows.append((person.id, value, day_text(on)))
     rows.sort(key=lambda row: row[2])
     write.insert_many("pulse", ("customer_id", "value", "set_on"), rows)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from statistics import median
@@ -109,6 +110,22 @@ def test_feelings_and_stages_by_hand_have_a_past_and_agree_with_the_customer(
     assert shop.value("SELECT count(*) FROM pulse") > shop.value(
         "SELECT count(pulse) FROM customer"
     )
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_also_who_is_new_has_a_feeling_of_the_day_that_is_told(seed: int) -> None:
+    with closing(Workspace.in_memory(clock=FixedClock("2026-09-21T10:00:00Z"))) as shop:
+        sample_shop.fill(shop, customers=120, years=1.5, seed=seed)
+        untold = shop.rows(
+            "SELECT name FROM customer WHERE pulse IS NOT NULL AND NOT EXISTS (SELECT 1 FROM pulse "
+            "WHERE customer_id = customer.id AND set_on = pulse_on AND value = customer.pulse)"
+        )
+        assert untold == []
+        before_they_came = shop.rows(
+            "SELECT name FROM customer WHERE pulse_on < (SELECT min(visited_on) FROM visit "
+            "WHERE customer_id = customer.id AND status = 'done')"
+        )
+        assert before_they_came == []
 
 
 def test_december_is_busier_than_february(shop: Workspace) -> None:
