@@ -15,7 +15,7 @@ from core.measures import rhythm, services
 from core.measures.opening import OpenDays
 from core.measures.rhythm import OWN_RHYTHM_FROM_VISITS, Rhythm, State
 from core.people import closures
-from core.people.visits import CAME
+from core.people.visits import AHEAD, CAME
 from core.store import settings
 
 if TYPE_CHECKING:
@@ -185,9 +185,8 @@ def _ordinal(day: str) -> int:
 _OWN = f"""SELECT visited_on, services FROM visit
     WHERE {CAME} AND customer_id = ? AND visited_on <= ? AND services <> ''
     ORDER BY visited_on, id"""
-_BOOKED = """SELECT services FROM visit
-    WHERE customer_id = :who AND visited_on >= :on AND status <> 'cancelled'
-        AND created_at < :at AND (visited_on > :on OR status = 'booked')"""
+_BOOKED = f"""SELECT services FROM visit
+    WHERE customer_id = :who AND {AHEAD} AND created_at < :at"""
 _OF_SHOP = f"""SELECT customer_id, visited_on, services FROM visit
     WHERE {CAME} AND customer_id IN (SELECT value FROM json_each(?))
         AND visited_on BETWEEN ? AND ? AND services <> ''

@@ -17,6 +17,7 @@ from core.measures.factors import WEIGHTS
 from core.measures.foretelling import ELSEWHERE, Slopes
 from core.measures.opening import ALWAYS_OPEN, OpenDays
 from core.people import closures
+from core.people.visits import AHEAD
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -105,8 +106,7 @@ def _bookings(workspace: Workspace, on: date, customer_id: int | None) -> dict[i
     one = "" if customer_id is None else "AND customer_id = :customer_id"
     rows = workspace.each(
         f"""SELECT customer_id, min(visited_on) FROM visit
-        WHERE customer_id IS NOT NULL AND visited_on >= :on AND status <> 'cancelled'
-            AND created_at < :ends_at AND (visited_on > :on OR status = 'booked') {one}
+        WHERE customer_id IS NOT NULL AND {AHEAD} AND created_at < :ends_at {one}
         GROUP BY customer_id""",
         {
             "on": on.isoformat(),

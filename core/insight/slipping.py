@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from core.insight import band_changes, refusals, snapshots
 from core.measures.rhythm import state_between
 from core.people import snoozes
-from core.people.visits import CAME
+from core.people.visits import AHEAD, CAME
 
 if TYPE_CHECKING:
     import sqlite3
@@ -158,8 +158,7 @@ _DUE = f"""SELECT customer_id, customer.name, last_visit_on, due_on, overdue_on,
         AND archived_at IS NULL
         AND NOT EXISTS (
             SELECT 1 FROM visit WHERE visit.customer_id = health_snapshot.customer_id
-            AND visited_on > last_visit_on
-            AND ({CAME} OR (status = 'booked' AND visited_on >= :on)))"""
+            AND visited_on > last_visit_on AND ({CAME} OR ({AHEAD})))"""
 _DROPS = """SELECT now.customer_id, customer.name, now.score, before.score, now.band,
         before.band, now.why, now.band_since_on
     FROM health_snapshot AS now

@@ -33,6 +33,12 @@ MUCH_ANYWHERE_MINOR = 100_000_00
 SOLD = "visit.status = 'done'"
 DONE = f"{SOLD} AND visit.customer_id IS NOT NULL"
 CAME = f"{DONE} AND coalesce(visit.amount_minor, 0) >= 0"
+# What lay ahead at the end of the day `:on`, whatever became of it later; on the day itself only
+# what is still open.
+AHEAD = (
+    "visit.visited_on >= :on AND visit.status <> 'cancelled' "
+    "AND (visit.visited_on > :on OR visit.status = 'booked')"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -266,13 +266,16 @@ def test_rows_are_flat_and_say_since_when(
 
 AGO = st.integers(0, 300)
 MAYBE = st.none() | st.integers(0, 40)
-PEOPLE = st.lists(st.tuples(st.lists(AGO, max_size=8), MAYBE, MAYBE), max_size=5)
+LATER = st.none() | st.tuples(
+    st.integers(0, 40), st.sampled_from(("booked", "no_show", "cancelled"))
+)
+PEOPLE = st.lists(st.tuples(st.lists(AGO, max_size=8), LATER, MAYBE), max_size=5)
 SHUT = st.lists(st.tuples(AGO, st.integers(0, 25)), max_size=2)
 
 
 @given(PEOPLE, SHUT, st.integers(0, 45))
 def test_snapshots_tell_who_is_late_as_the_records_do_also_some_days_later(
-    people: list[tuple[list[int], int | None, int | None]],
+    people: list[tuple[list[int], tuple[int, str] | None, int | None]],
     shut: list[tuple[int, int]],
     later: int,
 ) -> None:
@@ -287,7 +290,8 @@ def test_snapshots_tell_who_is_late_as_the_records_do_also_some_days_later(
                 day = TODAY - timedelta(days=refunded)
                 visits.record(shop, NewVisit(who, day, amount_minor=-100))
             if booked is not None:
-                visits.record(shop, NewVisit(who, TODAY + timedelta(days=booked), status="booked"))
+                day = TODAY + timedelta(days=booked[0])
+                visits.record(shop, NewVisit(who, day, status=booked[1]))
         health_scores.refresh(shop)
         clock.move_to(f"{TODAY + timedelta(days=later)}T08:00:00Z")
         on = clock.today()
