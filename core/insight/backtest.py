@@ -90,12 +90,12 @@ class Backtest:
         }
         if self.a_year_ago:
             return _(
-                "Had this score existed a year ago, of the 20 % lowest {low} came back, "
-                "of the 20 % highest {high}."
+                "Had this score existed a year ago: of the fifth with the lowest scores "
+                "{low} came back, of the fifth with the highest {high}."
             ).format(**facts)
         return _(
-            "Had this score existed on {day}, of the 20 % lowest {low} came back by {until}, "
-            "of the 20 % highest {high}."
+            "Had this score existed on {day}: of the fifth with the lowest scores {low} came "
+            "back by {until}, of the fifth with the highest {high}."
         ).format(day=formats.day(self.cut_on), until=formats.day(self.until_on), **facts)
 
 

@@ -62,9 +62,15 @@ class Health:
     @property
     def deciding(self) -> Factor:
         """The factor to name first: what lifts a healthy customer, what costs the others."""
+        if self.band != "healthy":
+            return self.costing
         factors = [contribution.factor for contribution in self.contributions]
-        if self.band == "healthy":
-            return max(factors, key=lambda factor: factor.weight * factor.points)
+        return max(factors, key=lambda factor: factor.weight * factor.points)
+
+    @property
+    def costing(self) -> Factor:
+        """The factor that costs most: what to name when a score has fallen."""
+        factors = [contribution.factor for contribution in self.contributions]
         return max(factors, key=lambda factor: factor.weight * (100 - factor.points))
 
 

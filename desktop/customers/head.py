@@ -119,7 +119,8 @@ class Head(QWidget):
             self.health.show_health(None, "unknown", _("There is too little to go by yet."))
             return
         moved = _moved(health)
-        self.health.show_health(found.score, found.band, found.deciding.text(), moved)
+        said = found.costing if health.trend == "down" else found.deciding
+        self.health.show_health(found.score, found.band, said.text(), moved)
 
 
 class NextLine(QFrame):

@@ -89,13 +89,13 @@ def test_the_ranking_is_that_of_the_scores_shown_then(shop: Workspace) -> None:
 def test_the_finding_is_a_sentence(shop: Workspace) -> None:
     found = backtest.run(shop)
     assert found.text() == (
-        "Had this score existed a year ago, of the 20 % lowest 0% came back, "
-        "of the 20 % highest 58%."
+        "Had this score existed a year ago: of the fifth with the lowest scores 0% came back, "
+        "of the fifth with the highest 58%."
     )
     on_a_day = backtest.run(shop, TODAY, cut=date(2026, 1, 1))
-    assert "Had this score existed on 1 Jan 2026, " in on_a_day.text()
+    assert "Had this score existed on 1 Jan 2026: " in on_a_day.text()
     half = backtest.run(shop, date(2026, 3, 1), cut=A_YEAR_AGO)
-    assert "Had this score existed on 21 Sept 2025, " in half.text()
+    assert "Had this score existed on 21 Sept 2025: " in half.text()
     assert "came back by 1 Mar 2026" in half.text()
 
 

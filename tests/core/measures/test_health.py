@@ -94,6 +94,11 @@ def test_the_factor_that_costs_most_is_named_first_for_a_customer_at_risk() -> N
     assert health.deciding.name == "rhythm"
 
 
+def test_what_costs_a_healthy_customer_most_can_be_named_too() -> None:
+    health = found(factor(50, 1, "mood"), factor(95, 4, "rhythm"))
+    assert (health.band, health.costing.name) == ("healthy", "mood")
+
+
 def test_the_factor_that_lifts_most_is_named_first_for_a_healthy_customer() -> None:
     health = found(factor(100, 1, "mood"), factor(80, 4, "rhythm"))
     assert health.deciding.name == "rhythm"
