@@ -12,7 +12,7 @@ from desktop.theme import Theme
 SMALL = 9
 # What WCAG AA asks of small text; of black and white one always has it.
 READABLE = 4.5
-# With more bars than that, only the telling ones get a figure.
+# With more bars than that, only the telling ones get a figure, and not every month a name.
 ALL_NAMED = 14
 
 

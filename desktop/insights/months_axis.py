@@ -8,8 +8,7 @@ from typing import Any
 
 from core.formats import locale
 from core.insight.periods import MONTHS_A_QUARTER
-
-ALL_NAMED = 14
+from desktop.insights import dressing
 
 
 def name_months(axes: Any, months: Sequence[date], *, grouped: bool = False) -> None:
@@ -37,4 +36,4 @@ def name_months(axes: Any, months: Sequence[date], *, grouped: bool = False) -> 
 def _is_named(month: date, count: int, grouped: bool) -> bool:
     if grouped:
         return month.month <= MONTHS_A_QUARTER
-    return count <= ALL_NAMED or month.month in (1, 4, 7, 10)
+    return count <= dressing.ALL_NAMED or month.month in (1, 4, 7, 10)

@@ -109,15 +109,12 @@ def _behind(quarter: NpsQuarter, span: Span) -> ListBehind:
 
 def _band(quarter: NpsQuarter) -> tuple[float, float]:
     """Where the score most likely lies; anywhere without answers."""
-    nps = quarter.nps
-    if nps.centre is None or nps.margin is None:
-        return -100.0, 100.0
-    return max(-100.0, nps.centre - nps.margin), min(100.0, nps.centre + nps.margin)
+    return quarter.nps.interval or (-100.0, 100.0)
 
 
 def _name(quarter: NpsQuarter) -> str:
-    year, number = quarter.quarter.split("-Q")
-    return _("Q{quarter} {year}").format(quarter=number, year=year)
+    first, _last = periods.days_of(quarter.quarter)
+    return formats.quarter(first)
 
 
 def _under(quarter: NpsQuarter) -> str:

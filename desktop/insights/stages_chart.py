@@ -25,6 +25,8 @@ from desktop.widgets.drawing import Draw, Tie
 # From the foot of a column to its top.
 SHOWN: tuple[Stage, ...] = ("loyal", "repeat", "first")
 EVERY: tuple[Stage, ...] = (*SHOWN, "lost")
+# Of the height between the highest and the lowest column, what their figures need beyond.
+ROOM = 0.3
 Moving = Sequence[StageMonth]
 
 
@@ -89,7 +91,7 @@ def _move(
     axes: Any, columns: Sequence[Moving], names: Sequence[str], look: Theme, tie: Tie
 ) -> None:
     """New ones and those who came back stand above the line, those who were lost below."""
-    gained = [0] * len(columns)
+    gained, fallen = [0] * len(columns), [0] * len(columns)
     axes.axhline(0, color=look.edge, lw=0.8)
     for move in _moves(look):
         counts = [move.side * sum(map(move.count, column)) for column in columns]
@@ -105,9 +107,13 @@ def _move(
         if move.side > 0:
             gained = [base + count for base, count in zip(gained, counts, strict=True)]
         else:
-            _sign(axes, counts, look)
-    _sign(axes, gained, look)
-    axes.margins(y=0.3)
+            fallen = counts
+    for each in (gained, fallen):
+        _sign(axes, each, look)
+    lowest, highest = min(fallen), max(gained)
+    # Not by margins: an empty bar on top of the highest one would take them away.
+    room = ROOM * max(1, highest - lowest)
+    axes.set_ylim(lowest - (room if lowest else 0), highest + room)
     axes.set_yticks([])
     dressing.legend(axes, look)
 

@@ -7,7 +7,6 @@ from datetime import date
 from itertools import groupby
 from typing import Protocol, TypeVar
 
-from core.i18n import _
 from core.insight import periods
 from desktop import formats
 from desktop.insights.picture import Span
@@ -36,11 +35,7 @@ def steps(months: Sequence[M]) -> list[list[M]]:
 
 def name(step: Sequence[Monthly], grouped: bool) -> str:
     """What a step is called: September 2026 or Q3 2026."""
-    month = step[0].month
-    if not grouped:
-        return formats.month(month)
-    quarter = (month.month + 2) // 3
-    return _("Q{quarter} {year}").format(quarter=quarter, year=month.year)
+    return formats.quarter(step[0].month) if grouped else formats.month(step[0].month)
 
 
 def days(step: Sequence[Monthly], span: Span) -> tuple[date, date]:
