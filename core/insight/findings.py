@@ -20,7 +20,7 @@ def of_visits(months: Sequence[VisitMonth]) -> str:
     """The last three whole months against the same months a year before, or those before."""
     whole = [month.visits for month in months if month.whole]
     now, then, is_year = _two_spans(whole)
-    if too_few(now + then):
+    if len(whole) < COMPARED_MONTHS or too_few(now + then):
         return _("Too few visits to judge yet.")
     if not then:
         return ngettext(
@@ -152,11 +152,13 @@ def of_nps(quarters: Sequence[NpsQuarter]) -> str:
 
 
 def _two_spans(counts: Sequence[int]) -> tuple[int, int, bool]:
-    """The last three counts, those they are held against, and whether that is a year ago."""
+    """The last three counts, those they are held against, and whether that is a year ago.
+
+    Fewer than three are nothing to hold them against.
+    """
     is_year = len(counts) >= COMPARED_MONTHS + _YEAR
-    back = _YEAR if is_year else COMPARED_MONTHS
-    end = len(counts) - back
-    then = counts[max(0, end - COMPARED_MONTHS) : max(0, end)]
+    end = len(counts) - (_YEAR if is_year else COMPARED_MONTHS)
+    then = counts[end - COMPARED_MONTHS : end] if end >= COMPARED_MONTHS else ()
     return sum(counts[-COMPARED_MONTHS:]), sum(then), is_year
 
 

@@ -249,7 +249,10 @@ def visit_months(*counts: int) -> list[VisitMonth]:
     [
         ((), "Too few visits"),
         ((1, 1, 1, 1, 1, 1), "Too few visits"),
+        ((50, 50), "Too few visits"),
         ((5, 5, 5), "15 visits in the last"),
+        ((90, 90, 90, 90), "270 visits in the last three months."),
+        ((90, 90, 90, 90, 90), "270 visits in the last three months."),
         ((100, 100, 100, 100, 100, 101), "Visits: no clear change in"),
         ((100, 100, 100, 200, 200, 200), "More visits: 600 in three months, 300"),
         ((200, 200, 200, 100, 100, 100), "Fewer visits: 300 in three months, 600"),
