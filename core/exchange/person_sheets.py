@@ -17,7 +17,7 @@ from core.exchange.person_parts import facts_table, heading, quoted, table
 from core.exchange.person_record import Answered, PersonRecord, Said
 from core.exchange.person_words import word
 from core.i18n import _, ngettext
-from core.measures.health import BANDS
+from core.measures.health import BANDS, whole
 from core.measures.stage import STAGES
 from core.paper import words as printed
 from core.paper.parts import text
@@ -149,7 +149,7 @@ def _health(record: PersonRecord) -> str:
         return _("There is too little to go by yet.")
     score = _("{band}, {score} points out of 100 on {day}.").format(
         band=word(BANDS, standing.band),
-        score=formats.number(standing.score),
+        score=whole(standing.score),
         day=formats.day(standing.on),
     )
     return "\n".join((score, *standing.why))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.clock import parse_instant
 from core.insight import periods, trends
+from core.measures.health import whole
 from core.measures.satisfaction import NPS_SCALE
 from core.people.visits import SOLD, spend_in
 from core.store import settings
@@ -68,10 +69,12 @@ def scored(workspace: Workspace, lowest: float, highest: float) -> list[Trace]:
     """Who has a health score today from `lowest` up to, not with, `highest`, lowest first.
 
     They are those of the newest snapshots; a hidden customer has none to count. A `highest` of
-    100 takes 100 in; `number` is the score without its decimals.
+    100 takes 100 in; `number` is the score in whole points.
     """
     rows = workspace.rows(_SCORED, {"lowest": lowest, "highest": highest})
-    return [Trace(row[0], row[0], row[1], date.fromisoformat(row[2]), int(row[3])) for row in rows]
+    return [
+        Trace(row[0], row[0], row[1], date.fromisoformat(row[2]), whole(row[3])) for row in rows
+    ]
 
 
 def returners(workspace: Workspace, month: date, months_later: int) -> list[Trace]:

@@ -110,6 +110,12 @@ def band(score: float) -> Band:
     return "watch" if shown < HEALTHY_FROM else "healthy"
 
 
+def whole(score: float) -> int:
+    """The score in whole points as one reads it, within its own band: 74.6 is 74, 75.6 is 76."""
+    rounded = math.floor(score + 0.5)
+    return rounded if band(rounded) == band(score) else rounded - 1
+
+
 def health_trend(now: float | None, then: float | None) -> Trend:
     """The word for a score against the one of 30 days ago; ±5 points are no clear change."""
     return trend(now, then, TREND_DEAD_ZONE)

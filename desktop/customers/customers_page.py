@@ -6,6 +6,7 @@ from functools import partial
 
 from core.i18n import N_, _
 from core.measures import health
+from core.measures.health import whole
 from core.people import customers
 from core.people.customers import CustomerFilter, CustomerLine
 from core.store import settings
@@ -135,7 +136,7 @@ class CustomersPage(Page):
                 sort="score",
                 width=104,
                 tip=_band,
-                value=lambda line: None if line.score is None else round(line.score),
+                value=lambda line: None if line.score is None else whole(line.score),
             ),
             Column(
                 _("Visits"),
@@ -193,7 +194,7 @@ def _health(line: CustomerLine) -> Look | None:
     if line.band is None or line.score is None:
         return None
     look = badge.band(line.band)
-    return Look(number(line.score), look.tone, look.icon)
+    return Look(str(whole(line.score)), look.tone, look.icon)
 
 
 def _band(line: CustomerLine) -> str:

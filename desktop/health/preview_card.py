@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout
 
 from core.i18n import _, ngettext
 from core.insight.reweighing import Mover, Preview
+from core.measures.health import whole
 from desktop import theme
 from desktop.formats import number
 from desktop.health.band_bars import BandBars, moved
@@ -64,7 +65,7 @@ class PreviewCard(Card):
         empty(self._movers)
         for row, mover in enumerate(movers[:SHOWN_MOVERS]):
             name = Button(mover.customer, partial(self._open, mover.customer_id), kind="link")
-            points = Label(moved(round(mover.before), round(mover.score)), number=True)
+            points = Label(moved(whole(mover.before), whole(mover.score)), number=True)
             name.setAccessibleDescription(points.text())
             self._movers.addWidget(name, row, 0, Qt.AlignmentFlag.AlignLeft)
             self._movers.addWidget(points, row, 1)

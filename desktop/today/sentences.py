@@ -9,6 +9,7 @@ from datetime import date
 
 from core.i18n import _, ngettext
 from core.insight.today import AtRisk, Drop, DueVisit, PassedBooking, Today
+from core.measures.health import whole
 from desktop.formats import day_long, day_said, days_ago, money_about
 
 
@@ -50,7 +51,7 @@ def all_came(count: int) -> str:
 def fallen_for(drop: Drop, on: date) -> str:
     """Since when a customer is in the worse band, and where she stood a month ago."""
     days = (on - drop.since_on).days
-    before = round(drop.before)
+    before = whole(drop.before)
     if days <= 0:
         return _("Since today; {before} points a month ago.").format(before=before)
     return ngettext(

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.i18n import N_, _, pgettext
+from core.measures.health import whole
 from desktop import icons, theme
 
 HEIGHT = 24
@@ -89,7 +90,7 @@ def band(word: str, score: float | None = None) -> Look:
     look = _look(_BANDS, word)
     if score is None:
         return look
-    text = pgettext("health", "{score} · {band}").format(score=round(score), band=look.text)
+    text = pgettext("health", "{score} · {band}").format(score=whole(score), band=look.text)
     return Look(text, look.tone, look.icon)
 
 

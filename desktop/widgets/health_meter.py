@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.formats import number
 from core.i18n import _, pgettext
+from core.measures.health import whole
 from desktop import theme
 from desktop.widgets import badge
 from desktop.widgets.badge import Badge, Look
@@ -93,14 +94,14 @@ class HealthHead(QWidget):
     ) -> None:
         """Show a health; a score of None means that it is too early to tell."""
         look = badge.band(band)
-        self._score.setText("–" if score is None else number(score))
+        self._score.setText("–" if score is None else str(whole(score)))
         self._band.show_look(look)
         self._moved.show_look(moved)
         self._badges.ask_for_room()
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
         self._bar.show_share(None if score is None else score / 100, look.tone)
-        spoken = _("not known yet") if score is None else number(score)
+        spoken = _("not known yet") if score is None else str(whole(score))
         self.setAccessibleName(
             pgettext("spoken", "Health {score}, {band}").format(score=spoken, band=look.text)
         )
@@ -129,7 +130,7 @@ def whole_points(score: float, parts: Sequence[tuple[float, float]]) -> list[tup
     `parts` add up to the score and to 100 themselves; none gets more points than it could bring.
     """
     most = _whole([most for _points, most in parts], 100, [100] * len(parts))
-    points = _whole([points for points, _most in parts], round(score), most)
+    points = _whole([points for points, _most in parts], whole(score), most)
     return list(zip(points, most, strict=True))
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.measures.health import Factor, Health, band, health_trend, score
+from core.measures.health import Factor, Health, band, health_trend, score, whole
 
 TODAY = date(2026, 9, 20)
 
@@ -102,3 +102,17 @@ def test_what_costs_a_healthy_customer_most_can_be_named_too() -> None:
 def test_the_factor_that_lifts_most_is_named_first_for_a_healthy_customer() -> None:
     health = found(factor(100, 1, "mood"), factor(80, 4, "rhythm"))
     assert health.deciding.name == "rhythm"
+
+
+@given(st.floats(0, 100))
+def test_whole_points_are_the_nearest_that_do_not_contradict_the_band(score: float) -> None:
+    shown = whole(score)
+    assert band(shown) == band(score)
+    assert abs(shown - score) < 1
+
+
+@pytest.mark.parametrize(
+    ("score", "shown"), [(74.6, 74), (74.95, 75), (49.5, 49), (75.5, 76), (60.5, 61), (100, 100)]
+)
+def test_nobody_reads_75_points_and_watch(score: float, shown: int) -> None:
+    assert whole(score) == shown

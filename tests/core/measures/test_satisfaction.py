@@ -116,6 +116,7 @@ def test_nps_most_likely_lies_on_its_own_scale_and_around_what_was_said(
     if not answers:
         assert result.interval is None
         return
-    assert result.interval is not None and result.value is not None
+    assert result.interval is not None
+    assert result.value is not None
     low, high = result.interval
     assert -100 <= low <= result.value <= high <= 100
