@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from core import formats
 from core.i18n import _, ngettext
 from core.insight.topic_moods import TopicMood
-from core.insight.trends import BandCount, Cohort, MoodMonth, NpsQuarter, TopicBar, VisitMonth
+from core.insight.trends import Cohort, MoodMonth, NpsQuarter, TopicBar, VisitMonth
 from core.measures.margins import Z95, Rate, differ, half_width, too_few
 from core.measures.trend import Trend, trend
+
+if TYPE_CHECKING:
+    from core.insight.score_spread import BandCount
 
 COMPARED_MONTHS = 3
 _YEAR = 12

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from core.insight import health_scores, snapshots
-from core.insight.trends import BandCount
+from core.insight import health_scores
 from core.measures.health import BANDS, Band, band
+from core.measures.trend import day_before
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -30,6 +30,15 @@ class ScoreBin:
 
     lowest: int
     highest: int
+    band: Band
+    customers: int
+    before: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class BandCount:
+    """Customers in one health band, and how many were there thirty days before."""
+
     band: Band
     customers: int
     before: int | None
@@ -61,7 +70,7 @@ def _kept(workspace: Workspace) -> tuple[Counter[float], Counter[float] | None]:
     taken_on = workspace.value("SELECT max(taken_on) FROM health_snapshot")
     if taken_on is None:
         return Counter(), None
-    before = snapshots.day_before(date.fromisoformat(taken_on))
+    before = day_before(date.fromisoformat(taken_on))
     return _scores(workspace, taken_on), _scores(workspace, before.isoformat()) or None
 
 

@@ -1,4 +1,4 @@
-"""The shop as a whole at the end of a day: its usual gap and who is booked to come.
+"""The shop as a whole at the end of a day: its usual gap and spend, its weights, its bookings.
 
 A past day is seen as it was then: only what was written down by its end counts as known.
 """
@@ -11,11 +11,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from core.clock import iso
-from core.insight import own_past, periods, snapshots, usual_gaps, weights
+from core.insight import own_past, periods, usual_gaps, weights
 from core.insight.visit_table import NOUNS
 from core.measures.factors import WEIGHTS
 from core.measures.foretelling import ELSEWHERE, Slopes
 from core.measures.opening import ALWAYS_OPEN, OpenDays
+from core.measures.trend import day_before
 from core.people import closures
 from core.people.visits import AHEAD
 
@@ -54,7 +55,7 @@ def pair(workspace: Workspace, on: date, customer_id: int | None = None) -> tupl
     because a month turned or the owner weighed factors anew.
     """
     now = one(workspace, on, customer_id)
-    return now, one(workspace, snapshots.day_before(on), customer_id, alike=now)
+    return now, one(workspace, day_before(on), customer_id, alike=now)
 
 
 def one(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from core.insight import band_changes, refusals, snapshots
 from core.measures.rhythm import state_between
+from core.measures.trend import day_before
 from core.people import snoozes
 from core.people.visits import AHEAD, CAME
 
@@ -90,7 +91,7 @@ def from_snapshots(workspace: Workspace, on: date) -> Slipping:
     kept = snapshots.stamp(workspace)
     if kept is None:
         return Slipping([], [], [])
-    before = snapshots.day_before(date.fromisoformat(kept.day)).isoformat()
+    before = day_before(date.fromisoformat(kept.day)).isoformat()
     days = {
         "taken_on": kept.day,
         "before": before,

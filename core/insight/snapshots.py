@@ -9,12 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from core.i18n import N_
 from core.measures import reasons
-from core.measures.trend import TREND_AFTER_DAYS
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -67,11 +65,6 @@ class Stamp:
     day: str
     journal_id: int
     measured: tuple[float | None, ...]
-
-
-def day_before(day: date) -> date:
-    """The day with which a score is compared: thirty days earlier."""
-    return day - timedelta(days=TREND_AFTER_DAYS)
 
 
 def last_journal_id(workspace: Workspace) -> int:

@@ -1,4 +1,4 @@
-"""Series over time for the charts of the Insights page and the printed review, counted in SQL.
+"""Series over time for the charts of the Insights page and the printed review.
 
 Each function takes the first and the last local day, both included. `findings` says in a
 sentence what a series shows.
@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from core.i18n import _
 from core.insight import periods, shop_days, visit_series, visit_table
-from core.measures.health import Band
 from core.measures.margins import Rate
 from core.measures.satisfaction import NPS_SCALE, PASSIVE_FROM, PROMOTER_FROM, Nps, nps_of_counts
 from core.people.visits import SOLD, spend_in
@@ -100,15 +99,6 @@ class Cohort:
         if not 0 <= months_later < len(self.seen):
             return None
         return Rate(self.seen[months_later], self.customers)
-
-
-@dataclass(frozen=True, slots=True)
-class BandCount:
-    """Customers in one health band, and how many were there thirty days before."""
-
-    band: Band
-    customers: int
-    before: int | None
 
 
 @dataclass(frozen=True, slots=True)

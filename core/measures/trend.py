@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Literal
 
 from core.i18n import N_
@@ -26,3 +27,8 @@ def trend(now: float | None, then: float | None, margin: float) -> Trend:
     if now is None or then is None or not abs(now - then) > margin:
         return "no_clear_change"
     return "up" if now > then else "down"
+
+
+def day_before(day: date) -> date:
+    """The day with which a health score is compared: thirty days earlier."""
+    return day - timedelta(days=TREND_AFTER_DAYS)

@@ -7,8 +7,7 @@ from typing import Any
 
 from core.i18n import _
 from core.insight import behind, findings
-from core.insight.score_spread import ScoreBin, ScoreSpread
-from core.insight.trends import BandCount
+from core.insight.score_spread import BandCount, ScoreBin, ScoreSpread
 from core.measures.health import HEALTHY_FROM, WATCH_FROM, Band
 from core.people.customers import CustomerFilter
 from desktop import formats

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from core.clock import FixedClock, SystemClock, iso
 from core.errors import KnownError
 from core.insight import findings, periods, trends
-from core.insight.trends import BandCount, Cohort, MoodMonth, NpsQuarter, TopicBar, VisitMonth
+from core.insight.score_spread import BandCount
+from core.insight.trends import Cohort, MoodMonth, NpsQuarter, TopicBar, VisitMonth
 from core.measures.satisfaction import nps_of_counts
 from core.people import customers, visits
 from core.people.customers import NewCustomer
