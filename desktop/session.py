@@ -98,6 +98,7 @@ class Session(QObject):
     def _settle_in(self) -> None:
         """What can wait until the first page is in view."""
         from core import log
+        from desktop.rooms import Rooms
         from desktop.upkeep import Upkeep
 
         log.set_up()
@@ -105,6 +106,7 @@ class Session(QObject):
         self._tray_and_reminders()
         self._upkeep = Upkeep(self.desk, self)
         self._upkeep.start()
+        Rooms(self).start()
 
     def _tray_and_reminders(self) -> None:
         from desktop.reminders import Reminders

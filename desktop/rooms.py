@@ -1,0 +1,88 @@
+"""Loads the rooms of the other pages beforehand, a little at a time, while nobody waits for them.
+
+The first look at a page would load its room within one click: up to 170 ms, in which the window
+does not answer.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import sys
+import time
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject, QTimer
+
+# Packages and modules: what the rooms rest on comes first, so that each step is small; then the
+# rooms, the heaviest and most visited first.
+PARTS = (
+    "core.measures",
+    "core.people",
+    "core.voice",
+    "core.insight",
+    "core.exchange.days",
+    "core.exchange.guessing",
+    "core.exchange.calendar_in",
+    "core.exchange.tables",
+    "core.exchange.refused",
+    "core.exchange.plan",
+    "core.exchange.bookings_in",
+    "core.exchange.surveys_in",
+    "core.exchange.imports",
+    "core.exchange.sample_care",
+    "core.exchange.sample_visits",
+    "core.exchange.new_shop",
+    "desktop.widgets",
+    "desktop.customers",
+    "desktop.insights",
+    "desktop.feedback",
+    "desktop.settings",
+    "desktop.suggestions",
+    "desktop.health",
+    "desktop.replies",
+    "desktop.surveys",
+    "desktop.review",
+    "desktop.twins",
+    "desktop.exchange",
+)
+# What prints loads reportlab, which comes with the first paper.
+LEFT_OUT = "core.insight.review_"
+EVERY_MS = 30
+STEP_SECONDS = 0.01
+
+
+class Rooms(QObject):
+    """Loads on the window's own thread: what Qt makes while loading belongs to that thread."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._left = _modules()
+        self._steps = QTimer(self, interval=EVERY_MS)
+        self._steps.timeout.connect(self._step)
+
+    @property
+    def under_way(self) -> bool:
+        """Whether anything is still to be loaded."""
+        return self._steps.isActive()
+
+    def start(self) -> None:
+        """Begin with the next turn of the event loop."""
+        self._steps.start()
+
+    def _step(self) -> None:
+        until = time.perf_counter() + STEP_SECONDS
+        for name in self._left:
+            importlib.import_module(name)
+            if time.perf_counter() > until:
+                return
+        self._steps.stop()
+
+
+def _modules() -> Iterator[str]:
+    for name in PARTS:
+        yield name
+        path = getattr(sys.modules[name], "__path__", ())
+        for module in pkgutil.iter_modules(path, name + "."):
+            if not module.name.startswith(LEFT_OUT):
+                yield module.name

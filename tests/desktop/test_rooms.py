@@ -1,0 +1,46 @@
+"""The rooms of the other pages are loaded beforehand, in steps."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = """
+import sys
+from PySide6.QtCore import QCoreApplication
+from desktop.rooms import Rooms
+
+app = QCoreApplication([])
+rooms = Rooms()
+rooms.start()
+steps = 0
+while rooms.under_way:
+    app.processEvents()
+    steps += 1
+print(steps > 20)
+print(*sorted(set(sys.modules) & {HEAVY}))
+from desktop import app as whole
+before = set(sys.modules)
+from desktop.customers.customers_page import CustomersPage
+from desktop.feedback.feedback_page import FeedbackPage
+from desktop.health.health_page import HealthPage
+from desktop.insights.insights_page import InsightsPage
+from desktop.settings.settings_page import SettingsPage
+from desktop.exchange.exchange_page import ExchangePage
+print(*sorted(set(sys.modules) - before))
+"""
+# What only some of the work needs comes with that work.
+HEAVY = {"matplotlib", "numpy", "reportlab", "babel", "textblob", "nltk", "holidays"}
+
+
+def test_a_page_finds_its_room_loaded_and_nothing_heavy_with_it() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", PROGRAM.replace("HEAVY", repr(sorted(HEAVY)).strip("[]"))],
+        capture_output=True, check=True, cwd=ROOT, text=True,
+    )  # fmt: skip
+    in_steps, heavy, late = ran.stdout.split("\n")[:3]
+    assert in_steps == "True"
+    assert heavy == ""
+    assert late == ""
