@@ -19,10 +19,10 @@ from desktop.widgets.label import Label
 
 
 @pytest.fixture(scope="session", autouse=True)
-def garbage(qapp: QApplication) -> Iterator[None]:
+def garbage(qapp: QApplication) -> Iterator[Garbage]:
     """Only the window's thread looks for garbage, as in the app."""
     looking = Garbage(qapp)
-    yield
+    yield looking
     looking.deleteLater()
     gc.enable()
 

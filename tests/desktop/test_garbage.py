@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import gc
+import sys
 import threading
 import weakref
+from types import ModuleType
 
+import pytest
 from PySide6.QtWidgets import QWidget
 
 from desktop import garbage
 from desktop.desk import Desk
+from desktop.garbage import Garbage
 
 
 class Ring:
@@ -19,7 +23,15 @@ class Ring:
         self.itself = self
 
 
-def test_a_worker_that_makes_much_collects_nothing(qtbot, desk: Desk) -> None:
+@pytest.fixture
+def looking(request: pytest.FixtureRequest) -> Garbage:
+    """The one that looks while the tests run; what they loaded so far is set aside already."""
+    found: Garbage = request.getfixturevalue("garbage")
+    found.look()
+    return found
+
+
+def test_a_worker_that_makes_much_collects_nothing(qtbot, desk: Desk, looking) -> None:
     ended_on: list[str] = []
     weakref.finalize(Ring(), lambda: ended_on.append(threading.current_thread().name))
     desk.tasks.read(lambda: [[number] for number in range(200_000)] and None, None)
@@ -41,3 +53,20 @@ def test_a_window_in_a_cycle_is_collected_in_time(qtbot) -> None:
     del window
     gc.collect()
     assert gone == [True]
+
+
+def test_what_was_loaded_is_set_aside_and_not_looked_through(
+    looking: Garbage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "just_loaded", ModuleType("just_loaded"))
+    before = gc.get_freeze_count()
+    many = [[number] for number in range(10_000)]
+    looking.look()
+    assert gc.get_freeze_count() >= before + len(many)
+
+
+def test_what_came_without_any_loading_is_looked_through(looking: Garbage) -> None:
+    before = gc.get_freeze_count()
+    many = [[number] for number in range(10_000)]
+    looking.look()
+    assert gc.get_freeze_count() < before + len(many)
