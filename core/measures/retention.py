@@ -1,4 +1,8 @@
-"""Do people come back: retention, churn, repeat rate and the return of new customers."""
+"""Do people come back: retention, churn, repeat rate and the return of new customers.
+
+These are the definitions, person by person. `insight.visit_tally` counts the same of a whole shop
+on columns, and is held against them by its tests.
+"""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -97,9 +97,9 @@ def _purchases(known: VisitTable, cut: date) -> bgnbd.Purchases:
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--cut", type=click.DateTime(["%Y-%m-%d"]), required=True, help="Last known day.")
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Last day that is judged.")
-def main(path: Path, cut: object, until: object) -> None:
+def main(path: Path, cut: datetime, until: datetime | None) -> None:
     """Print the three-way check of a purchase history."""
-    found = check(path, cut.date(), until.date() if until else None)  # type: ignore[attr-defined]
+    found = check(path, cut.date(), until.date() if until else None)
     click.echo(f"{found.people} customers until the cut, {found.came} of them came after it")
     click.echo("how often one who came stood above one who did not (AUC):")
     for name in ("health", "recency", "frequency", "bgnbd"):
