@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 # Whoever was lost longer ago is no task for today: that is what win-back is for.
 FRESHLY_LOST_DAYS = 30
 
+# What the rows of snapshots, and who of them is left out, rest on.
+_NOUNS = frozenset({"health_snapshot", "customer", "visit", "consent"})
+
 DueState = Literal["due", "overdue", "lost"]
 _URGENCY: dict[DueState, int] = {"overdue": 0, "due": 1, "lost": 2}
 
@@ -98,11 +101,20 @@ def from_snapshots(workspace: Workspace, on: date) -> Slipping:
         "on": on.isoformat(),
         "lost_from": (on - timedelta(days=FRESHLY_LOST_DAYS)).isoformat(),
     }
-    late = workspace.rows(_DUE, days)
-    refused = refusals.refused(workspace, on, [row["customer_id"] for row in late])
-    visits = [_due_from_row(row, on) for row in late if row["customer_id"] not in refused]
-    drops = [_drop_from_row(row) for row in workspace.rows(_DROPS, days)]
+    visits, drops = workspace.kept(
+        ("slipping", *days.values()), _NOUNS, lambda: _read(workspace, on, days)
+    )
     return awake(workspace, on, visits, drops)
+
+
+def _read(
+    workspace: Workspace, on: date, days: dict[str, str]
+) -> tuple[list[DueVisit], list[Drop]]:
+    late = workspace.rows(_DUE, days)
+    refused = refusals.refused(workspace, on, [row[0] for row in late])
+    visits = [_due_from_row(row, on) for row in late if row[0] not in refused]
+    drops = [_drop_from_row(row) for row in workspace.rows(_DROPS, days)]
+    return [visit for visit in visits if visit], drops
 
 
 def awake(
@@ -130,8 +142,9 @@ def _fall(drop: Drop) -> tuple[float, int]:
 
 
 def _due_from_row(row: sqlite3.Row, on: date) -> DueVisit | None:
-    customer_id, customer, *days, gap, is_estimate, spend = row
-    last, due, overdue, lost = (date.fromisoformat(day) for day in days)
+    customer_id, customer, last_on, due_on, overdue_on, lost_on, gap, is_estimate, spend = row
+    due, overdue = date.fromisoformat(due_on), date.fromisoformat(overdue_on)
+    last, lost = date.fromisoformat(last_on), date.fromisoformat(lost_on)
     now = state_of_task(on, due, overdue, lost)
     return now and DueVisit(
         customer_id, customer, last, due, now, gap, bool(is_estimate), overdue, lost, spend

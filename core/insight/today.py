@@ -109,9 +109,9 @@ def gather(workspace: Workspace, on: date | None = None) -> Today:
     now = workspace.clock.today()
     on = on or now
     slips = slipping.from_snapshots(workspace, on) if on == now else _slipped(workspace, on)
-    ready = checkins.due(workspace, on, _ALL)
+    ready = workspace.kept(("checkins", on), _CARED, lambda: checkins.due(workspace, on, _ALL))
     voices = _waiting(workspace, on)
-    booked, passed = _bookings(workspace, on), bookings.passed(workspace, on)
+    booked, passed = _bookings(workspace, on), _passed(workspace, on)
     due, drops = slips.due, slips.drops
     return Today(
         on=on,
@@ -206,6 +206,14 @@ def _bookings(workspace: Workspace, on: date) -> list[Booking]:
     return [Booking(row[0], row[1], row[2] or "") for row in rows]
 
 
+def _passed(workspace: Workspace, on: date) -> list[PassedBooking]:
+    # The same day is told otherwise once it has gone by: see `bookings.passed`.
+    key = ("passed bookings", on, on < workspace.clock.today())
+    return workspace.kept(key, _BOOKED, lambda: bookings.passed(workspace, on))
+
+
+_CARED = frozenset({"checkin", "touchpoint", "customer"})
+_BOOKED = frozenset({"visit", "customer"})
 _SAID = frozenset({"feedback", "reply", "support", "customer"})
 _VOICES = """SELECT feedback.id, customer_id, customer.name, kind, feedback.body, said_at,
         (SELECT id FROM reply WHERE reply.feedback_id = feedback.id AND status = 'draft')
