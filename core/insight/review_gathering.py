@@ -101,15 +101,8 @@ def figures(workspace: Workspace, quarter: str) -> tuple[Figure, ...]:
 
     While the quarter runs, it is compared with as many days of the one before.
     """
-    since, until = periods.days_of(quarter)
-    told_until = _told_until(workspace, quarter)
-    first, last = periods.days_of(periods.quarter_before(quarter))
-    if told_until < until:
-        last = min(last, first + (told_until - since))
-    now = metrics.gather(workspace, since, told_until)
-    before = metrics.gather(workspace, first, last)
-    then = {metric.key: metric for metric in before}
-    return tuple(Figure(metric, then[metric.key]) for metric in now)
+    found = metrics.compare(workspace, *periods.days_of(quarter))
+    return tuple(Figure(each.now, each.before, each.comparable) for each in found)
 
 
 def _told_until(workspace: Workspace, quarter: str) -> date:

@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from core.errors import Problem
 from core.i18n import N_
-from core.insight.metrics import Metric
+from core.insight import metric
+from core.insight.metric import Metric
 from core.insight.trends import MoodMonth, NpsQuarter, TopicBar, VisitMonth
 from core.measures.trend import Trend
 from core.text import clean, one_line
@@ -112,17 +113,16 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Step 3: a metric of the quarter beside that of the quarter before."""
+    """Step 3: a metric of the quarter beside that of the quarter before, as in `Compared`."""
 
     now: Metric
     before: Metric
+    comparable: bool = True
 
     @property
     def trend(self) -> Trend:
-        """Up or down only where both have a margin and the two allow to say so."""
-        if not (self.now.margin and self.before.margin):
-            return "no_clear_change"
-        return self.now.change_since(self.before)
+        """Up or down only where both margins and the records before allow to say so."""
+        return metric.compared(self.now, self.before, comparable=self.comparable).change
 
 
 @dataclass(frozen=True, slots=True)

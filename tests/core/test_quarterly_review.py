@@ -249,6 +249,22 @@ def test_a_figure_changes_only_beyond_both_margins(
     assert figures["nps"].trend == "no_clear_change"
 
 
+def test_a_quarter_of_which_little_is_known_is_no_less_than_this_one(workspace: Workspace) -> None:
+    """The shop's records begin on 20 June; more visits fit into the whole quarter after it."""
+    for name in "ABCDEFGHIJKL":
+        who = customers.add(workspace, NewCustomer(name)).id
+        for day in (date(2026, 6, 20), *(date(2026, month, 9) for month in (7, 8, 9))):
+            visits.record(workspace, NewVisit(who, day))
+    for day in (date(2026, 6, 25), date(2026, 9, 15)):
+        visits.record(workspace, NewVisit(who, day))
+    figures = {f.now.key: f for f in quarterly_review.gather(workspace, Q3).figures}
+    often = figures["visit_frequency"]
+    assert (often.now.value, often.before.value) == (37 / 12, 13 / 12)
+    assert often.trend == "no_clear_change"
+    told = metrics.compare(workspace, date(2026, 7, 1), date(2026, 9, 30))
+    assert [f.trend for f in figures.values()] == [each.change for each in told]
+
+
 # Closing
 
 
