@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 # Whoever was lost longer ago is no task for today: that is what win-back is for.
 FRESHLY_LOST_DAYS = 30
 
-# What the rows of snapshots, and who of them is left out, rest on.
-_NOUNS = frozenset({"health_snapshot", "customer", "visit", "consent"})
+_DROP_NOUNS = frozenset({"health_snapshot", "customer"})
+# A visit or a refusal since the snapshots takes somebody out.
+_LATE_NOUNS = _DROP_NOUNS | {"visit", "consent"}
 
 DueState = Literal["due", "overdue", "lost"]
 _URGENCY: dict[DueState, int] = {"overdue": 0, "due": 1, "lost": 2}
@@ -101,20 +102,21 @@ def from_snapshots(workspace: Workspace, on: date) -> Slipping:
         "on": on.isoformat(),
         "lost_from": (on - timedelta(days=FRESHLY_LOST_DAYS)).isoformat(),
     }
-    visits, drops = workspace.kept(
-        ("slipping", *days.values()), _NOUNS, lambda: _read(workspace, on, days)
-    )
-    return awake(workspace, on, visits, drops)
+    key = tuple(days.values())
+    late = workspace.kept(("late", *key), _LATE_NOUNS, lambda: _late(workspace, on, days))
+    drops = workspace.kept(("drops", *key), _DROP_NOUNS, lambda: _drops(workspace, days))
+    return awake(workspace, on, late, drops)
 
 
-def _read(
-    workspace: Workspace, on: date, days: dict[str, str]
-) -> tuple[list[DueVisit], list[Drop]]:
-    late = workspace.rows(_DUE, days)
-    refused = refusals.refused(workspace, on, [row[0] for row in late])
-    visits = [_due_from_row(row, on) for row in late if row[0] not in refused]
-    drops = [_drop_from_row(row) for row in workspace.rows(_DROPS, days)]
-    return [visit for visit in visits if visit], drops
+def _late(workspace: Workspace, on: date, days: dict[str, str]) -> list[DueVisit]:
+    rows = workspace.rows(_DUE, days)
+    refused = refusals.refused(workspace, on, [row[0] for row in rows])
+    found = (_due_from_row(row, on) for row in rows if row[0] not in refused)
+    return [visit for visit in found if visit]
+
+
+def _drops(workspace: Workspace, days: dict[str, str]) -> list[Drop]:
+    return [_drop_from_row(row) for row in workspace.rows(_DROPS, days)]
 
 
 def awake(
