@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 FRESHLY_LOST_DAYS = 30
 
 _DROP_NOUNS = frozenset({"health_snapshot", "customer"})
+_REFUSAL_NOUNS = frozenset({"consent", "customer"})
 # A visit or a refusal since the snapshots takes somebody out.
 _LATE_NOUNS = _DROP_NOUNS | {"visit", "consent"}
 
@@ -110,7 +111,9 @@ def from_snapshots(workspace: Workspace, on: date) -> Slipping:
 
 def _late(workspace: Workspace, on: date, days: dict[str, str]) -> list[DueVisit]:
     rows = workspace.rows(_DUE, days)
-    refused = refusals.refused(workspace, on, [row[0] for row in rows])
+    refused = workspace.kept(
+        ("refused", on), _REFUSAL_NOUNS, lambda: refusals.refused(workspace, on)
+    )
     found = (_due_from_row(row, on) for row in rows if row[0] not in refused)
     return [visit for visit in found if visit]
 
