@@ -255,7 +255,7 @@ def test_a_quarter_of_which_little_is_known_is_no_less_than_this_one(workspace: 
         who = customers.add(workspace, NewCustomer(name)).id
         for day in (date(2026, 6, 20), *(date(2026, month, 9) for month in (7, 8, 9))):
             visits.record(workspace, NewVisit(who, day))
-    for day in (date(2026, 6, 25), date(2026, 9, 15)):
+    for day in (date(2026, 6, 21), date(2026, 9, 15)):
         visits.record(workspace, NewVisit(who, day))
     figures = {f.now.key: f for f in quarterly_review.gather(workspace, Q3).figures}
     often = figures["visit_frequency"]
