@@ -27,14 +27,19 @@ def day(on: date) -> str:
     """A day with its year: 20 Sep 2026."""
     from babel.dates import format_date
 
-    return format_date(on, format=_DAYS.get(language(), "medium"), locale=locale())
+    return _unbroken(format_date(on, format=_DAYS.get(language(), "medium"), locale=locale()))
+
+
+def _unbroken(text: str) -> str:
+    """A Czech day stays in one line: “22. 9. 2026” has no place to break."""
+    return text.replace(" ", "\xa0") if language() == "cs" else text
 
 
 def day_short(on: date) -> str:
     """A day within a year: 20 Sep."""
     from babel.dates import format_skeleton
 
-    return format_skeleton("MMMd", _midnight(on), locale=locale())
+    return _unbroken(format_skeleton("MMMd", _midnight(on), locale=locale()))
 
 
 def month(on: date) -> str:

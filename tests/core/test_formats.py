@@ -32,7 +32,7 @@ def test_money_is_written_as_in_the_language(
 
 @pytest.mark.parametrize(
     ("language", "shown"),
-    [("cs", "2. 9. 2026"), ("lv", "02.09.2026"), ("en", "2 Sept 2026")],
+    [("cs", f"2.{NBSP}9.{NBSP}2026"), ("lv", "02.09.2026"), ("en", "2 Sept 2026")],
 )
 def test_days_are_written_as_in_the_language(language: str, shown: str) -> None:
     i18n.use(language)
