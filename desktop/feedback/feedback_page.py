@@ -17,6 +17,7 @@ from core.voice.feedback import KINDS, Feedback, FeedbackFilter
 from core.voice.topics import Topic
 from desktop import formats
 from desktop.desk import Desk
+from desktop.feedback.days_shown import days_shown
 from desktop.feedback.feedback_detail import FeedbackDetail
 from desktop.feedback.quick_log import QuickLog
 from desktop.widgets import badge
@@ -25,6 +26,7 @@ from desktop.widgets.button import IconButton
 from desktop.widgets.chips import Chips, Choice
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.fields import ChoiceField
+from desktop.widgets.label import Label
 from desktop.widgets.mood_words import how_read
 from desktop.widgets.page import Page
 from desktop.widgets.record_table import Column, RecordTable
@@ -80,6 +82,7 @@ class FeedbackPage(Page):
             [(None, _("Every mood")), *((key, badge.polarity(key).text) for key in MOODS)]
         )
         self.topic = ChoiceField([(None, _("Every topic"))])
+        self.days = Label("", "strong")
         self.everything = IconButton("close", _("Show everything"), self._widen)
         self.empty = EmptyState("feedback", _(NOTHING), _("Log feedback"), self._log)
         self.table = RecordTable(
@@ -139,6 +142,8 @@ class FeedbackPage(Page):
     def _load(self) -> None:
         workspace, wanted = self.desk.workspace, self.wanted
         self.everything.setVisible(wanted != EVERYTHING)
+        self.days.setText(days_shown(wanted, workspace.clock))
+        self.days.setVisible(bool(self.days.text()))
         self.empty.say(_(NOTHING) if wanted == EVERYTHING else _("Nothing fits this choice."))
         self.table.load(
             partial(feedback.find, workspace, wanted), partial(feedback.count, workspace, wanted)
@@ -203,7 +208,7 @@ class FeedbackPage(Page):
         QuickLog(self.desk, self).open()
 
     def _add_filters(self) -> None:
-        for widget in (self.state, self.kind, self.mood, self.topic, self.everything):
+        for widget in (self.state, self.kind, self.mood, self.topic, self.days, self.everything):
             self.add_filter(widget)
         self.state.chosen.connect(lambda _key: self._look())
         for field, name in (

@@ -15,8 +15,10 @@ from core.store import journal
 from core.voice import feedback, replies, suggestions, topics
 from core.voice.feedback import Feedback, FeedbackFilter, NewFeedback
 from core.voice.suggestions import NewSuggestion
+from desktop import formats
 from desktop.desk import Desk
 from desktop.feedback.feedback_page import FeedbackPage
+from desktop.insights.picture import said_within
 
 Say = Callable[..., Feedback]
 AddCustomer = Callable[..., Customer]
@@ -129,6 +131,22 @@ def test_a_figure_elsewhere_opens_the_voices_behind_it(
     shown.show_target(("topic", wait.id))
     assert bodies(shown) == ["A long wait.", "Another wait, last year."]
     shown.close()
+
+
+def test_a_page_kept_to_some_days_says_which(page, say: Say, desk: Desk) -> None:
+    say("Said today.")
+    clock = desk.workspace.clock
+    today = clock.today()
+    shown = page()
+    assert not shown.days.isVisible()
+    week = said_within(clock, today - timedelta(days=6), today)
+    shown.show_target(week.target)
+    assert shown.days.isVisible()
+    assert shown.days.text() == f"{formats.day(today - timedelta(days=6))} – {formats.day(today)}"
+    shown.show_target(said_within(clock, today, today, kind="complaint").target)
+    assert shown.days.text() == formats.day(today)
+    shown.everything.click()
+    assert not shown.days.isVisible()
 
 
 def test_a_target_beyond_the_first_rows_is_shown_all_the_same(page, say: Say, desk: Desk) -> None:
