@@ -49,14 +49,14 @@ class ExchangePage(Page):
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._show_busy)
         self.start = Start(desk)
-        self.file = FileView(desk)
+        self._file: FileView | None = None
         self.folder = FolderView(desk, self)
         self.report = Report(desk)
         self.busy = Busy()
         self.waiting = Waiting()
         self._taking_back = TakingBack(desk, self)
         self._views = QStackedWidget()
-        for view in (self.start, self.file, self.folder, self.report, self.busy):
+        for view in (self.start, self.folder, self.report, self.busy):
             self._views.addWidget(view)
         self.body.addWidget(self.waiting)
         self.body.addWidget(self._views, 1)
@@ -97,7 +97,17 @@ class ExchangePage(Page):
         self._taking_back.failed.connect(self._tell)
         escape = QShortcut(QKeySequence("Esc"), self, self._escape)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        view = self.file
+
+    @property
+    def file(self) -> FileView:
+        """The file that is looked at; made with the first one, for the page opens sooner so."""
+        if self._file is None:
+            self._file = FileView(self.desk)
+            self._views.addWidget(self._file)
+            self._connect_file(self._file)
+        return self._file
+
+    def _connect_file(self, view: FileView) -> None:
         view.kind_chosen.connect(lambda kind: self._ask_anew(lambda seen: seen.of_kind(kind)))
         view.column_chosen.connect(
             lambda heading, field: self._ask_anew(lambda seen: seen.with_column(heading, field))
@@ -160,15 +170,15 @@ class ExchangePage(Page):
             lead or _("Bring in what you have, and take out everything whenever you like.")
         )
         for button, views in (
-            (self.choose, (self.start,)),
-            (self.bring, (self.file,)),
-            (self.bring_shop, (self.folder,)),
-            (self.back, (self.file, self.folder)),
-            (self.other, (self.file, self.report)),
-            (self.done, (self.report,)),
-            (self.take_back, (self.report,)),
+            (self.choose, Start),
+            (self.bring, FileView),
+            (self.bring_shop, FolderView),
+            (self.back, FileView | FolderView),
+            (self.other, FileView | Report),
+            (self.done, Report),
+            (self.take_back, Report),
         ):
-            button.setVisible(view in views)
+            button.setVisible(isinstance(view, views))
         self.waiting.next.setEnabled(view is not self.busy)
         self.start.zone.set_over(False)
 
@@ -185,7 +195,7 @@ class ExchangePage(Page):
 
     def _escape(self) -> None:
         view = self._views.currentWidget()
-        if view in (self.file, self.folder):
+        if isinstance(view, FileView | FolderView):
             self.go_on()
         elif view is self.report:
             self.go_to_start()
@@ -261,7 +271,7 @@ class ExchangePage(Page):
         if question is not self._asked:
             return
         self._seen = seen
-        arrived = self._views.currentWidget() is not self.file
+        arrived = not isinstance(self._views.currentWidget(), FileView)
         self.file.show_seen(seen)
         _offer(self.bring, seen)
         self._show(self.file)
