@@ -6,6 +6,7 @@ import csv
 import tracemalloc
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from core.errors import Cancelled, KnownError
 from core.exchange import imports
+from core.insight import behind
 from core.insight.snapshots import last_journal_id
 from core.people import customers, visits
 from core.people.customers import NewCustomer
@@ -368,7 +370,8 @@ def test_the_results_of_a_survey_go_out(desk, shown, asked, choose):
 
 
 def test_the_rows_behind_a_figure_go_out(desk, shown, three, save):
-    wanted = ListBehind("visits", date(2026, 9, 1), date(2026, 9, 30))
+    read = partial(behind.visitors, since=date(2026, 9, 1), until=date(2026, 9, 30))
+    wanted = ListBehind("Who came in September 2026", read)
     rows = save(shown(BehindDialog(desk, wanted)))
     assert rows == [["Customer", "Visits", "Last visit"], ["Jana Nováková", "1", "2026-09-01"]]
 
