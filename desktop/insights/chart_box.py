@@ -46,6 +46,7 @@ class ChartBox(Chart):
         place = self.head.indexOf(self.more)
         button = IconButton(icon, name, slot)
         self.head.insertWidget(place, button, 0, Qt.AlignmentFlag.AlignTop)
+        self.setTabOrder(button, self.more)
 
     def show_picture(self, picture: Picture) -> None:
         """Show what was found, or why there is nothing to show."""

@@ -24,7 +24,7 @@ from desktop import theme
 from desktop.desk import Desk
 from desktop.settings.about_card import AboutCard
 from desktop.settings.backups_card import BackupsCard
-from desktop.settings.closures_card import ClosuresCard, gather
+from desktop.settings.closures_card import ClosuresCard, Shut, gather
 from desktop.settings.moods_card import MoodsCard
 from desktop.settings.people import StaffList, TopicList
 from desktop.settings.screen_card import ScreenCard
@@ -33,6 +33,7 @@ from desktop.widgets.beside import Beside
 from desktop.widgets.card import Card
 from desktop.widgets.folder_field import FolderField
 from desktop.widgets.page import Page
+from desktop.widgets.tab_order import follow_layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,11 @@ class SettingsPage(Page):
     def reload(self) -> None:
         self.read(partial(_gather, self.desk.workspace), self._show)
         # Looks through all visits for suggestions, which the rest need not wait for.
-        self.read(partial(gather, self.desk.workspace), self.closures.show_shut, "closures")
+        self.read(partial(gather, self.desk.workspace), self._show_shut, "closures")
+
+    def _show_shut(self, shut: Shut) -> None:
+        self.closures.show_shut(shut)
+        follow_layout(self._cards)
 
     def _show(self, known: Known) -> None:
         for key, value in known.values.items():
@@ -81,6 +86,7 @@ class SettingsPage(Page):
         self.topics.show_topics(known.topics)
         self.backups.show_latest(known.latest)
         self.moods.show_learned(known.corrections, known.texts)
+        follow_layout(self._cards)
 
     def _row(self, setting: Setting[Any]) -> SettingRow:
         is_folder = setting is settings.BACKUP_FOLDER
@@ -119,7 +125,8 @@ class SettingsPage(Page):
                 column.addWidget(card)
             column.addStretch(1)
             parts.append((part, 1))
-        self.body.addWidget(Beside(parts, spacing=gap))
+        self._cards = Beside(parts, spacing=gap)
+        self.body.addWidget(self._cards)
 
     def _group(self, name: str) -> Card:
         card = Card(_(name))

@@ -21,6 +21,7 @@ from desktop.widgets.button import Button, IconButton
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.notice import Notice
 from desktop.widgets.page import Page
+from desktop.widgets.tab_order import follow_layout
 from desktop.widgets.task_row import TaskList
 
 # More bookings gone by than one wants to press for one by one.
@@ -93,6 +94,7 @@ class TodayPage(Page):
         self._checkins.show_rows(self._rows.checkins(today))
         self._drops.show_rows(self._rows.drops(today))
         self._bookings.show_rows(self._rows.bookings(today))
+        follow_layout(self._lists)
 
     def _show_behind(self, last: date | None) -> None:
         if last is None:

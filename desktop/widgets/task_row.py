@@ -17,6 +17,7 @@ from desktop.widgets.elided import ElidedLabel
 from desktop.widgets.label import Label
 from desktop.widgets.layouts import empty
 from desktop.widgets.section import Section
+from desktop.widgets.tab_order import follow_layout
 
 Act = Callable[[], object]
 # Two hundred lines at once would hold the window up for a second.
@@ -98,6 +99,7 @@ class TaskList(Section):
         # Stays so while one works down the list, which is filled anew after every press.
         self._shown += PORTION
         self._fill()
+        follow_layout(self)
 
     def _fill(self) -> None:
         empty(self._card.body)

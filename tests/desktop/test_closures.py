@@ -139,3 +139,14 @@ def test_public_holidays_are_switched_beside_the_closures(page, desk):
     box.click()
     desk.tasks.wait_idle()
     assert settings.get(desk.workspace, settings.HOLIDAYS) is False
+
+
+def test_tab_comes_to_a_closure_where_it_stands(page, desk):
+    closures.add(desk.workspace, SUMMER)
+    desk.tasks.wait_idle()
+    stops, at = [], page.nextInFocusChain()
+    while at is not page:
+        stops.append(at.accessibleName())
+        at = at.nextInFocusChain()
+    order = ["Change the closure 24 Jul – 6 Aug 2026", "Add a closure", "Back up now"]
+    assert [name for name in stops if name in order] == order

@@ -331,3 +331,16 @@ def test_whoever_wonders_about_health_is_one_press_from_its_explanation(
     made = page()
     qtbot.mouseClick(button(made, "How health works"), Qt.MouseButton.LeftButton)
     assert desk.navigation.here[0] == "health"
+
+
+def test_tab_goes_through_the_morning_as_it_is_read(workspace, add_customer, page):
+    jana = add_customer()
+    feedback.log(workspace, NewFeedback("complaint", "I waited", jana.id))
+    checkins.set_interval(workspace, jana.id, 1)
+    made = page()
+    stops, at = [], made.nextInFocusChain()
+    while at is not made:
+        stops.append(at.accessibleName())
+        at = at.nextInFocusChain()
+    order = ["Write an answer", "How health works"]
+    assert [name for name in stops if name in order] == order
