@@ -95,7 +95,8 @@ class SettingRow(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.GRID // 2)
         help_text = Label(_(self.setting.help), "caption", "soft", wrap=True)
-        help_text.setVisible(bool(self.setting.help))
+        if not self.setting.help:  # a label that is shown too early opens as a window
+            help_text.hide()
         if isinstance(self.control, QCheckBox):
             whole.addWidget(self.control)
             help_text.setContentsMargins(theme.GRID * 4 - 2, 0, 0, 0)

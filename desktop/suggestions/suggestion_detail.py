@@ -156,10 +156,11 @@ class SuggestionDetail(Card):
         foot.setContentsMargins(0, 0, theme.GRID * 3 // 2, 0)
         column.addLayout(foot)
         self._stack = QStackedLayout()
+        # First, for what a layout without a widget shows opens as a window for a moment.
+        self.body.addLayout(self._stack)
         sentence = _("Pick a suggestion to see who stands behind it.")
         self._stack.addWidget(EmptyState("suggestions", sentence))
         self._stack.addWidget(whole)
-        self.body.addLayout(self._stack)
 
     def _show_head(self, suggestion: Suggestion) -> None:
         self._status.show_look(badge.status(suggestion.status))

@@ -24,9 +24,10 @@ class DetailPane(Card):
         side = theme.GRID * 3
         self.column.setContentsMargins(side, side, side - theme.GRID, side)
         self._stack = QStackedLayout()
+        # First, for what a layout without a widget shows opens as a window for a moment.
+        self.body.addLayout(self._stack)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self._scroll)
-        self.body.addLayout(self._stack)
 
     def show_body(self, *, from_top: bool = False) -> None:
         """Show the detail; another record begins at its top."""

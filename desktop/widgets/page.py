@@ -40,7 +40,8 @@ class Page(QWidget):
         self._lead = Label(lead, "body", "soft", wrap=True)
         # Rather than a long name in it, the buttons beside it keep their width.
         self._lead.setMinimumWidth(1)
-        self._lead.setVisible(bool(lead))
+        if not lead:  # shown before it is in the page, it would open as a window for a moment
+            self._lead.hide()
         self._actions = QHBoxLayout()
         self._secondary = 0
         self._actions.setSpacing(theme.GRID)

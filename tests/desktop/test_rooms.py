@@ -1,10 +1,18 @@
-"""The rooms of the other pages are loaded beforehand, in steps."""
+"""The rooms of the other pages are loaded beforehand, in steps, and made without a flicker."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop import app
+from desktop.desk import Desk
+from desktop.main_window import Place
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = """
@@ -44,3 +52,30 @@ def test_a_page_finds_its_room_loaded_and_nothing_heavy_with_it() -> None:
     assert in_steps == "True"
     assert heavy == ""
     assert late == ""
+
+
+class Windows(QObject):
+    """Notes everything that comes up as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[QWidget] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(watched)
+        return False
+
+
+@pytest.mark.parametrize("place", app.places(), ids=lambda place: place.key)
+def test_no_part_of_a_page_opens_as_a_window_while_it_is_made(
+    qapp: QApplication, desk: Desk, place: Place
+) -> None:
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    try:
+        page = place.make(desk)
+    finally:
+        qapp.removeEventFilter(windows)
+    assert windows.seen == []
+    page.deleteLater()
