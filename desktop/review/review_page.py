@@ -76,18 +76,30 @@ class ReviewPage(Page):
         self._open_paper = self.add_action(_("Open the PDF"), "file", self.open_paper)
         self._print = self.add_action(_("Print"), "pdf", self.print_review, "Ctrl+P")
         self.invitation = Invitation(self.start, self._choose)
-        self.walk = Walk(desk, self.close_review)
-        self.walk.moved.connect(self._keep_step)
+        self._walk: Walk | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.invitation)
-        self._stack.addWidget(self.walk)
         self.body.addWidget(self._stack, 1)
         self._open_paper.hide()
         self._print.hide()
         self._stack.hide()
 
+    @property
+    def walk(self) -> Walk:
+        """The steps of a review."""
+        return self._walk or self._make_walk()
+
     def reload(self) -> None:
         self.read(partial(read_review, self.desk.workspace, self._quarter), self._show, "review")
+        # While that is read, and not with the page, which comes into view sooner so.
+        self._make_walk()
+
+    def _make_walk(self) -> Walk:
+        if self._walk is None:
+            self._walk = Walk(self.desk, self.close_review)
+            self._walk.moved.connect(self._keep_step)
+            self._stack.addWidget(self._walk)
+        return self._walk
 
     def show_target(self, target: object) -> None:
         if isinstance(target, str):

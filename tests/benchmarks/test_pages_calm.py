@@ -24,6 +24,8 @@ from tests.benchmarks.turns import longest_turn_ms
 
 LONGEST_TURN_MS = 100
 PERIODS = ("all", "12_months", "month", "all")
+OTHERS = ("health", "settings", "feedback", "suggestions", "surveys", "review", "replies",
+          "twins", "exchange")  # fmt: skip
 # Some who come often and some who came once.
 PEOPLE = range(1, 4_000, 400)
 
@@ -97,7 +99,7 @@ def test_customers_open_and_are_shown_one_after_the_other(benchmark, window, tur
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("page", ["health", "settings", "feedback", "suggestions", "exchange"])
+@pytest.mark.parametrize("page", OTHERS)
 def test_a_page_opens_for_the_first_time(benchmark, window, turn, page: str) -> None:
     go = window.page.desk.navigation.open
     bounded(benchmark, lambda: {page: turn(partial(go, page))})
