@@ -49,9 +49,7 @@ def of_visits(
     on = on or workspace.clock.today()
     days: dict[str, set[date]] = {}
     for visit in came:
-        # A day with nothing but a refund is no visit.
-        was_here = visit.status == "done" and (visit.amount_minor or 0) >= 0
-        if was_here and visit.staff_member and visit.visited_on <= on:
+        if visit.was_here and visit.staff_member and visit.visited_on <= on:
             days.setdefault(visit.staff_member, set()).add(visit.visited_on)
     staff = [Staff(name, len(when), max(when)) for name, when in days.items()]
     services = service_rhythms.of_customer(workspace, customer_id, on)

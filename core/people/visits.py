@@ -83,6 +83,16 @@ class Visit:
     status: str
     note: str
 
+    @property
+    def is_refund(self) -> bool:
+        """Whether money was given back; nobody need have come for that."""
+        return (self.amount_minor or 0) < 0
+
+    @property
+    def was_here(self) -> bool:
+        """Whether she came; a refund alone is no visit."""
+        return self.status == "done" and not self.is_refund
+
 
 def spend_in(currency: str) -> str:
     """SQL for the amount of a visit in one currency (a parameter of the query), else NULL."""

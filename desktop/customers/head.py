@@ -16,7 +16,7 @@ from core.people.customers import Customer
 from desktop import theme
 from desktop.customers.folded_note import FoldedNote
 from desktop.customers.next_step import NextStep
-from desktop.customers.portrait import Portrait, was_here
+from desktop.customers.portrait import Portrait
 from desktop.formats import day, day_short, money, number
 from desktop.widgets import badge
 from desktop.widgets.badge import Look
@@ -169,7 +169,7 @@ def figures(portrait: Portrait) -> str:
     health = portrait.health
     if not health.visits:
         return _("No visit is noted yet.")
-    first = min(visit.visited_on for visit in portrait.came if was_here(visit))
+    first = min(visit.visited_on for visit in portrait.came if visit.was_here)
     told = {
         "n": number(health.visits),
         "day": day(first),

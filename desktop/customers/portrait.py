@@ -83,11 +83,6 @@ def was_booked(visit: Visit, today: date) -> bool:
     return visit.status == "booked" and 0 < (today - visit.visited_on).days <= ASKED_FOR_DAYS
 
 
-def was_here(visit: Visit) -> bool:
-    """Whether she came; a refund alone is no visit."""
-    return visit.status == "done" and (visit.amount_minor or 0) >= 0
-
-
 def read_portrait(workspace: Workspace, customer_id: int) -> Portrait:
     """Read everything about one customer. Raises Missing."""
     customer = customers.get(workspace, customer_id)

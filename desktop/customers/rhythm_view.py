@@ -12,7 +12,7 @@ from core.i18n import N_, _
 from core.people.closures import Closure
 from core.people.visits import Visit
 from desktop.customers.next_step import rhythm_sentence
-from desktop.customers.portrait import Portrait, was_here
+from desktop.customers.portrait import Portrait
 from desktop.formats import day, money
 from desktop.widgets.rhythm_days import Dot, Rhythm, Span
 
@@ -63,15 +63,14 @@ def _dot(on: date, that_day: Sequence[Visit], today: date) -> Dot:
 
 def _kind(visit: Visit) -> str:
     # Money given back is noted on a day on which nobody need have come.
-    refund = visit.status == "done" and not was_here(visit)
-    return "cancelled" if refund else _KIND_OF[visit.status]
+    return "cancelled" if visit.status == "done" and visit.is_refund else _KIND_OF[visit.status]
 
 
 def _told(on: date, that_day: Sequence[Visit], today: date) -> str:
     parts = []
     for visit in that_day:
         paid = money(visit.amount_minor, visit.currency) if visit.amount_minor is not None else ""
-        words = _REFUND if (visit.amount_minor or 0) < 0 else _WORDS[visit.status]
+        words = _REFUND if visit.is_refund else _WORDS[visit.status]
         if on > today and visit.status == "done":
             words = _IN_FUTURE
         told = (_(words).format(day=day(on)), visit.services, paid)

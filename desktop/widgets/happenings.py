@@ -61,7 +61,7 @@ def _visit(visit: Visit, when: str, today: date) -> Entry:
     if look is not None:
         look = Look(_(look.text), look.tone, look.icon)
     paid = money(visit.amount_minor, visit.currency) if visit.amount_minor is not None else ""
-    if (visit.amount_minor or 0) < 0:
+    if visit.is_refund:
         name, tone = N_("Money back"), "neutral"
     told = " · ".join(part for part in (paid, visit.staff_member, visit.note) if part)
     return Entry("visit", when, visit.services or _(name), told, tone, look)
