@@ -121,8 +121,9 @@ def counted_visits(visits: Any) -> Any:
 
 
 def _log_odds(visits: float, gaps_away: float, regularity: float, slopes: Slopes) -> float:
-    strength = slopes.away + slopes.regular * regularity
-    return slopes.visits * math.log(visits) - strength * math.log1p(gaps_away)
+    missed = regularity * max(0.0, gaps_away - 1)
+    absence = slopes.away * math.log1p(gaps_away) + slopes.regular * missed
+    return slopes.visits * math.log(visits) - absence
 
 
 @lru_cache(maxsize=16)

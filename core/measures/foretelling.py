@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 class Slopes:
     """How strongly each side of a rhythm counts, on the scale of log odds; all ≥ 0.
 
-    `visits` multiplies ln(visits), `away` ln(1 + gaps away), and `regular` says how much more
-    an absence counts for somebody perfectly regular.
+    `visits` multiplies ln(visits), `away` ln(1 + gaps away), and `regular` each gap beyond the
+    first that somebody perfectly regular has missed.
     """
 
     visits: float = 1.0
     away: float = 1.0
-    regular: float = 1.5
+    regular: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,8 @@ def _enough(cases: Cases) -> bool:
 def _sides(cases: Cases) -> Floats:
     import numpy as np
 
-    away = -np.log1p(cases.gaps_away)
-    return np.column_stack([np.log(cases.visits), away, cases.regularity * away])
+    missed = cases.regularity * np.maximum(0, cases.gaps_away - 1)
+    return np.column_stack([np.log(cases.visits), -np.log1p(cases.gaps_away), -missed])
 
 
 def _vector(slopes: Slopes) -> Floats:

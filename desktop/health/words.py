@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from core.formats import number
 from core.i18n import N_, _
 from core.measures.foretelling import ELSEWHERE, Slopes
@@ -86,7 +88,8 @@ def compared(ranking: float, now: float) -> str:
 
 
 def _away(slopes: Slopes) -> float:
-    return slopes.away + _TYPICAL_REGULARITY * slopes.regular
+    """How much an absence of two gaps costs a usual regular, in log odds."""
+    return slopes.away * math.log(3) + slopes.regular * _TYPICAL_REGULARITY
 
 
 def _against(here: float, elsewhere: float) -> str:

@@ -161,8 +161,9 @@ def test_a_shop_of_clockwork_visitors_learns_that_an_absence_says_more() -> None
     cases = own_past.cases(visit_table.of_shop(shop).visits(), cut.toordinal(), 180, usual)
 
     def foretold(slopes: foretelling.Slopes) -> float:
-        strength = slopes.away + slopes.regular * cases.regularity
-        odds = slopes.visits * np.log(cases.visits) - strength * np.log1p(cases.gaps_away)
+        missed = cases.regularity * np.maximum(0, cases.gaps_away - 1)
+        absence = slopes.away * np.log1p(cases.gaps_away) + slopes.regular * missed
+        odds = slopes.visits * np.log(cases.visits) - absence
         return foretelling.ranking(odds, cases.came) or 0
 
     assert foretold(then) > foretold(foretelling.ELSEWHERE)

@@ -111,6 +111,13 @@ def test_nobody_regular_is_worse_than_healthy_before_the_next_visit_is_due(
     assert band(sure(frequency_and_rhythm(days, gap, TODAY)).points) == "healthy"
 
 
+@pytest.mark.parametrize("gap", [14, 28, 60])
+@pytest.mark.parametrize("visits", [8, 12, 26])
+def test_somebody_regular_who_missed_three_visits_is_at_risk(gap: int, visits: int) -> None:
+    days = [ago(4 * gap + gap * n) for n in range(visits)]
+    assert band(sure(frequency_and_rhythm(days, gap, TODAY)).points) == "at_risk"
+
+
 @pytest.mark.parametrize(("visits", "counted"), [(1, 1), (12, 12), (16, 13), (52, 22)])
 def test_each_visit_beyond_the_twelfth_counts_a_quarter(visits: int, counted: float) -> None:
     assert counted_visits(visits) == counted

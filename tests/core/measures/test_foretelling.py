@@ -40,8 +40,8 @@ def customers(true: Slopes, seed: int, n: int = 3000) -> Cases:
     visits = rng.integers(1, 15, n).astype(float)
     away = rng.exponential(1.2, n)
     regularity = rng.uniform(0, 0.9, n)
-    strength = true.away + true.regular * regularity
-    odds = true.visits * np.log(visits) - strength * np.log1p(away)
+    missed = regularity * np.maximum(0, away - 1)
+    odds = true.visits * np.log(visits) - true.away * np.log1p(away) - true.regular * missed
     return Cases(visits, away, regularity, rng.uniform(size=n) < 1 / (1 + np.exp(-odds)))
 
 
