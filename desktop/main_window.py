@@ -87,8 +87,10 @@ class MainWindow(QMainWindow):
             self._pages[key] = place.make(self._desk)
             self._stack.addWidget(self._pages[key])
         page = self._pages[key]
+        was_here_before = page.focusWidget() is not None
         self._stack.setCurrentWidget(page)
-        if not self._has_focus(page):
+        # A page seen for the first time would have the focus on its first button, under Enter.
+        if not was_here_before or not self._has_focus(page):
             page.setFocus()
         self.side_bar.mark(key)
         if target is not None:

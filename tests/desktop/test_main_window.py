@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from core.people import customers
 from core.people.customers import NewCustomer
@@ -19,6 +20,7 @@ class Plain(Page):
     def __init__(self, desk, title: str) -> None:
         super().__init__(desk, title)
         self.asked: list[object] = []
+        self.set_primary("New", "add", lambda: None)
 
     def show_target(self, target: object) -> None:
         self.asked.append(target)
@@ -103,3 +105,19 @@ def test_closing_ends_the_session_unless_the_owner_wants_it_to_stay(window, qtbo
 def test_an_unknown_page_leaves_the_window_as_it_is(window, desk):
     window.show_page("nowhere")
     assert title(window) == "Today"
+
+
+def test_a_page_seen_for_the_first_time_has_no_button_under_enter(window, desk, in_front) -> None:
+    in_front(window)
+    desk.navigation.open("customers")
+    desk.tasks.wait_idle()
+    assert window.focusWidget() is window.page
+
+
+def test_a_page_one_comes_back_to_has_the_focus_where_it_was(window, desk, in_front) -> None:
+    in_front(window)
+    button = window.page.findChild(QPushButton)
+    button.setFocus()
+    desk.navigation.open("customers")
+    desk.navigation.open("today")
+    assert window.focusWidget() is button
