@@ -8,6 +8,8 @@ from datetime import date
 from itertools import pairwise
 
 SUGGESTED_FROM_DAYS = 5
+# So many days with visits missed in a row are no chance, in a shop with quiet days as well.
+MISSED_DAYS = 6
 DAYS_AROUND = 56
 # A shop just opened, or just imported, has no habit yet.
 KNOWN_FROM_DAYS = 28
@@ -90,7 +92,10 @@ def missing_weeks(
 
     `visited` are the days with any visit, in order and each once. Such a time has at least five
     days in a row without any, in a shop visited on more than half of the days of the eight weeks
-    before and after. It begins with a day of the week that is usually visited and is no holiday.
+    before and after; or so many that at least six days with visits are missing, in a shop visited
+    on more than a quarter of them, as many free days or a closure nearby leave no more. It begins
+    with a day of the week that is usually visited and is no holiday. What comes before the first
+    visit or after the last one is none.
     """
     came = [day.toordinal() for day in visited]
     known, free = set(came), {day.toordinal() for day in holidays}
@@ -99,7 +104,7 @@ def missing_weeks(
         if back - last <= SUGGESTED_FROM_DAYS or last - came[0] < KNOWN_FROM_DAYS:
             continue
         around = _around(came, last, back)
-        if sum(day in known for day in around) * 2 <= len(around):
+        if not _is_missed(back - last - 1, _share(around, known)):
             continue
         first = last + 1
         while first < back and (first in free or not _usually(first, around, known)):
@@ -115,9 +120,19 @@ def _around(came: Sequence[int], last: int, back: int) -> list[int]:
     return [*before, *after]
 
 
+def _is_missed(days: int, share: float) -> bool:
+    """Whether so many days without a visit are too many where that share of days has some."""
+    return share > 1 / 2 or (share > 1 / 4 and share * days >= MISSED_DAYS)
+
+
 def _usually(day: int, around: Sequence[int], known: set[int]) -> bool:
-    same = [other for other in around if (other - day) % 7 == 0]
-    return sum(other in known for other in same) * 2 > len(same)
+    """Whether its day of the week is visited more often than not, or than others are."""
+    same = _share([other for other in around if (other - day) % 7 == 0], known)
+    return same > 1 / 2 or same >= _share(around, known)
+
+
+def _share(days: Sequence[int], known: set[int]) -> float:
+    return sum(day in known for day in days) / len(days)
 
 
 def _holds(days: list[int], day: int) -> bool:

@@ -96,7 +96,8 @@ def suggested(workspace: Workspace) -> list[NewClosure]:
     """Times that look like closures, the latest first; they count only once they are added.
 
     They are five or more days in a row without any visit in a shop that was visited on most
-    days before and after, and do not touch a closure that is known. Where the owner said that
+    days before and after, or weeks in one with quiet days as well (`opening.missing_weeks`); they
+    do not touch a closure that is known. Where the owner said that
     the shop was open, nobody is asked again.
     """
     known, was_open = find(workspace), settings.get(workspace, settings.WAS_OPEN)

@@ -33,8 +33,11 @@ class Shut:
 
 
 def gather(workspace: Workspace) -> Shut:
-    """The closures that are noted, and those that the visits suggest."""
-    return Shut(closures.find(workspace), closures.suggested(workspace))
+    """The closures that are noted, and those that the visits suggest, the longest first."""
+    suggested = sorted(
+        closures.suggested(workspace), key=lambda new: new.until_on - new.since_on, reverse=True
+    )
+    return Shut(closures.find(workspace), suggested)
 
 
 class ClosuresCard(Card):

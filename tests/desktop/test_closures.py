@@ -150,3 +150,17 @@ def test_tab_comes_to_a_closure_where_it_stands(page, desk):
         at = at.nextInFocusChain()
     order = ["Change the closure 24 Jul – 6 Aug 2026", "Add a closure", "Back up now"]
     assert [name for name in stops if name in order] == order
+
+
+def test_of_many_silences_the_longest_are_asked_about_first(
+    workspace, clock, desk, shown, words_in
+):
+    """A month is not hidden behind two short silences that came after it."""
+    jana, today = customers.add(workspace, NewCustomer("Jana Nováková")), clock.today()
+    away = {*range(40, 46), *range(60, 66), *range(100, 132)}
+    for days in set(range(200)) - away:
+        visits.record(workspace, NewVisit(jana.id, today - timedelta(days=days), "Cut"))
+    found = words_in(shown(SettingsPage(desk), 1150, 768).closures)
+    first = today - timedelta(days=131)
+    assert found.count("Were you closed?") == 2
+    assert f"Nobody came {first.day} " in found

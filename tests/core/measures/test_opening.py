@@ -144,6 +144,31 @@ def test_a_shop_visited_on_few_days_has_none() -> None:
     assert missing_weeks(visited(30, *range(70, 77), weekdays=range(2))) == []
 
 
+def test_a_month_in_a_shop_open_three_days_a_week_looks_like_a_closure() -> None:
+    """Three of seven days: of five silent weeks 15 are missed; of one week and four days, four."""
+    three = range(3)
+    assert missing_weeks(visited(30, *range(70, 102), weekdays=three)) == [(on(70), on(104))]
+    assert missing_weeks(visited(30, *range(70, 77), weekdays=three)) == []
+    assert missing_weeks(visited(30, *range(70, 73), weekdays=three)) == []
+
+
+def test_two_closures_within_eight_weeks_are_both_found() -> None:
+    """In a shop open four days a week each leaves the other fewer than half of the days."""
+    days = visited(40, *range(70, 102), *range(119, 149), weekdays=range(4))
+    assert missing_weeks(days) == [(on(70), on(104)), (on(119), on(148))]
+
+
+def test_what_lies_before_the_first_visit_and_after_the_last_is_none() -> None:
+    days = visited(30, *range(40), *range(170, 210))
+    assert missing_weeks(days) == []
+
+
+def test_a_closure_begins_on_a_day_that_is_visited_now_and_then() -> None:
+    """Visits on every third day: no day of the week is visited more often than not."""
+    days = [on(n) for n in range(0, 300, 3) if not 120 <= n < 160]
+    assert missing_weeks(days) == [(on(118), on(161))]
+
+
 def test_the_days_before_a_shop_has_a_habit_are_none() -> None:
     assert missing_weeks([START, *visited(20)[20:]]) == []
     assert missing_weeks([]) == missing_weeks([START]) == []
