@@ -11,7 +11,6 @@ import pytest
 from PySide6.QtCore import Qt
 
 from core.insight import behind, health_scores, metrics
-from core.insight.stage_flow import StageMonth
 from core.people import customers, visits
 from core.people.customers import CustomerFilter
 from core.people.visits import NewVisit
@@ -21,11 +20,11 @@ from core.voice.surveys import NewQuestion, NewSubmission, NewSurvey
 from desktop import theme
 from desktop.desk import Desk
 from desktop.feedback.feedback_page import FeedbackPage
-from desktop.insights import dressing, stages_chart
+from desktop.insights import dressing
 from desktop.insights.behind_dialog import BehindDialog
 from desktop.insights.chart_box import ChartBox
 from desktop.insights.insights_page import CHARTS, InsightsPage
-from desktop.insights.picture import Behind, ListBehind, Span
+from desktop.insights.picture import Behind, ListBehind
 from desktop.widgets.drawing import Mark
 from desktop.widgets.period_choice import PeriodChoice, Stretch
 
@@ -493,20 +492,3 @@ def test_a_month_of_a_few_days_begins_with_the_month_before(qapp, qtbot):
 
 def test_each_chart_has_its_own_key_and_name():
     assert len({key for key, *_rest in CHARTS}) == len({name for _key, name, _w in CHARTS})
-
-
-def test_figures_over_the_stages_have_room_also_where_nobody_came_back(clock) -> None:
-    """An empty bar on top of the highest column must not take the room over it away."""
-    from matplotlib.figure import Figure
-
-    month = clock.today().replace(day=1)
-    moved = {("prospect", "first"): 4}
-    months = [StageMonth(month, {"first": 4}, moved)]
-    span = Span(month, clock.today(), clock.today(), month)
-    drawing = stages_chart.picture(months, span).draw
-    assert drawing is not None
-    figure = Figure()
-    drawing(figure.add_subplot(), theme.current(), lambda *_tied: None)
-    _columns, moves = figure.axes
-    assert moves.get_ylim()[1] >= 4 * 1.2
-    assert moves.get_ylim()[0] == 0
