@@ -34,6 +34,11 @@ class ScoreBin:
     customers: int
     before: int | None
 
+    @property
+    def last(self) -> int:
+        """The highest score in it, as it is shown in whole points."""
+        return 100 if self.highest == 100 else self.highest - 1
+
 
 @dataclass(frozen=True, slots=True)
 class BandCount:

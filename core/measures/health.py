@@ -111,9 +111,8 @@ def band(score: float) -> Band:
 
 
 def whole(score: float) -> int:
-    """The score in whole points as one reads it, within its own band: 74.6 is 74, 75.6 is 76."""
-    rounded = math.floor(score + 0.5)
-    return rounded if band(rounded) == band(score) else rounded - 1
+    """The score in whole points as the window shows it, rounded down: 74.9 is 74, still watch."""
+    return math.floor(score * 10 + 0.5) // 10
 
 
 def health_trend(now: float | None, then: float | None) -> Trend:

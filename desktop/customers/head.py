@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.i18n import N_, _, ngettext
 from core.insight.health_scores import CustomerHealth
+from core.measures.health import whole
 from core.measures.stage import RULES, STAGES, Stage
 from core.people.customers import Customer
 from desktop import theme
@@ -118,9 +119,9 @@ class Head(QWidget):
         if found is None:
             self.health.show_health(None, "unknown", _("There is too little to go by yet."))
             return
-        moved = _moved(health)
+        change = moved(health)
         said = found.costing if health.trend == "down" else found.deciding
-        self.health.show_health(found.score, found.band, said.text(), moved)
+        self.health.show_health(found.score, found.band, said.text(), change)
 
 
 class NextLine(QFrame):
@@ -213,17 +214,17 @@ def birthday(customer: Customer, today: date) -> str:
     )
 
 
-def _moved(health: CustomerHealth) -> Look | None:
-    """How the score moved in thirty days; within the margin there is no clear change."""
+def moved(health: CustomerHealth) -> Look | None:
+    """How the score moved in thirty days, as the difference of the numbers that are shown."""
     if health.health is None or health.before is None:
         return None
     if health.trend == "no_clear_change":
         return Look(_("Much as a month ago"), "neutral", "same")
-    points = round(abs(health.health.score - health.before))
+    points = abs(whole(health.health.score) - whole(health.before))
     if health.trend == "up":
-        text = ngettext("{n} point up in a month", "{n} points up in a month", points)
+        text = ngettext("{n} point up in the last month", "{n} points up in the last month", points)
         return Look(text.format(n=points), "positive", "rising")
-    text = ngettext("{n} point down in a month", "{n} points down in a month", points)
+    text = ngettext("{n} point down in the last month", "{n} points down in the last month", points)
     return Look(text.format(n=points), "negative", "falling")
 
 

@@ -41,7 +41,7 @@ def picture(spread: ScoreSpread) -> Picture:
             _("Score from"), _("Score to"), _("Health"), _("Customers"), _("Thirty days ago"),
         ),
         rows=[
-            (each.lowest, each.highest, _name(each.band), each.customers, each.before)
+            (each.lowest, each.last, _name(each.band), each.customers, each.before)
             for each in spread.bins
         ],
     )  # fmt: skip
@@ -98,7 +98,7 @@ def _band_name(axes: Any, band: BandCount, whole: int, colour: str, most: float)
 
 def _behind(each: ScoreBin) -> ListBehind:
     title = _("Customers with a score from {low} to {high}").format(
-        low=each.lowest, high=each.highest
+        low=each.lowest, high=each.last
     )
     return ListBehind(
         title, partial(behind.scored, lowest=each.lowest, highest=each.highest), "score"
@@ -113,7 +113,7 @@ def _tip(each: ScoreBin) -> str:
     lines = [_name(each.band), counted(_("Customers"), each.customers)]
     if each.before is not None:
         lines.append(counted(_("Thirty days ago"), each.before))
-    return tip(_("Score {low}–{high}").format(low=each.lowest, high=each.highest), *lines)
+    return tip(_("Score {low}–{high}").format(low=each.lowest, high=each.last), *lines)
 
 
 def _band_tip(band: BandCount, spread: ScoreSpread) -> str:

@@ -32,6 +32,9 @@ def test_an_empty_shop_has_twenty_empty_steps(workspace: Workspace) -> None:
     found = score_spread.of_day(workspace)
     assert (found.on, found.customers, len(found.bins)) == (TODAY, 0, 20)
     assert [(each.lowest, each.highest) for each in found.bins[:2]] == [(0, 5), (5, 10)]
+    assert [each.last for each in found.bins[:2]] == [4, 9]
+    assert found.bins[-1].last == 100
+    assert {health.band(each.last) == each.band for each in found.bins} == {True}
     assert [each.band for each in found.bins] == (
         ["at_risk"] * 10 + ["watch"] * 5 + ["healthy"] * 5
     )  # fmt: skip

@@ -2,23 +2,49 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.insight import health_scores
+from core.measures import health
+from core.measures.health import Health
+from desktop.customers.head import moved
 from desktop.widgets.badge import Badge, Look
 from desktop.widgets.health_meter import Factor, FactorList, HealthHead, whole_points
 
 
 def test_the_head_tells_score_band_sentence_and_how_it_moved(shown, words_in):
     head = HealthHead()
-    moved = Look("6 points down in a month", "negative", "falling")
-    head.show_health(61.4, "watch", "Last seen 52 days ago.", moved)
+    change = Look("6 points down in the last month", "negative", "falling")
+    head.show_health(61.9, "watch", "Last seen 52 days ago.", change)
     shown(head)
     assert "61 | Last seen 52 days ago." in words_in(head)
     badges = [each.accessibleName() for each in head.findChildren(Badge) if each.isVisible()]
-    assert badges == ["Watch", "6 points down in a month"]
+    assert badges == ["Watch", "6 points down in the last month"]
     assert head.accessibleName() == "Health 61, Watch"
     assert head.accessibleDescription() == "Last seen 52 days ago."
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "told"),
+    [
+        (68.9, 90.1, "22 points down in the last month"),
+        (90.1, 68.9, "22 points up in the last month"),
+        (75.0, 78.0, "Much as a month ago"),
+    ],
+)
+def test_the_change_told_is_the_difference_of_the_numbers_shown(
+    workspace, add_customer, now, before, told
+):
+    found = health_scores.of_customer(workspace, add_customer().id)
+    standing = Health(now, health.band(now), ())
+    trend = health.health_trend(now, before)
+    change = moved(replace(found, health=standing, before=before, trend=trend))
+    assert change is not None
+    assert change.text == told
 
 
 def test_no_score_is_no_zero(shown, words_in):
@@ -58,5 +84,5 @@ def test_whole_points_add_up_to_the_score_and_to_a_hundred(parts):
     score = sum(points for points, _most in shares)
     found = whole_points(score, shares)
     assert sum(most for _points, most in found) == 100
-    assert sum(points for points, _most in found) == round(score)
+    assert sum(points for points, _most in found) == health.whole(score)
     assert all(0 <= points <= most for points, most in found)
