@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from core.insight import standings
 from core.insight.histories import History
 from core.insight.shop_days import ShopDay
-from core.measures.health import BANDS, Band, Health, band
+from core.measures.health import BANDS, Band, Health, band, health_trend
 
 _RANK: dict[Band, int] = {name: rank for rank, name in enumerate(BANDS)}
 
@@ -29,9 +29,12 @@ def fallen_on(
 ) -> date | None:
     """Since when health has been in a band worse than that of the score `then`; None if it is not.
 
-    `between` are the days looked at, newest first.
+    A score that has not clearly moved has not fallen, whatever bound it crossed. `between` are
+    the days looked at, newest first.
     """
     if found is None or then is None or not _is_worse(found.band, band(then)):
+        return None
+    if health_trend(found.score, then) != "down":
         return None
     return _since(history, now, between, found.band)
 

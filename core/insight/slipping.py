@@ -57,8 +57,9 @@ class DueVisit:
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """A customer whose health fell into a worse band within thirty days, since the day `since_on`.
+    """A customer whose health clearly fell, and into a worse band, within thirty days.
 
+    She has been in the worse band since the day `since_on`.
     `reasons` are those of a snapshot, as `snapshots.sentences` tells them.
     """
 

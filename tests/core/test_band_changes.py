@@ -10,6 +10,7 @@ from core.clock import FixedClock, iso
 from core.errors import Missing
 from core.insight import band_changes, health_scores, today
 from core.insight.slipping import Drop
+from core.measures import health
 from core.people import customers, snoozes, touchpoints, visits
 from core.people.customers import NewCustomer
 from core.people.touchpoints import NewTouchpoint
@@ -19,6 +20,7 @@ from core.store.workspace import Workspace
 
 FIRST = date(2026, 1, 5)
 GAP = 28
+WORSE = {("watch", "healthy"), ("at_risk", "healthy"), ("at_risk", "watch")}
 
 
 @pytest.fixture
@@ -93,6 +95,31 @@ def test_a_deeper_fall_is_another_task(
     stand_on(clock, deeper)
     (drop,) = drops(workspace)
     assert (drop.band, drop.since_on) == ("at_risk", deeper)
+
+
+def test_a_worse_band_without_a_clear_change_is_no_fall(
+    workspace: Workspace, clock: FixedClock
+) -> None:
+    """Who comes twice a year loses a few points in a month: across a bound, but no more."""
+    eva = customers.add(workspace, NewCustomer("Eva Malá", joined_on=date(2020, 1, 1))).id
+    for number in range(6):
+        visits.record(workspace, NewVisit(eva, FIRST - timedelta(days=200 * number)))
+    stand_on(clock, date(2027, 12, 31))
+    seen = set()
+    for days in range(150, 500, 3):
+        on = FIRST + timedelta(days=days)
+        found = health_scores.of_customer(workspace, eva, on)
+        assert found.health is not None
+        assert found.before is not None
+        is_worse = (found.health.band, health.band(found.before)) in WORSE
+        listed = bool(today.gather(workspace, on).drops)
+        assert listed is (is_worse and found.trend == "down")
+        if is_worse and found.trend != "down":
+            seen.add(found.health.band)
+            stand_on(clock, on)
+            assert drops(workspace) == []
+            stand_on(clock, date(2027, 12, 31))
+    assert seen
 
 
 @pytest.mark.parametrize(("ago", "ends"), [(-1, False), (0, True), (7, True)])
