@@ -102,34 +102,29 @@ class ExchangePage(Page):
     def file(self) -> FileView:
         """The file that is looked at; made with the first one, for the page opens sooner so."""
         if self._file is None:
-            self._file = FileView(self.desk)
-            self._views.addWidget(self._file)
-            self._connect_file(self._file)
+            self._file = view = FileView(self.desk)
+            self._views.addWidget(view)
+            ask = self._ask_anew
+            view.kind_chosen.connect(lambda kind: ask(lambda seen: seen.of_kind(kind)))
+            view.column_chosen.connect(
+                lambda heading, field: ask(lambda seen: seen.with_column(heading, field))
+            )
+            view.sheet_chosen.connect(lambda name: ask(lambda seen: seen.of_sheet(name)))
+            view.anew_asked.connect(lambda: ask(lambda seen: seen.found_anew()))
+            view.days_chosen.connect(lambda first: ask(lambda seen: seen.with_days(first)))
         return self._file
-
-    def _connect_file(self, view: FileView) -> None:
-        view.kind_chosen.connect(lambda kind: self._ask_anew(lambda seen: seen.of_kind(kind)))
-        view.column_chosen.connect(
-            lambda heading, field: self._ask_anew(lambda seen: seen.with_column(heading, field))
-        )
-        view.sheet_chosen.connect(lambda name: self._ask_anew(lambda seen: seen.of_sheet(name)))
-        view.anew_asked.connect(lambda: self._ask_anew(lambda seen: seen.found_anew()))
-        view.days_chosen.connect(lambda first: self._ask_anew(lambda seen: seen.with_days(first)))
 
     # -- what the page shows ------------------------------------------------------------------
 
     def reload(self) -> None:
         shop = self.desk.workspace
-        self.read(
-            lambda: (batches.find(shop), not customers.count(shop)),
-            self._show_batches,
-            "batches",
-        )
 
-    def _show_batches(self, found: tuple[list[Batch], bool]) -> None:
-        self.start.show_batches(*found)
-        if self.report.follow(found[0]):
-            self._offer_undo()
+        def show(found: tuple[list[Batch], bool]) -> None:
+            self.start.show_batches(*found)
+            if self.report.follow(found[0]):
+                self._offer_undo()
+
+        self.read(lambda: (batches.find(shop), not customers.count(shop)), show, "batches")
 
     def show_target(self, target: object) -> None:
         if isinstance(target, Path):
