@@ -5,7 +5,7 @@ It is a sum of what is known, never a chance: nobody can say of one person wheth
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -42,12 +42,25 @@ def people_at_risk(workspace: Workspace, on: date | None = None) -> list[DueVisi
     Left out are those who are booked or refused contact; who was put off is still at risk.
     """
     late = [visit for visit in _late(workspace, on) if is_at_risk(visit)]
-    return sorted(late, key=lambda visit: (-(visit.usual_spend_minor or 0), visit.customer_id))
+    return sorted(late, key=_worth)
 
 
 def added_up(workspace: Workspace, late: Iterable[DueVisit]) -> AtRisk:
     """What the usual visits of those at risk come to; who is only due adds nothing."""
-    spends = [visit.usual_spend_minor for visit in late if is_at_risk(visit)]
+    return of_spends(workspace, [x.usual_spend_minor for x in late if is_at_risk(x)])
+
+
+def people_stopped(workspace: Workspace) -> list[DueVisit]:
+    """Who stopped coming within the last year, by the snapshots, worth most first.
+
+    Left out are those who are booked or refused contact.
+    """
+    gone = slipping.stopped(workspace, workspace.clock.today())
+    return sorted(gone, key=_worth)
+
+
+def of_spends(workspace: Workspace, spends: Sequence[int | None]) -> AtRisk:
+    """The usual visits of so many people, None being one of whom no amount is known."""
     known = [spend for spend in spends if spend is not None]
     currency = settings.get(workspace, settings.CURRENCY)
     return AtRisk(len(spends), sum(known), currency, len(spends) - len(known))
@@ -56,6 +69,10 @@ def added_up(workspace: Workspace, late: Iterable[DueVisit]) -> AtRisk:
 def is_at_risk(visit: DueVisit) -> bool:
     """Whether a visit is later than the grace allows."""
     return visit.state != "due"
+
+
+def _worth(visit: DueVisit) -> tuple[int, int]:
+    return -(visit.usual_spend_minor or 0), visit.customer_id
 
 
 def _late(workspace: Workspace, on: date | None) -> list[DueVisit]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.insight import health_scores, snapshot_rows
 from core.insight.health_scores import CustomerHealth
-from core.insight.slipping import Drop, DueVisit, Slipping, awake, state_of_task
+from core.insight.slipping import Drop, DueVisit, Slipping, awake, is_stopped, state_of_task
 from core.measures.health import band
 
 if TYPE_CHECKING:
@@ -16,13 +16,21 @@ if TYPE_CHECKING:
 
 def from_records(workspace: Workspace, on: date) -> Slipping:
     """Customers past their rhythm and those whose health fell, by the end of a day."""
-    visits, drops = [], []
+    visits, drops, gone = [], [], []
     for found in health_scores.each(workspace, on, with_falls=True):
         visits.append(_due_of(found, on))
         drop = _drop_of(found)
         if drop:
             drops.append(drop)
-    return awake(workspace, on, visits, drops)
+        if _has_stopped(found, on):
+            gone.append(found.usual_spend_minor)
+    return awake(workspace, on, visits, drops, gone)
+
+
+def _has_stopped(found: CustomerHealth, on: date) -> bool:
+    if found.refused or found.booked_on or found.lost_on is None:
+        return False
+    return is_stopped(on, found.lost_on)
 
 
 def _due_of(found: CustomerHealth, on: date) -> DueVisit | None:

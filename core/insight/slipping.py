@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # Whoever was lost longer ago is no task for today: that is what win-back is for.
 FRESHLY_LOST_DAYS = 30
+# Whoever was lost within a year is still told of: a quiet day is not yet a good one.
+STOPPED_WITHIN_DAYS = 365
 
 _DROP_NOUNS = frozenset({"health_snapshot", "customer"})
 _REFUSAL_NOUNS = frozenset({"consent", "customer"})
@@ -81,12 +83,14 @@ class Drop:
 class Slipping(NamedTuple):
     """Who slips on a day: `late` is everyone past due, `due` those of them not put off.
 
-    Neither has those who are booked or who refused contact.
+    `stopped` is what each of those usually spends who were lost within a year. None has those who
+    are booked or who refused contact.
     """
 
     late: list[DueVisit]
     due: list[DueVisit]
     drops: list[Drop]
+    stopped: list[int | None]
 
 
 def from_snapshots(workspace: Workspace, on: date) -> Slipping:
@@ -96,7 +100,7 @@ def from_snapshots(workspace: Workspace, on: date) -> Slipping:
     """
     kept = snapshots.stamp(workspace)
     if kept is None:
-        return Slipping([], [], [])
+        return Slipping([], [], [], [])
     before = day_before(date.fromisoformat(kept.day)).isoformat()
     days = {
         "taken_on": kept.day,
@@ -107,16 +111,45 @@ def from_snapshots(workspace: Workspace, on: date) -> Slipping:
     key = tuple(days.values())
     late = workspace.kept(("late", *key), _LATE_NOUNS, lambda: _late(workspace, on, days))
     drops = workspace.kept(("drops", *key), _DROP_NOUNS, lambda: _drops(workspace, days))
-    return awake(workspace, on, late, drops)
+    gone = workspace.kept(
+        ("stopped", *key),
+        _LATE_NOUNS,
+        lambda: [row[1] for row in _stopped(workspace, on, "usual_spend_minor")],
+    )
+    return awake(workspace, on, late, drops, gone)
+
+
+def stopped(workspace: Workspace, on: date) -> list[DueVisit]:
+    """The customers of `Slipping.stopped` by the snapshots, in no order."""
+    return [_visit(row, "lost") for row in _stopped(workspace, on, _OF_VISIT)]
+
+
+def is_stopped(on: date, lost: date) -> bool:
+    """Whether somebody lost on a day stopped coming within the year up to another."""
+    return lost <= on < lost + timedelta(days=STOPPED_WITHIN_DAYS)
+
+
+def _stopped(workspace: Workspace, on: date, columns: str) -> list[sqlite3.Row]:
+    """The id and further columns of everybody who stopped coming within the year."""
+    kept = snapshots.stamp(workspace)
+    if kept is None:
+        return []
+    since = on - timedelta(days=STOPPED_WITHIN_DAYS - 1)
+    days = {"taken_on": kept.day, "on": on.isoformat(), "lost_from": since.isoformat()}
+    rows = workspace.rows(f"SELECT customer_id, {columns} {_GONE} AND lost_on <= :on", days)
+    refused = _refused(workspace, on)
+    return [row for row in rows if row[0] not in refused]
 
 
 def _late(workspace: Workspace, on: date, days: dict[str, str]) -> list[DueVisit]:
-    rows = workspace.rows(_DUE, days)
-    refused = workspace.kept(
-        ("refused", on), _REFUSAL_NOUNS, lambda: refusals.refused(workspace, on)
-    )
+    refused = _refused(workspace, on)
+    rows = workspace.rows(f"SELECT customer_id, {_OF_VISIT} {_GONE}", days)
     found = (_due_from_row(row, on) for row in rows if row[0] not in refused)
     return [visit for visit in found if visit]
+
+
+def _refused(workspace: Workspace, on: date) -> set[int]:
+    return workspace.kept(("refused", on), _REFUSAL_NOUNS, lambda: refusals.refused(workspace, on))
 
 
 def _drops(workspace: Workspace, days: dict[str, str]) -> list[Drop]:
@@ -124,7 +157,11 @@ def _drops(workspace: Workspace, days: dict[str, str]) -> list[Drop]:
 
 
 def awake(
-    workspace: Workspace, on: date, visits: Iterable[DueVisit | None], drops: Sequence[Drop]
+    workspace: Workspace,
+    on: date,
+    visits: Iterable[DueVisit | None],
+    drops: Sequence[Drop],
+    gone: list[int | None],
 ) -> Slipping:
     """The same in order, the most urgent first, and without those that were put off."""
     resting = snoozes.resting(workspace, "visit", on)
@@ -136,7 +173,7 @@ def awake(
         for drop in band_changes.still_open(workspace, on, drops)
         if drop.customer_id not in unwell
     ]
-    return Slipping(late, due, sorted(fallen, key=_fall))
+    return Slipping(late, due, sorted(fallen, key=_fall), gone)
 
 
 def _urgency(visit: DueVisit) -> tuple[int, date, int]:
@@ -148,12 +185,24 @@ def _fall(drop: Drop) -> tuple[float, int]:
 
 
 def _due_from_row(row: sqlite3.Row, on: date) -> DueVisit | None:
-    customer_id, customer, last_on, due_on, overdue_on, lost_on, gap, is_estimate, spend = row
-    due, overdue = date.fromisoformat(due_on), date.fromisoformat(overdue_on)
-    last, lost = date.fromisoformat(last_on), date.fromisoformat(lost_on)
+    due, overdue, lost = (date.fromisoformat(day) for day in row[3:6])
     now = state_of_task(on, due, overdue, lost)
-    return now and DueVisit(
-        customer_id, customer, last, due, now, gap, bool(is_estimate), overdue, lost, spend
+    return now and _visit(row, now)
+
+
+def _visit(row: sqlite3.Row, now: DueState) -> DueVisit:
+    customer_id, customer, last_on, due_on, overdue_on, lost_on, gap, is_estimate, spend = row
+    return DueVisit(
+        customer_id,
+        customer,
+        date.fromisoformat(last_on),
+        date.fromisoformat(due_on),
+        now,
+        gap,
+        bool(is_estimate),
+        date.fromisoformat(overdue_on),
+        date.fromisoformat(lost_on),
+        spend,
     )
 
 
@@ -171,9 +220,9 @@ def state_of_task(on: date, due: date, overdue: date, lost: date) -> DueState | 
     return now
 
 
-_DUE = f"""SELECT customer_id, customer.name, last_visit_on, due_on, overdue_on, lost_on,
-        usual_gap_days, gap_is_estimate, usual_spend_minor
-    FROM health_snapshot JOIN customer ON customer.id = customer_id
+_OF_VISIT = """customer.name, last_visit_on, due_on, overdue_on, lost_on,
+    usual_gap_days, gap_is_estimate, usual_spend_minor"""
+_GONE = f"""FROM health_snapshot JOIN customer ON customer.id = customer_id
     WHERE taken_on = :taken_on AND due_on <= :on AND lost_on >= :lost_from
         AND archived_at IS NULL
         AND NOT EXISTS (

@@ -87,9 +87,10 @@ class Today:
     """All that a day asks for, the most urgent first in each list.
 
     `passed` are booked days gone by of which nobody has said what became of them; `at_risk` is
-    what one usual visit of everyone overdue comes to, also of those who were put off. `stale`
-    says that the health snapshots are missing or older than the records, so that `due`, `drops`
-    and `at_risk` may change once they are computed anew.
+    what one usual visit of everyone overdue comes to, also of those who were put off, and
+    `stopped` the same of everyone lost within the last year. `stale` says that the health
+    snapshots are missing or older than the records, so that `due`, `drops`, `at_risk` and
+    `stopped` may change once they are computed anew.
     """
 
     on: date
@@ -102,6 +103,7 @@ class Today:
     stale: bool
     passed: list[PassedBooking]
     at_risk: AtRisk
+    stopped: AtRisk
 
 
 def gather(workspace: Workspace, on: date | None = None) -> Today:
@@ -124,6 +126,7 @@ def gather(workspace: Workspace, on: date | None = None) -> Today:
         stale=on == now and not snapshots.is_fresh(workspace),
         passed=passed[:LIMIT],
         at_risk=expected.added_up(workspace, slips.late),
+        stopped=expected.of_spends(workspace, slips.stopped),
     )
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.clock import FixedClock
-from core.insight import expected, health_scores, today, winback
+from core.insight import expected, health_scores, slipped, slipping, today, winback
 from core.insight.expected import AtRisk
 from core.measures.rhythm import Window
 from core.people import closures, consents, customers, snoozes, visits
@@ -224,3 +224,62 @@ def test_a_past_day_is_told_as_it_was(workspace: Workspace, clock: FixedClock) -
     assert expected.at_risk(workspace) == NOBODY
     assert expected.at_risk(workspace, TODAY) == shown
     assert today.gather(workspace, TODAY).at_risk == shown
+
+
+# Who stopped coming within the last year
+
+
+def test_who_was_lost_long_ago_is_no_task_but_is_told_of_for_a_year(workspace: Workspace) -> None:
+    """She came every 46 days and was here 159 days ago: lost since more than thirty days."""
+    jana = someone(workspace, "Jana", *(159 + 46 * n for n in range(13)), amount=190_500)
+    someone(workspace, "No Amount", 240, 220, 200)
+    someone(workspace, "Overdue", 70, 50, 30, amount=300)
+    someone(workspace, "Long Gone", 540, 520, 500, amount=9_000)
+    health_scores.refresh(workspace)
+    found = today.gather(workspace)
+    assert jana not in {visit.customer_id for visit in found.due}
+    assert found.at_risk == AtRisk(1, 300, "CZK", 0)
+    assert found.stopped == AtRisk(2, 190_500, "CZK", 1)
+    assert [visit.customer for visit in expected.people_stopped(workspace)] == ["Jana", "No Amount"]
+    assert today.gather(workspace, TODAY).stopped == found.stopped
+
+
+@pytest.mark.parametrize("fresh", [True, False])
+def test_who_is_booked_hidden_came_again_or_refused_has_not_stopped_coming(
+    workspace: Workspace, fresh: bool
+) -> None:
+    booked, hidden, silent, back, _gone = (
+        someone(workspace, name, 240, 220, 200, amount=300)
+        for name in ("Booked", "Hidden", "Silent", "Back", "Gone")
+    )
+    health_scores.refresh(workspace)
+    visits.record(workspace, NewVisit(booked, on(3)))
+    visits.record(workspace, NewVisit(back, on(-1)))
+    customers.archive(workspace, hidden)
+    consents.record(workspace, NewConsent(silent, "sms", "no"))
+    if fresh:
+        health_scores.refresh(workspace)
+    assert today.gather(workspace).stopped == AtRisk(1, 300, "CZK", 0)
+    assert [visit.customer for visit in expected.people_stopped(workspace)] == ["Gone"]
+
+
+def test_the_year_ends_on_the_same_day_by_snapshots_and_by_records(
+    workspace: Workspace, clock: FixedClock
+) -> None:
+    someone(workspace, "Jana", 240, 220, 200, amount=300)
+    health_scores.refresh(workspace)
+    (gone,) = expected.people_stopped(workspace)
+    told = []
+    for days in (-1, 0, 364, 365):
+        clock.move_to(f"{gone.lost_on + timedelta(days=days)}T08:00:00Z")
+        health_scores.refresh(workspace)
+        by_records = slipped.from_records(workspace, clock.today()).stopped
+        assert slipping.from_snapshots(workspace, clock.today()).stopped == by_records
+        told.append(len(by_records))
+    assert told == [0, 1, 1, 0]
+
+
+def test_before_there_are_snapshots_nobody_is_told_of(workspace: Workspace) -> None:
+    someone(workspace, "Jana", 240, 220, 200, amount=300)
+    assert today.gather(workspace).stopped == NOBODY
+    assert expected.people_stopped(workspace) == []
