@@ -56,6 +56,7 @@ BACKTEST_COLUMNS = (
     "highest",
     "ranking",
 )
+ADDED_LATER = frozenset({"still_active"})
 METRIC_COLUMNS = (
     "key",
     "label",
@@ -170,7 +171,8 @@ def backlog(form: str) -> None:
 def metrics(since: date, until: date, on: date | None, form: str) -> None:
     """Retention, NPS and the other figures of a span of days, beside those of the span before.
 
-    Money is in whole units. The mood by topic comes last, a row for each topic.
+    Money is in whole units. After the figures comes the mood by topic, a row for each topic, and
+    last the share of customers still coming at the end.
     """
     if until < since:
         raise KnownError("days_turned", N_("The last day lies before the first one."))
@@ -180,7 +182,10 @@ def metrics(since: date, until: date, on: date | None, form: str) -> None:
 
         found = figures.compare(workspace, since, until, on)
         moods = topic_moods.compare(workspace, since, until, on)
-        rows = [*map(_metric_row, found), *map(_topic_row, moods)]
+        # What was added later stands last: programs may count on the rows before it.
+        old = [each for each in found if each.now.key not in ADDED_LATER]
+        added = [each for each in found if each.now.key in ADDED_LATER]
+        rows = [*map(_metric_row, old), *map(_topic_row, moods), *map(_metric_row, added)]
         printing.table(METRIC_COLUMNS, rows, form)
 
 

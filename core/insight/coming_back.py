@@ -36,6 +36,7 @@ def gather(workspace: Workspace, since: date, until: date, on: date) -> list[Met
     return [
         of_rate("retention", period.retained),
         of_rate("churn", period.retained.rest()),
+        of_rate("still_active", period.still_active),
         of_rate("repeat_rate", period.repeated),
         of_rate("new_client_return", period.returned),
         of_mean("visit_frequency", "number", visits.whole, visits.n, visits.deviation, least=1),

@@ -7,6 +7,7 @@ from core.i18n import N_
 LABELS = {
     "retention": N_("Retention"),
     "churn": N_("Churn"),
+    "still_active": N_("Still coming at the end"),
     "repeat_rate": N_("Repeat rate"),
     "new_client_return": N_("New customers who return"),
     "visit_frequency": N_("Visits per customer"),
@@ -27,6 +28,11 @@ DEFINITIONS = {
     ),
     "churn": N_(
         "Of the customers who were active when the period began, the share who did not come in it."
+    ),
+    "still_active": N_(
+        "Of the customers who were active when the period began, the share who were still active "
+        "when it ended. Active is as in retention: who came in the period and then stopped counts "
+        "as retained, but not here."
     ),
     "repeat_rate": N_(
         "Of the customers who came in the period, the share who came on two days or more."

@@ -35,7 +35,8 @@ class Counted:
 class VisitTally:
     """What one look at everyone's visit days leaves behind, for local days since–until.
 
-    `retained` are those who came among the customers active on the eve of the period; `visits`
+    `retained` are those who came among the customers active on the eve of the period,
+    `still_active` those of them who were active at the end of its last day as well. `visits`
     counts visit days of each who came, `repeated` those who came on two or more. `returned` are
     newcomers who came again within 90 days, of those whose 90 days are over. `spends` are the
     amounts of paid visit days in minor units; `revenue_minor` has refunds on other days taken
@@ -43,6 +44,7 @@ class VisitTally:
     """
 
     retained: Rate
+    still_active: Rate
     visits: Counted
     repeated: Rate
     returned: Rate
@@ -72,8 +74,10 @@ def tally(
     times = _per_customer(table, came & within)
     here = times[times > 0]
     active = was_active(table, came & (table.days < first), first - 1, window_days, shut)
+    at_the_end = was_active(table, came & (table.days <= last), last, window_days, shut)
     return VisitTally(
         retained=Rate(int(np.sum(active & (times > 0))), int(np.sum(active))),
+        still_active=Rate(int(np.sum(active & at_the_end)), int(np.sum(active))),
         visits=_counted(here),
         repeated=Rate(int(np.sum(here >= 2)), len(here)),
         returned=_returned(table, came, (first, last), asked),

@@ -44,7 +44,7 @@ class _Arrow(QWidget):
 
 def why_nothing(key: str) -> str:
     """Why there is no figure: who is kept must have been there before."""
-    if key in ("retention", "churn"):
+    if key in ("still_active", "retention", "churn"):
         return _("no earlier customers")
     return _("nothing to count yet")
 

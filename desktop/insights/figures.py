@@ -21,7 +21,10 @@ from desktop.widgets.label import Label
 
 # Each question with the figures that answer it, the telling one first.
 QUESTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (N_("Do they come back?"), ("retention", "new_client_return", "repeat_rate", "churn")),
+    (
+        N_("Do they come back?"),
+        ("still_active", "retention", "new_client_return", "repeat_rate", "churn"),
+    ),
     (N_("What is it worth?"), ("average_spend", "visit_frequency", "lifetime_value", at_risk.KEY)),
     (N_("Are they content?"), ("nps", "csat", "ces", "ces_easy")),
     (N_("Do they get an answer?"), ("answered", "first_answer")),

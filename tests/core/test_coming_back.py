@@ -75,12 +75,15 @@ def test_columns_and_persons_give_the_same_figures(
 ) -> None:
     on = FIRST + timedelta(days=asked)
     since, until = span[0], min(span[1], on)
-    active, again, counts, newcomers, spends, revenue = set(), set(), [], [], [], 0
+    active, again, still, counts, newcomers, spends, revenue = set(), set(), set(), [], [], [], 0
     for who, (days, money) in by_person(found, on).items() if since <= until else ():
         start, end = bisect_left(days, since), bisect_right(days, until)
         own = rhythm(days[:start][-REMEMBERED_GAPS - 1 :], 180)
         if start and is_active(own, days[start - 1], since - timedelta(days=1), 180):
             active.add(who)
+        late = rhythm(days[:end][-REMEMBERED_GAPS - 1 :], 180)
+        if end and is_active(late, days[end - 1], until, 180):
+            still.add(who)
         if end > start:
             again.add(who)
             counts.append(end - start)
@@ -94,6 +97,7 @@ def test_columns_and_persons_give_the_same_figures(
     with_shop.close()
     assert parts(told["retention"]) == rate(retention.retained(active, again))
     assert parts(told["churn"]) == rate(retention.churned(active, again))
+    assert parts(told["still_active"]) == rate(retention.retained(active, still))
     assert parts(told["repeat_rate"]) == rate(retention.repeat_rate(counts))
     assert parts(told["new_client_return"]) == rate(retention.new_client_return(newcomers, on))
     assert parts(told["visit_frequency"]) == (sum(counts), len(counts))
