@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from core import formats
 from core.i18n import _, ngettext
+from core.insight import periods
 from core.insight.topic_moods import TopicMood
 from core.insight.trends import Cohort, MoodMonth, NpsQuarter, TopicBar, VisitMonth
 from core.measures.margins import Z95, Rate, differ, half_width, too_few
@@ -142,17 +143,21 @@ def of_health(bands: Sequence[BandCount]) -> str:
 
 
 def of_nps(quarters: Sequence[NpsQuarter]) -> str:
-    """The last quarter's score against the one before that has answers."""
-    asked = [quarter.nps for quarter in quarters if quarter.nps.n]
-    if not asked or asked[-1].too_few:
+    """The score of the last quarter with answers, by its name, against the one before it."""
+    asked = [quarter for quarter in quarters if quarter.nps.n]
+    if not asked:
         return _("Too few answers to judge the recommendation score yet.")
-    now = formats.number(asked[-1].value or 0)
-    if len(asked) < 2 or not asked[-1].differs_from(asked[-2]):
-        return _("The recommendation score is {now}: no clear change.").format(now=now)
-    then = formats.number(asked[-2].value or 0)
-    if (asked[-1].value or 0) > (asked[-2].value or 0):
-        return _("The recommendation score rose from {then} to {now}.").format(now=now, then=then)
-    return _("The recommendation score fell from {then} to {now}.").format(now=now, then=then)
+    last, quarter = asked[-1].nps, formats.quarter(periods.days_of(asked[-1].quarter)[0])
+    facts = {"quarter": quarter, "now": formats.number(last.value or 0)}
+    if last.too_few:
+        return _("Too few answers in {quarter} to judge the recommendation score.").format(**facts)
+    if len(asked) < 2 or not last.differs_from(asked[-2].nps):
+        return _("The recommendation score of {quarter} is {now}: no clear change.").format(**facts)
+    before = asked[-2].nps
+    facts["then"] = formats.number(before.value or 0)
+    if (last.value or 0) > (before.value or 0):
+        return _("The recommendation score of {quarter} is {now}, up from {then}.").format(**facts)
+    return _("The recommendation score of {quarter} is {now}, down from {then}.").format(**facts)
 
 
 def _two_spans(counts: Sequence[int]) -> tuple[int, int, bool]:

@@ -351,13 +351,21 @@ def test_the_score_moves_only_beyond_both_margins() -> None:
         return findings.of_nps([NpsQuarter("2026-Q1", nps_of_counts(*count)) for count in counts])
 
     assert quarters() == "Too few answers to judge the recommendation score yet."
-    assert quarters((5, 0, 0)) == "Too few answers to judge the recommendation score yet."
-    assert quarters((12, 5, 3)) == "The recommendation score is 45: no clear change."
+    few = "Too few answers in Q1 2026 to judge the recommendation score."
+    assert quarters((5, 0, 0)) == quarters((12, 5, 3), (5, 0, 0)) == few
+    assert quarters((12, 5, 3)) == "The recommendation score of Q1 2026 is 45: no clear change."
     assert quarters((50, 30, 20), (0, 0, 0), (52, 30, 18)).endswith("no clear change.")
-    rose = "The recommendation score rose from -50 to 80."
+    rose = "The recommendation score of Q1 2026 is 80, up from -50."
     assert quarters((20, 10, 70), (0, 0, 0), (85, 10, 5)) == rose
-    fell = "The recommendation score fell from 80 to -50."
+    fell = "The recommendation score of Q1 2026 is -50, down from 80."
     assert quarters((85, 10, 5), (20, 10, 70)) == fell
+
+
+def test_the_score_is_told_of_the_last_quarter_with_answers() -> None:
+    """The tile beside it speaks of the whole period."""
+    counts = {"2025-Q4": (12, 5, 3), "2026-Q1": (20, 5, 3), "2026-Q2": (0, 0, 0)}
+    told = [NpsQuarter(quarter, nps_of_counts(*count)) for quarter, count in counts.items()]
+    assert "of Q1 2026 is" in findings.of_nps(told)
 
 
 def test_stored_instants_bound_local_days(clock: FixedClock) -> None:
