@@ -18,12 +18,26 @@ def heading(today: Today) -> str:
     waiting = {voice.customer_id for voice in today.waiting}
     count = len(waiting | {checkin.customer_id for checkin in today.checkins})
     if not count:
-        return _("{day} – nobody waits for you. Enjoy the quiet.").format(day=day_long(today.on))
+        return _quiet(today)
     return ngettext(
         "{day} – {n} customer waits to hear from you.",
         "{day} – {n} customers wait to hear from you.",
         count,
     ).format(day=day_long(today.on), n=count)
+
+
+def _quiet(today: Today) -> str:
+    """The same when nobody waits to hear anything, which is not yet a day without worries."""
+    day, overdue = day_long(today.on), today.at_risk.people
+    if overdue:
+        return ngettext(
+            "{day} – nobody waits to hear from you; {n} customer is overdue.",
+            "{day} – nobody waits to hear from you; {n} customers are overdue.",
+            overdue,
+        ).format(day=day, n=overdue)
+    if today.due or today.drops or today.passed or today.stopped.people:
+        return _("{day} – nobody waits to hear from you.").format(day=day)
+    return _("{day} – nobody waits for you. Enjoy the quiet.").format(day=day)
 
 
 def late(visit: DueVisit, on: date) -> str:
@@ -61,16 +75,50 @@ def fallen_for(drop: Drop, on: date) -> str:
     ).format(n=days, before=before)
 
 
-def at_risk(found: AtRisk) -> str:
-    """The usual visits of everyone overdue, added up; "" where there is nothing to add."""
+def at_risk(found: AtRisk, only_due: int = 0) -> str:
+    """The usual visits of everyone overdue, added up; "" where there is nothing to add.
+
+    Whoever of the list adds nothing is told of too: those without an amount, and `only_due`.
+    """
     known = found.people - found.unknown
     if not known or found.minor <= 0:
         return ""
+    told = [
+        ngettext(
+            "About {money} of usual visits is overdue with {n} customer.",
+            "About {money} of usual visits is overdue with {n} customers.",
+            known,
+        ).format(money=money_about(found.minor, found.currency), n=known)
+    ]
+    if found.unknown:
+        told.append(
+            ngettext(
+                "Of {n} more no amount is known.", "Of {n} more no amount is known.", found.unknown
+            ).format(n=found.unknown)
+        )
+    if only_due:
+        told.append(
+            ngettext("{n} more is only due.", "{n} more are only due.", only_due).format(n=only_due)
+        )
+    return " ".join(told)
+
+
+def stopped(found: AtRisk) -> str:
+    """Who was lost within a year, and what their usual visits come to; "" where nobody was."""
+    if not found.people:
+        return ""
+    if found.people == found.unknown or found.minor <= 0:
+        return ngettext(
+            "{n} customer stopped coming within the last year.",
+            "{n} customers stopped coming within the last year.",
+            found.people,
+        ).format(n=found.people)
     return ngettext(
-        "About {money} of usual visits is overdue with {n} customer.",
-        "About {money} of usual visits is overdue with {n} customers.",
-        known,
-    ).format(money=money_about(found.minor, found.currency), n=known)
+        "{n} customer stopped coming within the last year; the usual visit came to about {money}.",
+        "{n} customers stopped coming within the last year; their usual visits come to about "
+        "{money}.",
+        found.people,
+    ).format(n=found.people, money=money_about(found.minor, found.currency))
 
 
 def behind(last: date) -> str:

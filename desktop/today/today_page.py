@@ -15,7 +15,8 @@ from desktop.desk import Desk
 from desktop.today import reading
 from desktop.today.reading import Morning
 from desktop.today.rows import Rows
-from desktop.today.sentences import all_came, at_risk, behind, heading
+from desktop.today.sentences import all_came, at_risk, behind, heading, stopped
+from desktop.today.stopped_line import StoppedLine
 from desktop.widgets.beside import Beside
 from desktop.widgets.button import Button, IconButton
 from desktop.widgets.empty_state import EmptyState
@@ -57,11 +58,11 @@ class TodayPage(Page):
         self._all_came = Button("", self._rows.settle_all, kind="quiet", icon="done")
         self._passed.add_action(self._all_came)
         self._passed.hide()
-        self._due = TaskList(
-            _("Past their usual visit"), _("Nobody is late. People come as they always do.")
-        )
+        self._due = TaskList(_("Past their usual visit"), _("Nobody is newly late."))
+        self._stopped = StoppedLine(self._show_stopped)
+        self._due.add(self._stopped)
         self._checkins = TaskList(_("Check-ins"), _("No check-in is due today."))
-        self._drops = TaskList(_("Doing worse than a month ago"), _("Nobody’s health has fallen."))
+        self._drops = TaskList(_("Doing worse than a month ago"), _("Nobody is newly doing worse."))
         explain = partial(desk.navigation.open, "health")
         self._drops.add_action(IconButton("question", _("How health works"), explain))
         self._bookings = TaskList(_("Coming today"), _("No booking is noted for today."))
@@ -89,7 +90,9 @@ class TodayPage(Page):
         self._passed.show_rows(self._rows.passed(today), today.counts.passed)
         self._all_came.say(all_came(today.counts.passed))
         self._all_came.setVisible(today.counts.passed > MOST_PASSED)
-        self._due.set_lead(at_risk(today.at_risk))
+        only_due = sum(visit.state == "due" for visit in today.due)
+        self._due.set_lead(at_risk(today.at_risk, only_due))
+        self._stopped.say(stopped(today.stopped))
         self._due.show_rows(self._rows.due(today))
         self._checkins.show_rows(self._rows.checkins(today))
         self._drops.show_rows(self._rows.drops(today))
@@ -134,6 +137,12 @@ class TodayPage(Page):
         self.body.addWidget(self._behind)
         self.body.addWidget(self._lists)
         self.body.addWidget(self._beginning)
+
+    def _show_stopped(self) -> None:
+        # A table is more than the first paint needs.
+        from desktop.today.stopped_dialog import StoppedDialog
+
+        StoppedDialog(self.desk, self._stopped.text, self).open()
 
     def _ask_result(self, checkin: Checkin) -> None:
         # Dialogs bring all fields along, which the first paint need not wait for.

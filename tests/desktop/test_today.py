@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from core import formats, i18n
 from core.insight import bookings, health_scores, today
 from core.insight.today import AtRisk, Drop
+from core.measures.health import whole
 from core.people import checkins, closures, customers, snoozes, touchpoints, visits
 from core.people.closures import NewClosure
 from core.people.customers import NewCustomer
@@ -255,11 +256,11 @@ def test_a_fall_says_why_and_since_when_and_is_done_in_one_press(
     (drop,) = today.gather(workspace).drops
     days = (workspace.clock.today() - drop.since_on).days
     assert days > 1
-    note = f"For {days} days now; {round(drop.before)} points a month ago."
+    note = f"For {days} days now; {whole(drop.before)} points a month ago."
     assert f"{drop.why} | {note}" in words_in(made)
     qtbot.mouseClick(button(made, "Taken care of"), Qt.MouseButton.LeftButton)
     desk.tasks.wait_idle()
-    assert "Nobody’s health has fallen." in words_in(made)
+    assert "Nobody is newly doing worse." in words_in(made)
     journal.undo(workspace)
     desk.tasks.wait_idle()
     assert note in words_in(made)
@@ -267,7 +268,7 @@ def test_a_fall_says_why_and_since_when_and_is_done_in_one_press(
 
 def test_a_fall_of_today_says_so():
     on = date(2026, 9, 21)
-    drop = Drop(1, "Jana", 48.2, 71.4, "at_risk", "watch", "[]", on)
+    drop = Drop(1, "Jana", 48.2, 71.9, "at_risk", "watch", "[]", on)
     assert fallen_for(drop, on) == "Since today; 71 points a month ago."
     assert fallen_for(drop, on + timedelta(days=1)) == "For 1 day now; 71 points a month ago."
 
