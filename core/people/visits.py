@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from core.clock import iso
 from core.errors import Missing, Problem, refuse
@@ -82,6 +82,7 @@ class Visit:
     staff_member: str
     status: str
     note: str
+    staff_member_id: int | None
 
     @property
     def is_refund(self) -> bool:
@@ -102,23 +103,48 @@ def spend_in(currency: str) -> str:
 def record(workspace: Workspace, new: NewVisit) -> Visit:
     """Write a visit down; one in the future is a booking. Raises RefusedInput, Missing."""
     refuse(new.problems())
-    future = new.visited_on > workspace.clock.today()
-    status = "booked" if future and new.status == "done" else new.status
-    with workspace.write(N_("Visit noted")) as write:
+    columns = _columns(workspace, new)
+    booked = columns["status"] == "booked"
+    with workspace.write(N_("Booking noted") if booked else N_("Visit noted")) as write:
         workspace.require("customer", new.customer_id)
         visit_id = write.insert(
             "visit",
-            customer_id=new.customer_id,
-            visited_on=new.visited_on.isoformat(),
-            services=one_line(new.services) or None,
-            amount_minor=new.amount_minor,
+            **columns,
             currency=settings.get(workspace, settings.CURRENCY),
-            staff_member_id=new.staff_member_id,
-            status=status,
-            note=one_line(new.note) or None,
             created_at=iso(workspace.clock.now()),
         )
     return get(workspace, visit_id)
+
+
+def change(workspace: Workspace, visit_id: int, new: NewVisit) -> Visit:
+    """Write a visit anew; what files told of it still belongs to it. Raises as `record` does.
+
+    One that is put off to a day still to come is a booking (again). An amount stays in its
+    currency; where there was none it is in the shop's.
+    """
+    refuse(new.problems())
+    with workspace.write(N_("Visit changed")) as write:
+        workspace.require("customer", new.customer_id)
+        before = get(workspace, visit_id)
+        columns = _columns(workspace, new)
+        if before.amount_minor is None:
+            columns["currency"] = settings.get(workspace, settings.CURRENCY)
+        write.update("visit", visit_id, **columns)
+    return get(workspace, visit_id)
+
+
+def _columns(workspace: Workspace, new: NewVisit) -> dict[str, Any]:
+    """What is said of a visit, as it is stored; nobody was here, or not, on a day to come."""
+    future = new.visited_on > workspace.clock.today()
+    return {
+        "customer_id": new.customer_id,
+        "visited_on": new.visited_on.isoformat(),
+        "services": one_line(new.services) or None,
+        "amount_minor": new.amount_minor,
+        "staff_member_id": new.staff_member_id,
+        "status": "booked" if future and new.status in ("done", "no_show") else new.status,
+        "note": one_line(new.note) or None,
+    }
 
 
 def settle(
@@ -159,11 +185,12 @@ def _unsettled(
     return []
 
 
-def doubts(workspace: Workspace, new: NewVisit) -> list[Problem]:
+def doubts(workspace: Workspace, new: NewVisit, before: Visit | None = None) -> list[Problem]:
     """What is hard to believe of a new visit, as questions; none of it keeps it from being saved.
 
     A booking more than a year ahead; an amount over 20 times the shop's usual (over 100,000 where
     none is known yet) and over 10 times the customer's largest; another visit on the same day.
+    Of a visit that was `before`, only what is said otherwise now can be doubted.
     """
     found = []
     if (new.visited_on - workspace.clock.today()).days > FAR_AHEAD_DAYS:
@@ -176,7 +203,13 @@ def doubts(workspace: Workspace, new: NewVisit) -> list[Problem]:
         found.append(
             Problem("visited_on", N_("Is this another visit? There is one on this day already."))
         )
+    if before is not None:
+        found = [each for each in found if _differs(each.field, before, new)]
     return found
+
+
+def _differs(field: str, before: Visit, new: NewVisit) -> bool:
+    return bool(getattr(before, field) != getattr(new, field))
 
 
 def _is_far_more(workspace: Workspace, new: NewVisit) -> bool:
@@ -236,7 +269,8 @@ def of_customer(workspace: Workspace, customer_id: int, limit: int = 200) -> lis
 
 # In the order of the record: a customer's page reads thousands of them.
 _SELECT = """SELECT visit.id, customer_id, visited_on, coalesce(services, ''), amount_minor,
-        coalesce(currency, ''), coalesce(staff_member.name, ''), status, coalesce(note, '')
+        coalesce(currency, ''), coalesce(staff_member.name, ''), status, coalesce(note, ''),
+        staff_member_id
     FROM visit LEFT JOIN staff_member ON staff_member.id = visit.staff_member_id"""
 
 

@@ -176,6 +176,18 @@ def test_a_second_visit_on_a_day_is_doubted_and_a_refund_is_not(
     assert doubts(workspace, NewVisit(jana, on(-1))) == []
 
 
+def test_of_a_changed_visit_only_what_is_said_otherwise_is_doubted(
+    workspace: Workspace, jana: int
+) -> None:
+    visits.record(workspace, NewVisit(jana, TODAY))
+    before = visits.record(workspace, NewVisit(jana, TODAY))
+    moved = visits.record(workspace, NewVisit(jana, on(-1)))
+    now = NewVisit(jana, TODAY, amount_minor=100_001_00)
+    assert [each.field for each in visits.doubts(workspace, now, before)] == ["amount_minor"]
+    (doubt,) = visits.doubts(workspace, NewVisit(jana, TODAY), moved)
+    assert doubt.sentence == TWICE[1]
+
+
 def test_many_bookings_are_settled_in_one_change(workspace: Workspace, jana: int) -> None:
     gone = [booked(workspace, jana, -ago).id for ago in range(1, 5)]
     visits.settle_all(workspace, gone, "done")

@@ -14,7 +14,9 @@ from core.people.consents import NewConsent
 from core.people.customers import Customer, NewCustomer
 from core.people.touchpoints import NewTouchpoint
 from core.people.visits import NewVisit
+from core.store import journal, settings
 from core.store.workspace import Workspace
+from core.voice import staff
 
 
 @pytest.fixture
@@ -48,6 +50,86 @@ def test_visits_come_newest_first_and_can_be_taken_away(
     assert found[0].currency == "CZK"
     visits.remove(workspace, found[0].id)
     assert len(visits.of_customer(workspace, jana.id)) == 2
+
+
+def test_a_booking_is_told_of_as_a_booking(workspace: Workspace, jana: Customer) -> None:
+    heard: list[str] = []
+    workspace.subscribe(lambda changes: heard.append(changes.label))
+    today = workspace.clock.today()
+    for days in (0, 1):
+        visits.record(workspace, NewVisit(jana.id, today + timedelta(days=days)))
+    assert heard == ["Visit noted", "Booking noted"]
+
+
+def test_a_visit_can_be_changed_and_that_can_be_undone(
+    workspace: Workspace, jana: Customer
+) -> None:
+    ema = staff.add(workspace, "Ema")
+    before = visits.record(workspace, NewVisit(jana.id, date(2026, 9, 1), "Cut", 65000))
+    new = NewVisit(jana.id, date(2026, 9, 2), "Colour", 95000, ema.id, note="Shorter next time")
+    after = visits.change(workspace, before.id, new)
+    assert after == visits.get(workspace, before.id) != before
+    assert (after.id, after.visited_on, after.services) == (before.id, new.visited_on, "Colour")
+    assert (after.amount_minor, after.staff_member, after.note) == (95000, "Ema", new.note)
+    undone = journal.undo(workspace)
+    assert undone is not None
+    assert undone.label == "Visit changed"
+    assert visits.get(workspace, before.id) == before
+
+
+def test_a_changed_visit_stays_tied_to_what_files_told_of_it(
+    workspace: Workspace, jana: Customer
+) -> None:
+    visit = visits.record(workspace, NewVisit(jana.id, date(2026, 9, 1)))
+    with workspace.write("Booking tied") as write:
+        write.update("visit", visit.id, booking="event-1")
+    known = "SELECT booking, created_at FROM visit"
+    before = tuple(workspace.rows(known)[0])
+    visits.change(workspace, visit.id, NewVisit(jana.id, date(2026, 9, 2), "Cut"))
+    assert tuple(workspace.rows(known)[0]) == before
+
+
+def test_a_changed_visit_is_refused_as_a_new_one_is(workspace: Workspace, jana: Customer) -> None:
+    visit = visits.record(workspace, NewVisit(jana.id, date(2026, 9, 1)))
+    with pytest.raises(RefusedInput):
+        visits.change(workspace, visit.id, NewVisit(jana.id, date(1850, 1, 1)))
+    for visit_id, customer_id in ((visit.id, 77), (77, jana.id)):
+        with pytest.raises(Missing):
+            visits.change(workspace, visit_id, NewVisit(customer_id, date(2026, 9, 2)))
+    assert visits.get(workspace, visit.id) == visit
+
+
+@pytest.mark.parametrize(
+    ("status", "days", "then"),
+    [
+        ("done", 3, "booked"),
+        ("no_show", 3, "booked"),
+        ("cancelled", 3, "cancelled"),
+        ("booked", -3, "booked"),
+        ("no_show", -3, "no_show"),
+    ],
+)
+def test_what_is_put_off_to_a_day_to_come_is_a_booking_again(
+    workspace: Workspace, jana: Customer, status: str, days: int, then: str
+) -> None:
+    today = workspace.clock.today()
+    visit = visits.record(workspace, NewVisit(jana.id, today, status=status))
+    new = NewVisit(jana.id, today + timedelta(days=days), status=status)
+    assert visits.change(workspace, visit.id, new).status == then
+
+
+def test_an_amount_stays_in_its_currency_and_one_added_is_in_the_shops(
+    workspace: Workspace, jana: Customer
+) -> None:
+    day = date(2026, 9, 1)
+    paid, unpaid = (
+        visits.record(workspace, NewVisit(jana.id, day, amount_minor=amount))
+        for amount in (65000, None)
+    )
+    settings.put(workspace, settings.CURRENCY, "EUR")
+    new = NewVisit(jana.id, day, amount_minor=6500)
+    changed = [visits.change(workspace, each.id, new).currency for each in (paid, unpaid)]
+    assert changed == ["CZK", "EUR"]
 
 
 def test_the_last_contact_is_a_local_day(
