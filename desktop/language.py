@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
@@ -10,6 +11,8 @@ from core import i18n
 from desktop.window_state import Preferences
 
 KEY = "language"
+# Qt takes None, unlike an empty text, for words that are not known; its stubs know no None.
+_UNKNOWN = cast(str, None)
 _OWN_NAMES = {"cs": "Čeština", "lv": "Latviešu", "en": "English"}
 
 
@@ -54,6 +57,28 @@ def _speak(code: str) -> None:
     _translate_qt(code)
 
 
+class _Older(QTranslator):
+    """Finds what Qt's catalogue still has in its words of old, from before a key was marked.
+
+    Qt asks it last, so only about what nobody else knows: “&Look in:” was “Look in:”.
+    """
+
+    def __init__(self, words: QTranslator) -> None:
+        super().__init__()
+        self._words = words
+
+    def isEmpty(self) -> bool:
+        return False
+
+    def translate(
+        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
+    ) -> str:
+        if "&" not in source:
+            return _UNKNOWN
+        older = source.replace("&", "")
+        return self._words.translate(context, older, disambiguation, n) or _UNKNOWN
+
+
 _qt_words: list[QTranslator] = []
 
 
@@ -67,5 +92,7 @@ def _translate_qt(code: str) -> None:
     words = QTranslator()
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if code != "en" and words.load(f"qtbase_{code}", folder):
-        app.installTranslator(words)
-        _qt_words.append(words)
+        # The one that is put in last is asked first.
+        for each in (_Older(words), words):
+            app.installTranslator(each)
+            _qt_words.append(each)
