@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -52,8 +53,11 @@ __all__ = [
 
 # Compiled when first used: the first page shows amounts and days, but reads none.
 _DAY_FIRST = r"(\d{1,2})\s*[./\- ]\s*(\d{1,2})\s*[./\- ]\s*(\d{4}|\d{2})\.?"
+_NO_YEAR = r"(\d{1,2})\s*[./]\s*(\d{1,2})\s*[./]?"
 _MONEY_SIGNS = r"(?i:Kč|Kc|CZK|EUR|€|£|\$|[.,][-–](?=\s*$|\s*[^\d\s]))"
 _YEAR_FIRST = r"(\d{4})-(\d{1,2})-(\d{1,2})"
+# A 29 February may be so many years away.
+_LEAP_YEARS = 8
 
 
 # What an estimate is worth telling to: 12 437 is about 12 400.
@@ -88,8 +92,11 @@ def money_about(minor: int, currency: str) -> str:
     return f"{number}\xa0{'$' if (spoken, currency) == ('lv', 'USD') else sign}"
 
 
-def parse_day(text: str) -> date:
-    """A typed day: 20.9.2026, 20/9/26 or 2026-09-20. Raises KnownError `not_a_day`."""
+def parse_day(text: str, near: date | None = None) -> date:
+    """A typed day: 20.9.2026, 20/9/26 or 2026-09-20. Raises KnownError `not_a_day`.
+
+    One without its year, 20.9., is the nearest such day to `near`; without that it is none.
+    """
     text = text.strip()
     try:
         if found := re.fullmatch(_YEAR_FIRST, text):
@@ -97,9 +104,20 @@ def parse_day(text: str) -> date:
         if found := re.fullmatch(_DAY_FIRST, text):
             year = int(found[3])
             return date(year if year > 99 else 2000 + year, int(found[2]), int(found[1]))
+        if near is not None and (found := re.fullmatch(_NO_YEAR, text)):
+            return _nearest(int(found[1]), int(found[2]), near)
     except ValueError:
         pass
     raise KnownError("not_a_day", N_("“{value}” is not a day. Write it as 20.9.2026."), value=text)
+
+
+def _nearest(day: int, month: int, near: date) -> date:
+    """The day of a month in the year that brings it nearest. Raises ValueError for 31 April."""
+    found = []
+    for year in range(near.year - _LEAP_YEARS, near.year + _LEAP_YEARS + 1):
+        with suppress(ValueError):
+            found.append(date(year, month, day))
+    return min(found, key=lambda on: abs(on - near))
 
 
 def typed_day(on: date) -> str:

@@ -42,6 +42,7 @@ class CustomerDialog(FormDialog):
         choices = [("", _("As the shop")), *language.choices()]
         self._language = form.add_choice("language", _("Writes and reads in"), choices)
         self._born_on = form.add_day("born_on", _("Birthday"))
+        self._born_on.near = None  # nobody here was born last month
         self._note = form.add_text("note", _("Note"), lines=3)
         if customer is not None:
             self._fill(customer)

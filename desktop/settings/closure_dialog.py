@@ -29,6 +29,7 @@ class ClosureDialog(FormDialog):
             "until_on", _("Last closed day"), hint=_("Leave it empty for a single day.")
         )
         self.note = self.form.add_text("note", _("What for"), placeholder=_("Summer holidays"))
+        self.since.near = self.until.near = desk.workspace.clock.today()
         if closure is not None:
             self.since.set_day(closure.since_on)
             self.until.set_day(closure.until_on)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, QPointF, Qt, Signal
+from PySide6.QtCore import QDate, QPointF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QKeyEvent,
@@ -36,10 +36,15 @@ from desktop.widgets.text_field import TextLine
 
 
 class DayField(TextLine):
-    """A day typed as people write it, or picked from a calendar (Down or the sign)."""
+    """A day typed as people write it, or picked from a calendar (Down or the sign).
+
+    One typed without its year is the one nearest to the day `near`, or none if that is None.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        today = QDate.currentDate()
+        self.near: date | None = date(today.year(), today.month(), today.day())
         self.setPlaceholderText(formats.typed_day(date(2026, 9, 20)))
         self.setMaximumWidth(180)
         opener = QAction(icons.icon("calendar"), _("Pick a day"), self)
@@ -49,7 +54,7 @@ class DayField(TextLine):
 
     def day(self) -> date | None:
         """The day, or None if the field is empty. Raises KnownError `not_a_day`."""
-        return formats.parse_day(self.text()) if self.text().strip() else None
+        return formats.parse_day(self.text(), self.near) if self.text().strip() else None
 
     def set_day(self, on: date | None) -> None:
         """Show a day; None empties the field."""
@@ -92,9 +97,12 @@ class DayField(TextLine):
 
     def _tidy(self) -> None:
         try:
-            self.set_day(self.day())
+            on = self.day()
         except KnownError:
             return
+        # The same day in other signs is no change of what was written.
+        with QSignalBlocker(self):
+            self.set_day(on)
 
 
 def _calm(calendar: QCalendarWidget) -> None:

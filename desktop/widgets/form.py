@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any, overload
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -31,8 +31,17 @@ from desktop.widgets.text_field import TextBox, TextLine
 __all__ = ["ChoiceField", "DayField", "Form", "FormDialog", "MoneyField", "NumberField"]
 
 
+# What fields of the many kinds tell when somebody changes what is in them.
+_EDITS = ("textChanged", "chosen", "toggled")
+
+
 class Form(QWidget):
-    """Labelled fields from top to bottom; each is known by the name its problems carry."""
+    """Labelled fields from top to bottom; each is known by the name its problems carry.
+
+    A problem goes away as soon as its field is `edited`.
+    """
+
+    edited = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -175,11 +184,20 @@ class Form(QWidget):
 
     def clear_problems(self) -> None:
         """Forget what was wrong."""
-        for name, label in self._problems.items():
-            label.hide()
-            self._fields[name].setProperty("wrong", "false")
-            self._fields[name].setAccessibleDescription("")
-            repolish(self._fields[name])
+        for name in self._fields:
+            self._clear(name)
+
+    def _clear(self, field: str) -> None:
+        widget = self._fields[field]
+        if widget.property("wrong") == "true":
+            self._problems[field].hide()
+            widget.setProperty("wrong", "false")
+            widget.setAccessibleDescription("")
+            repolish(widget)
+
+    def _edit(self, field: str) -> None:
+        self._clear(field)
+        self.edited.emit(field)
 
     def _mark(self, field: str, sentence: str) -> None:
         self._problems[field].setText(sentence)
@@ -202,6 +220,9 @@ class Form(QWidget):
         column.addWidget(problem)
         self._fields[field] = widget
         self._problems[field] = problem
+        for name in _EDITS:
+            if hasattr(widget, name):
+                getattr(widget, name).connect(lambda *_told: self._edit(field))
         self._rows.addLayout(column)
 
 
@@ -254,6 +275,7 @@ class FormDialog(QDialog):
         self.form = Form()
         self._trouble = Label("", "body", "negative", wrap=True)
         self._trouble.hide()
+        self.form.edited.connect(lambda _field: self._trouble.hide())
         self.yes = Button(yes or _("Save"), self.save, kind="primary", shortcut="Ctrl+Return")
         self.no = Button(_("Cancel"), self.reject)
         foot = QHBoxLayout()

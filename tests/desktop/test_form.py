@@ -43,6 +43,48 @@ def test_a_problem_is_shown_beside_its_field_and_the_field_takes_the_focus(form,
     assert "not an amount" not in words_in(form)
 
 
+@pytest.mark.parametrize(
+    ("field", "edit"),
+    [
+        ("name", lambda box: box.setText("J")),
+        ("visited_on", lambda box: box.set_day(date(2026, 9, 20))),
+        ("amount", lambda box: box.setText("5")),
+        ("channel", lambda box: box.chosen.emit("phone")),
+        ("note", lambda box: box.setPlainText("x")),
+        ("often", lambda box: box.setChecked(True)),
+    ],
+)
+def test_a_problem_goes_away_as_soon_as_its_field_is_edited(form, words_in, field, edit):
+    form.add_text("note", "Note", lines=2)
+    form.add_flag("often", "Often")
+    form.show_problems([Problem("effort", "Too much."), Problem(field, "Not so.")])
+    edit(form.field(field))
+    assert "Not so." not in words_in(form)
+    assert "Too much." in words_in(form)
+    assert form.field(field).accessibleDescription() == ""
+
+
+def test_a_day_that_is_only_written_in_other_signs_was_not_edited(form):
+    field = form.field("visited_on")
+    field.setText("20.9.26")
+    edited = []
+    form.edited.connect(edited.append)
+    field.editingFinished.emit()
+    assert (field.text(), edited) == ("20/09/2026", [])
+
+
+def test_a_day_typed_without_its_year_gets_the_year_nearest_to_today(form):
+    field = form.field("visited_on")
+    field.near = date(2026, 9, 21)
+    field.setText("16.7.")
+    field.editingFinished.emit()
+    assert field.text() == "16/07/2026"
+    field.near = None
+    field.setText("16.7.")
+    with pytest.raises(KnownError):
+        field.day()
+
+
 def test_fields_give_what_was_typed_in_the_types_of_the_shop(form):
     form.field("visited_on").setText("20.9.2026")
     form.field("amount").setText("1 234,50")
@@ -115,6 +157,8 @@ def test_a_refusal_without_a_field_is_told_above_the_buttons(desk, qtbot, words_
     made.save()
     desk.tasks.wait_idle()
     assert "The disk is full." in words_in(made)
+    made.form.field("name").setText("J")
+    assert "The disk is full." not in words_in(made)
     made.reject()
 
 

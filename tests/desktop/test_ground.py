@@ -8,7 +8,15 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QSplitter, QTableWidget, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QSplitter,
+    QTableWidget,
+    QWidget,
+)
 
 from core import i18n
 from core.errors import KnownError
@@ -129,6 +137,29 @@ def test_what_is_no_day_is_refused_in_a_sentence(typed):
     assert refused.value.code == "not_a_day"
 
 
+@pytest.mark.parametrize(
+    ("typed", "near", "day"),
+    [
+        ("16.7.", date(2026, 9, 21), date(2026, 7, 16)),
+        ("16.7", date(2026, 9, 21), date(2026, 7, 16)),
+        ("16. 7.", date(2026, 9, 21), date(2026, 7, 16)),
+        ("16/7", date(2026, 9, 21), date(2026, 7, 16)),
+        ("5.1.", date(2026, 12, 20), date(2027, 1, 5)),
+        ("20.12.", date(2027, 1, 5), date(2026, 12, 20)),
+        ("29.2.", date(2026, 9, 21), date(2028, 2, 29)),
+    ],
+)
+def test_a_day_without_its_year_is_the_nearest_one(typed, near, day):
+    assert formats.parse_day(typed, near) == day
+
+
+@pytest.mark.parametrize("typed", ["31.4.", "16.13.", "7", "16.", "-1.2."])
+def test_what_is_a_day_in_no_year_is_refused_too(typed):
+    with pytest.raises(KnownError) as refused:
+        formats.parse_day(typed, date(2026, 9, 21))
+    assert refused.value.code == "not_a_day"
+
+
 @pytest.mark.parametrize("tongue", i18n.LANGUAGES)
 def test_a_day_typed_for_the_user_reads_back_as_itself(tongue):
     i18n.use(tongue)
@@ -187,6 +218,29 @@ def test_the_menus_of_qt_itself_speak_the_language_too(qapp):
     language.change(kept, "en")
     assert czech == "Zrušit"
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
+
+
+@pytest.mark.parametrize("tongue", ["cs", "lv"])
+def test_a_file_dialog_speaks_the_language_to_its_last_word(qapp, qtbot, tongue):
+    kept = Preferences(None)
+    words = {}
+    for code in ("en", tongue):
+        language.change(kept, code)
+        dialog = QFileDialog(None, "", "", "(*.csv)")
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        qtbot.addWidget(dialog)
+        words[code] = [label.text() for label in dialog.findChildren(QLabel) if label.text()]
+    language.change(kept, "en")
+    assert len(words["en"]) == len(words[tongue]) > 2
+    assert not set(words["en"]) & set(words[tongue])
+
+
+def test_words_that_qt_does_not_know_in_a_language_stay_as_they_are(qapp):
+    kept = Preferences(None)
+    language.change(kept, "cs")
+    told = QCoreApplication.translate("QFileDialog", "&Never heard of")
+    language.change(kept, "en")
+    assert told == "&Never heard of"
 
 
 # Preferences
