@@ -90,6 +90,16 @@ class Acts:
         """Ask for a visit, or a booking."""
         VisitDialog(self._desk, self._shown(), self._pane).open()
 
+    def change_visit(self, visit: Visit) -> None:
+        """Ask how a visit, or a booking, really was."""
+        VisitDialog(self._desk, self._shown(), self._pane, visit).open()
+
+    def add_amount(self, visit: Visit) -> None:
+        """Ask what was paid for a visit of which no amount is known."""
+        dialog = VisitDialog(self._desk, self._shown(), self._pane, visit)
+        dialog.begin_with_amount()
+        dialog.open()
+
     def note_came(self, visit: Visit) -> None:
         """Ask what was paid when a booked customer came."""
         SettleDialog(self._desk, visit, self._shown().currency, self._pane).open()

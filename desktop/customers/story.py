@@ -1,4 +1,4 @@
-"""What happened with a customer as entries to act on: visits are taken away, bookings settled."""
+"""What happened with a customer as entries to act on: visits are changed, bookings settled."""
 
 from __future__ import annotations
 
@@ -62,6 +62,9 @@ class Story(Sequence[Entry]):
             if visit.visited_on <= self._today and not was_booked(visit, self._today):
                 found += [self._came(visit), self._settled(visit, "no_show")]
             found.append(self._settled(visit, "cancelled"))
+        if visit.status == "done" and visit.amount_minor is None:
+            found.append(Offer(_("Add an amount…"), "money", partial(self._acts.add_amount, visit)))
+        found.append(Offer(_("Change…"), "edit", partial(self._acts.change_visit, visit)))
         return [*found, Offer(_("Remove"), "erase", partial(self._acts.remove_visit, visit))]
 
     def _came(self, visit: Visit) -> Offer:

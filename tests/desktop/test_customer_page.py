@@ -281,8 +281,8 @@ def test_a_visit_is_removed_from_its_menu_and_the_removal_undone(
     came(3)
     made = detail(jana)
     more = button(made, "More about this: Cut, 18 Sept 2026")
-    assert menu_of(more) == ["Remove"]
-    more.findChild(QMenu).actions()[0].trigger()
+    assert menu_of(more)[-1] == "Remove"
+    more.findChild(QMenu).actions()[-1].trigger()
     desk.tasks.wait_idle()
     assert visits.of_customer(workspace, jana.id) == []
     journal.undo(workspace)
@@ -309,6 +309,7 @@ def test_a_passed_booking_is_settled_in_the_story_at_one_press(
     made = detail(jana)
     assert menu_of(button(made._timeline, "More about this: Cut, 13 Sept 2026")) == [
         "Was cancelled",
+        "Change…",
         "Remove",
     ]
     press(made._timeline, "Did not come")
@@ -328,6 +329,68 @@ def test_a_visit_that_is_hard_to_believe_is_asked_about_once(
     assert dialog.yes.accessibleName() == "Save anyway"
     save(made)
     assert visits.of_customer(workspace, jana.id)[0].status == "booked"
+
+
+def test_after_an_edit_save_anyway_is_save_again(workspace, jana, came, detail, press, save):
+    came(1)
+    made = detail(jana)
+    press(made, "Visit")
+    dialog = made.findChild(VisitDialog)
+    dialog._on.set_day(workspace.clock.today() - timedelta(days=1))
+    save(made)
+    assert dialog.yes.accessibleName() == "Save anyway"
+    dialog._services.setText("Colour")
+    assert dialog.yes.accessibleName() == "Save"
+
+
+@pytest.fixture
+def choose(button, desk):
+    def choose(made, more: str, words: str) -> VisitDialog:
+        pressed = button(made._timeline, more)
+        number = menu_of(pressed).index(words)
+        pressed.findChild(QMenu).actions()[number].trigger()
+        desk.tasks.wait_idle()
+        return made.findChild(VisitDialog)
+
+    return choose
+
+
+def test_a_visit_is_changed_from_the_menu_with_the_dialog_filled_in(
+    workspace, jana, detail, choose, save
+):
+    ema = staff.add(workspace, "Ema")
+    staff.add(workspace, "Eva")
+    staff.archive(workspace, ema.id)
+    day = workspace.clock.today() - timedelta(days=3)
+    new = NewVisit(jana.id, day, "Cut", 65000, ema.id, note="Likes tea")
+    visit = visits.record(workspace, new)
+    made = detail(jana)
+    dialog = choose(made, "More about this: Cut, 18 Sept 2026", "Change…")
+    assert (dialog._on.day(), dialog._services.text()) == (day, "Cut")
+    assert (dialog._amount.minor(), dialog._staff.value()) == (65000, ema.id)
+    assert dialog._staff.findText("Eva") >= 0
+    dialog._services.setText("Cut and colour")
+    save(made)
+    changed = visits.get(workspace, visit.id)
+    assert changed == replace(visit, services="Cut and colour")
+
+
+def test_where_no_amount_is_known_it_is_the_first_thing_to_add(
+    workspace, jana, came, detail, button, choose, save, qtbot
+):
+    came(3, amount=None)
+    came(8, services="Colour", amount=90000)
+    made = detail(jana)
+    priced = button(made._timeline, "More about this: Colour, 13 Sept 2026")
+    assert menu_of(priced) == ["Change…", "Remove"]
+    unpriced = "More about this: Cut, 18 Sept 2026"
+    assert menu_of(button(made._timeline, unpriced))[0] == "Add an amount…"
+    dialog = choose(made, unpriced, "Add an amount…")
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog._amount.hasFocus)
+    qtbot.keyClicks(dialog._amount, "650")
+    save(made)
+    assert visits.of_customer(workspace, jana.id)[0].amount_minor == 65000
 
 
 def test_who_did_it_is_asked_where_there_is_staff(workspace, jana, detail, press, save):
@@ -392,6 +455,17 @@ def test_two_things_on_a_day_are_one_dot_that_tells_both(workspace, jana, came, 
     assert dot.kind == "came"
     assert "was here · Cut" in dot.told()
     assert "cancelled · Colour" in dot.told()
+
+
+def test_the_head_says_that_two_visits_on_a_day_count_as_one(jana, came, detail, words_in):
+    came(10)
+    came(3)
+    told = "Visits on one day count as one."
+    assert told not in words_in(detail(jana))
+    came(3)
+    words = words_in(detail(jana))
+    assert "2 visits since" in words
+    assert told in words
 
 
 @pytest.mark.parametrize("many", [0, 1, 2000])
