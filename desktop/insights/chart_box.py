@@ -15,7 +15,7 @@ from desktop.insights.picture import Picture
 from desktop.widgets.button import IconButton
 from desktop.widgets.chart import Chart
 from desktop.widgets.menu_button import MenuButton
-from desktop.widgets.saved_list import file_name
+from desktop.widgets.saved_list import file_name, tell_saved
 
 PICTURES = (".png", ".svg")
 
@@ -76,8 +76,7 @@ class ChartBox(Chart):
         return self._desk.messages.save_file(title, proposal, name_filter)
 
     def _save(self, work: Callable[[], object], path: Path) -> None:
-        said = _("Saved as “{file}”.").format(file=path.name)
-        self._desk.tasks.read(work, lambda _done: self._desk.messages.say(said), owner=self)
+        self._desk.tasks.read(work, lambda _done: tell_saved(self._desk, path), owner=self)
 
 
 def _with(path: Path, ending: str) -> Path:
