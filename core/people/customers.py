@@ -228,15 +228,10 @@ def find(
     limit: int = 100,
 ) -> list[CustomerLine]:
     """A slice of the customers, sorted by one of SORTS."""
-    where, params = _where(wanted)
-    order = "DESC" if descending else "ASC"
-    # Only the slice's own visits are added up, unless the order itself needs everybody's.
-    seen = _SEEN if SORTS[sort].startswith("seen.") else ""
+    places, params = _places(wanted, sort, descending)
     rows = workspace.rows(
         f"SELECT customer.*, {_COLUMNS} FROM customer "
-        f"JOIN (SELECT customer.id, row_number() OVER (ORDER BY {SORTS[sort]} {order} NULLS LAST, "
-        f"customer.sort_name, customer.id) AS place FROM customer {seen} {_HEALTH} {where} "
-        "ORDER BY place LIMIT ? OFFSET ?) AS slice ON slice.id = customer.id "
+        f"JOIN ({places} ORDER BY place LIMIT ? OFFSET ?) AS slice ON slice.id = customer.id "
         f"{_HEALTH} ORDER BY slice.place",
         [settings.get(workspace, settings.CURRENCY), *params, limit, offset],
     )
@@ -247,6 +242,36 @@ def count(workspace: Workspace, wanted: CustomerFilter = CustomerFilter()) -> in
     """How many customers the filter shows."""
     where, params = _where(wanted)
     return int(workspace.value(f"SELECT count(*) FROM customer {_HEALTH} {where}", params))
+
+
+def place(
+    workspace: Workspace,
+    customer_id: int,
+    wanted: CustomerFilter = CustomerFilter(),
+    *,
+    sort: str = "name",
+    descending: bool = False,
+) -> int | None:
+    """How many stand before a customer in the list as `find` orders it; None if not in it."""
+    places, params = _places(wanted, sort, descending)
+    found = workspace.row(
+        f"SELECT place - 1, ?1 FROM ({places}) WHERE id = ?",
+        [settings.get(workspace, settings.CURRENCY), *params, customer_id],
+    )
+    return None if found is None else int(found[0])
+
+
+def _places(wanted: CustomerFilter, sort: str, descending: bool) -> tuple[str, list[Any]]:
+    """The ids of the customers wanted, each with its place from 1, and what the query asks."""
+    where, params = _where(wanted)
+    order = "DESC" if descending else "ASC"
+    # Nobody's visits are added up here, unless the order itself needs everybody's.
+    seen = _SEEN if SORTS[sort].startswith("seen.") else ""
+    return (
+        f"SELECT customer.id, row_number() OVER (ORDER BY {SORTS[sort]} {order} NULLS LAST, "
+        f"customer.sort_name, customer.id) AS place FROM customer {seen} {_HEALTH} {where}",
+        params,
+    )
 
 
 # The shop's currency is the first parameter of the whole query.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 
 from core.i18n import _
 from core.people.checkins import Checkin
@@ -38,11 +38,14 @@ from desktop.widgets.timeline import Timeline
 class CustomerDetail(DetailPane):
     """Shows one customer, and lets everything about her be written down."""
 
+    told = Signal()
+
     def __init__(self, desk: Desk) -> None:
         empty = EmptyState("customers", _("Choose a customer to see everything in one place."))
         super().__init__(empty)
         self._desk = desk
         self._portrait: Portrait | None = None
+        self._asked: int | None = None
         self._story: Story | None = None
         self._acts = acts = Acts(desk, self)
         self._head = Head(acts.of_steps(), acts.pin)
@@ -61,6 +64,7 @@ class CustomerDetail(DetailPane):
 
     def show_customer(self, customer_id: int | None) -> None:
         """Read and show a customer; None shows the invitation to choose one."""
+        self._asked = customer_id
         if customer_id is None:
             self._portrait = None
             self.show_empty()
@@ -75,11 +79,18 @@ class CustomerDetail(DetailPane):
         )
 
     def reload(self) -> None:
-        """Read the same customer anew."""
-        if self._portrait is not None:
-            self.show_customer(self._portrait.customer.id)
+        """Read the customer asked for last anew, who may still be on her way."""
+        if self._asked is not None:
+            self.show_customer(self._asked)
+
+    @property
+    def portrait(self) -> Portrait | None:
+        """Who is shown; None while nobody is."""
+        return self._portrait
 
     def _show(self, portrait: Portrait) -> None:
+        if portrait.customer.id != self._asked:
+            return  # somebody was to be shown no more
         before = self._portrait
         another = before is None or before.customer.id != portrait.customer.id
         self._portrait = self._acts.portrait = portrait
@@ -102,6 +113,7 @@ class CustomerDetail(DetailPane):
         inside = self.column.parentWidget()
         assert inside is not None
         follow_layout(inside)
+        self.told.emit()
 
     def _lay_out(self) -> None:
         for sign in (self._hide, self.more):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from functools import partial
 
 from core.i18n import N_, _
@@ -10,6 +11,7 @@ from core.measures.health import whole
 from core.people import customers
 from core.people.customers import CustomerFilter, CustomerLine
 from core.store import settings
+from core.store.workspace import Workspace
 from desktop.customers.customer_detail import CustomerDetail
 from desktop.customers.dialogs import CustomerDialog
 from desktop.desk import Desk
@@ -66,6 +68,7 @@ class CustomersPage(Page):
         self._band.chosen.connect(lambda _key: self._load_anew())
         self.add_filter(self._band)
         self._currency = ""
+        self._sought: int | None = None
         self._nothing = EmptyState(
             "customers", _(NOTHING), _("Import a file"), lambda: desk.navigation.open("exchange")
         )
@@ -82,6 +85,8 @@ class CustomersPage(Page):
         self._detail = CustomerDetail(desk)
         self.lead_focus_to(self._table)
         self._table.picked.connect(self._pick)
+        self._table.loaded.connect(lambda _rows: self._follow())
+        self._detail.told.connect(self._follow)
         self.body.addWidget(Split(desk, "customers", self._table, self._detail, share=0.56))
 
     def reload(self) -> None:
@@ -90,38 +95,57 @@ class CustomersPage(Page):
 
     def show_target(self, target: object) -> None:
         if isinstance(target, CustomerFilter):
-            self._field.setText(target.text)
-            self._band.choose("hidden" if target.archived else target.band or "all")
-            self._load()
+            self._set_filter(target)
+            self._load_anew()
         elif isinstance(target, int):
+            self._sought = target
+            # What was typed a moment ago must not send her away again.
+            self._field.show_text(self._field.text())
             self._detail.show_customer(target)
             # Whoever is not among the rows read so far leaves nobody else marked.
             self._table.select(None)
             self._table.select(target)
+            self._load()
 
     def _load_anew(self) -> None:
         """Another list: whoever was shown may not be in it, and must not be changed unseen."""
+        self._sought = None
         self._detail.show_customer(None)
-        self._load()
+        self._load(stays=False)
 
-    def _load(self) -> None:
+    def _load(self, *, stays: bool = True) -> None:
+        """Read the list; with `stays` it is read where the person selected in it is."""
         # Not on the window's thread: an import may keep the file to itself for a while.
         self.read(
-            partial(settings.get, self.desk.workspace, settings.CURRENCY), self._show_list, "list"
+            partial(_look_up, self.desk.workspace, self._filter(), self._sought),
+            partial(self._show_list, stays),
+            "list",
         )
 
-    def _show_list(self, currency: str) -> None:
-        workspace, self._currency = self.desk.workspace, currency
+    def _filter(self) -> CustomerFilter:
         key = self._band.value
         band = key if key in ("at_risk", "watch", "healthy") else None
-        wanted = CustomerFilter(self._field.text(), band, archived=key == "hidden")
-        searched = bool(wanted.text.strip()) or key != "all"
+        return CustomerFilter(self._field.text(), band, archived=key == "hidden")
+
+    def _set_filter(self, wanted: CustomerFilter) -> None:
+        self._field.show_text(wanted.text)
+        self._band.choose("hidden" if wanted.archived else wanted.band or "all")
+
+    def _show_list(self, stays: bool, found: _LookedUp) -> None:
+        workspace, wanted, self._currency = self.desk.workspace, found.wanted, found.currency
+        if found.elsewhere:
+            self._set_filter(wanted)
+        if self._sought is not None:
+            self._table.select(self._sought)
+            self._sought = None
+        searched = bool(wanted.text.strip()) or self._band.value != "all"
         self._nothing.say(_("Nothing fits this choice.") if searched else _(NOTHING))
         self._table.load(
             lambda offset, limit, sort, descending: customers.find(
                 workspace, wanted, sort=sort, descending=descending, offset=offset, limit=limit
             ),
             partial(customers.count, workspace, wanted),
+            partial(customers.place, workspace, wanted=wanted) if stays else None,
         )
 
     def _columns(self) -> list[Column]:
@@ -179,7 +203,19 @@ class CustomersPage(Page):
 
     def _pick(self, line: CustomerLine | None) -> None:
         if line is not None:
-            self._detail.show_customer(line.customer.id)
+            self._sought = self._sought if line.id == self._sought else None
+            self._detail.show_customer(line.id)
+
+    def _follow(self) -> None:
+        """Let the row say the score that the page of its customer says: the list's is kept."""
+        portrait, line = self._detail.portrait, self._table.current()
+        if portrait is None or line is None or line.id != portrait.customer.id:
+            return
+        health = portrait.health.health
+        if health is None or portrait.customer.archived:
+            return
+        if (line.score, line.band) != (health.score, health.band):
+            self._table.replace(replace(line, score=health.score, band=health.band))
 
     def _add(self) -> None:
         dialog = CustomerDialog(self.desk, None, self)
@@ -187,6 +223,26 @@ class CustomersPage(Page):
             lambda: self.desk.navigation.open("customers", dialog.saved_record.id)
         )
         dialog.open()
+
+
+@dataclass(frozen=True, slots=True)
+class _LookedUp:
+    """What the list is to show, whether it is another than was asked for, and the currency."""
+
+    wanted: CustomerFilter
+    elsewhere: bool
+    currency: str
+
+
+def _look_up(workspace: Workspace, wanted: CustomerFilter, sought: int | None) -> _LookedUp:
+    """The list wanted; where somebody sought is not in it, the whole list that she is in."""
+    lists = (wanted, CustomerFilter(), CustomerFilter(archived=True))
+    if sought is None:
+        found = wanted
+    else:
+        holding = (each for each in lists if customers.place(workspace, sought, each) is not None)
+        found = next(holding, wanted)
+    return _LookedUp(found, found != wanted, settings.get(workspace, settings.CURRENCY))
 
 
 def _health(line: CustomerLine) -> Look | None:

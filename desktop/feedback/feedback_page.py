@@ -120,7 +120,11 @@ class FeedbackPage(Page):
             self._narrow(FeedbackFilter(**{PARTS[part]: value}))
         elif isinstance(target, int):
             self._pinned = target
+            # What was typed a moment ago must not take it away again.
+            self.search.show_text(self.search.text())
             self.detail.load(target)
+            # What is not among the rows read so far leaves nothing else marked.
+            self.table.select(None)
             self.table.select(target)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -155,7 +159,7 @@ class FeedbackPage(Page):
         self._load()
 
     def _narrow(self, wanted: FeedbackFilter) -> None:
-        self.search.setText(wanted.text)
+        self.search.show_text(wanted.text)
         self.state.choose(wanted.state)
         self.kind.set_value(wanted.kind)
         self.mood.set_value(wanted.polarity)

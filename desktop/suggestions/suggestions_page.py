@@ -34,6 +34,7 @@ class SuggestionsPage(Page):
         super().__init__(desk, _("Suggestions"), lead)
         self._rank: dict[int, int] = {}
         self._any = True
+        self._sought: int | None = None
         self.set_primary(_("New suggestion"), "add", self.add_suggestion, "Ctrl+Shift+N")
         self.search = self.add_search(_("Search in suggestions"), lambda _text: self.reload())
         self.status = ChoiceField(_filters())
@@ -94,6 +95,9 @@ class SuggestionsPage(Page):
         found, self._any = answer
         self._rank = {suggestion.id: place for place, suggestion in enumerate(found)}
         self._empty.say(self._nothing())
+        if self._sought is not None:
+            self.table.select(self._sought)
+            self._sought = None
         self.table.load_list(found)
 
     def _nothing(self) -> str:
@@ -124,10 +128,11 @@ class SuggestionsPage(Page):
     def _show_one(self, suggestion: Suggestion | None) -> None:
         if suggestion is None:
             return
-        self.search.clear()
+        self.search.show_text("")
         if suggestion.status not in self._statuses():
             self.status.set_value("all")
-        self.table.select(suggestion.id)
+        # Selected with the list that comes now: one that is still on its way may not have it.
+        self._sought = suggestion.id
         self.detail.show_suggestion(suggestion)
         self.reload()
 

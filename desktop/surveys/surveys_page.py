@@ -104,13 +104,14 @@ class SurveysPage(Page):
         self._none_closed.setVisible(not found and closed)
         if not found:
             self.detail.show_survey(None)
+        if self._wanted is not None:
+            # With this list: one that was on its way before may not have it.
+            self.table.select(self._wanted)
+            self._wanted = None
         self.table.load_list(found)
 
     def _settle(self, rows: int) -> None:
-        if self._wanted is not None:
-            self.table.select(self._wanted)
-            self._wanted = None
-        elif rows and self.table.current() is None:
+        if rows and self.table.current() is None:
             self.table.select_first()
 
     def _picked(self, survey: Survey | None) -> None:

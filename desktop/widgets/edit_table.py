@@ -133,13 +133,6 @@ class EditTable(RecordTable):
         edit.setContext(Qt.ShortcutContext.WidgetShortcut)
         edit.activated.connect(self.edit)
 
-    def replace(self, record: Any) -> None:
-        """Show a record as it is after a change; its place in the order changes on loading."""
-        wanted = self._identity(record)
-        for row, known in self._model.known():
-            if self._identity(known) == wanted:
-                self._model.replace(row, record)
-
     def edit(self) -> None:
         """Edit the current cell, or the first one of the row that can be edited."""
         here = self._view.currentIndex()

@@ -19,6 +19,8 @@ KEPT_SLICES = 30
 # called as fetch(offset=…, limit=…, sort=…, descending=…); without an order, without the last two
 Fetch = Callable[..., Sequence[Any]]
 Count = Callable[[], int]
+# called as find(sort=…, descending=…): the row of the one record that matters now, None if gone
+Find = Callable[..., int | None]
 Index = QModelIndex | QPersistentModelIndex
 
 LOOK = Qt.ItemDataRole.UserRole + 1
@@ -78,21 +80,22 @@ class RecordModel(QAbstractTableModel):
         self._held = False
         self._put_off: tuple[int, int, Sequence[Any]] | None = None
 
-    def load(self, fetch: Fetch, count: Count) -> None:
-        """Show another list from its start."""
+    def load(self, fetch: Fetch, count: Count, find: Find | None = None) -> None:
+        """Show another list from its start, or from where `find` says."""
         self._fetch, self._count = fetch, count
-        self.reload()
+        self.reload(find=find)
 
-    def reload(self, first_row: int = 0) -> None:
+    def reload(self, first_row: int = 0, find: Find | None = None) -> None:
         """Count and read again around a row; what is shown stays until the answer comes."""
         if self._fetch is None or self._count is None:
             return
         fetch, count, order, down = self._fetch, self._count, self.order, self.descending
-        at = first_row // SLICE
 
         def work() -> tuple[int, int, Sequence[Any]]:
             rows = count()
-            which = min(at, max(0, rows - 1) // SLICE)
+            found = find(sort=order, descending=down) if find is not None else None
+            at = first_row if found is None else found
+            which = min(at, max(0, rows - 1)) // SLICE
             return rows, which, _slice(fetch, which, order, down)
 
         self._round += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import (
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
 from desktop import theme
 from desktop.desk import Desk
 from desktop.widgets.empty_state import EmptyState
-from desktop.widgets.record_model import Column, Count, Fetch, RecordModel
+from desktop.widgets.record_model import Column, Count, Fetch, Find, RecordModel
 from desktop.widgets.record_row import TALL, RecordRow
 from desktop.widgets.shown_list import ShownList
 
@@ -112,10 +113,17 @@ class RecordTable(QWidget):
         self._view.doubleClicked.connect(self._double_clicked)
         self._view.entered_row.connect(self._open)
 
-    def load(self, fetch: Fetch, count: Count) -> None:
-        """Show what `fetch(offset=, limit=, sort=, descending=)` gives, `count()` rows of it."""
+    def load(self, fetch: Fetch, count: Count, place: Find | None = None) -> None:
+        """Show what `fetch(offset=, limit=, sort=, descending=)` gives, `count()` rows of it.
+
+        With `place(identity, sort=, descending=)`, the row of a record, the selected one and the
+        one waited for are found however far down the list they are.
+        """
         self._remember()
-        self._model.load(fetch, count)
+        find = None
+        if place is not None and self._wanted is not None:
+            find = partial(place, self._wanted)
+        self._model.load(fetch, count, find)
 
     def load_list(self, records: Sequence[Any]) -> None:
         """Show a small list that is at hand; the columns sort it here."""
@@ -168,6 +176,13 @@ class RecordTable(QWidget):
             self._view.setCurrentIndex(QModelIndex())
         else:
             self._find_wanted()
+
+    def replace(self, record: Any) -> None:
+        """Show a record as it is after a change; its place in the order changes on loading."""
+        wanted = self._identity(record)
+        for row, known in self._model.known():
+            if self._identity(known) == wanted:
+                self._model.replace(row, record)
 
     def select_first(self) -> None:
         """Select the first row, if there is one."""

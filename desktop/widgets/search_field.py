@@ -54,6 +54,12 @@ class SearchField(TextLine):
         """What is searched for, cleaned."""
         return clean(self.text())
 
+    def show_text(self, text: str) -> None:
+        """Show what is searched for already: nothing is told of it, nor of what was typed last."""
+        self.setText(text)
+        self._pause.stop()
+        self._told = self.wanted()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
