@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.i18n import _, ngettext
@@ -53,8 +54,14 @@ class TaskRow:
 
 
 class _Line(QWidget):
+    """Opens its row wherever it is pressed, but for the buttons of what can be done at once."""
+
+    pressed = Signal()
+
     def __init__(self, row: TaskRow) -> None:
         super().__init__()
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.pressed.connect(lambda: row.opened())
         self.setAccessibleName(f"{row.name}: {row.why} {row.note}".strip())
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -75,6 +82,15 @@ class _Line(QWidget):
         below.addWidget(ElidedLabel(row.why, "body", "soft"))
         if row.note:
             below.addWidget(ElidedLabel(row.note, "caption", "soft"))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        # Taken, so that the release comes here also where a label was pressed.
+        event.setAccepted(event.button() == Qt.MouseButton.LeftButton)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and self.rect().contains(event.position().toPoint()):
+            self.pressed.emit()
 
 
 class TaskList(Section):

@@ -23,6 +23,7 @@ from desktop.today.sentences import at_risk, fallen_for
 from desktop.today.today_page import TodayPage
 from desktop.widgets.button import Button
 from desktop.widgets.contact_dialog import ContactDialog
+from desktop.widgets.elided import ElidedLabel
 from desktop.widgets.notice import Notice
 
 
@@ -71,6 +72,24 @@ def test_a_press_opens_the_answer_or_the_feedback(workspace, desk, page, button,
     assert desk.navigation.here == ("replies", said.id)
     qtbot.mouseClick(button(made, "Jana Nováková"), Qt.MouseButton.LeftButton)
     assert desk.navigation.here == ("feedback", said.id)
+
+
+def test_a_press_anywhere_on_a_line_opens_it_but_on_a_button_does_that(
+    workspace, desk, page, button, qtbot
+):
+    jana = customers.add(workspace, NewCustomer("Jana Nováková"))
+    said = feedback.log(workspace, NewFeedback("question", "When do you open?", jana.id))
+    made = page()
+    line = button(made, "Jana Nováková").parentWidget()
+    words = next(w for w in line.findChildren(ElidedLabel) if w.text() == "When do you open?")
+    for part, at in ((words, words.rect().center()), (line, line.rect().topRight() / 2)):
+        desk.navigation.open("today")
+        qtbot.mouseClick(part, Qt.MouseButton.RightButton, pos=at)
+        assert desk.navigation.here == ("today", None)
+        qtbot.mouseClick(part, Qt.MouseButton.LeftButton, pos=at)
+        assert desk.navigation.here == ("feedback", said.id)
+    qtbot.mouseClick(button(line, "Write an answer"), Qt.MouseButton.LeftButton)
+    assert desk.navigation.here == ("replies", said.id)
 
 
 def test_a_check_in_is_noted_in_two_presses_and_leaves_the_list(
