@@ -170,7 +170,13 @@ def figures(portrait: Portrait) -> str:
     health = portrait.health
     if not health.visits:
         return _("No visit is noted yet.")
-    first = min(visit.visited_on for visit in portrait.came if visit.was_here)
+    here = [visit.visited_on for visit in portrait.came if visit.was_here]
+    one_day = _("Visits on one day count as one.") if len(here) > len(set(here)) else ""
+    return f"{_been(portrait, min(here))} {one_day}".strip()
+
+
+def _been(portrait: Portrait, first: date) -> str:
+    health = portrait.health
     told = {
         "n": number(health.visits),
         "day": day(first),

@@ -457,17 +457,6 @@ def test_two_things_on_a_day_are_one_dot_that_tells_both(workspace, jana, came, 
     assert "cancelled · Colour" in dot.told()
 
 
-def test_the_head_says_that_two_visits_on_a_day_count_as_one(jana, came, detail, words_in):
-    came(10)
-    came(3)
-    told = "Visits on one day count as one."
-    assert told not in words_in(detail(jana))
-    came(3)
-    words = words_in(detail(jana))
-    assert "2 visits since" in words
-    assert told in words
-
-
 @pytest.mark.parametrize("many", [0, 1, 2000])
 def test_a_page_works_with_any_number_of_visits(workspace, jana, detail, words_in, many):
     today = workspace.clock.today()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -72,6 +72,17 @@ def test_a_customer_is_shown_with_what_happened(workspace, jana, page, words_in)
     for part in ("Jana Nováková", "+420\xa0777\xa0123\xa0456", "Cut", "I love the fringe"):
         assert part in words
     assert "1 visit, on 21 Sept 2026, for 650" in words
+
+
+def test_the_head_says_that_two_visits_on_a_day_count_as_one(workspace, jana, page, words_in):
+    told, today = "Visits on one day count as one.", workspace.clock.today()
+    for on in (today - timedelta(days=30), today):
+        visits.record(workspace, NewVisit(jana.id, on, "Cut", 65000))
+    assert told not in words_in(page(jana.id))
+    visits.record(workspace, NewVisit(jana.id, today, "Colour", 90000))
+    words = words_in(page(jana.id))
+    assert "2 visits since" in words
+    assert told in words
 
 
 def test_a_long_note_is_folded_until_it_is_opened(
@@ -361,9 +372,7 @@ def test_a_shop_that_is_written_elsewhere_does_not_stop_the_window(
     shop.close()
 
 
-def test_nobody_else_stays_marked_beside_a_customer_who_is_not_in_the_list(
-    workspace, desk, jana, page
-):
+def test_nobody_else_stays_marked_beside_a_hidden_customer(workspace, desk, jana, page):
     made = page(jana.id)
     assert made._table.current().id == jana.id
     hidden = customers.add(workspace, NewCustomer("Petra Malá"))
@@ -372,4 +381,4 @@ def test_nobody_else_stays_marked_beside_a_customer_who_is_not_in_the_list(
     made.show_target(hidden.id)
     desk.tasks.wait_idle()
     assert made._detail._portrait.customer.id == hidden.id
-    assert made._table.selection() == []
+    assert [line.id for line in made._table.selection()] == [hidden.id]
