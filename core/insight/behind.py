@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from core.clock import parse_instant
+from core.clock import parse_day, parse_instant
 from core.insight import periods, trends
 from core.measures.health import whole
 from core.measures.satisfaction import NPS_SCALE
@@ -30,7 +30,7 @@ class Trace:
     id: int
     customer_id: int | None
     customer: str
-    on: date
+    on: date | None
     number: int
     minor: int | None = None
 
@@ -72,9 +72,7 @@ def scored(workspace: Workspace, lowest: float, highest: float) -> list[Trace]:
     100 takes 100 in; `number` is the score in whole points.
     """
     rows = workspace.rows(_SCORED, {"lowest": lowest, "highest": highest})
-    return [
-        Trace(row[0], row[0], row[1], date.fromisoformat(row[2]), whole(row[3])) for row in rows
-    ]
+    return [Trace(row[0], row[0], row[1], parse_day(row[2]), whole(row[3])) for row in rows]
 
 
 def returners(workspace: Workspace, month: date, months_later: int) -> list[Trace]:
@@ -122,7 +120,7 @@ _TAKINGS = f"""SELECT customer_id AS id, customer_id, name, max(visited_on) AS o
     SELECT visit.id, NULL, NULL, visited_on, {_SALE}, {_MONEY}, '' FROM visit
     WHERE {SOLD} AND customer_id IS NULL AND visited_on BETWEEN ?2 AND ?3
     ORDER BY on_day DESC, sort_name, id"""
-_SCORED = """SELECT customer_id, customer.name, taken_on, score FROM health_snapshot
+_SCORED = """SELECT customer_id, customer.name, last_visit_on, score FROM health_snapshot
     JOIN customer ON customer.id = customer_id AND archived_at IS NULL
     WHERE taken_on = (SELECT max(taken_on) FROM health_snapshot)
         AND score >= :lowest AND (score < :highest OR score = 100 AND :highest >= 100)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -131,9 +132,9 @@ def _money(title: str, currency: str) -> Column:
 def _day(title: str) -> Column:
     return Column(
         title,
-        lambda row: formats.day(row.on),
+        lambda row: "–" if row.on is None else formats.day(row.on),
         sort="on",
-        sort_value=lambda row: row.on,
+        sort_value=lambda row: row.on or date.min,
         value=lambda row: row.on,
         align="right",
         width=128,

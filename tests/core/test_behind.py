@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
-from core.insight import behind, trends
+from core.insight import behind, health_scores, trends
 from core.measures import health
 from core.people import customers, visits
 from core.people.customers import NewCustomer
@@ -140,3 +140,13 @@ def test_scores_lead_to_their_customers(workspace):
     assert [row.customer for row in behind.scored(workspace, 95, 100)] == ["Lea"]
     customers.archive(workspace, low[0].id)
     assert [row.customer for row in behind.scored(workspace, 45, 50)] == ["Jana"]
+
+
+def test_a_row_behind_the_scores_says_the_last_visit(workspace, clock):
+    """Not the day on which the score was counted; somebody never here has no such day."""
+    on = clock.today() - timedelta(days=30)
+    came(workspace, "Jana", on)
+    health_scores.refresh(workspace)
+    assert [(row.customer, row.on) for row in behind.scored(workspace, 0, 100)] == [("Jana", on)]
+    scored(workspace, Ilze=70.0)
+    assert {row.customer: row.on for row in behind.scored(workspace, 0, 100)}["Ilze"] is None
