@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -81,6 +82,16 @@ def returners(workspace: Workspace, month: date, months_later: int) -> list[Trac
     later = periods.months_after(month, months_later)
     found = visitors(workspace, later, periods.last_day(later))
     return [trace for trace in found if trace.customer_id in came_again]
+
+
+def absentees(workspace: Workspace, months: Sequence[date], months_later: int) -> list[Trace]:
+    """Who was here first in one of `months` but not so much later, with all their visits so far."""
+    missing: set[int] = set()
+    for month in months:
+        new = trends.cohort_customers(workspace, month, 0)
+        missing |= {*new} - {*trends.cohort_customers(workspace, month, months_later)}
+    found = visitors(workspace, min(months), workspace.clock.today()) if missing else []
+    return [trace for trace in found if trace.customer_id in missing]
 
 
 def nps_answers(workspace: Workspace, since: date, until: date) -> list[Trace]:

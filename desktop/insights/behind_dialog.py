@@ -9,19 +9,22 @@ from functools import partial
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.formats import MINOR_UNITS
-from core.i18n import _, ngettext
+from core.i18n import N_, _, ngettext
 from core.insight.behind import Trace
 from core.store import settings
 from desktop import formats, theme
 from desktop.desk import Desk
 from desktop.insights.picture import About, ListBehind
 from desktop.widgets.button import Button
+from desktop.widgets.chips import Chips, Choice
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.label import Label
 from desktop.widgets.record_table import Column, RecordTable
 from desktop.widgets.saved_list import SaveList
 
 SIZE = (600, 540)
+# Who is behind a share: those it counts, and the others.
+WHICH = (("came", N_("Came that month")), ("absent", N_("Did not come that month")))
 
 
 class BehindDialog(QDialog):
@@ -29,7 +32,7 @@ class BehindDialog(QDialog):
 
     def __init__(self, desk: Desk, wanted: ListBehind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._about = desk, wanted.about
+        self._desk, self._wanted, self._about = desk, wanted, wanted.about
         title = wanted.title
         self.setWindowTitle(title)
         self.resize(*SIZE)
@@ -41,14 +44,28 @@ class BehindDialog(QDialog):
             empty=EmptyState("customers", _("Nobody is behind this figure.")),
         )
         self.table.setAccessibleName(title)
-        self.save = SaveList(desk, lambda: title, lambda: self.table)
+        self.which = Chips([Choice(key, _(text)) for key, text in WHICH], title)
+        if wanted.absent is None:
+            self.which.hide()
+        self.which.chosen.connect(lambda _key: self._read())
+        self.save = SaveList(desk, self._name, lambda: self.table)
         self.open_customer = Button(_("Open the customer"), self._open, kind="primary")
         self.open_customer.setEnabled(False)
         self._lay_out(title)
         self.table.opened.connect(lambda _row: self._open())
         self.table.picked.connect(self._picked)
         self.table.loaded.connect(lambda _rows: self.table.select_first())
-        desk.tasks.read(partial(wanted.read, desk.workspace), self._show, owner=self)
+        self._read()
+
+    def _name(self) -> str:
+        """What a file with these rows is called."""
+        texts, title = dict(WHICH), self._wanted.title
+        return f"{title} – {_(texts['absent'])}" if self.which.value == "absent" else title
+
+    def _read(self) -> None:
+        absent = self._wanted.absent if self.which.value == "absent" else None
+        read = partial(absent or self._wanted.read, self._desk.workspace)
+        self._desk.tasks.read(read, self._show, key=("behind", id(self)), owner=self)
 
     def _show(self, rows: Sequence[Trace]) -> None:
         people = len({row.customer_id or -row.id for row in rows})
@@ -58,7 +75,9 @@ class BehindDialog(QDialog):
             text = answers.format(n=formats.number(len(rows)))
         self._count.setText(text)
         self.table.load_list(rows)
-        self.table.setFocus()
+        # Whoever goes from one list to the other stays where that is done.
+        if not self.which.isAncestorOf(self.focusWidget() or self):
+            self.table.setFocus()
 
     def _picked(self, row: Trace | None) -> None:
         self.open_customer.setEnabled(row is not None and row.customer_id is not None)
@@ -81,6 +100,7 @@ class BehindDialog(QDialog):
         column.setContentsMargins(side, side, side, theme.GRID * 2)
         column.setSpacing(theme.GRID)
         column.addWidget(Label(title, "title", wrap=True))
+        column.addWidget(self.which)
         column.addWidget(self._count)
         column.addWidget(self.table, 1)
         column.addLayout(foot)

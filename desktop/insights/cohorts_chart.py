@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -140,7 +140,7 @@ def _together(cohorts: Sequence[Cohort], later: int) -> Rate:
 
 
 def _behind(cohort: Cohort, later: int) -> ListBehind:
-    return ListBehind(_title(cohort, later), _reader([cohort], later))
+    return _list(_title(cohort, later), [cohort], later)
 
 
 def _all_behind(cohorts: Sequence[Cohort], later: int) -> ListBehind:
@@ -152,11 +152,14 @@ def _all_behind(cohorts: Sequence[Cohort], later: int) -> ListBehind:
             later,
         ).format(n=formats.number(later))
     old = [cohort for cohort in cohorts if later < len(cohort.seen)]
-    return ListBehind(title, _reader(old, later))
+    return _list(title, old, later)
 
 
-def _reader(cohorts: Sequence[Cohort], later: int) -> Callable[[Workspace], list[Trace]]:
-    return partial(_returners, cohorts=cohorts, later=later)
+def _list(title: str, cohorts: Sequence[Cohort], later: int) -> ListBehind:
+    """Who came again, and who did not; of the month of the first visit there are no others."""
+    months = [cohort.month for cohort in cohorts]
+    absent = partial(behind.absentees, months=months, months_later=later) if later else None
+    return ListBehind(title, partial(_returners, cohorts=cohorts, later=later), absent=absent)
 
 
 def _returners(workspace: Workspace, cohorts: Sequence[Cohort], later: int) -> list[Trace]:

@@ -34,10 +34,15 @@ class Span:
 
     @property
     def drawn_since(self) -> date:
-        """Where charts by month begin: a year before the end at least, where the shop is so old."""
-        back = periods.months_after(periods.month_of(self.until), -CONTEXT_MONTHS)
-        opening = min(periods.month_of(self.first), periods.month_of(self.until))
-        return max(min(self.since, back), opening)
+        """Where charts by month begin: a short period is drawn with a year before its end.
+
+        Twelve months and more are drawn as they are; no chart begins before the shop's records.
+        """
+        begins, opening = self.since, periods.month_of(self.first)
+        if len(periods.months_between(self.since, self.until)) < CONTEXT_MONTHS:
+            a_year_before = periods.months_after(periods.month_of(self.until), -CONTEXT_MONTHS)
+            begins = min(begins, a_year_before)
+        return max(begins, min(opening, periods.month_of(self.until)))
 
     def chosen(self, months: Sequence[date]) -> tuple[int, int] | None:
         """The places of the first and last chosen month; None where all are chosen."""
@@ -84,11 +89,15 @@ class Behind:
 
 @dataclass(frozen=True, slots=True)
 class ListBehind:
-    """Rows that no page lists: they are read when they are asked for, and shown in a dialog."""
+    """Rows that no page lists: they are read when they are asked for, and shown in a dialog.
+
+    Behind a share, `read` are those who came again and `absent`, if given, those who did not.
+    """
 
     title: str
     read: Callable[[Workspace], Sequence[Trace]]
     about: About = "visits"
+    absent: Callable[[Workspace], Sequence[Trace]] | None = None
 
 
 def said_within(clock: Clock, since: date, until: date, **wanted: Any) -> Behind:

@@ -49,6 +49,19 @@ def test_returners_came_first_in_the_month_and_again_in_the_later_one(workspace)
     assert [each.customer_id for each in found] == [jana]
 
 
+def test_absentees_came_first_in_the_month_but_not_in_the_later_one(workspace):
+    """Returners and absentees of a cell are its whole cohort; visits are all those so far."""
+    may, july = date(2026, 5, 1), 2
+    came(workspace, "Jana", date(2026, 5, 2), date(2026, 7, 9))
+    eva = came(workspace, "Eva", date(2026, 5, 2), date(2026, 8, 3))
+    came(workspace, "Ilze", date(2026, 4, 2), date(2026, 5, 2))
+    (found,) = behind.absentees(workspace, [may], july)
+    assert (found.customer_id, found.number, found.on) == (eva, 2, date(2026, 8, 3))
+    several = behind.absentees(workspace, [date(2026, 4, 1), may], july)
+    assert sorted(each.customer for each in several) == ["Eva", "Ilze"]
+    assert behind.absentees(workspace, [date(2026, 3, 1)], july) == []
+
+
 def test_answers_of_a_walk_in_have_no_customer(workspace):
     survey = surveys.add(workspace, NewSurvey("Short", (NewQuestion("nps", "Recommend?"),)))
     number = survey.questions[0].id
