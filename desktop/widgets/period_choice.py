@@ -40,11 +40,11 @@ DAYS_TO_BEGIN = 7
 def days_of(key: str, today: date, first: date | None = None) -> tuple[date, date]:
     """The first and the last day of a period; `first` is the shop's own first day.
 
-    Twelve months begin with a whole month, so that charts by month begin with one.
+    Twelve months are eleven whole ones and the present one up to today: twelve bars of a chart.
     """
     begins = {
         "90_days": today - timedelta(days=89),
-        "12_months": periods.months_after(periods.month_of(today), -12),
+        "12_months": periods.months_after(periods.month_of(today), -11),
         "this_year": date(today.year, 1, 1),
         "all": first or today,
     }

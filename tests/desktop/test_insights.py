@@ -81,7 +81,7 @@ def test_the_first_visit_brings_the_page_to_life(desk, shown, add_customer, word
 
 def test_figures_are_those_of_the_core_with_what_they_rest_on(desk, shop, shown, words_in):
     page = shown(InsightsPage(desk), 1150, 768)
-    known = {each.key: each for each in metrics.gather(desk.workspace, date(2025, 9, 1), TODAY)}
+    known = {each.key: each for each in metrics.gather(desk.workspace, date(2025, 10, 1), TODAY)}
     assert set(page.figures.figures) == {*known, "at_risk"}
     for key in known:
         figure = page.figures.figures[key]
@@ -133,7 +133,7 @@ def test_the_arrows_walk_through_all_figures_and_tab_past_them(desk, shop, shown
 
 def metrics_definition(desk: Desk, key: str) -> str:
     """What a figure is, in words."""
-    known = metrics.gather(desk.workspace, date(2025, 9, 1), TODAY)
+    known = metrics.gather(desk.workspace, date(2025, 10, 1), TODAY)
     return next(each.definition for each in known if each.key == key)
 
 
@@ -267,7 +267,7 @@ def test_a_figure_that_nobody_is_behind_says_so(desk, shop, qtbot, words_in):
 
 def test_another_period_shows_other_days_and_is_remembered(desk, shop, shown, words_in):
     page = shown(InsightsPage(desk), 1150, 768)
-    assert "1 Sept 2025 – 21 Sept 2026" in words_in(page)
+    assert "1 Oct 2025 – 21 Sept 2026" in words_in(page)
     page.period.kinds._press(1)
     desk.tasks.wait_idle()
     assert "1 Jul 2026 – 21 Sept 2026" in words_in(page)
