@@ -97,9 +97,7 @@ def _band_name(axes: Any, band: BandCount, whole: int, colour: str, most: float)
 
 
 def _behind(each: ScoreBin) -> ListBehind:
-    title = _("Customers with a score from {low} to {high}").format(
-        low=each.lowest, high=each.last
-    )
+    title = _("Customers with a score from {low} to {high}").format(low=each.lowest, high=each.last)
     return ListBehind(
         title, partial(behind.scored, lowest=each.lowest, highest=each.highest), "score"
     )
