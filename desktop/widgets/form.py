@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any, overload
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -220,9 +220,9 @@ class Form(QWidget):
         column.addWidget(problem)
         self._fields[field] = widget
         self._problems[field] = problem
-        for name in _EDITS:
-            if hasattr(widget, name):
-                getattr(widget, name).connect(lambda *_told: self._edit(field))
+        for told in (getattr(widget, name, None) for name in _EDITS):
+            if isinstance(told, SignalInstance):
+                told.connect(lambda *_what: self._edit(field))
         self._rows.addLayout(column)
 
 
