@@ -34,6 +34,8 @@ class Garbage(QObject):
         loaded = len(sys.modules)
         if loaded != self._loaded:
             self._loaded = loaded
+            # What is garbage already must not be set aside with it: that would never end.
+            gc.collect(0)
             gc.freeze()
         collect()
 
