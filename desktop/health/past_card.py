@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.i18n import _, ngettext
 from core.insight.backtest import ENOUGH_IN_A_PART, PARTS, Backtest
+from core.measures.health import whole
 from desktop import theme
 from desktop.formats import day, number, percent
 from desktop.health.reading import Example, Past
@@ -113,8 +114,8 @@ def steps(found: Backtest) -> list[Step]:
             fifth.share or 0.0,
             percent(fifth.share or 0.0),
             _("Scores {lowest} to {highest}: {came} of {people} came again").format(
-                lowest=number(fifth.lowest),
-                highest=number(fifth.highest),
+                lowest=whole(fifth.lowest),
+                highest=whole(fifth.highest),
                 came=number(fifth.came),
                 people=number(fifth.people),
             ),

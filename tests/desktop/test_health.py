@@ -12,7 +12,7 @@ from core.exchange import sample_shop
 from core.insight import backtest, weights
 from core.measures import factors
 from core.measures.foretelling import ELSEWHERE, Slopes
-from core.measures.health import BANDS
+from core.measures.health import BANDS, whole
 from core.people import customers, visits
 from core.people.customers import NewCustomer
 from core.people.visits import NewVisit
@@ -127,7 +127,8 @@ def test_five_columns_stand_for_who_came_back_and_say_what_they_rest_on(salon, p
     assert len(tips) == 5
     assert [step.share for step in steps(found)] == [fifth.share for fifth in found.fifths]
     first = found.lowest
-    assert f"{first.came} of {first.people} came again" in tips[0]
+    told = f"Scores {whole(first.lowest)} to {whole(first.highest)}: {first.came} of {first.people}"
+    assert f"{told} came again" in tips[0]
 
 
 # The slider
