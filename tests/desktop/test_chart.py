@@ -11,6 +11,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop import theme
+from desktop.insights.chart_box import ChartBox
+from desktop.insights.picture import Picture
 from desktop.widgets.card import Card
 from desktop.widgets.chart import Chart
 from desktop.widgets.stat import Stat
@@ -66,6 +68,18 @@ def test_a_chart_is_drawn_in_the_colours_of_the_theme_and_follows_a_switch(desk,
     theme.apply(qapp, "dark")
     desk.tasks.wait_idle()
     assert colours(chart._canvas.drawing.image) >= {theme.DARK.accent, theme.DARK.surface}
+
+
+def test_a_saved_chart_says_so_and_offers_to_show_the_file(desk, shown, tmp_path):
+    box = ChartBox(desk, "Topics")
+    box.show_picture(Picture("Waiting leads", draw_bars, headings=["Topic"], rows=[["a"]]))
+    shown(box, 500, 320)
+    desk.messages.prepared.append(tmp_path / "topics.csv")
+    box.save_figures.trigger()
+    desk.tasks.wait_idle()
+    said = desk.messages.spoken[-1]
+    assert (said.text, said.action) == ("“topics.csv” is saved.", "Show the file")
+    assert said.act is not None
 
 
 def colours(image: QImage) -> set[str]:
