@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
-from core.people import customers
+from core.people import customers, visits
+from core.people.visits import NewVisit, Visit
 from core.store.workspace import Workspace
 from desktop import theme
 from desktop.desk import Desk
@@ -129,3 +131,22 @@ def add_customer(desk: Desk) -> Callable[..., customers.Customer]:
         return customers.add(desk.workspace, customers.NewCustomer(name=name))
 
     return add
+
+
+@pytest.fixture
+def jana(workspace: Workspace) -> customers.Customer:
+    return customers.add(workspace, customers.NewCustomer("Jana Nováková"))
+
+
+@pytest.fixture
+def came(workspace: Workspace, jana: customers.Customer) -> Callable[..., Visit]:
+    """Notes visits so many days ago (below 0: bookings), and gives the last of them."""
+
+    def came(*days_ago: int, services="Cut", amount=None, status="done", who=None) -> Visit:
+        for ago in days_ago:
+            on = workspace.clock.today() - timedelta(days=ago)
+            new = NewVisit((who or jana).id, on, services, amount, status=status)
+            made = visits.record(workspace, new)
+        return made
+
+    return came
