@@ -62,7 +62,7 @@ class TodayPage(Page):
         self._stopped = StoppedLine(self._show_stopped)
         self._due.add(self._stopped)
         self._checkins = TaskList(_("Check-ins"), _("No check-in is due today."))
-        self._drops = TaskList(_("Doing worse than a month ago"), _("Nobody is newly doing worse."))
+        self._drops = TaskList(_("Worse than a month ago"), _("Nobody is newly doing worse."))
         explain = partial(desk.navigation.open, "health")
         self._drops.add_action(IconButton("question", _("How health works"), explain))
         self._bookings = TaskList(_("Coming today"), _("No booking is noted for today."))
