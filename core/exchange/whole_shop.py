@@ -13,7 +13,7 @@ from core.clock import iso
 from core.errors import KnownError
 from core.exchange import column_words, exported_table, exports
 from core.exchange.exported_table import ExportedTable
-from core.exchange.shop_tables import NOUNS, SETTINGS, TABLES
+from core.exchange.shop_tables import LATER, NOUNS, SETTINGS, TABLES
 from core.exchange.spilling import spilling
 from core.i18n import N_
 from core.progress import Progress
@@ -156,7 +156,7 @@ def _files(folder: Path) -> tuple[dict[str, Path], tuple[str, ...]]:
             found[table] = path
         else:
             ignored.append(path.name)
-    missing = next((table for table in TABLES if table not in found), None)
+    missing = next((table for table in TABLES if table not in found and table not in LATER), None)
     if missing:
         raise KnownError(
             "not_an_export",
@@ -165,7 +165,7 @@ def _files(folder: Path) -> tuple[dict[str, Path], tuple[str, ...]]:
         )
     # In the order of the tables, settings first: the language sorts the names.
     order = ("settings", *(table for table in TABLES if table != "settings"))
-    return {table: found[table] for table in order}, tuple(ignored)
+    return {table: found[table] for table in order if table in found}, tuple(ignored)
 
 
 def _size(paths: Any) -> int:

@@ -15,7 +15,7 @@ from core.cli import regulars
 from core.clock import FixedClock
 from core.errors import Cancelled, KnownError
 from core.exchange import column_words, erase, exports, imports, sample_shop, whole_shop
-from core.exchange.shop_tables import NOUNS, TABLES
+from core.exchange.shop_tables import LATER, NOUNS, TABLES
 from core.i18n import LANGUAGES
 from core.people import customers
 from core.people.customers import NewCustomer
@@ -282,6 +282,18 @@ def test_a_missing_file_is_told(workspace: Workspace, folder: Path, tmp_path: Pa
     refused = _nothing_came(workspace, tmp_path, folder)
     assert (refused.code, refused.facts["file"]) == ("not_an_export", "visits.csv")
     assert not whole_shop.is_export(folder)
+
+
+def test_an_export_made_before_some_tables_were_known_comes_in_without_them(
+    workspace: Workspace, sample: Workspace, folder: Path
+) -> None:
+    for table in LATER:
+        (folder / f"{table}.csv").unlink()
+    whole_shop.bring_in(workspace, folder)
+    for noun in ("customer", "visit", "feedback"):
+        count = f"SELECT count(*) FROM {noun}"
+        assert workspace.value(count) == sample.value(count) > 0
+    assert not workspace.value("SELECT count(*) FROM pulse")
 
 
 def test_a_column_that_no_export_has_is_told(
