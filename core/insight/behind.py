@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from core.clock import parse_day, parse_instant
-from core.insight import periods, trends
+from core.insight import expected, periods, trends
 from core.measures.health import whole
 from core.measures.satisfaction import NPS_SCALE
 from core.people.visits import SOLD, spend_in
@@ -17,6 +17,7 @@ from core.store import settings
 if TYPE_CHECKING:
     import sqlite3
 
+    from core.insight.slipping import DueVisit
     from core.store.workspace import Workspace
 
 
@@ -45,6 +46,30 @@ def first_on(workspace: Workspace) -> date | None:
         if at:
             days.append(workspace.clock.day_of(parse_instant(at)))
     return min(days, default=None)
+
+
+def at_risk(workspace: Workspace) -> list[Trace]:
+    """Who is at risk today with what they usually spend, worth most first."""
+    return _usual_spends(expected.people_at_risk(workspace))
+
+
+def stopped(workspace: Workspace) -> list[Trace]:
+    """Who stopped coming within the last year with what they usually spent, worth most first."""
+    return _usual_spends(expected.people_stopped(workspace))
+
+
+def _usual_spends(visits: Iterable[DueVisit]) -> list[Trace]:
+    return [
+        Trace(
+            visit.customer_id,
+            visit.customer_id,
+            visit.customer,
+            visit.last_visit_on,
+            0,
+            visit.usual_spend_minor,
+        )
+        for visit in visits
+    ]
 
 
 def visitors(workspace: Workspace, since: date, until: date) -> list[Trace]:

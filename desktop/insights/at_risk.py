@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from core.i18n import _, ngettext
-from core.insight import expected
-from core.insight.behind import Trace
+from core.insight import behind as rows
 from core.insight.expected import AtRisk
-from core.store.workspace import Workspace
 from desktop import formats
 from desktop.insights.picture import ListBehind
 
@@ -57,18 +55,4 @@ def facts(found: AtRisk) -> str:
 
 def behind() -> ListBehind:
     """The people, worth most first."""
-    return ListBehind(_("Overdue now, by what they usually spend"), _people, "risk")
-
-
-def _people(workspace: Workspace) -> list[Trace]:
-    return [
-        Trace(
-            visit.customer_id,
-            visit.customer_id,
-            visit.customer,
-            visit.last_visit_on,
-            0,
-            minor=visit.usual_spend_minor,
-        )
-        for visit in expected.people_at_risk(workspace)
-    ]
+    return ListBehind(_("Overdue now, by what they usually spend"), rows.at_risk, "risk")
