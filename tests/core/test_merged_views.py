@@ -6,30 +6,9 @@ from datetime import date
 
 from core.clock import FixedClock
 from core.people import customers, merging, stages
-from core.people.customers import NewCustomer
 from core.store import journal
 from core.store.workspace import Workspace
-
-
-def two(workspace: Workspace) -> tuple[int, int]:
-    """Jana as the shop knows her, and once more as another program wrote her down."""
-    kept = customers.add(
-        workspace,
-        NewCustomer("Jana Nováková", reference="12", phone="+420 777 123 456", note="Loves tea"),
-    )
-    merged = customers.add(
-        workspace,
-        NewCustomer(
-            "Novakova Jana",
-            reference="F-8",
-            phone="602111222",
-            email="jana@example.com",
-            born_on=date(1980, 5, 17),
-            joined_on=date(2020, 1, 2),
-            note="Allergic to henna",
-        ),
-    )
-    return kept.id, merged.id
+from tests.core.twice import two
 
 
 def test_the_newer_feeling_counts_and_a_hidden_record_does_not_hide_her(

@@ -38,6 +38,7 @@ from core.store.workspace import Workspace
 from core.voice import feedback, replies, suggestions, surveys
 from core.voice.feedback import NewFeedback
 from core.voice.surveys import NewQuestion, NewSubmission, NewSurvey
+from tests.core.twice import two
 
 NOT_COMPARED = DERIVED | {"journal", "journal_image"}
 
@@ -51,27 +52,6 @@ def everything(workspace: Workspace) -> dict[str, list[tuple[Any, ...]]]:
         if not noun.startswith(("_", "sqlite")) and "_search" not in noun
         and noun not in NOT_COMPARED
     }  # fmt: skip
-
-
-def two(workspace: Workspace) -> tuple[int, int]:
-    """Jana as the shop knows her, and once more as another program wrote her down."""
-    kept = customers.add(
-        workspace,
-        NewCustomer("Jana Nováková", reference="12", phone="+420 777 123 456", note="Loves tea"),
-    )
-    merged = customers.add(
-        workspace,
-        NewCustomer(
-            "Novakova Jana",
-            reference="F-8",
-            phone="602111222",
-            email="jana@example.com",
-            born_on=date(1980, 5, 17),
-            joined_on=date(2020, 1, 2),
-            note="Allergic to henna",
-        ),
-    )
-    return kept.id, merged.id
 
 
 # -- particulars ------------------------------------------------------------------------
