@@ -23,6 +23,7 @@ from desktop.twins.reading import key_of, strictest
 from desktop.twins.twins_page import TwinsPage
 from desktop.twins.value import Value
 from desktop.widgets.timeline import Timeline
+from tests.desktop.twins.listed import pairs
 
 KEY = Qt.Key
 LEFT, RIGHT = 0, 1
@@ -58,33 +59,6 @@ def petras(workspace):
         customers.add(workspace, NewCustomer(name, phone="+420 602 333 444", email=mail))
         for name, mail in (("Petra Malá", "petra.mala@example.com"), ("Mala Petra", ""))
     ]
-
-
-@pytest.fixture
-def page(desk, shown):
-    def build(target: int | None = None) -> TwinsPage:
-        made = TwinsPage(desk)
-        if target is not None:
-            made.show_target(target)
-        shown(made, 1130, 800)
-        desk.tasks.wait_idle()
-        return made
-
-    return build
-
-
-@pytest.fixture
-def press(qtbot, button, desk):
-    def press(page: TwinsPage, name: str) -> None:
-        qtbot.mouseClick(button(page, name), Qt.MouseButton.LeftButton)
-        desk.tasks.wait_idle()
-
-    return press
-
-
-def pairs(page: TwinsPage) -> list[str]:
-    model = page.table._model
-    return [words.names(model.record(row)) for row in range(page.table.count())]
 
 
 def tick(page: TwinsPage, qtbot, field: str, side: int) -> None:

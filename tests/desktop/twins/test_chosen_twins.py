@@ -3,44 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
 
 from core.people import customers, duplicates
 from core.people.customers import NewCustomer
 from core.store import journal
-from desktop.twins import words
-from desktop.twins.twins_page import TwinsPage
+from tests.desktop.twins.listed import pairs
 
 
 @pytest.fixture
 def jana(workspace):
     return customers.add(workspace, NewCustomer("Jana Nováková", phone="+420 777 123 456"))
-
-
-@pytest.fixture
-def page(desk, shown):
-    def build(target: object) -> TwinsPage:
-        made = TwinsPage(desk)
-        made.show_target(target)
-        shown(made, 1130, 800)
-        desk.tasks.wait_idle()
-        return made
-
-    return build
-
-
-@pytest.fixture
-def press(qtbot, button, desk):
-    def press(page: TwinsPage, name: str) -> None:
-        qtbot.mouseClick(button(page, name), Qt.MouseButton.LeftButton)
-        desk.tasks.wait_idle()
-
-    return press
-
-
-def pairs(page: TwinsPage) -> list[str]:
-    model = page.table._model
-    return [words.names(model.record(row)) for row in range(page.table.count())]
 
 
 def test_any_two_are_shown_side_by_side_when_the_owner_chose_them(
