@@ -39,6 +39,17 @@ def mark_chosen(axes: Any, look: Theme, span: Span, months: Sequence[date]) -> N
         axes.axvspan(places[0] - 0.5, places[1] + 0.5, color=look.raised, lw=0, zorder=0)
 
 
+def panel_below(axes: Any, look: Theme, span: Span, months: Sequence[date]) -> Any:
+    """A lower panel over the same months as `axes`, the chosen ones marked in both."""
+    grid = axes.figure.add_gridspec(2, 1, height_ratios=[3, 2])
+    axes.set_subplotspec(grid[0])
+    lower = axes.figure.add_subplot(grid[1], sharex=axes)
+    lower.set_facecolor(look.surface)
+    for panel in (axes, lower):
+        mark_chosen(panel, look, span, months)
+    return lower
+
+
 def caption(axes: Any, text: str, look: Theme) -> None:
     """The name of one of several panels, small at its top left."""
     axes.set_title(text, loc="left", fontsize=SMALL, color=look.ink_soft, pad=2)

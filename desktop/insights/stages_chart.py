@@ -59,12 +59,7 @@ def _drawing(months: Sequence[StageMonth], span: Span) -> Draw:
     begins = [column[0].month for column in columns]
 
     def draw(axes: Any, look: Theme, tie: Tie) -> None:
-        grid = axes.figure.add_gridspec(2, 1, height_ratios=[3, 2])
-        axes.set_subplotspec(grid[0])
-        lower = axes.figure.add_subplot(grid[1], sharex=axes)
-        lower.set_facecolor(look.surface)
-        for panel in (axes, lower):
-            dressing.mark_chosen(panel, look, span, begins)
+        lower = dressing.panel_below(axes, look, span, begins)
         _stand(axes, [column[-1] for column in columns], look, tie)
         _move(lower, columns, [steps.name(column, grouped) for column in columns], look, tie)
         name_months(lower, begins, grouped=grouped)

@@ -86,12 +86,7 @@ def _drawing(months: Sequence[VisitMonth], span: Span) -> Draw:
     begins = [bar.begins for bar in bars]
 
     def draw(axes: Any, look: Theme, tie: Tie) -> None:
-        grid = axes.figure.add_gridspec(2, 1, height_ratios=[3, 2])
-        axes.set_subplotspec(grid[0])
-        lower = axes.figure.add_subplot(grid[1], sharex=axes)
-        lower.set_facecolor(look.surface)
-        for panel in (axes, lower):
-            dressing.mark_chosen(panel, look, span, begins)
+        lower = dressing.panel_below(axes, look, span, begins)
         _panel(axes, bars, look, tie, [bar.visits for bar in bars], look.accent)
         revenue = [bar.revenue_minor / MINOR_UNITS for bar in bars]
         _panel(lower, bars, look, tie, revenue, look.edge)
