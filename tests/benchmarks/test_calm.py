@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gc
-import shutil
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,11 +12,10 @@ from PySide6.QtCore import QCoreApplication, QTimer
 
 from core.people import visits
 from core.people.visits import NewVisit
-from core.store.workspace import Workspace
-from desktop.app import GIVE_WAY_SECONDS
 from desktop.desk import Desk
 from desktop.upkeep import Upkeep
 from tests.benchmarks.ticks import Ticks
+from tests.benchmarks.windows import desk_over
 
 LONGEST_BLOCK_MS = 100
 LONGEST_SAVE_MS = 500
@@ -26,17 +23,10 @@ LONGEST_SAVE_MS = 500
 
 @pytest.fixture
 def desk(qapp, big_shop: Path, tmp_path: Path) -> Iterator[Desk]:
-    shop = Workspace.open(shutil.copy(big_shop, tmp_path / "shop.regulars"))
-    laid = Desk.of(shop)
-    # As the app sets itself up: threads give way, and what is loaded is no garbage to look through.
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(GIVE_WAY_SECONDS)
-    gc.freeze()
-    yield laid
-    gc.unfreeze()
-    sys.setswitchinterval(usual)
-    laid.close()
-    shop.close()
+    with desk_over(big_shop, tmp_path) as laid:
+        # As in the app, what is loaded is no garbage to look through.
+        gc.freeze()
+        yield laid
 
 
 def spin_until_idle(desk: Desk) -> None:

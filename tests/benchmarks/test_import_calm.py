@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import gc
-import shutil
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,14 +12,12 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 
 from core.exchange import exports
-from core.store.workspace import Workspace
-from desktop.app import GIVE_WAY_SECONDS, places
 from desktop.desk import Desk
 from desktop.exchange.exchange_page import ExchangePage
-from desktop.garbage import Garbage
 from desktop.main_window import MainWindow
 from tests.benchmarks.big_tables import write_visits
 from tests.benchmarks.ticks import Ticks
+from tests.benchmarks.windows import desk_over, window_over
 
 LONGEST_BLOCK_MS = 100
 # Up to this size a look tries the whole import.
@@ -34,27 +30,13 @@ AFTERWARDS_SECONDS = 0.3
 @pytest.fixture
 def window(qapp, small_shop: Path, tmp_path: Path) -> Iterator[MainWindow]:
     """The whole window over a shop, with pages that reload when something comes in."""
-    shop = Workspace.open(shutil.copy(small_shop, tmp_path / "shop.regulars"))
-    desk = Desk.of(shop)
-    # As the app sets itself up: threads give way, and what is loaded is no garbage to look through.
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(GIVE_WAY_SECONDS)
-    garbage = Garbage(qapp)
-    made = MainWindow(desk, "Salon", places(), lambda _parent: None)
-    made.show()
-    for page in ("today", "customers", "exchange"):
-        desk.navigation.open(page)
-        spin_until_idle(desk)
-    gc.freeze()
-    yield made
-    gc.unfreeze()
-    made.close()
-    made.deleteLater()
-    garbage.deleteLater()
-    gc.enable()
-    sys.setswitchinterval(usual)
-    desk.close()
-    shop.close()
+    with desk_over(small_shop, tmp_path) as desk, window_over(desk, qapp) as made:
+        for page in ("today", "customers", "exchange"):
+            desk.navigation.open(page)
+            spin_until_idle(desk)
+        # What is loaded is no garbage to look through.
+        gc.freeze()
+        yield made
 
 
 @pytest.fixture

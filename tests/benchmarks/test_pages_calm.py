@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import shutil
-import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -12,15 +9,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QScrollArea
 
-from core.store.workspace import Workspace
 from desktop import theme
-from desktop.app import GIVE_WAY_SECONDS, places
-from desktop.desk import Desk
-from desktop.garbage import Garbage
 from desktop.main_window import MainWindow
 from desktop.rooms import Rooms
 from desktop.widgets.period_choice import KINDS
 from tests.benchmarks.turns import longest_turn_ms
+from tests.benchmarks.windows import desk_over, window_over
 
 LONGEST_TURN_MS = 100
 PERIODS = ("all", "12_months", "month", "all")
@@ -33,27 +27,13 @@ PEOPLE = range(1, 4_000, 400)
 @pytest.fixture
 def window(qapp, big_shop: Path, tmp_path: Path) -> Iterator[MainWindow]:
     """The window as it stands a few seconds after the start, with Today in view."""
-    shop = Workspace.open(shutil.copy(big_shop, tmp_path / "shop.regulars"))
-    desk = Desk.of(shop)
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(GIVE_WAY_SECONDS)
-    garbage = Garbage(qapp)
     theme.apply(qapp, "light")
-    made = MainWindow(desk, "Salon", places(), lambda _parent: None)
-    made.show()
-    desk.navigation.open("today")
-    rooms = Rooms(made)
-    rooms.start()
-    longest_turn_ms(lambda: None, lambda: desk.tasks.busy or rooms.under_way)
-    yield made
-    gc.unfreeze()
-    made.close()
-    made.deleteLater()
-    garbage.deleteLater()
-    gc.enable()
-    sys.setswitchinterval(usual)
-    desk.close()
-    shop.close()
+    with desk_over(big_shop, tmp_path) as desk, window_over(desk, qapp) as made:
+        desk.navigation.open("today")
+        rooms = Rooms(made)
+        rooms.start()
+        longest_turn_ms(lambda: None, lambda: desk.tasks.busy or rooms.under_way)
+        yield made
 
 
 @pytest.fixture
