@@ -42,6 +42,8 @@ _FEEDBACK = (
     "reader",
     "override",
     "overridden_at",
+    "triaged_at",
+    "topic_set_at",
 )
 _TOUCHPOINT = ("customer_id", "at", "channel", "direction", "reason")
 
@@ -151,6 +153,7 @@ class FeedbackIn:
         topic, override, since, asked = row.own
         said_at = row.said_at or self._now
         asks = customer_id is not None and kind in ASKING_KINDS
+        is_old = self._now - said_at > STILL_WAITING
         columns = {
             "customer_id": customer_id,
             "staff_member_id": self._team.meet(row.staff),
@@ -160,10 +163,12 @@ class FeedbackIn:
             "body": body,
             "said_at": iso(said_at),
             "logged_at": iso(self._now),
-            "asks_reply": int(asked or (asks and self._now - said_at <= STILL_WAITING)),
+            "asks_reply": int(asked or (asks and not is_old)),
             **moods.columns(reading),
             "override": override or None,
             "overridden_at": (since or iso(self._now)) if override else None,
+            "triaged_at": iso(self._now) if is_old else None,
+            "topic_set_at": iso(self._now) if topic else None,
         }
         self._waiting.append(tuple(columns[name] for name in _FEEDBACK))
         if customer_id is not None:

@@ -59,6 +59,7 @@ SOURCES = (
         score=NOWHERE, customerreference="reference", topic="topic", override="override",
         customeremail="email", customerphone="phone", staffmemberid=NOWHERE, topicid=NOWHERE,
         words=NOWHERE, reader=NOWHERE, overriddenat="overridden_at",
+        triagedat=NOWHERE, snoozeduntil=NOWHERE, topicsetat=NOWHERE, followsreplyid=NOWHERE,
     ),
     # Contacts and calendars, which become tables under these headings.
     _source("vcard", "customers", "carduid", carduid=NOWHERE),

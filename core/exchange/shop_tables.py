@@ -38,7 +38,8 @@ TABLES = {
     "feedback": f"SELECT feedback.id, customer_id, {_WHO}, kind, channel, body, said_at, "
     "logged_at, staff_member.name AS staff_member, topic.name AS topic, asks_reply, "
     "feedback.language, polarity, score, override, staff_member_id, topic_id, feedback.words, "
-    f"reader, overridden_at FROM feedback {_OF_CUSTOMER.format('feedback')} "
+    "reader, overridden_at, triaged_at, snoozed_until, topic_set_at, follows_reply_id "
+    f"FROM feedback {_OF_CUSTOMER.format('feedback')} "
     f"{_OF_STAFF.format('feedback')} LEFT JOIN topic ON topic.id = feedback.topic_id",
     "touchpoints": _named("touchpoint"),
     "consents": _named("consent"),
@@ -51,10 +52,19 @@ TABLES = {
     "topics": "SELECT * FROM topic",
     "closures": "SELECT * FROM closure",
     "suggestions": "SELECT * FROM suggestion",
+    "suggestion_changes": "SELECT * FROM suggestion_change",
+    "outcomes": "SELECT * FROM outcome",
     "supports": "SELECT * FROM support",
     "ratings": "SELECT * FROM rating",
     "decisions": "SELECT * FROM decision",
     "replies": _named("reply"),
+    "wordings": "SELECT * FROM wording",
+    "frequent_questions": "SELECT * FROM faq",
+    "frequent_question_texts": "SELECT * FROM faq_text",
+    "frequent_question_voices": "SELECT * FROM faq_voice",
+    "frequent_question_uses": "SELECT * FROM faq_use",
+    "turned_down": "SELECT * FROM turned_down",
+    "saved_views": "SELECT * FROM saved_view",
     "surveys": "SELECT * FROM survey",
     "questions": "SELECT * FROM question",
     "submissions": _named("submission"),
@@ -72,7 +82,22 @@ TABLES = {
     "settings": f"SELECT * FROM setting WHERE key IN ({_KEYS})",
 }
 # Tables that an export of an earlier version does not have; it knew nothing to put there.
-LATER = frozenset({"closures", "pinned_stages", "pulses"})
+LATER = frozenset(
+    {
+        "closures",
+        "pinned_stages",
+        "pulses",
+        "suggestion_changes",
+        "outcomes",
+        "wordings",
+        "frequent_questions",
+        "frequent_question_texts",
+        "frequent_question_voices",
+        "frequent_question_uses",
+        "turned_down",
+        "saved_views",
+    }
+)
 # File name → noun.
 NOUNS = {
     "customers": "customer",
@@ -89,10 +114,19 @@ NOUNS = {
     "topics": "topic",
     "closures": "closure",
     "suggestions": "suggestion",
+    "suggestion_changes": "suggestion_change",
+    "outcomes": "outcome",
     "supports": "support",
     "ratings": "rating",
     "decisions": "decision",
     "replies": "reply",
+    "wordings": "wording",
+    "frequent_questions": "faq",
+    "frequent_question_texts": "faq_text",
+    "frequent_question_voices": "faq_voice",
+    "frequent_question_uses": "faq_use",
+    "turned_down": "turned_down",
+    "saved_views": "saved_view",
     "surveys": "survey",
     "questions": "question",
     "submissions": "submission",

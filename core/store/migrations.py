@@ -141,6 +141,114 @@ def kept_over_time(db: Database) -> None:
     db.execute("ALTER TABLE health_snapshot ADD COLUMN gap_is_estimate INTEGER")
 
 
+def answers_for_everyone(db: Database) -> None:
+    """What closing the loop keeps: triage, topics said by hand, questions with their answers,
+    the shop's own wordings, what became of suggestions, and views worth coming back to.
+    """
+    _triage(db)
+    _frequent_questions(db)
+    _what_became(db)
+    db.execute(
+        """CREATE TABLE wording (
+        id INTEGER PRIMARY KEY, situation TEXT NOT NULL, language TEXT NOT NULL,
+        name TEXT NOT NULL DEFAULT '', body TEXT NOT NULL,
+        purpose TEXT NOT NULL DEFAULT 'service' CHECK (purpose IN ('service', 'commercial')),
+        created_at TEXT NOT NULL, archived_at TEXT)"""
+    )
+    db.execute("ALTER TABLE reply ADD COLUMN wording TEXT")
+    db.execute("ALTER TABLE touchpoint ADD COLUMN result TEXT")
+    db.execute("ALTER TABLE quarterly_review ADD COLUMN next_on TEXT")
+    db.execute("DELETE FROM health_snapshot")
+    db.execute("DELETE FROM setting WHERE key = 'health_computed_from'")
+    db.execute("ALTER TABLE health_snapshot ADD COLUMN stage_since_on TEXT")
+
+
+def _triage(db: Database) -> None:
+    db.execute("ALTER TABLE feedback ADD COLUMN triaged_at TEXT")
+    db.execute("ALTER TABLE feedback ADD COLUMN snoozed_until TEXT")
+    db.execute("ALTER TABLE feedback ADD COLUMN topic_set_at TEXT")
+    db.execute(
+        "ALTER TABLE feedback ADD COLUMN follows_reply_id INTEGER "
+        "REFERENCES reply(id) ON DELETE SET NULL"
+    )
+    # What was there before the inbox knew of new and old was looked at in other ways.
+    db.execute("UPDATE feedback SET triaged_at = logged_at")
+    db.execute("CREATE INDEX feedback_new ON feedback (said_at) WHERE triaged_at IS NULL")
+    db.execute(
+        "CREATE INDEX feedback_follows ON feedback (follows_reply_id) "
+        "WHERE follows_reply_id IS NOT NULL"
+    )
+    db.execute(
+        "ALTER TABLE topic ADD COLUMN merged_into INTEGER REFERENCES topic(id) ON DELETE SET NULL"
+    )
+    db.execute(
+        """CREATE TABLE turned_down (
+        id INTEGER PRIMARY KEY,
+        feedback_id INTEGER NOT NULL REFERENCES feedback(id) ON DELETE CASCADE,
+        offer TEXT NOT NULL, turned_down_at TEXT NOT NULL, UNIQUE (feedback_id, offer))"""
+    )
+    db.execute(
+        """CREATE TABLE saved_view (
+        id INTEGER PRIMARY KEY, page TEXT NOT NULL, name TEXT NOT NULL, wanted TEXT NOT NULL,
+        position INTEGER NOT NULL, created_at TEXT NOT NULL)"""
+    )
+
+
+def _frequent_questions(db: Database) -> None:
+    db.execute(
+        """CREATE TABLE faq (
+        id INTEGER PRIMARY KEY,
+        topic_id INTEGER REFERENCES topic(id) ON DELETE SET NULL,
+        created_at TEXT NOT NULL, archived_at TEXT)"""
+    )
+    db.execute(
+        """CREATE TABLE faq_text (
+        id INTEGER PRIMARY KEY,
+        faq_id INTEGER NOT NULL REFERENCES faq(id) ON DELETE CASCADE,
+        language TEXT NOT NULL, question TEXT NOT NULL, answer TEXT NOT NULL DEFAULT '',
+        UNIQUE (faq_id, language))"""
+    )
+    db.execute(
+        """CREATE TABLE faq_voice (
+        id INTEGER PRIMARY KEY,
+        faq_id INTEGER NOT NULL REFERENCES faq(id) ON DELETE CASCADE,
+        feedback_id INTEGER NOT NULL REFERENCES feedback(id) ON DELETE CASCADE,
+        linked_at TEXT NOT NULL, UNIQUE (faq_id, feedback_id))"""
+    )
+    db.execute("CREATE INDEX faq_voice_by_feedback ON faq_voice (feedback_id)")
+    db.execute(
+        """CREATE TABLE faq_use (
+        id INTEGER PRIMARY KEY,
+        faq_id INTEGER NOT NULL REFERENCES faq(id) ON DELETE CASCADE,
+        feedback_id INTEGER REFERENCES feedback(id) ON DELETE SET NULL, used_at TEXT NOT NULL)"""
+    )
+    db.execute("CREATE INDEX faq_use_by_faq ON faq_use (faq_id, used_at)")
+
+
+def _what_became(db: Database) -> None:
+    db.execute(
+        "ALTER TABLE suggestion ADD COLUMN topic_id INTEGER REFERENCES topic(id) ON DELETE SET NULL"
+    )
+    db.execute(
+        """CREATE TABLE suggestion_change (
+        id INTEGER PRIMARY KEY,
+        suggestion_id INTEGER NOT NULL REFERENCES suggestion(id) ON DELETE CASCADE,
+        what TEXT NOT NULL, before TEXT, after TEXT, changed_at TEXT NOT NULL)"""
+    )
+    db.execute("CREATE INDEX suggestion_change_by_suggestion ON suggestion_change (suggestion_id)")
+    db.execute(
+        """CREATE TABLE outcome (
+        id INTEGER PRIMARY KEY,
+        suggestion_id INTEGER NOT NULL REFERENCES suggestion(id) ON DELETE CASCADE,
+        topic_id INTEGER REFERENCES topic(id) ON DELETE SET NULL,
+        done_on TEXT NOT NULL, confidence REAL,
+        complaints INTEGER NOT NULL, feedback INTEGER NOT NULL, visits INTEGER NOT NULL,
+        mood REAL, moods INTEGER NOT NULL,
+        content INTEGER NOT NULL, csat_answers INTEGER NOT NULL)"""
+    )
+    db.execute("CREATE INDEX outcome_by_suggestion ON outcome (suggestion_id, done_on)")
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     first_schema,
     learned_moods,
@@ -149,6 +257,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     merged_customers,
     booked_elsewhere,
     kept_over_time,
+    answers_for_everyone,
 )
 
 
