@@ -65,6 +65,7 @@ class Loop:
         self._shop = shop
         self._replies: list[tuple[Any, ...]] = []
         self.contacts: list[tuple[int, datetime, str]] = []
+        self.sent: dict[int, datetime] = {}
 
     def suggestions(self, voices: list[Said]) -> dict[str, int]:
         """Suggestions with supporters, ratings, decisions and what the supporters were told."""
@@ -121,7 +122,8 @@ class Loop:
             "reach_by_hand": plan.reach_by_hand,
         }
         at = iso(self._days_ago(plan.rated_days_ago))
-        rows = [(suggestion_id, n, v, "", at) for n, v in inputs.items() if v is not None]
+        sources = sample_words.of(self._shop["language"]).told["ratings"]
+        rows = [(suggestion_id, n, v, sources[n], at) for n, v in inputs.items() if v is not None]
         self._write.insert_many(
             "rating", ("suggestion_id", "input", "value", "source", "rated_at"), rows
         )
@@ -209,6 +211,7 @@ class Loop:
         )  # fmt: skip
         if sent_at:
             self.contacts.append((said.person.id, sent_at, channel))
+            self.sent[said.id] = sent_at
 
     def _told(self, key: str) -> dict[str, str]:
         told: dict[str, str] = sample_words.of(self._shop["language"]).told["suggestions"][key]

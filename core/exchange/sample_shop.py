@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from core.errors import KnownError, Problem, refuse
 from core.exchange import (
     sample_care,
+    sample_frequent,
     sample_loop,
     sample_owner,
     sample_surveys,
@@ -89,6 +90,7 @@ class _Maker:
         self._first = self._today - max(30, round(years * DAYS_A_YEAR))
         self._language = _set_up_shop(workspace)
         self._words = sample_words.of(self._language)
+        self._topic_ids = self._topics()
 
     def _step(self, done: int, total: int) -> None:
         if self._progress:
@@ -160,7 +162,7 @@ class _Maker:
         count: int,
     ) -> list[sample_voices.Said]:
         rng = self._rng
-        ear = sample_voices.Ear(self._workspace, rng, self._topics())
+        ear = sample_voices.Ear(self._workspace, rng, self._topic_ids)
         said = list(sample_voices.waiting_now(ear, rng, people, self._now))
         heard = sample_voices.of_visits(ear, rng, by_id, done, count, self._language, self._today)
         for n, one in enumerate(heard):
@@ -168,7 +170,7 @@ class _Maker:
                 self._step(55 + 25 * n // count, STEPS)
             said.append(one)
         said.sort(key=lambda one: one.said_at)
-        rows = sample_voices.rows(said)
+        rows = sample_voices.rows(said, self._now)
         ids = self._write.insert_many("feedback", sample_voices.COLUMNS, rows)
         for one, number in zip(said, ids, strict=True):
             one.id = number
@@ -185,6 +187,7 @@ class _Maker:
         ids = loop.suggestions(said)
         loop.answers(said)
         loop.store_replies()
+        sample_frequent.store(write, said, loop.sent, self._topic_ids, self._language)
         sample_loop.reviews(write, self._workspace.clock.today(), shop, ids, staff)
         contacts: list[sample_care.Contact] = [
             *((s.person.id, s.said_at, s.channel, "in", "feedback") for s in said if s.person),

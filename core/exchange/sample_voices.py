@@ -32,6 +32,9 @@ WAITING_NOW = (
     (3, "question"), (21, "complaint"), (54, "suggestion"), (75, "complaint"),
     (99, "question"), (130, "complaint"), (196, "suggestion"), (290, "complaint"),
 )  # fmt: skip
+# How long after a voice the owner has looked it through, and until when she has not.
+LOOKED_THROUGH = timedelta(hours=9)
+STILL_NEW, STILL_NEW_WAITING = timedelta(days=2), timedelta(days=4)
 
 
 @dataclass(slots=True)
@@ -49,6 +52,7 @@ class Said:
     staff_member_id: int | None
     columns: tuple[Any, ...]
     topic: str = ""
+    topic_corrected: bool = False
     id: int = 0
 
 
@@ -76,7 +80,7 @@ class Ear:
         self._topic_ids = topic_ids
         self._topics: list[Topic] = topics.find(workspace)
         self._decks: dict[tuple[str, str], Deck] = {}
-        self._read: dict[str, tuple[Any, ...]] = {}
+        self._read: dict[str, tuple[tuple[Any, ...], bool]] = {}
 
     def said(
         self,
@@ -93,9 +97,10 @@ class Ear:
         voice = deck.draw()
         woman = person.woman if person else True
         body = self._spelled(language, voice, deck, woman, channel in WRITTEN)
+        columns, corrected = self._understood(body, voice)
         return Said(
             person, language, kind, voice.idea, channel, body, said_at, waits,
-            staff_member_id, self._understood(body, voice), voice.topic,
+            staff_member_id, columns, voice.topic, corrected,
         )  # fmt: skip
 
     def _deck(self, language: str, kind: str) -> Deck:
@@ -119,16 +124,15 @@ class Ear:
         body = as_said_by(" ".join(parts), woman)
         return without_diacritics(body) if written and rng.random() < 0.15 else body
 
-    def _understood(self, body: str, voice: Voice) -> tuple[Any, ...]:
-        """Topic and reading of a text; topics of the owner's own are guessed."""
+    def _understood(self, body: str, voice: Voice) -> tuple[tuple[Any, ...], bool]:
+        """Topic and reading of a text, and whether the owner had to say the topic herself."""
         known = self._read.get(body)
         if known is None:
-            topic_id = self._topic_ids.get(voice.topic)
-            if topic_id is None:
-                guessed = topics.guess(self._topics, body)
-                topic_id = guessed.id if guessed else None
+            guessed = topics.guess(self._topics, body)
+            guessed_id = guessed.id if guessed else None
+            topic_id = self._topic_ids.get(voice.topic, guessed_id)
             reading = moods.columns(self._moods.read(body))
-            known = self._read[body] = (topic_id, *reading.values())
+            known = self._read[body] = (topic_id, *reading.values()), topic_id != guessed_id
         return known
 
 
@@ -174,8 +178,8 @@ def waiting_now(ear: Ear, rng: Random, people: list[Person], now: datetime) -> I
         yield ear.said(person, person.language, kind, said_at, channel, None, waits=True)
 
 
-def rows(voices: list[Said]) -> Iterator[tuple[Any, ...]]:
-    """The voices as rows of the feedback table."""
+def rows(voices: list[Said], now: datetime) -> Iterator[tuple[Any, ...]]:
+    """The voices as rows of the feedback table; the latest are still new in the inbox."""
     for said in voices:
         topic_id, language, polarity, score, words, reader = said.columns
         person_id = said.person.id if said.person else None
@@ -186,14 +190,21 @@ def rows(voices: list[Said]) -> Iterator[tuple[Any, ...]]:
             person_id, said.staff_member_id, topic_id, said.kind, said.channel, said.body,
             iso(said.said_at), logged_at, asks, language, polarity, score, words, reader,
             corrected, logged_at if corrected else None,
+            iso(said.said_at + LOOKED_THROUGH) if _is_looked_through(said, now) else None,
+            logged_at if said.topic_corrected else None,
         )  # fmt: skip
 
 
 COLUMNS = (
     "customer_id", "staff_member_id", "topic_id", "kind", "channel", "body", "said_at",
     "logged_at", "asks_reply", "language", "polarity", "score", "words", "reader",
-    "override", "overridden_at",
+    "override", "overridden_at", "triaged_at", "topic_set_at",
 )  # fmt: skip
+
+
+def _is_looked_through(said: Said, now: datetime) -> bool:
+    """Everything but the newest, and but the freshest of those who wait."""
+    return now - said.said_at > (STILL_NEW_WAITING if said.waits else STILL_NEW)
 
 
 def _corrected(kind: str, polarity: str) -> str | None:

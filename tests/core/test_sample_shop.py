@@ -30,6 +30,11 @@ NOT_FILLED = {
     "remembered_columns",
     "also_known",
     "told_apart",
+    "turned_down",
+    "wording",
+    "saved_view",
+    "suggestion_change",
+    "outcome",
     "_sqlite_migrations",
 }
 
