@@ -7,6 +7,7 @@ import sys
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -23,6 +24,9 @@ from desktop.single_instance import SingleInstance
 from desktop.welcome import FIRST_PAGE
 from desktop.widgets.page import Page
 from desktop.window_state import Preferences
+
+if TYPE_CHECKING:
+    from core.voice.feedback import NewFeedback
 
 LAST_SHOP = "last_shop"
 TODAY = "today"
@@ -204,10 +208,10 @@ def _way_out(error: KnownError, path: Path, preferences: Preferences) -> Path | 
     return welcome(path, preferences, error)
 
 
-def _log(desk: Desk, parent: QWidget) -> None:
+def _log(desk: Desk, parent: QWidget, begun: NewFeedback | None = None, customer: str = "") -> None:
     from desktop.feedback.quick_log import QuickLog
 
-    QuickLog(desk, parent).open()
+    QuickLog(desk, parent, customer=customer, begun=begun).open()
 
 
 def _today(desk: Desk) -> Page:

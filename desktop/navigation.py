@@ -15,6 +15,7 @@ class Navigation(QObject):
 
     requested = Signal(str, object)
     moved = Signal()
+    log_asked = Signal(object, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +43,13 @@ class Navigation(QObject):
             self._places = [*self._places[: self._at + 1], (page, target)][-REMEMBERED:]
             self._at = len(self._places) - 1
         self._announce()
+
+    def log_feedback(self, begun: object, customer: str = "") -> None:
+        """Ask for the quick log over the page in view, begun with what is known already.
+
+        `begun` is a NewFeedback, and `customer` the name of who said it.
+        """
+        self.log_asked.emit(begun, customer)
 
     def back(self) -> None:
         """Return to the place before this one, if there is one."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from core import paths
 from core.store import settings
@@ -34,7 +34,7 @@ class Session(QObject):
         desk: Desk,
         instance: SingleInstance,
         places: Callable[[], Sequence[Place]],
-        log_feedback: Callable[[QWidget], None],
+        log_feedback: Callable[..., None],
         page: str,
     ) -> None:
         super().__init__()
@@ -49,6 +49,9 @@ class Session(QObject):
         language.news().changed.connect(self._speak_anew)
         instance.raised.connect(lambda: self.window.raise_up())
         desk.changes.happened.connect(self._rename)
+        desk.navigation.log_asked.connect(
+            lambda begun, customer: self._log_feedback(self.window, begun, customer)
+        )
         self.window.show()
 
     def exit_after_first_paint(self, started: float) -> None:

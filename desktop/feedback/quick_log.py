@@ -52,6 +52,7 @@ class QuickLog(FormDialog):
         *,
         customer_id: int | None = None,
         customer: str = "",
+        begun: NewFeedback | None = None,
     ) -> None:
         super().__init__(desk, _("Log feedback"), yes=_("Save"), width=640, parent=parent)
         body = self.form.add_text(
@@ -81,9 +82,13 @@ class QuickLog(FormDialog):
         self.staff_member.chosen.connect(
             lambda chosen: desk.preferences.put(STAFF_KEY, chosen or 0)
         )
-        if customer_id is not None:
-            self.who.picker.set_customer(customer_id, customer)
-        self._take_up_again()
+        self._begun = begun
+        if begun is not None:
+            self._begin_with(begun, customer)
+        else:
+            if customer_id is not None:
+                self.who.picker.set_customer(customer_id, customer)
+            self._take_up_again()
         desk.tasks.read(self._read_choices, self._show_choices, owner=self)
 
     def work(self) -> Callable[[], Feedback]:
@@ -100,14 +105,17 @@ class QuickLog(FormDialog):
         return lambda: log(workspace, new, typed, as_new=as_new)
 
     def accept(self) -> None:
-        unsaved_words.forget(self.desk.workspace)
+        if self._begun is None:
+            unsaved_words.forget(self.desk.workspace)
         super().accept()
 
     def reject(self) -> None:
         """Put the dialog away; what was typed comes back the next time."""
         if not self.yes.isEnabled():
             return  # being saved right now
-        if clean(self.body.toPlainText()):
+        if self._begun is not None and unsaved_words.kept(self.desk.workspace):
+            pass  # words begun by hand are not given up for those that came from elsewhere
+        elif clean(self.body.toPlainText()):
             unsaved_words.keep(self.desk.workspace, self._words())
             self.desk.messages.say(_("Your words are kept until you log feedback again."))
         else:
@@ -122,6 +130,14 @@ class QuickLog(FormDialog):
         self.who.forget_new()
         self._earlier.hide()
         self.body.setFocus()
+
+    def _begin_with(self, begun: NewFeedback, customer: str) -> None:
+        """Show what is known already, such as what came of a check-in."""
+        self.body.setPlainText(begun.body)
+        self.body.moveCursor(QTextCursor.MoveOperation.End)
+        self.kind.take_up(begun.kind, True)
+        self.channel.set_value(begun.channel)
+        self.who.picker.set_customer(begun.customer_id, customer)
 
     def _words(self) -> UnsavedWords:
         picker = self.who.picker
