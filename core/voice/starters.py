@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from core.i18n import N_, said_in
 from core.store import settings
 from core.voice import topics
+from core.voice.topics import Topic
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -57,10 +58,18 @@ _OF_TRADE = {
 
 def add_topics(workspace: Workspace) -> None:
     """Add the first topics in the shop's language, unless there are topics already."""
-    if topics.find(workspace):
-        return
+    if not topics.find(workspace):
+        add_missing(workspace)
+
+
+def add_missing(workspace: Workspace) -> list[Topic]:
+    """Add the first topics of the trade that the shop does not have; gives those added."""
     language = settings.get(workspace, settings.LANGUAGE)
     trade = settings.get(workspace, settings.SHOP_KIND)
+    known = {topic.name for topic in topics.find(workspace)}
     with workspace.write(N_("First topics added")):
-        for name, words in (_WAITING, _BOOKING, _PRICE, _STAFF, _PLACE, *_OF_TRADE[trade]):
+        return [
             topics.add(workspace, said_in(language, name), tuple(words.split()))
+            for name, words in (_WAITING, _BOOKING, _PRICE, _STAFF, _PLACE, *_OF_TRADE[trade])
+            if said_in(language, name) not in known
+        ]

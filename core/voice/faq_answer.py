@@ -1,0 +1,49 @@
+"""An answer from the list of frequent questions, put into the draft for one who asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.errors import KnownError
+from core.i18n import N_
+from core.store import settings
+from core.voice import feedback, replies
+from core.voice.replies import Reply
+
+if TYPE_CHECKING:
+    from core.store.workspace import Workspace
+    from core.voice.faq import Faq
+
+
+def draft(workspace: Workspace, asked: Faq, feedback_id: int) -> Reply:
+    """The draft for a voice with the answer in it, above the farewell.
+
+    Words that the owner wrote in a draft stay. Raises Missing; KnownError for a walk-in or erased
+    voice, `reply_sent` for one with its answer.
+    """
+    if feedback.get(workspace, feedback_id).answered:
+        raise KnownError("reply_sent", N_("This answer is closed and stays as it is."))
+    begun = replies.draft(workspace, feedback_id)
+    answer = asked.text(_language(workspace, feedback_id)).answer
+    if answer in begun.body:
+        return begun
+    return replies.edit(workspace, begun.id, with_answer(begun.body, answer))
+
+
+def with_answer(letter: str, answer: str) -> str:
+    """A letter with a paragraph more: before its farewell, or at the end where it has none."""
+    paragraphs = letter.split("\n\n")
+    place = len(paragraphs) - 1 if len(paragraphs) > 2 else len(paragraphs)
+    return "\n\n".join((*paragraphs[:place], answer, *paragraphs[place:]))
+
+
+def _language(workspace: Workspace, feedback_id: int) -> str:
+    """The language of an answer: the customer's, else the one she spoke, else the shop's."""
+    row = workspace.row(
+        "SELECT customer.language AS own, feedback.language AS spoken FROM feedback "
+        "LEFT JOIN customer ON customer.id = feedback.customer_id WHERE feedback.id = ?",
+        [feedback_id],
+    )
+    assert row is not None
+    known: str | None = row["own"] or row["spoken"]
+    return known or settings.get(workspace, settings.LANGUAGE)
