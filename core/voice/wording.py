@@ -1,14 +1,39 @@
-"""Wordings: the sentences of a reply, in the customer's language, signed by the owner."""
+"""Wording: how the sentences of a reply become a letter in the customer's language.
+
+A wording is the middle of a letter. The greeting stands before it and the owner's signature
+below, unless it speaks of {first_name} or {owner} itself.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.i18n import N_, said_in
-from core.text import shorten
+from core.i18n import LANGUAGES, N_, said_in
+from core.text import clean, shorten
 from core.voice.address import vocative
 
 QUOTED = 140
+DECIDED = ("planned", "done", "declined")
+KINDS = ("complaint", "question", "suggestion", "praise", "other")
+SITUATIONS = DECIDED + KINDS
+PLACEHOLDERS = ("first_name", "words", "title", "because", "shop", "owner")
+# Known only where the letter tells of a decision.
+DECISION_PLACEHOLDERS = ("title", "because")
+
+SITUATION_LABELS = {
+    "planned": N_("A suggestion is planned"),
+    "done": N_("A suggestion is done"),
+    "declined": N_("A suggestion is declined"),
+    "complaint": N_("After a complaint"),
+    "question": N_("After a question"),
+    "suggestion": N_("After a suggestion"),
+    "praise": N_("After praise"),
+    "other": N_("After anything else"),
+}
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +47,7 @@ class Letter:
     owner: str
 
 
-_DECISIONS = {
+_BUILT_IN = {
     "planned": N_(
         "You told us: “{words}” Thank you. We have put “{title}” on our plan. {because} "
         "We will let you know when it is done."
@@ -35,9 +60,6 @@ _DECISIONS = {
         "You told us: “{words}” We thought about “{title}” with care and will not do it for now. "
         "The reason: {because} Thank you for saying it openly all the same."
     ),
-}
-
-_THANKS = {
     "complaint": N_(
         "You told us: “{words}” We are sorry that it went this way, and thank you for saying so. "
         "We will look into it and come back to you."
@@ -54,35 +76,92 @@ _THANKS = {
 _GREETING = N_("Dear {name},")
 _GREETING_NAMELESS = N_("Good day,")
 _FAREWELL = N_("Warm regards")
+_OPT_OUT = N_("If you would rather get no such messages, answer with “no” and there will be none.")
+
+
+def built_in(situation: str, language: str) -> str:
+    """The app's own wording for a situation, its placeholders still in it."""
+    return said_in(language, _BUILT_IN[situation])
 
 
 def decision(letter: Letter, status: str, title: str, because: str) -> str:
     """The reply that tells what became of a suggestion: planned, done or declined."""
-    body = said_in(
-        letter.language,
-        _DECISIONS[status],
-        words=shorten(letter.words, QUOTED),
-        title=title,
-        because=_sentence(because),
-    )
-    return _signed(letter, body)
+    return compose(letter, built_in(status, letter.language), title, because)
 
 
 def thanks(letter: Letter, kind: str) -> str:
     """The reply that thanks for a feedback of a kind before anything is decided."""
-    body = said_in(letter.language, _THANKS[kind], words=shorten(letter.words, QUOTED))
-    return _signed(letter, body.rstrip())
+    return compose(letter, built_in(kind, letter.language))
 
 
-def _signed(letter: Letter, body: str) -> str:
+def compose(letter: Letter, body: str, title: str = "", because: str = "") -> str:
+    """A whole letter from a wording; a placeholder within the customer's words stays as it is."""
+    facts = {
+        "first_name": vocative(letter.first_name, letter.language),
+        "words": shorten(letter.words, QUOTED),
+        "title": title,
+        "because": _sentence(because) if because.strip() else "",
+        "shop": letter.shop,
+        "owner": letter.owner,
+    }
+    return signed(letter, filled(body, facts), used=frozenset(_PLACEHOLDER.findall(body)))
+
+
+def filled(body: str, facts: Mapping[str, str]) -> str:
+    """A wording with its placeholders filled in one go; one without a fact is left out."""
+    text = _PLACEHOLDER.sub(lambda found: facts.get(found[1].strip(), found[0]), body)
+    # A nameless greeting leaves a gap before its comma, a missing reason one between sentences.
+    return re.sub(r" +(?=[,.!?\n]|$)", "", re.sub(r"(?<=\S)  +", " ", text)).strip()
+
+
+def signed(letter: Letter, text: str, used: frozenset[str] = frozenset()) -> str:
+    """A text with the greeting before it and the signature below, but for what it has already."""
+    parts = []
+    if "first_name" not in used:
+        parts.append(greeting(letter))
+    parts.append(text)
+    if "owner" not in used:
+        below = [said_in(letter.language, _FAREWELL), letter.owner, letter.shop]
+        parts.append("\n".join(line for line in below if line))
+    return "\n\n".join(part for part in parts if part)
+
+
+def greeting(letter: Letter) -> str:
+    """How the letter begins: the name as the language calls it, or a good day without one."""
     name = vocative(letter.first_name, letter.language)
-    greeting = (
-        said_in(letter.language, _GREETING, name=name)
-        if name
-        else said_in(letter.language, _GREETING_NAMELESS)
-    )
-    below = [said_in(letter.language, _FAREWELL), letter.owner, letter.shop]
-    return f"{greeting}\n\n{body}\n\n" + "\n".join(line for line in below if line)
+    if name:
+        return said_in(letter.language, _GREETING, name=name)
+    return said_in(letter.language, _GREETING_NAMELESS)
+
+
+def opt_out(language: str) -> str:
+    """The line that every commercial message carries: how to get no more of them."""
+    return said_in(language, _OPT_OUT)
+
+
+def has_opt_out(text: str) -> bool:
+    """Whether a text carries the line, in any of our languages."""
+    return any(opt_out(language) in text for language in LANGUAGES)
+
+
+def with_opt_out(text: str, language: str) -> str:
+    """The text with the line at its end, once."""
+    return text if has_opt_out(text) else f"{text}\n\n{opt_out(language)}"
+
+
+def without_opt_out(text: str) -> str:
+    """The text as it was before it carried the line."""
+    for language in LANGUAGES:
+        text = text.replace(opt_out(language), "")
+    return clean(text)
+
+
+def unknown_placeholders(body: str, situation: str) -> list[str]:
+    """What stands in braces but is known nowhere, or not in this situation."""
+    known: tuple[str, ...] = PLACEHOLDERS
+    if situation not in DECIDED:
+        known = tuple(name for name in PLACEHOLDERS if name not in DECISION_PLACEHOLDERS)
+    return [name for name in _PLACEHOLDER.findall(body) if name.strip() not in known]
 
 
 def _sentence(because: str) -> str:
