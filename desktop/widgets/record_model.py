@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFont
 
 from desktop import icons, theme
 from desktop.desk import Desk
@@ -26,6 +27,7 @@ Index = QModelIndex | QPersistentModelIndex
 LOOK = Qt.ItemDataRole.UserRole + 1
 COLUMN = Qt.ItemDataRole.UserRole + 2
 UNDER = Qt.ItemDataRole.UserRole + 3
+MARKS = Qt.ItemDataRole.UserRole + 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,10 @@ class Column:
 
     `sort` names the order that `fetch` is asked for; "" means that the column does not sort.
     `edit(record, value)` makes the cell editable in place; with `choices` (value, text) it
-    offers these, else it takes text. `under` is a second, quieter line in the same cell.
+    offers these, else it takes text. `under` is a second, quieter line in the same cell; where
+    it is empty, the text itself may go on in as many `lines`. What is `searched` shows where the
+    words stand that the table was told to mark. A table narrower than `hidden_below` pixels
+    leaves the column out.
 
     In a saved list the column is called `heading` where it has no title, and says its `value`,
     a real number, day or amount, where it has one.
@@ -46,7 +51,7 @@ class Column:
     align: str = "left"
     width: int = 160
     stretch: bool = False
-    strong: bool = False
+    strong: bool | Callable[[Any], bool] = False
     tone: Callable[[Any], str | None] | None = None
     look: Callable[[Any], Look | None] | None = None
     icon: Callable[[Any], str | None] | None = None
@@ -58,6 +63,9 @@ class Column:
     under: Callable[[Any], str] | None = None
     heading: str = ""
     value: Callable[[Any], object] | None = None
+    lines: int = 1
+    searched: bool = False
+    hidden_below: int = 0
 
 
 class RecordModel(QAbstractTableModel):
@@ -71,6 +79,8 @@ class RecordModel(QAbstractTableModel):
         self.columns = list(columns)
         self.order = ""
         self.descending = False
+        # The words, folded, that are marked where a column is searched.
+        self.marked: tuple[str, ...] = ()
         self._fetch: Fetch | None = None
         self._count: Count | None = None
         self._rows = 0
@@ -170,13 +180,21 @@ class RecordModel(QAbstractTableModel):
         if role == COLUMN:
             return column
         if role == Qt.ItemDataRole.FontRole:
-            numbers = column.align == "right"
-            return theme.font(strong=column.strong, tabular=numbers)
+            return self._font(column, index.row())
+        if role == MARKS:
+            return self.marked if column.searched else ()
         record = self.record(index.row())
         if record is None:
             self._ask(index.row() // SLICE)
             return "…" if role == Qt.ItemDataRole.DisplayRole and not index.column() else None
         return _show(column, record, role)
+
+    def _font(self, column: Column, row: int) -> QFont:
+        strong = column.strong
+        if callable(strong):
+            record = self.record(row)
+            strong = record is not None and strong(record)
+        return theme.font(strong=strong, tabular=column.align == "right")
 
     def setData(self, index: Index, value: Any, role: int = 0) -> bool:
         column = self.columns[index.column()]
@@ -275,5 +293,6 @@ def _show(column: Column, record: Any, role: int) -> Any:
     if role == Qt.ItemDataRole.AccessibleTextRole:
         look = column.look(record) if column.look else None
         words = column.text(record) or (look.text if look else "")
-        return f"{words}. {column.under(record)}" if column.under else words
+        under = column.under(record) if column.under else ""
+        return f"{words}. {under}" if under else words
     return None

@@ -14,7 +14,9 @@ from PySide6.QtWidgets import (
 
 from desktop import theme
 from desktop.widgets import badge
-from desktop.widgets.record_model import COLUMN, LOOK, UNDER, Index
+from desktop.widgets.record_model import COLUMN, LOOK, MARKS, UNDER, Index
+from desktop.widgets.record_view import RecordView
+from desktop.widgets.row_words import paint_words
 
 TALL = 56  # a row of two lines
 _SIDE = 12
@@ -35,6 +37,8 @@ class RecordRow(QStyledItemDelegate):
         if selected and index.column() == 0:
             bar = QRect(option.rect.left(), option.rect.top(), 3, option.rect.height())
             painter.fillRect(bar, theme.color("accent"))
+        if not selected and self._is_here(index):
+            self._ring(painter, option.rect, index)
         box = option.rect.adjusted(_SIDE, 0, -_SIDE, -1)
         look = index.data(LOOK)
         if look is not None:
@@ -90,16 +94,20 @@ class RecordRow(QStyledItemDelegate):
             top = box.center().y() - side // 2 + 1
             option.icon.paint(painter, QRect(box.left(), top, side, side))
             box = box.adjusted(side + theme.GRID, 0, 0, 0)
-        painter.setFont(option.font)
         painter.setPen(QPen(option.palette.text().color()))
-        under = index.data(UNDER)
+        under, column = index.data(UNDER), index.data(COLUMN)
         if under:
             box = self._under(painter, box, under)
-            painter.setFont(option.font)
             painter.setPen(QPen(option.palette.text().color()))
-        words = option.text.replace("\n", " ")
-        shown = option.fontMetrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, option.displayAlignment, shown)
+        paint_words(
+            painter,
+            box,
+            option.text,
+            option.font,
+            wanted=index.data(MARKS) or (),
+            lines=1 if under else column.lines,
+            alignment=option.displayAlignment & Qt.AlignmentFlag.AlignHorizontal_Mask,
+        )
 
     def _under(self, painter: QPainter, box: QRect, words: str) -> QRect:
         """Paint the second line; gives the room for the first."""
@@ -110,3 +118,18 @@ class RecordRow(QStyledItemDelegate):
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(lower, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, shown)
         return QRect(box.left(), middle - _LINE + 1, box.width(), _LINE)
+
+    def _is_here(self, index: Index) -> bool:
+        """Whether one stands on this row while choosing others one by one."""
+        view = self.parent()
+        if not (isinstance(view, RecordView) and view.picking):
+            return False
+        return view.currentIndex().row() == index.row()
+
+    def _ring(self, painter: QPainter, cell: QRect, index: Index) -> None:
+        """A hairline around the row, drawn cell by cell."""
+        painter.setPen(theme.color("focus"))
+        painter.drawLine(cell.topLeft(), cell.topRight())
+        painter.drawLine(cell.bottomLeft(), cell.bottomRight())
+        if index.column() == 0:
+            painter.drawLine(cell.topLeft(), cell.bottomLeft())

@@ -6,66 +6,21 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import (
-    QEvent,
-    QModelIndex,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.desk import Desk
+from desktop.widgets.chosen_rows import ChosenRows
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.record_model import Column, Count, Fetch, Find, RecordModel
 from desktop.widgets.record_row import TALL, RecordRow
+from desktop.widgets.record_view import RecordView
+from desktop.widgets.search_marks import searched_words
 from desktop.widgets.shown_list import ShownList
 
 __all__ = ["Column", "RecordTable"]
-
-
-class _View(QTableView):
-    """The table itself: j and k walk, Enter opens, a hairline ring shows the focus."""
-
-    entered_row = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        )
-        step = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}.get(Qt.Key(event.key()))
-        if plain and step:
-            self._walk(step)
-        elif plain and event.key() == Qt.Key.Key_Down and not self._chosen():
-            self._go_to(0)  # Qt would begin below the first row
-        elif plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered_row.emit()
-        elif plain and event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._go_to(0 if event.key() == Qt.Key.Key_Home else self.model().rowCount() - 1)
-        else:
-            super().keyPressEvent(event)
-
-    def keyboardSearch(self, _search: str) -> None:
-        # Typing would make the model fetch every slice to look for a match.
-        return
-
-    def _walk(self, step: int) -> None:
-        self._go_to(self.currentIndex().row() + step if self._chosen() else 0)
-
-    def _chosen(self) -> bool:
-        return self.selectionModel().hasSelection()
-
-    def _go_to(self, row: int) -> None:
-        if 0 <= row < self.model().rowCount():
-            self.setCurrentIndex(self.model().index(row, max(0, self.currentIndex().column())))
 
 
 class RecordTable(QWidget):
@@ -74,6 +29,7 @@ class RecordTable(QWidget):
     picked = Signal(object)
     opened = Signal(object)
     loaded = Signal(int)
+    chosen = Signal(int)
 
     def __init__(
         self,
@@ -96,7 +52,9 @@ class RecordTable(QWidget):
         self._model.setParent(self)
         self._model.order, self._model.descending = sort, descending
         self._wanted: object = None
-        self._view = _View()
+        self._told: object = None
+        self._view = RecordView()
+        self.rows = ChosenRows(self._view, self._model, identity)
         self._empty = empty
         self.setFocusProxy(self._view)
         self._set_up_view(many)
@@ -109,7 +67,9 @@ class RecordTable(QWidget):
             empty.hide()
             self._view.viewport().installEventFilter(self)
         self._model.loaded.connect(self._settle)
+        self._model.dataChanged.connect(lambda *_cells: self._tell_late())
         self._view.selectionModel().selectionChanged.connect(lambda _now, _was: self._tell())
+        self._view.walked.connect(self._tell)
         self._view.doubleClicked.connect(self._double_clicked)
         self._view.entered_row.connect(self._open)
 
@@ -143,7 +103,7 @@ class RecordTable(QWidget):
     def reload(self) -> None:
         """Read again; the selection stays with its record if it is still near."""
         self._remember()
-        self._model.reload(max(0, self._selected_row()))
+        self._model.reload(max(0, self.rows.here()))
 
     def shown(self) -> ShownList | None:
         """The whole list as it is filtered and ordered now; None before it was first read."""
@@ -159,14 +119,28 @@ class RecordTable(QWidget):
 
     def current(self) -> Any | None:
         """The record of the selected row, or None; of several, the one last come to."""
-        row = self._selected_row()
+        row = self.rows.here()
         return None if row < 0 else self._model.record(row)
 
     def selection(self) -> list[Any]:
-        """The selected records in the order of the rows."""
-        rows = sorted(index.row() for index in self._view.selectionModel().selectedRows())
-        records = (self._model.record(row) for row in rows)
-        return [record for record in records if record is not None]
+        """The selected records in the order of the rows, as far as they are at hand."""
+        return self.rows.records()
+
+    def mark_words(self, text: str) -> None:
+        """Mark the words that are searched for, where a column is searched."""
+        self._model.marked = searched_words(text)
+        self._view.viewport().update()
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether columns are left out because there is no room for them."""
+        return any(0 < self.width() < each.hidden_below for each in self._model.columns)
+
+    def place_of_row(self) -> QPoint:
+        """Where on the screen the row one stands on has its lower left corner."""
+        shown = self._view.visualRect(self._view.currentIndex())
+        lower = min(max(0, shown.bottom() + 1), self._view.viewport().height())
+        return self._view.viewport().mapToGlobal(QPoint(0, lower))
 
     def select(self, identity: object) -> None:
         """Select the record with this id, now or once it has been loaded; None for none."""
@@ -196,6 +170,9 @@ class RecordTable(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        for number, column in enumerate(self._model.columns):
+            if column.hidden_below:
+                self._view.setColumnHidden(number, event.size().width() < column.hidden_below)
         if self._empty is not None:
             self._empty.setGeometry(self._view.viewport().rect())
 
@@ -261,6 +238,7 @@ class RecordTable(QWidget):
         record = self.current()
         if record is not None and self._wanted is None:
             self._wanted = self._identity(record)
+        self.rows.remember()
 
     def _settle(self, rows: int) -> None:
         if self._empty is not None:
@@ -269,7 +247,8 @@ class RecordTable(QWidget):
         if self._wanted is not None:
             self._find_wanted()
             self._wanted = None
-        if self._selected_row() < 0:
+        self.rows.choose_again()
+        if self.rows.here() < 0:
             self._tell()
         self.loaded.emit(rows)
 
@@ -281,14 +260,15 @@ class RecordTable(QWidget):
                 self._view.scrollTo(self._model.index(row, 0))
                 return
 
-    def _selected_row(self) -> int:
-        rows = [index.row() for index in self._view.selectionModel().selectedRows()]
-        now = self._view.currentIndex().row()
-        # Qt makes the first row current when the table takes the focus, without selecting it.
-        return now if now in rows else min(rows, default=-1)
-
     def _tell(self) -> None:
-        self.picked.emit(self.current())
+        self._told = self.current()
+        self.picked.emit(self._told)
+        self.chosen.emit(self.rows.count())
+
+    def _tell_late(self) -> None:
+        """A row was chosen before its record had come; now it is here."""
+        if self._told is None and self.current() is not None:
+            self._tell()
 
     def _double_clicked(self, index: QModelIndex) -> None:
         if not index.flags() & Qt.ItemFlag.ItemIsEditable:
