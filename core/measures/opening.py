@@ -13,6 +13,7 @@ MISSED_DAYS = 6
 DAYS_AROUND = 56
 # A shop just opened, or just imported, has no habit yet.
 KNOWN_FROM_DAYS = 28
+DAYS_A_WEEK = 7
 
 
 class OpenDays:
@@ -82,6 +83,41 @@ class OpenDays:
         day = last + days
         while (later := last + days + self.closed_between(last, day)) != day:
             day = later
+        return day
+
+
+class WorkingDays:
+    """The days on which the shop serves: those of closures, holidays and free weekdays are not.
+
+    `closed` are ordinals of single days, `weekdays` those of every week (Monday 0). A shop that
+    is never open would let nobody wait, so all seven count as none.
+    """
+
+    def __init__(self, closed: Iterable[int] = (), weekdays: Iterable[int] = ()) -> None:
+        free = frozenset(weekdays)
+        self._weekdays = free if len(free) < DAYS_A_WEEK else frozenset[int]()
+        self._closed = sorted(day for day in set(closed) if not self._is_free(day))
+
+    def _is_free(self, day: int) -> bool:
+        return (day - 1) % DAYS_A_WEEK in self._weekdays  # ordinal 1 was a Monday
+
+    def is_open(self, day: int) -> bool:
+        """Whether the shop serves on a day."""
+        return not (self._is_free(day) or _holds(self._closed, day))
+
+    def closed_between(self, earlier: int, later: int) -> int:
+        """Closed days after `earlier` up to and with `later`."""
+        single = bisect_right(self._closed, later) - bisect_right(self._closed, earlier)
+        weeks, rest = divmod(max(0, later - earlier), DAYS_A_WEEK)
+        over = sum(self._is_free(day) for day in range(later - rest + 1, later + 1))
+        return max(0, single) + weeks * len(self._weekdays) + over
+
+    def after(self, day: int, count: int) -> int:
+        """The `count`-th day after `day` on which the shop serves."""
+        for _open_day in range(count):
+            day += 1
+            while not self.is_open(day):
+                day += 1
         return day
 
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from core.measures.margins import Rate
+    from core.measures.opening import WorkingDays
 
 WaitingColour = Literal["fresh", "amber", "red"]
 
 AMBER_AFTER_DAYS = 2.0
 RED_AFTER_DAYS = 5.0
 _SECONDS_PER_HOUR = 3600
+_SECONDS_PER_DAY = 86_400
 
 
 def hours_to_first_answer(said_at: datetime, first_sent_at: datetime | None) -> float | None:
@@ -43,3 +45,35 @@ def waiting_colour(
     if days >= red_after_days:
         return "red"
     return "amber" if days >= amber_after_days else "fresh"
+
+
+def days_waited(said_at: datetime, now: datetime, working_days: WorkingDays) -> float:
+    """Days of 24 hours from one moment to another, both in the shop's own time, never negative.
+
+    What falls on closed days is left out: in a shop that is shut on Sundays, Saturday noon is one
+    day before Monday noon.
+    """
+    first, last = said_at.toordinal(), now.toordinal()
+    seconds = now.timestamp() - said_at.timestamp()
+    if seconds <= 0 or (first == last and not working_days.is_open(first)):
+        return 0.0
+    closed = float(working_days.closed_between(first, last - 1))
+    if first < last and not working_days.is_open(first):
+        closed += 1 - _part_of_day(said_at)
+    if first < last and not working_days.is_open(last):
+        closed += _part_of_day(now)
+    return max(0.0, seconds / _SECONDS_PER_DAY - closed)
+
+
+def colour_after(
+    days: float, amber_days: float = AMBER_AFTER_DAYS, red_days: float = RED_AFTER_DAYS
+) -> WaitingColour:
+    """The colour of a voice that has waited for so many days."""
+    if days >= red_days:
+        return "red"
+    return "amber" if days >= amber_days else "fresh"
+
+
+def _part_of_day(at: datetime) -> float:
+    seconds = at.hour * _SECONDS_PER_HOUR + at.minute * 60 + at.second
+    return seconds / _SECONDS_PER_DAY

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from core.errors import Missing, Problem, refuse
 from core.i18n import N_
-from core.measures.opening import OpenDays, missing_weeks
+from core.measures import public_days
+from core.measures.opening import OpenDays, WorkingDays, missing_weeks
 from core.people.visits import SOLD
 from core.store import settings
 from core.text import one_line
@@ -133,6 +134,29 @@ def open_days(workspace: Workspace, on: date) -> OpenDays:
 def _open_days(workspace: Workspace, on: date) -> OpenDays:
     closed = ((closure.since_on, closure.until_on) for closure in find(workspace))
     return OpenDays(closed, _holidays(workspace, on))
+
+
+def working_days(workspace: Workspace, on: date) -> WorkingDays:
+    """On which days around `on` the shop serves: the free days of its weeks count as well.
+
+    Light enough for the first page; holidays are those from 2019 on.
+    """
+    return workspace.kept(("working_days", on.year), _NOUNS, lambda: _working_days(workspace, on))
+
+
+def _working_days(workspace: Workspace, on: date) -> WorkingDays:
+    closed = {
+        day
+        for closure in find(workspace)
+        for day in range(closure.since_on.toordinal(), closure.until_on.toordinal() + 1)
+    }
+    if settings.get(workspace, settings.HOLIDAYS):
+        country = settings.get(workspace, settings.COUNTRY)
+        last = min(on.year + _YEARS_AHEAD, date.max.year)
+        free = public_days.of_years(country, public_days.FIRST_YEAR, last)
+        closed.update(day.toordinal() for day in free)
+    weekdays = settings.get(workspace, settings.CLOSED_WEEKDAYS)
+    return WorkingDays(closed, weekdays)
 
 
 def _holidays(workspace: Workspace, on: date) -> tuple[date, ...]:

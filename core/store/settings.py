@@ -23,7 +23,10 @@ SAFETY = N_("Backups")
 
 @dataclass(frozen=True, slots=True)
 class Setting(Generic[T]):
-    """One setting. `choices` pair a value with its label; `least` and `most` bound numbers."""
+    """One setting. `choices` pair a value with its label; `least` and `most` bound numbers.
+
+    `members` are what a list may hold, where it may not hold everything.
+    """
 
     key: str
     default: T
@@ -33,6 +36,7 @@ class Setting(Generic[T]):
     choices: tuple[tuple[T, str], ...] = ()
     least: float | None = None
     most: float | None = None
+    members: tuple[Any, ...] = ()
 
 
 SHOP_NAME = Setting("shop_name", "", N_("Name of the shop"), N_("Shown on answers and reviews."))
@@ -102,6 +106,16 @@ AMBER_DAYS = Setting(
 RED_DAYS = Setting(
     "red_days", 5, N_("A waiting answer turns red after (days)"), group=CARE, least=1, most=90
 )
+QUIET_FROM = Setting(
+    "quiet_from",
+    20,
+    N_("No notices from (hour)"),
+    N_("Nobody is to be called so late; the notice comes when the quiet hours are over."),
+    group=CARE,
+    least=0,
+    most=23,
+)
+QUIET_UNTIL = Setting("quiet_until", 8, N_("No notices until (hour)"), group=CARE, least=0, most=23)
 NOTIFY = Setting("notify", True, N_("Show a desktop notice when a check-in falls due"), group=CARE)
 STAY_IN_TRAY = Setting(
     "stay_in_tray",
@@ -127,6 +141,16 @@ EXPORT_HEADINGS = Setting(
         ("english", N_("Stable English names")),
     ),
 )
+# Days of the week on which the shop is shut, Monday being 0.
+CLOSED_WEEKDAYS: Setting[list[int]] = Setting(
+    "closed_weekdays",
+    [],
+    N_("Closed every week on"),
+    N_("Nobody waits for an answer on such a day, and nobody is called."),
+    members=tuple(range(7)),
+)
+# What differs from the usual care of a stage; see core/people/care_plans.py.
+CARE_PLANS: Setting[dict[str, dict[str, int | None]]] = Setting("care_plans", {}, "")
 
 # When what was learned from corrections was last let go; kept by the app, shown nowhere.
 LEARN_SINCE = Setting("learn_since", "", "")
@@ -148,12 +172,20 @@ ALL: tuple[Setting[Any], ...] = (
     CHECKIN_DAYS,
     AMBER_DAYS,
     RED_DAYS,
+    QUIET_FROM,
+    QUIET_UNTIL,
     NOTIFY,
     STAY_IN_TRAY,
     BACKUP_FOLDER,
 )
-# Kept with the shop, but on no page of settings.
-UNSEEN: tuple[Setting[Any], ...] = (LEARN_SINCE, HEALTH_WEIGHTS, WAS_OPEN)
+# Kept with the shop, but on no page of settings or on one of their own.
+UNSEEN: tuple[Setting[Any], ...] = (
+    CLOSED_WEEKDAYS,
+    CARE_PLANS,
+    LEARN_SINCE,
+    HEALTH_WEIGHTS,
+    WAS_OPEN,
+)
 
 
 def get(workspace: Workspace, setting: Setting[T]) -> T:
@@ -189,6 +221,8 @@ def _fits(setting: Setting[Any], value: Any) -> bool:
     if type(value) is not type(setting.default):
         return False
     if setting.choices and value not in [choice for choice, _label in setting.choices]:
+        return False
+    if setting.members and not all(member in setting.members for member in value):
         return False
     too_low = setting.least is not None and value < setting.least
     too_high = setting.most is not None and value > setting.most

@@ -1,0 +1,168 @@
+"""Finding feedback: slices of a list under any filter, and how many there are."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from core.clock import instant_of, iso, parse_day, parse_instant
+from core.errors import Missing
+from core.store import search
+from core.voice import moods
+from core.voice.feedback.records import EVERYTHING, Feedback, FeedbackFilter, InboxCounts
+from core.voice.unanswered import ANSWERED, ASLEEP, NEW, WAITING
+
+if TYPE_CHECKING:
+    from core.store.workspace import Workspace
+
+MOOD = "coalesce(feedback.override, feedback.polarity)"
+
+SORTS = {
+    "said_at": "feedback.said_at",
+    "kind": "feedback.kind",
+    "polarity": MOOD,
+    "customer": "customer.sort_name",
+    "topic": "topic.name",
+    "body": "feedback.body",
+}
+
+
+def get(workspace: Workspace, feedback_id: int) -> Feedback:
+    """One feedback. Raises Missing."""
+    row = workspace.row(f"{_SELECT} WHERE feedback.id = ?", [feedback_id])
+    if row is None:
+        raise Missing("feedback", feedback_id)
+    return _from_row(row, workspace.clock.today().isoformat())
+
+
+def find(
+    workspace: Workspace,
+    wanted: FeedbackFilter = EVERYTHING,
+    *,
+    sort: str = "said_at",
+    descending: bool = True,
+    offset: int = 0,
+    limit: int = 100,
+) -> list[Feedback]:
+    """A slice of the feedback, sorted by one of SORTS."""
+    where, params = _where(workspace, wanted)
+    down = "DESC" if descending else "ASC"
+    order = f"ORDER BY {SORTS[sort]} {down} NULLS LAST, feedback.id {down}"
+    # Only the slice's own rows are looked at as a whole; thousands may have to be sorted.
+    rows = workspace.rows(
+        f"{_SELECT} WHERE feedback.id IN "
+        f"(SELECT feedback.id {_FROM} {where} {order} LIMIT ? OFFSET ?) {order}",
+        [*params, limit, offset],
+    )
+    today = workspace.clock.today().isoformat()
+    return [_from_row(row, today) for row in rows]
+
+
+def count(workspace: Workspace, wanted: FeedbackFilter = EVERYTHING) -> int:
+    """How many feedback the filter shows."""
+    where, params = _where(workspace, wanted)
+    return int(workspace.value(f"SELECT count(*) FROM feedback {where}", params))
+
+
+def counts(workspace: Workspace) -> InboxCounts:
+    """How much feedback there is in each state of the inbox."""
+    new, waiting, answered, snoozed, everything = (
+        count(workspace, FeedbackFilter(state=state))
+        for state in ("new", "waiting", "answered", "snoozed", "all")
+    )
+    return InboxCounts(new, waiting, answered, snoozed, everything)
+
+
+def answered_among(workspace: Workspace, ids: Collection[int]) -> set[int]:
+    """Those of some feedback that have their answer."""
+    rows = workspace.rows(
+        f"SELECT feedback.id FROM feedback WHERE {_AMONG} AND {ANSWERED}", [json.dumps(list(ids))]
+    )
+    return {row[0] for row in rows}
+
+
+_AMONG = "feedback.id IN (SELECT value FROM json_each(?))"
+_FROM = """FROM feedback
+    LEFT JOIN customer ON customer.id = feedback.customer_id
+    LEFT JOIN topic ON topic.id = feedback.topic_id
+    LEFT JOIN staff_member ON staff_member.id = feedback.staff_member_id"""
+_SELECT = f"""SELECT feedback.*, customer.name AS customer_name, topic.name AS topic_name,
+    staff_member.name AS staff_name, {MOOD} AS mood, {ANSWERED} AS answered, {NEW} AS is_new,
+    (SELECT group_concat(suggestion_id) FROM support
+     WHERE support.feedback_id = feedback.id) AS suggestion_ids
+    {_FROM}"""
+
+# Each is told of the local day once.
+_STATES = {
+    "new": f"{NEW} AND ? <> ''",
+    "waiting": f"{WAITING} AND NOT {ASLEEP}",
+    "answered": f"{ANSWERED} AND ? <> ''",
+    "snoozed": ASLEEP,
+}
+
+
+def _where(workspace: Workspace, wanted: FeedbackFilter) -> tuple[str, list[Any]]:
+    clock = workspace.clock
+    since = wanted.since
+    if wanted.days is not None:
+        first = clock.today() - timedelta(days=max(1, wanted.days) - 1)
+        begins = instant_of(clock, first)
+        since = max(since, begins) if since else begins
+    conditions = {
+        "feedback.kind = ?": wanted.kind,
+        f"{MOOD} = ?": wanted.polarity,
+        "coalesce(feedback.topic_id, 0) = ?": wanted.topic_id,
+        "feedback.channel = ?": wanted.channel,
+        "feedback.staff_member_id = ?": wanted.staff_member_id,
+        "feedback.customer_id = ?": wanted.customer_id,
+        _STAGE: wanted.stage,
+        "feedback.id IN (SELECT feedback_id FROM support WHERE suggestion_id = ?)": (
+            wanted.suggestion_id
+        ),
+        _AMONG: None if wanted.ids is None else json.dumps(wanted.ids),
+        "feedback.said_at >= ?": iso(since) if since else None,
+        "feedback.said_at < ?": iso(wanted.until) if wanted.until else None,
+    }
+    given = {sql: value for sql, value in conditions.items() if value is not None}
+    parts, params = list(given), list[Any](given.values())
+    found = search.matching("feedback", wanted.text)
+    if found:
+        parts.append(f"feedback.id IN ({found[0]})")
+        params += found[1]
+    if wanted.state in _STATES:
+        parts.append(_STATES[wanted.state])
+        params.append(clock.today().isoformat())
+    return ("WHERE " + " AND ".join(parts) if parts else ""), params
+
+
+_STAGE = """feedback.customer_id IN (SELECT customer_id FROM health_snapshot
+    WHERE stage = ? AND taken_on = (SELECT max(taken_on) FROM health_snapshot))"""
+
+
+def _from_row(row: sqlite3.Row, today: str) -> Feedback:
+    linked, wakes_on = row["suggestion_ids"], row["snoozed_until"]
+    return Feedback(
+        id=row["id"],
+        customer_id=row["customer_id"],
+        customer=row["customer_name"] or "",
+        staff_member=row["staff_name"] or "",
+        topic_id=row["topic_id"],
+        topic=row["topic_name"] or "",
+        kind=row["kind"],
+        channel=row["channel"],
+        body=row["body"],
+        said_at=parse_instant(row["said_at"]),
+        asks_reply=bool(row["asks_reply"]),
+        answered=bool(row["answered"]),
+        polarity=row["mood"],
+        overruled=row["override"] is not None,
+        reading=moods.from_row(row),
+        suggestion_ids=tuple(int(part) for part in linked.split(",")) if linked else (),
+        is_new=bool(row["is_new"]),
+        snoozed_until=parse_day(wakes_on) if wakes_on and wakes_on > today else None,
+        topic_by_hand=row["topic_set_at"] is not None,
+        follows_reply_id=row["follows_reply_id"],
+    )
