@@ -77,6 +77,12 @@ def check_confidence(confidence: float) -> None:
         raise KnownError("confidence_off_scale", sentence, value=f"{confidence:g}")
 
 
+def lower_confidence(confidence: float) -> float:
+    """The step below a confidence; the lowest stays. Raises KnownError confidence_off_scale."""
+    check_confidence(confidence)
+    return max((step for step in CONFIDENCES if step < confidence), default=confidence)
+
+
 def check_effort(effort_days: float) -> None:
     """Refuse an effort under MIN_EFFORT_DAYS: effort_too_small."""
     if not MIN_EFFORT_DAYS <= effort_days < math.inf:
@@ -84,7 +90,6 @@ def check_effort(effort_days: float) -> None:
         raise KnownError("effort_too_small", sentence, value=f"{effort_days:g}")
 
 
-def is_stale(rated_on: date, newest_evidence_on: date | None, today: date) -> bool:
-    """Whether a rating wants another look: over 90 days old, or evidence came after it."""
-    has_news = newest_evidence_on is not None and newest_evidence_on > rated_on
-    return has_news or (today - rated_on).days > STALE_AFTER_DAYS
+def is_stale(rated_on: date, new_voices: int, today: date) -> bool:
+    """Whether a rating wants another look: over 90 days old, or voices joined after it."""
+    return new_voices > 0 or (today - rated_on).days > STALE_AFTER_DAYS

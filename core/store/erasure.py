@@ -7,6 +7,11 @@ from __future__ import annotations
 
 import sqlite3
 
+from core.i18n import N_
+
+# Why someone behind a suggestion gets no answer any more.
+NOBODY_LEFT = N_("This person was erased, so there is nobody left to write to.")
+
 # In this order: each statement still finds what the next ones take away. What was said stays
 # as a count (kind, topic, mood, day), the words of it do not.
 _STATEMENTS = (

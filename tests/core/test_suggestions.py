@@ -79,7 +79,8 @@ def test_a_rating_gives_rice_and_remembers_its_source(workspace: Workspace) -> N
 
 def test_reach_by_hand_holds_until_it_is_counted_again(workspace: Workspace) -> None:
     suggestion = suggested(workspace, said(workspace, "Jana"))
-    assert suggestions.rate(workspace, suggestion.id, NewRating(reach=40)).reach == 40
+    by_hand = NewRating(reach=40, source="a list at the counter")
+    assert suggestions.rate(workspace, suggestion.id, by_hand).reach == 40
     assert suggestions.count_reach_again(workspace, suggestion.id).reach == 1
 
 

@@ -85,11 +85,21 @@ def test_more_effort_never_scores_higher(
 
 
 def test_a_rating_is_fresh_for_ninety_days_and_stale_on_the_ninety_first() -> None:
-    assert not rice.is_stale(RATED, None, RATED + timedelta(days=90))
-    assert rice.is_stale(RATED, None, RATED + timedelta(days=91))
+    assert not rice.is_stale(RATED, 0, RATED + timedelta(days=90))
+    assert rice.is_stale(RATED, 0, RATED + timedelta(days=91))
 
 
 def test_new_evidence_makes_a_fresh_rating_stale() -> None:
     today = RATED + timedelta(days=5)
-    assert rice.is_stale(RATED, RATED + timedelta(days=1), today)
-    assert not rice.is_stale(RATED, RATED, today)
+    assert rice.is_stale(RATED, 1, today)
+    assert not rice.is_stale(RATED, 0, today)
+
+
+@pytest.mark.parametrize(("step", "below"), [(1.0, 0.8), (0.8, 0.5), (0.5, 0.5)])
+def test_confidence_drops_by_one_step_and_no_further_than_the_lowest(
+    step: float, below: float
+) -> None:
+    assert rice.lower_confidence(step) == below
+    with pytest.raises(KnownError) as refused:
+        rice.lower_confidence(0.9)
+    assert refused.value.code == "confidence_off_scale"

@@ -1,0 +1,80 @@
+"""Suggestions: what could be better, who stands behind it, how it ranks, what was decided."""
+
+from __future__ import annotations
+
+from core.measures.ranking import WhatIf, what_if
+from core.voice.suggestions.changing import changes
+from core.voice.suggestions.deciding import decide
+from core.voice.suggestions.evidence import link, link_all, unlink
+from core.voice.suggestions.merging import merge
+from core.voice.suggestions.reading import (
+    backlog,
+    board,
+    get,
+    history,
+    matches,
+    supporters,
+    supporting,
+)
+from core.voice.suggestions.records import (
+    ANSWERED_DECISIONS,
+    CLOSED,
+    CURRENT,
+    DECISIONS,
+    LONGEST_TITLE,
+    REACH_DAYS,
+    STATUSES,
+    Change,
+    Decision,
+    NewRating,
+    NewSuggestion,
+    RatedInput,
+    Suggestion,
+    Supporter,
+)
+from core.voice.suggestions.telling import REASONS_OF_ITS_OWN, left, settle, settle_behind
+from core.voice.suggestions.weighing import count_reach_again, inputs, rate
+from core.voice.suggestions.writing import retitle, set_must_do, set_topic, suggest
+
+__all__ = [
+    "ANSWERED_DECISIONS",
+    "CLOSED",
+    "CURRENT",
+    "DECISIONS",
+    "LONGEST_TITLE",
+    "REACH_DAYS",
+    "REASONS_OF_ITS_OWN",
+    "STATUSES",
+    "Change",
+    "Decision",
+    "NewRating",
+    "NewSuggestion",
+    "RatedInput",
+    "Suggestion",
+    "Supporter",
+    "WhatIf",
+    "backlog",
+    "board",
+    "changes",
+    "count_reach_again",
+    "decide",
+    "get",
+    "history",
+    "inputs",
+    "left",
+    "link",
+    "link_all",
+    "matches",
+    "merge",
+    "rate",
+    "retitle",
+    "set_must_do",
+    "set_topic",
+    "settle",
+    "settle_behind",
+    "suggest",
+    "supporters",
+    "supporting",
+    "unlink",
+    "what_if",
+]

@@ -1,0 +1,200 @@
+"""Reading suggestions: by rank, as a board, with the people behind them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from core.clock import iso, parse_instant, parse_optional
+from core.errors import Missing
+from core.measures import ranking, rice
+from core.text import fold
+from core.voice.suggestions.records import (
+    ANSWERED_DECISIONS,
+    CLOSED,
+    CURRENT,
+    DECISIONS,
+    REACH_DAYS,
+    Decision,
+    Suggestion,
+    Supporter,
+)
+
+if TYPE_CHECKING:
+    from core.store.workspace import Workspace
+
+
+def get(workspace: Workspace, suggestion_id: int) -> Suggestion:
+    """One suggestion. Raises Missing."""
+    found = _read(workspace, "suggestion.id = ?", [suggestion_id])
+    if not found:
+        raise Missing("suggestion", suggestion_id)
+    return found[0]
+
+
+def backlog(
+    workspace: Workspace,
+    *,
+    statuses: tuple[str, ...] = CURRENT,
+    text: str = "",
+    limit: int = 5000,
+) -> list[Suggestion]:
+    """Suggestions by rank: must-dos first, then by RICE, the unrated last."""
+    marks = ", ".join("?" * len(statuses))
+    found = _read(workspace, f"suggestion.status IN ({marks})", list(statuses))
+    return ranking.ordered(_saying(found, text))[:limit]
+
+
+def board(workspace: Workspace, text: str = "") -> dict[str, list[Suggestion]]:
+    """The suggestions of each status: those still open by rank, the closed ones newest first.
+
+    Done and declined ones stay on the board for a quarter.
+    """
+    since = iso(workspace.clock.now() - timedelta(days=REACH_DAYS))
+    found = _read(
+        workspace,
+        "suggestion.status IN ('open', 'planned', 'in_progress') OR (suggestion.status IN "
+        "('done', 'declined') AND (SELECT max(decided_at) FROM decision "
+        "WHERE decision.suggestion_id = suggestion.id) >= ?)",
+        [since],
+    )
+    columns: dict[str, list[Suggestion]] = {status: [] for status in DECISIONS}
+    for suggestion in ranking.ordered(_saying(found, text)):
+        columns[suggestion.status].append(suggestion)
+    for status in CLOSED:
+        columns[status].sort(key=lambda s: s.decided_at or s.created_at, reverse=True)
+    return columns
+
+
+def supporting(workspace: Workspace, feedback_id: int) -> list[Suggestion]:
+    """The suggestions that a feedback stands behind."""
+    return _read(
+        workspace,
+        "suggestion.id IN (SELECT suggestion_id FROM support WHERE feedback_id = ?)",
+        [feedback_id],
+    )
+
+
+def supporters(workspace: Workspace, suggestion_id: int, limit: int = 500) -> list[Supporter]:
+    """The evidence behind a suggestion, newest first; one person may stand here twice."""
+    rows = workspace.rows(
+        "SELECT feedback.id, feedback.customer_id, customer.name, feedback.body, "
+        "feedback.said_at FROM support JOIN feedback ON feedback.id = support.feedback_id "
+        "LEFT JOIN customer ON customer.id = feedback.customer_id "
+        "WHERE support.suggestion_id = ? ORDER BY feedback.said_at DESC, feedback.id DESC LIMIT ?",
+        [suggestion_id, limit],
+    )
+    return [Supporter(row[0], row[1], row[2] or "", row[3], parse_instant(row[4])) for row in rows]
+
+
+def history(workspace: Workspace, suggestion_id: int) -> list[Decision]:
+    """Every decision about a suggestion, newest first."""
+    rows = workspace.rows(
+        "SELECT status, because, decided_at FROM decision WHERE suggestion_id = ? ORDER BY id DESC",
+        [suggestion_id],
+    )
+    return [Decision(row[0], row[1], parse_instant(row[2])) for row in rows]
+
+
+def matches(workspace: Workspace, text: str, limit: int = 5) -> list[Suggestion]:
+    """Suggestions still to be decided that sound like a text, the closest first."""
+    from rapidfuzz import fuzz
+
+    wanted = fold(text)
+    close = []
+    for suggestion in backlog(workspace, limit=500):
+        likeness = fuzz.token_set_ratio(wanted, fold(f"{suggestion.title} {suggestion.body}"))
+        if likeness >= 50:
+            close.append((likeness, suggestion))
+    close.sort(key=lambda pair: -pair[0])
+    return [suggestion for _likeness, suggestion in close[:limit]]
+
+
+def _saying(found: Sequence[Suggestion], text: str) -> list[Suggestion]:
+    words = fold(text).split()
+    return [s for s in found if all(word in fold(f"{s.title} {s.body}") for word in words)]
+
+
+# A walk-in has no name, so each of them counts as one person.
+PERSON = "coalesce('c' || feedback.customer_id, 'w' || feedback.id)"
+_TOLD = ", ".join(f"'{status}'" for status in ANSWERED_DECISIONS)
+
+
+def _read(workspace: Workspace, where: str, params: list[Any]) -> list[Suggestion]:
+    since = workspace.clock.now() - timedelta(days=REACH_DAYS)
+    rows = workspace.rows(
+        f"""WITH chosen AS (SELECT * FROM suggestion WHERE {where}),
+        last AS (SELECT suggestion_id, max(id) AS id FROM decision GROUP BY suggestion_id),
+        rated AS (SELECT suggestion_id, min(newest) AS rated_at FROM (
+            SELECT suggestion_id, max(rated_at) AS newest FROM rating
+            GROUP BY suggestion_id, input) GROUP BY suggestion_id),
+        evidence AS (
+            SELECT support.suggestion_id, count(DISTINCT {PERSON}) AS people,
+                count(DISTINCT CASE WHEN feedback.said_at >= ? THEN {PERSON} END)
+                    AS recent_people,
+                sum(support.linked_at > rated.rated_at) AS new_voices,
+                count(DISTINCT CASE WHEN NOT EXISTS (
+                    SELECT 1 FROM reply WHERE reply.status <> 'draft'
+                        AND reply.suggestion_id = support.suggestion_id
+                        AND reply.customer_id = feedback.customer_id)
+                    THEN feedback.customer_id END) AS waiting
+            FROM chosen JOIN support ON support.suggestion_id = chosen.id
+            JOIN feedback ON feedback.id = support.feedback_id
+            LEFT JOIN rated ON rated.suggestion_id = chosen.id
+            GROUP BY support.suggestion_id)
+        SELECT chosen.*, people, recent_people, waiting, new_voices, rated_at,
+            decision.because, decision.decided_at, topic.name AS topic
+        FROM chosen
+        LEFT JOIN evidence ON evidence.suggestion_id = chosen.id
+        LEFT JOIN rated ON rated.suggestion_id = chosen.id
+        LEFT JOIN last ON last.suggestion_id = chosen.id
+        LEFT JOIN decision ON decision.id = last.id
+        LEFT JOIN topic ON topic.id = chosen.topic_id
+        ORDER BY chosen.id""",
+        [*params, iso(since)],
+    )
+    return [_from_row(workspace, row) for row in rows]
+
+
+def _from_row(workspace: Workspace, row: sqlite3.Row) -> Suggestion:
+    counted = row["recent_people"] or 0
+    reach = counted if row["reach_by_hand"] is None else row["reach_by_hand"]
+    return Suggestion(
+        id=row["id"],
+        title=row["title"],
+        body=row["body"] or "",
+        status=row["status"],
+        must_do=bool(row["must_do"]),
+        impact=row["impact"],
+        confidence=row["confidence"],
+        effort_days=row["effort_days"],
+        reach_by_hand=row["reach_by_hand"],
+        counted_reach=counted,
+        supporters=row["people"] or 0,
+        waiting=row["waiting"] or 0,
+        score=_score(reach, row["impact"], row["confidence"], row["effort_days"]),
+        stale=_stale(workspace, row),
+        because=row["because"] or "",
+        decided_at=parse_optional(row["decided_at"]),
+        created_at=parse_instant(row["created_at"]),
+        topic_id=row["topic_id"],
+        topic=row["topic"] or "",
+        new_voices=row["new_voices"] or 0,
+    )
+
+
+def _score(
+    reach: int, impact: float | None, confidence: float | None, effort_days: float | None
+) -> float | None:
+    if impact is None or confidence is None or effort_days is None:
+        return None
+    return rice.score(reach, impact, confidence, effort_days)
+
+
+def _stale(workspace: Workspace, row: sqlite3.Row) -> bool:
+    if row["rated_at"] is None:
+        return False
+    rated_on = workspace.clock.day_of(parse_instant(row["rated_at"]))
+    return rice.is_stale(rated_on, row["new_voices"] or 0, workspace.clock.today())

@@ -1,0 +1,180 @@
+"""Nobody is left: every supporter of a decided suggestion has an answer, or a reason for none.
+
+A person with a name is told once, however often she spoke. A voice without a name cannot be
+written to, which is recorded as its reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from core.clock import iso, parse_instant
+from core.errors import Missing, Problem, refuse
+from core.i18n import N_
+from core.store.erasure import NOBODY_LEFT
+from core.text import clean
+from core.voice import replies
+from core.voice.suggestions.records import ANSWERED_DECISIONS
+
+if TYPE_CHECKING:
+    from core.store.workspace import Workspace
+
+LEFT_NO_NAME = N_("A walk-in left no name to write to.")
+REASONS_OF_ITS_OWN = (LEFT_NO_NAME, NOBODY_LEFT)
+
+# A reply counts for the decision in force when it is a draft (a new decision makes new ones)
+# or was settled since.
+_TOLD = """EXISTS (SELECT 1 FROM reply WHERE reply.suggestion_id = support.suggestion_id
+    AND (reply.status = 'draft' OR reply.drafted_at >= :decided_at)
+    AND (reply.customer_id = feedback.customer_id
+        OR (feedback.customer_id IS NULL AND reply.feedback_id = feedback.id)))"""
+_SUPPORTERS = """FROM support JOIN feedback ON feedback.id = support.feedback_id
+    WHERE support.suggestion_id = :id"""
+
+
+def settle(workspace: Workspace, suggestion_id: int, silent: Mapping[int, str] = {}) -> None:
+    """Bring the answers about a suggestion in line with who stands behind it now.
+
+    Where the decision in force is told to people: drafts for those with a name, reasons for
+    those without, and nothing for those who are no supporters any more. Changes nothing when
+    all is as it should be. `silent` gives the owner's reason for a feedback without an answer.
+    """
+    decision = workspace.row(
+        "SELECT decision.status, decided_at FROM decision JOIN suggestion "
+        "ON suggestion.id = suggestion_id AND suggestion.status = decision.status "
+        "WHERE suggestion_id = ? ORDER BY decision.id DESC LIMIT 1",
+        [suggestion_id],
+    )
+    if decision is None or decision["status"] not in ANSWERED_DECISIONS:
+        return
+    with workspace.write(N_("Answers drafted")):
+        _take_back(workspace, suggestion_id)
+        for feedback_id, because in silent.items():
+            _record_reason(workspace, suggestion_id, feedback_id, because, decision["decided_at"])
+        _draft(workspace, suggestion_id, decision["decided_at"])
+        _give_reasons(workspace, suggestion_id, decision["decided_at"])
+
+
+def settle_behind(workspace: Workspace, feedback_id: int) -> None:
+    """The same for every suggestion a feedback stands behind: its customer has changed."""
+    rows = workspace.rows("SELECT suggestion_id FROM support WHERE feedback_id = ?", [feedback_id])
+    for row in rows:
+        settle(workspace, row["suggestion_id"])
+
+
+def left(workspace: Workspace, suggestion_id: int) -> int:
+    """How many supporters have neither a draft, a sent answer nor a reason for none.
+
+    People with a name count once, voices without one each. Counts for the last decision; before
+    any, everyone is left.
+    """
+    decided_at = workspace.value(
+        "SELECT decided_at FROM decision WHERE suggestion_id = ? ORDER BY id DESC LIMIT 1",
+        [suggestion_id],
+    )
+    found = workspace.value(
+        "SELECT count(DISTINCT coalesce('c' || feedback.customer_id, 'w' || feedback.id)) "
+        f"{_SUPPORTERS} AND NOT {_TOLD}",
+        {"id": suggestion_id, "decided_at": decided_at or "9"},
+    )
+    return int(found)
+
+
+def next_moment(workspace: Workspace, suggestion_id: int) -> datetime:
+    """When a decision taken now counts from: after everything told about earlier ones.
+
+    Normally now; a second later than the last answer where that has the same second, or where
+    the computer's clock was set back.
+    """
+    last = workspace.value(
+        "SELECT max(at) FROM (SELECT max(drafted_at) AS at FROM reply WHERE suggestion_id = ?1 "
+        "UNION ALL SELECT max(decided_at) FROM decision WHERE suggestion_id = ?1)",
+        [suggestion_id],
+    )
+    now = workspace.clock.now()
+    return max(now, parse_instant(last) + timedelta(seconds=1)) if last else now
+
+
+def reasons(workspace: Workspace, suggestion_id: int, silent: Mapping[int, str]) -> dict[int, str]:
+    """The owner's reasons, clean. Raises RefusedInput for an empty one, Missing."""
+    cleaned = {feedback_id: clean(because) for feedback_id, because in silent.items()}
+    for feedback_id, because in cleaned.items():
+        if not because:
+            refuse([Problem("silent", N_("Please note why no answer is needed."))])
+        if not workspace.value(
+            "SELECT 1 FROM support WHERE suggestion_id = ? AND feedback_id = ?",
+            [suggestion_id, feedback_id],
+        ):
+            raise Missing("support", feedback_id)
+    return cleaned
+
+
+def _take_back(workspace: Workspace, suggestion_id: int) -> None:
+    """Drafts to those who are no supporters, and reasons of the nameless who have a name now."""
+    rows = workspace.rows(
+        """SELECT id FROM reply WHERE suggestion_id = :id AND (
+        (status = 'draft' AND (customer_id IS NULL OR customer_id NOT IN (
+            SELECT customer_id FROM support JOIN feedback ON feedback.id = feedback_id
+            WHERE suggestion_id = :id AND customer_id IS NOT NULL)))
+        OR (status = 'none' AND customer_id IS NULL AND (SELECT customer_id FROM feedback
+            WHERE feedback.id = reply.feedback_id) IS NOT NULL))""",
+        {"id": suggestion_id},
+    )
+    with workspace.write(N_("Drafts removed")) as write:
+        for row in rows:
+            write.delete("reply", row["id"])
+
+
+def _draft(workspace: Workspace, suggestion_id: int, decided_at: str) -> None:
+    made = replies.drafts_for(workspace, suggestion_id)
+    with workspace.write(N_("Answers drafted")) as write:
+        for reply in made:
+            if iso(reply.drafted_at) < decided_at:
+                write.update("reply", reply.id, drafted_at=decided_at)
+
+
+def _record_reason(
+    workspace: Workspace, suggestion_id: int, feedback_id: int, because: str, decided_at: str
+) -> None:
+    """The owner's reason, unless the same person has an answer or a reason already."""
+    row = workspace.row(
+        f"SELECT feedback.customer_id, channel {_SUPPORTERS} AND feedback.id = :feedback_id "
+        f"AND NOT {_TOLD}",
+        {"id": suggestion_id, "feedback_id": feedback_id, "decided_at": decided_at},
+    )
+    if row is None:
+        return
+    with workspace.write(N_("No answer needed")) as write:
+        write.insert(
+            "reply",
+            feedback_id=feedback_id,
+            suggestion_id=suggestion_id,
+            customer_id=row["customer_id"],
+            channel=row["channel"],
+            body="",
+            status="none",
+            because=because,
+            drafted_at=max(iso(workspace.clock.now()), decided_at),
+        )
+
+
+def _give_reasons(workspace: Workspace, suggestion_id: int, decided_at: str) -> None:
+    rows = workspace.rows(
+        "SELECT feedback.id, :id, channel, '', 'none', "
+        "CASE feedback.body WHEN '' THEN :erased ELSE :unnamed END, :at "
+        f"{_SUPPORTERS} AND feedback.customer_id IS NULL AND NOT {_TOLD} ORDER BY feedback.id",
+        {
+            "id": suggestion_id,
+            "decided_at": decided_at,
+            "erased": NOBODY_LEFT,
+            "unnamed": LEFT_NO_NAME,
+            "at": max(iso(workspace.clock.now()), decided_at),
+        },
+    )
+    columns = (
+        "feedback_id", "suggestion_id", "channel", "body", "status", "because", "drafted_at"
+    )  # fmt: skip
+    with workspace.write(N_("No answer needed")) as write:
+        write.insert_many("reply", columns, [tuple(row) for row in rows])
