@@ -15,9 +15,9 @@ from core.store.workspace import Workspace
 from core.voice import feedback, saved_views
 from core.voice.feedback import CHANNELS, KINDS, STATES, FeedbackFilter
 
-MOMENTS = st.none() | st.datetimes(
-    datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC)
-).map(lambda moment: moment.replace(microsecond=0))
+MOMENTS = st.none() | st.integers(1_500_000_000, 1_900_000_000).map(
+    lambda seconds: datetime.fromtimestamp(seconds, UTC)
+)
 NUMBERS = st.none() | st.integers(0, 10**6)
 FILTERS = st.builds(
     FeedbackFilter,
