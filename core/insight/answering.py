@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from statistics import median
 from typing import TYPE_CHECKING
 
-from core.clock import parse_instant
+from core.clock import parse_instant, parse_optional
 from core.insight import periods, shop_days
 from core.insight.metric import Metric, of_rate
 from core.insight.metric_words import DEFINITIONS, LABELS
 from core.insight.shop_days import FAR
 from core.measures import margins
+from core.measures.margins import Rate
 from core.measures.waiting import answered_share, hours_to_first_answer
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredMonth:
+    """What was said in a month: how many asked, how many have an answer, and how soon.
+
+    `month` is its first day, `median_hours` are to the first answer, None without any.
+    """
+
+    month: date
+    asked: int
+    answered: Rate
+    median_hours: float | None
 
 
 def gather(workspace: Workspace, since: date, until: date, on: date) -> list[Metric]:
@@ -23,18 +38,11 @@ def gather(workspace: Workspace, since: date, until: date, on: date) -> list[Met
 
     Asked as of a past day `on`, later replies are not known.
     """
-    begin, end = periods.span(workspace.clock, since, until)
-    known_until = shop_days.ends_at(workspace, on)
-    rows = workspace.rows(_ASKING, {"begin": begin, "end": end, "known_until": known_until})
-    hours = []
-    for said_at, sent_at in rows:
-        first = parse_instant(sent_at) if sent_at else None
-        waited = hours_to_first_answer(parse_instant(said_at), first)
-        if waited is not None:
-            hours.append(waited)
+    asked = _asked(workspace, since, until, on)
+    hours = _hours(asked)
     low, high = margins.median_interval(sorted(hours)) or (None, None)
     return [
-        of_rate("answered", answered_share(len(hours), len(rows))),
+        of_rate("answered", answered_share(len(hours), len(asked))),
         Metric(
             key="first_answer",
             label=LABELS["first_answer"],
@@ -50,6 +58,69 @@ def gather(workspace: Workspace, since: date, until: date, on: date) -> list[Met
         ),
     ]
 
+
+def by_month(
+    workspace: Workspace, since: date, until: date, on: date | None = None
+) -> list[AnsweredMonth]:
+    """The same figures for each calendar month that has a day in since–until, the oldest first.
+
+    Each month is counted by when its feedback was said; None is today.
+    """
+    asked = _asked(workspace, since, until, on or workspace.clock.today())
+    by_first: dict[date, list[_Asked]] = {}
+    for each in asked:
+        said_on = workspace.clock.day_of(each.said_at)
+        by_first.setdefault(said_on.replace(day=1), []).append(each)
+    return [_of_month(month, by_first.get(month, [])) for month in _months(since, until)]
+
+
+def last_months(workspace: Workspace, count: int = 12) -> list[AnsweredMonth]:
+    """The month of today and those before it, `count` of them; kept until something changes."""
+    today = workspace.clock.today()
+    months = today.year * 12 + today.month - count
+    since = date(months // 12, months % 12 + 1, 1)
+    return workspace.kept(
+        ("answered_by_month", since, today), _NOUNS, lambda: by_month(workspace, since, today)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Feedback that asks for an answer, and when the first one went out."""
+
+    said_at: datetime
+    first_sent_at: datetime | None
+
+
+def _asked(workspace: Workspace, since: date, until: date, on: date) -> list[_Asked]:
+    begin, end = periods.span(workspace.clock, since, until)
+    known_until = shop_days.ends_at(workspace, on)
+    rows = workspace.rows(_ASKING, {"begin": begin, "end": end, "known_until": known_until})
+    return [_Asked(parse_instant(said), parse_optional(sent)) for said, sent in rows]
+
+
+def _hours(asked: list[_Asked]) -> list[float]:
+    waited = [hours_to_first_answer(each.said_at, each.first_sent_at) for each in asked]
+    return [hours for hours in waited if hours is not None]
+
+
+def _of_month(month: date, asked: list[_Asked]) -> AnsweredMonth:
+    hours = _hours(asked)
+    return AnsweredMonth(
+        month,
+        len(asked),
+        answered_share(len(hours), len(asked)),
+        median(hours) if hours else None,
+    )
+
+
+def _months(since: date, until: date) -> list[date]:
+    """The first day of every month from that of `since` to that of `until`."""
+    first, last = since.year * 12 + since.month - 1, until.year * 12 + until.month - 1
+    return [date(number // 12, number % 12 + 1, 1) for number in range(first, last + 1)]
+
+
+_NOUNS = frozenset({"feedback", "reply", "support", "customer"})
 
 # Feedback that asks for an answer, and its first sent reply, to itself or to a suggestion that
 # it supports. A walk-in cannot be answered, and what was settled without an answer asks for

@@ -78,14 +78,11 @@ def none_needed(
     Raises Missing, RefusedInput without a reason.
     """
     reason = _reason(because)
-    with workspace.write(N_("No answer needed")) as write:
+    with workspace.write(N_("No answer needed")):
         row = drafting.spoken_row(workspace, feedback_id)
         known = drafting.draft_of(workspace, feedback_id, suggestion_id)
         if known:
-            # Settled now: a past day still counts the voice as waiting, draft or not.
-            now = iso(workspace.clock.now())
-            write.update("reply", known, status="none", because=reason, drafted_at=now)
-            return records.get(workspace, known)
+            return _close(workspace, known, reason)
         return drafting.insert(
             workspace, row, "", suggestion_id=suggestion_id, because=reason, status="none"
         )
@@ -101,12 +98,22 @@ def discard(workspace: Workspace, reply_id: int, because: str = "") -> Reply | N
         reply = require_draft(workspace, reply_id)
         owed = _is_owed(workspace, reply)
         if clean(because) or owed:
-            now = iso(workspace.clock.now())
-            reason = _reason(because)
-            write.update("reply", reply_id, status="none", because=reason, drafted_at=now)
-            return records.get(workspace, reply_id)
+            return _close(workspace, reply_id, _reason(because))
         write.delete("reply", reply_id)
         return None
+
+
+def _close(workspace: Workspace, reply_id: int, reason: str) -> Reply:
+    """Let a draft stand for the reason why none is needed.
+
+    Settled now: a past day still counts the voice as waiting, draft or not. The clock may have
+    been set back since the decision that it is about.
+    """
+    drafted_at = iso(records.get(workspace, reply_id).drafted_at)
+    settled_at = max(iso(workspace.clock.now()), drafted_at)
+    with workspace.write(N_("No answer needed")) as write:
+        write.update("reply", reply_id, status="none", because=reason, drafted_at=settled_at)
+    return records.get(workspace, reply_id)
 
 
 def _is_owed(workspace: Workspace, reply: Reply) -> bool:
