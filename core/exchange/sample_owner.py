@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+import json
+from datetime import date, datetime, timedelta
 from random import Random
+from typing import Any
 
+from core.clock import iso
 from core.exchange.sample_calendar import CHRISTMAS, SUMMER, day_text
 from core.exchange.sample_people import Person
 from core.people.customers import NO_PULSE
@@ -27,6 +30,26 @@ def store_closures(write: Write, first: int, today: int, notes: dict[str, str]) 
     ]
     shown = sorted(row for row in rows if row[1] >= day_text(first))
     write.insert_many("closure", ("since_on", "until_on", "note"), shown)
+
+
+def store_habits(
+    write: Write, told: dict[str, Any], topic_ids: dict[str, int], language: str, now: datetime
+) -> None:
+    """Two views of the inbox that the owner comes back to, and a wording of her own."""
+    at = iso(now - timedelta(days=40))
+    wanted = (
+        ("complaints", {"days": 30, "kind": "complaint"}),
+        ("unhappy_colour", {"polarity": "negative", "topic_id": topic_ids["result"]}),
+    )
+    rows = [
+        ("feedback", told["views"][key], json.dumps(view, sort_keys=True), place, at)
+        for place, (key, view) in enumerate(wanted)
+    ]
+    columns = ("page", "name", "wanted", "position", "created_at")
+    write.insert_many("saved_view", columns, rows)
+    write.insert(
+        "wording", situation="complaint", language=language, created_at=at, **told["wording"]
+    )
 
 
 def store_pulses(write: Write, rng: Random, people: list[Person], today: int) -> None:

@@ -201,6 +201,7 @@ class _Maker:
         sample_care.store_goals(write, rng, people, today, told["goals"])
         sample_care.store_snoozes(write, people, today)
         sample_owner.store_closures(write, self._first, today, told["closures"])
+        sample_owner.store_habits(write, told, self._topic_ids, self._language, self._now)
         sample_owner.store_pulses(write, rng, people, today)
         sample_owner.store_pins(write, rng, people, today)
         return len(ids)

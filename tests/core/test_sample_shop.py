@@ -31,8 +31,6 @@ NOT_FILLED = {
     "also_known",
     "told_apart",
     "turned_down",
-    "wording",
-    "saved_view",
     "suggestion_change",
     "outcome",
     "_sqlite_migrations",
@@ -211,7 +209,7 @@ def test_czech_women_have_womens_names(shop: Workspace) -> None:
 
 def test_someone_waits_in_every_colour_and_the_old_are_answered(shop: Workspace) -> None:
     waiting = replies.waiting(shop)
-    days = [(shop.clock.now() - voice.said_at).days for voice in waiting]
+    days = [(shop.clock.now() - voice.since).days for voice in waiting]
     assert 5 <= len(days) <= 15
     assert min(days) < 2 <= max(day for day in days if day < 5)
     assert 5 <= max(days) <= 13
