@@ -36,6 +36,11 @@ def quarter_before(quarter: str, count: int = 1) -> str:
     return quarter_of(months_after(first, -MONTHS_A_QUARTER * count))
 
 
+def quarter_after(quarter: str, count: int = 1) -> str:
+    """The quarter `count` quarters later."""
+    return quarter_before(quarter, -count)
+
+
 def month_of(day: date) -> date:
     """The first day of the month of a day, which stands for the month."""
     return day.replace(day=1)

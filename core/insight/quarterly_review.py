@@ -1,20 +1,22 @@
 """The quarterly review: one hour, seven steps, at most three promises.
 
-An open review is told from the shop as it is; closing stores its figures, and from then on it
-is told from those for ever.
+An open review is told from the shop as it is; closing stores its figures and words, and from
+then on it is told from those for ever. Only the day of the next one can still be moved.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from core.clock import iso, parse_day, parse_instant, parse_optional
 from core.errors import KnownError, Missing, refuse
 from core.i18n import N_
-from core.insight import review_gathering, review_summary
-from core.insight.periods import days_of, quarter_before, quarter_of
+from core.insight import review_dates, review_gathering, review_summary
+from core.insight.periods import days_of, quarter_after, quarter_before, quarter_of
+from core.insight.review_dates import due, following
 from core.insight.review_pages import (
     LONGEST_NOTES,
     MOST_PROMISES,
@@ -22,8 +24,10 @@ from core.insight.review_pages import (
     NewPromise,
     Promise,
     QuarterlyReview,
+    ReviewDue,
     ReviewPages,
 )
+from core.store import closed_reviews
 from core.text import clean, one_line
 
 if TYPE_CHECKING:
@@ -35,21 +39,30 @@ __all__ = [
     "NewPromise",
     "Promise",
     "QuarterlyReview",
+    "ReviewDue",
     "ReviewPages",
     "close",
     "days_of",
     "drop_promise",
+    "due",
     "find",
+    "following",
     "gather",
     "get",
     "keep_promise",
     "move_to_step",
+    "next_day",
     "note",
     "promise",
     "quarter_before",
     "quarter_of",
+    "set_next",
     "start",
 ]
+
+# What is typed on and on is one change to undo, not one for every pause.
+ONE_SITTING = timedelta(minutes=15)
+_NOTES_SAVED = N_("Review notes saved")
 
 
 def start(workspace: Workspace, quarter: str) -> QuarterlyReview:
@@ -83,7 +96,8 @@ def find(workspace: Workspace) -> list[QuarterlyReview]:
 def gather(workspace: Workspace, quarter: str) -> ReviewPages:
     """Everything the review of a quarter tells; a closed one the same for ever.
 
-    A quarter whose review was not started is gathered too, and nothing is written.
+    A quarter whose review was not started is gathered too, and nothing is written. A closed one
+    that kept no figures is counted anew from the shop as it is, and says so.
     Raises KnownError `bad_quarter`.
     """
     quarter = _spelled(quarter)
@@ -115,16 +129,34 @@ def move_to_step(workspace: Workspace, quarter: str, step: int) -> QuarterlyRevi
 
 
 def note(workspace: Workspace, quarter: str, notes: str) -> QuarterlyReview:
-    """Keep the owner's notes, in place of those before.
+    """Keep the owner's notes, in place of those before; one undo takes back one sitting.
 
     Raises KnownError `notes_too_long`, `review_closed`, `bad_quarter`.
     """
     text = clean(notes)
     if len(text) > LONGEST_NOTES:
         raise KnownError("notes_too_long", N_("These notes are too long for a review."))
-    with workspace.write(N_("Review notes saved")) as write:
-        write.update("quarterly_review", _require_open(workspace, quarter).id, notes=text)
+    with workspace.write(_NOTES_SAVED) as write:
+        review = _require_open(workspace, quarter)
+        if _goes_on(workspace, review):
+            # The image from before the sitting is in the journal already.
+            write.execute("UPDATE quarterly_review SET notes = ? WHERE id = ?", [text, review.id])
+        else:
+            write.update("quarterly_review", review.id, notes=text)
     return get(workspace, quarter)
+
+
+def _goes_on(workspace: Workspace, review: QuarterlyReview) -> bool:
+    """Whether the last change of all was to these notes, and not long ago."""
+    last = workspace.row(
+        "SELECT label, at FROM journal JOIN journal_image ON journal_id = journal.id "
+        "WHERE journal.id = (SELECT max(id) FROM journal) AND undone_by IS NULL "
+        "AND undoes IS NULL AND noun = 'quarterly_review' AND row_id = ?",
+        [review.id],
+    )
+    if last is None or last["label"] != _NOTES_SAVED:
+        return False
+    return workspace.clock.now() - parse_instant(last["at"]) < ONE_SITTING
 
 
 def promise(workspace: Workspace, quarter: str, new: NewPromise) -> Promise:
@@ -170,25 +202,58 @@ def keep_promise(workspace: Workspace, promise_id: int, kept: bool | None) -> Pr
         "SELECT 1 FROM quarterly_review WHERE quarter > ? AND closed_at IS NOT NULL", [quarter]
     )
     if judged:
-        raise _closed()
+        raise closed_reviews.closed()
     with workspace.write(N_("Promise judged")) as write:
         write.update("promise", promise_id, kept=None if kept is None else int(kept))
     return _promise(workspace, promise_id)
 
 
-def close(workspace: Workspace, quarter: str) -> QuarterlyReview:
-    """End the review: its figures are stored and it cannot be changed any more.
+def close(workspace: Workspace, quarter: str, next_on: date | None = None) -> QuarterlyReview:
+    """End the review: its figures and words are stored and it cannot be changed any more.
 
-    Raises KnownError `review_closed`, `too_many_promises`, `bad_quarter`.
+    `next_on` is the day of the next one, None for the usual `next_day`. Raises KnownError
+    `review_closed`, `too_many_promises`, `review_too_early`, `review_too_late`, `bad_quarter`.
     """
     now = workspace.clock.now()
+    if next_on is not None:
+        review_dates.require_possible(workspace, next_on)
     with workspace.write(N_("Review closed")) as write:
         review = _require_open(workspace, quarter)
         if len(review.promises) > MOST_PROMISES:
             raise KnownError("too_many_promises", N_("Please keep at most three promises."))
-        pages = replace(gather(workspace, quarter), closed_at=now)
-        summary = review_summary.to_text(pages)
-        write.update("quarterly_review", review.id, summary=summary, closed_at=iso(now))
+        chosen = next_on or next_day(workspace, quarter)
+        pages = replace(gather(workspace, quarter), closed_at=now, next_on=chosen)
+        write.update(
+            "quarterly_review",
+            review.id,
+            summary=review_summary.to_text(pages),
+            closed_at=iso(now),
+            next_on=chosen.isoformat(),
+        )
+        write.lasting = True
+    return get(workspace, quarter)
+
+
+def next_day(workspace: Workspace, quarter: str) -> date:
+    """The day that is offered for the review after that of `quarter`; it lies ahead.
+
+    Raises KnownError `bad_quarter`.
+    """
+    after = quarter_after(_spelled(quarter))
+    while (day := review_dates.usual(workspace, after)) <= workspace.clock.today():
+        after = quarter_after(after)
+    return day
+
+
+def set_next(workspace: Workspace, quarter: str, next_on: date) -> QuarterlyReview:
+    """Choose the day of the review after that of `quarter`, which may be closed.
+
+    Raises Missing, KnownError `review_too_early`, `review_too_late`, `bad_quarter`.
+    """
+    review = get(workspace, quarter)
+    review_dates.require_possible(workspace, next_on)
+    with workspace.write(N_("Next review planned")) as write:
+        write.update("quarterly_review", review.id, next_on=next_on.isoformat())
     return get(workspace, quarter)
 
 
@@ -199,12 +264,8 @@ def _spelled(quarter: str) -> str:
 def _require_open(workspace: Workspace, quarter: str) -> QuarterlyReview:
     review = start(workspace, quarter)
     if review.closed:
-        raise _closed()
+        raise closed_reviews.closed()
     return review
-
-
-def _closed() -> KnownError:
-    return KnownError("review_closed", N_("This review is closed and stays as it is."))
 
 
 def _known(workspace: Workspace, quarter: str) -> QuarterlyReview | None:
@@ -259,4 +320,5 @@ def _from_row(workspace: Workspace, row: sqlite3.Row) -> QuarterlyReview:
         promises=_promises(workspace, row["id"]),
         opened_at=parse_instant(row["opened_at"]),
         closed_at=parse_optional(row["closed_at"]),
+        next_on=parse_day(row["next_on"]),
     )

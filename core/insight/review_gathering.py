@@ -2,39 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from core.clock import iso, parse_instant
-from core.insight import metrics, periods, trends, winback
+from core.clock import iso, parse_instant, parse_optional
+from core.insight import answering, metrics, periods, review_heard, review_people, trends, winback
 from core.insight.review_pages import (
+    Became,
     Decided,
     Figure,
-    Heard,
     LostCustomer,
     Promise,
     QuarterlyReview,
-    Quote,
     Ranked,
     ReviewPages,
     Unanswered,
 )
 from core.store import settings
-from core.text import fold
-from core.voice import replies, suggestions
-from core.voice.feedback import KINDS, MOOD
+from core.voice import patience, replies, suggestions
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from core.store.workspace import Workspace
 
-MOOD_MONTHS = 12
+MOST_MONTHS, ANSWERED_MONTHS = 12, 6
 NPS_QUARTERS = 6
-# How many voices of each kind are quoted; a review wants to hear complaints most.
-QUOTES = {"complaint": 3, "suggestion": 2, "praise": 1, "question": 1}
-SHORTEST_QUOTE, LONGEST_QUOTE = 15, 280
-EVERYONE = 10_000_000
 MOST_LOST, MOST_RANKED, MOST_WAITING, MOST_DECIDED = 10, 10, 12, 10
 
 
@@ -48,7 +41,7 @@ def pages(
     """Everything step by step. `decided_since` is when the review before was closed."""
     since, until = periods.days_of(quarter)
     told_until = _told_until(workspace, quarter)
-    lost, lost_count = _lost(workspace, since, told_until)
+    people = review_people.gather(workspace, since, told_until)
     ranked = suggestions.backlog(workspace)
     waiting = replies.waiting(workspace, MOST_WAITING)
     return ReviewPages(
@@ -58,42 +51,59 @@ def pages(
         on=min(until, workspace.clock.today()) if review is None else workspace.clock.today(),
         shop=settings.get(workspace, settings.SHOP_NAME),
         promises_before=promises_before,
-        heard=heard(workspace, since, until),
+        heard=review_heard.gather(workspace, since, until, told_until),
         visits=tuple(trends.visits_by_month(workspace, _months_back(until), told_until)),
         figures=figures(workspace, quarter),
         nps=tuple(trends.nps_by_quarter(workspace, _quarters_back(quarter), until)),
-        lost=lost,
-        lost_count=lost_count,
+        lost=tuple(_told(workspace, lost) for lost in people.lost[:MOST_LOST]),
+        lost_count=len(people.lost),
         decided=_decided(workspace, since, until, review, decided_since),
-        backlog=tuple(_ranked(suggestion) for suggestion in ranked[:MOST_RANKED]),
+        backlog=_backlog(ranked),
         backlog_count=len(ranked),
         promises=review.promises if review else (),
-        waiting=tuple(_unanswered(workspace, voice) for voice in waiting),
+        waiting=_waiting(workspace, waiting),
         waiting_count=replies.count_waiting(workspace),
         notes=review.notes if review else "",
-        closed_at=None,
-    )
-
-
-def heard(workspace: Workspace, since: date, until: date) -> Heard:
-    """What customers said between two local days, both included."""
-    bounds = periods.span(workspace.clock, since, until)
-    rows = workspace.rows(
-        "SELECT kind, count(*) FROM feedback WHERE said_at >= ? AND said_at < ? GROUP BY kind",
-        bounds,
-    )
-    counted = {row[0]: row[1] for row in rows}
-    return Heard(
-        feedback=sum(counted.values()),
-        kinds=tuple((kind, counted.get(kind, 0)) for kind in KINDS),
-        moods=tuple(trends.mood_by_month(workspace, _months_back(until), until)),
-        topics=tuple(trends.topics_pareto(workspace, since, until)),
-        quotes=tuple(
-            quote
-            for kind, most in QUOTES.items()
-            for quote in _quotes(workspace, kind, bounds, most)
+        closed_at=review.closed_at if review else None,
+        became=tuple(
+            became
+            for promise in promises_before
+            if (became := _became(workspace, promise)) is not None
         ),
+        health=people.health,
+        answered=tuple(answering.by_month(workspace, _months_back(until, ANSWERED_MONTHS), until)),
+        lost_reasons=tuple(Counter(lost.likely_reason for lost in people.lost).most_common()),
+        lost_year_minor=_sum(lost.year_spend_minor for lost in people.lost),
+        next_on=review.next_on if review else None,
+        # A closed review tells its own figures, if it has kept them.
+        counted_anew=review is not None and review.closed,
     )
+
+
+def _became(workspace: Workspace, promise: Promise) -> Became | None:
+    row = workspace.row(
+        """SELECT suggestion.id, title, suggestion.status, because, decided_at FROM suggestion
+        LEFT JOIN decision ON decision.id = (
+            SELECT max(id) FROM decision WHERE suggestion_id = suggestion.id)
+        WHERE suggestion.id = ?""",
+        [promise.suggestion_id],
+    )
+    if row is None:
+        return None
+    decided_at = parse_optional(row["decided_at"])
+    return Became(
+        promise_id=promise.id,
+        suggestion_id=row["id"],
+        title=row["title"],
+        status=row["status"],
+        because=row["because"] or "",
+        decided_on=workspace.clock.day_of(decided_at) if decided_at else None,
+    )
+
+
+def _sum(amounts: Iterable[int | None]) -> int | None:
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) if known else None
 
 
 def figures(workspace: Workspace, quarter: str) -> tuple[Figure, ...]:
@@ -111,16 +121,11 @@ def _told_until(workspace: Workspace, quarter: str) -> date:
     return min(until, max(since, workspace.clock.today()))
 
 
-def _lost(workspace: Workspace, since: date, on: date) -> tuple[tuple[LostCustomer, ...], int]:
-    """Who became lost from `since` to `on`, by the day on which twice the own gap was over.
-
-    Asking who was not lost before it began would not do: an import brings old losses.
-    """
-    found = [lost for lost in winback.lost(workspace, on, limit=EVERYONE) if lost.lost_on >= since]
-    return tuple(_told(workspace, lost) for lost in found[:MOST_LOST]), len(found)
-
-
 def _told(workspace: Workspace, lost: winback.Lost) -> LostCustomer:
+    asked_on: str | None = workspace.value(
+        "SELECT max(at) FROM touchpoint WHERE customer_id = ? AND direction = 'out' AND at >= ?",
+        [lost.customer_id, iso(periods.begins_at(workspace.clock, lost.lost_on))],
+    )
     return LostCustomer(
         customer_id=lost.customer_id,
         last_visit_on=lost.last_visit_on,
@@ -130,47 +135,14 @@ def _told(workspace: Workspace, lost: winback.Lost) -> LostCustomer:
         reason=lost.likely_reason,
         customer=lost.customer,
         first_name=_first_name(workspace, lost.customer_id),
+        year_spend_minor=lost.year_spend_minor,
+        asked_on=workspace.clock.day_of(parse_instant(asked_on)) if asked_on else None,
     )
 
 
 def _first_name(workspace: Workspace, customer_id: int) -> str:
     name = workspace.value("SELECT first_name FROM customer WHERE id = ?", [customer_id])
     return name or ""
-
-
-def _quotes(workspace: Workspace, kind: str, bounds: tuple[str, str], most: int) -> list[Quote]:
-    """The strongest voices of a kind that fit on paper, nobody and nothing quoted twice."""
-    found: list[Quote] = []
-    used: set[object] = set()
-    for row in workspace.rows(_STRONGEST, [kind, *bounds, SHORTEST_QUOTE, LONGEST_QUOTE]):
-        marks = {fold(row["body"]), row["customer_id"] or f"walk-in {row['feedback_id']}"}
-        if len(found) < most and not used & marks:
-            used |= marks
-            found.append(_quote(workspace, row))
-    return found
-
-
-_STRONGEST = f"""SELECT feedback.id AS feedback_id, kind, {MOOD} AS mood, topic.name AS topic,
-        said_at, body, customer_id, customer.name AS customer, customer.first_name
-    FROM feedback LEFT JOIN customer ON customer.id = customer_id
-    LEFT JOIN topic ON topic.id = topic_id
-    WHERE kind = ? AND said_at >= ? AND said_at < ?
-    ORDER BY length(body) NOT BETWEEN ? AND ?, abs(score) DESC NULLS LAST, said_at DESC,
-        feedback.id DESC LIMIT 50"""
-
-
-def _quote(workspace: Workspace, row: sqlite3.Row) -> Quote:
-    return Quote(
-        feedback_id=row["feedback_id"],
-        kind=row["kind"],
-        mood=row["mood"],
-        topic=row["topic"] or "",
-        said_on=workspace.clock.day_of(parse_instant(row["said_at"])),
-        customer_id=row["customer_id"],
-        customer=row["customer"] or "",
-        first_name=row["first_name"] or "",
-        body=row["body"],
-    )
 
 
 def _decided(
@@ -185,7 +157,7 @@ def _decided(
     if decided_since is not None:
         starts_at = iso(decided_since + timedelta(seconds=1))
     if review is not None:
-        ends_at = iso(workspace.clock.now() + timedelta(seconds=1))
+        ends_at = iso((review.closed_at or workspace.clock.now()) + timedelta(seconds=1))
     rows = workspace.rows(
         """SELECT suggestion.id, title, decision.status, because, decided_at FROM decision
         JOIN suggestion ON suggestion.id = suggestion_id
@@ -206,37 +178,47 @@ def _decided(
     )
 
 
-def _ranked(suggestion: suggestions.Suggestion) -> Ranked:
-    return Ranked(
-        suggestion_id=suggestion.id,
-        title=suggestion.title,
-        status=suggestion.status,
-        must_do=suggestion.must_do,
-        reach=suggestion.reach,
-        impact=suggestion.impact,
-        confidence=suggestion.confidence,
-        effort_days=suggestion.effort_days,
-        score=suggestion.score,
+def _backlog(ranked: Sequence[suggestions.Suggestion]) -> tuple[Ranked, ...]:
+    lower = {each.suggestion_id: each.new_place for each in suggestions.what_if(ranked)}
+    return tuple(
+        Ranked(
+            suggestion_id=suggestion.id,
+            title=suggestion.title,
+            status=suggestion.status,
+            must_do=suggestion.must_do,
+            reach=suggestion.reach,
+            impact=suggestion.impact,
+            confidence=suggestion.confidence,
+            effort_days=suggestion.effort_days,
+            score=suggestion.score,
+            place_if_less_sure=lower.get(suggestion.id),
+        )
+        for suggestion in ranked[:MOST_RANKED]
     )
 
 
-def _unanswered(workspace: Workspace, voice: replies.Waiting) -> Unanswered:
-    said_on = workspace.clock.day_of(voice.said_at)
-    return Unanswered(
-        feedback_id=voice.feedback_id,
-        kind=voice.kind,
-        said_on=said_on,
-        days=max(0, (workspace.clock.today() - said_on).days),
-        draft_id=voice.draft_id,
-        customer_id=voice.customer_id,
-        customer=voice.customer,
-        first_name=_first_name(workspace, voice.customer_id),
-        body=voice.body,
+def _waiting(workspace: Workspace, waiting: Sequence[replies.Waiting]) -> tuple[Unanswered, ...]:
+    waited = patience.of(workspace)
+    return tuple(
+        Unanswered(
+            feedback_id=voice.feedback_id,
+            kind=voice.kind,
+            said_on=workspace.clock.day_of(voice.said_at),
+            days=waited.days(voice.since),
+            draft_id=voice.draft_id,
+            customer_id=voice.customer_id,
+            customer=voice.customer,
+            first_name=_first_name(workspace, voice.customer_id),
+            body=voice.body,
+            suggestion=voice.suggestion,
+            colour=waited.colour(voice.since),
+        )
+        for voice in waiting
     )
 
 
-def _months_back(until: date) -> date:
-    return periods.months_after(periods.month_of(until), 1 - MOOD_MONTHS)
+def _months_back(until: date, months: int = MOST_MONTHS) -> date:
+    return periods.months_after(periods.month_of(until), 1 - months)
 
 
 def _quarters_back(quarter: str) -> date:

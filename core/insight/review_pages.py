@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
@@ -9,9 +10,12 @@ from types import MappingProxyType
 from core.errors import Problem
 from core.i18n import N_
 from core.insight import metric
+from core.insight.answering import AnsweredMonth
 from core.insight.metric import Metric
+from core.insight.score_spread import BandCount
 from core.insight.trends import MoodMonth, NpsQuarter, TopicBar, VisitMonth
-from core.measures.trend import Trend
+from core.measures import margins
+from core.measures.trend import Trend, trend
 from core.text import clean, one_line
 
 STEPS = (
@@ -28,8 +32,7 @@ LONGEST_PROMISE = 300
 LONGEST_OWNER = 80
 LONGEST_NOTES = 4000
 
-# What belongs to a person is never copied into a closed review, so that erasing it once is
-# enough; it is told anew from its row (see review_summary).
+# What belongs to a person; erasing her blanks it in closed reviews too (store.closed_reviews).
 PERSONAL = MappingProxyType({"personal": True})
 
 
@@ -78,11 +81,22 @@ class QuarterlyReview:
     promises: tuple[Promise, ...]
     opened_at: datetime
     closed_at: datetime | None
+    next_on: date | None = None
 
     @property
     def closed(self) -> bool:
         """Whether it is over and stays as it is."""
         return self.closed_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDue:
+    """The review that is waiting: of which quarter, since when, and whether it was begun."""
+
+    quarter: str
+    due_on: date
+    days_late: int
+    open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +115,42 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicTold:
+    """How often a topic was spoken of in the quarter and in the one before.
+
+    `before` is None where the shop's records do not reach through the whole quarter before.
+    """
+
+    topic_id: int | None
+    topic: str
+    feedback: int
+    before: int | None
+    complaints: int
+
+    @property
+    def trend(self) -> Trend:
+        """Up or down only beyond chance: voices come one by one, so a count wavers by its root."""
+        if self.before is None or margins.too_few(self.feedback + self.before):
+            return "no_clear_change"
+        margin = margins.Z95 * math.sqrt(self.feedback + self.before)
+        return trend(self.feedback, self.before, margin)
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
-    """Step 2: how much feedback of each kind, its moods, its complaints by topic, quotes."""
+    """Step 2: how much feedback of each kind, its moods, its complaints by topic, quotes.
+
+    `kinds_before` counts the quarter before, empty where it is not known whole; of a quarter
+    that still runs, as many days are held against each other.
+    """
 
     feedback: int
     kinds: tuple[tuple[str, int], ...]
     moods: tuple[MoodMonth, ...]
     topics: tuple[TopicBar, ...]
     quotes: tuple[Quote, ...]
+    kinds_before: tuple[tuple[str, int], ...] = ()
+    told: tuple[TopicTold, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +168,24 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Became:
+    """Step 1: what became of the suggestion behind a promise, as it stands now."""
+
+    promise_id: int
+    suggestion_id: int
+    title: str
+    status: str
+    because: str = ""
+    decided_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LostCustomer:
-    """Step 4: someone who used to come, for how much (minor units); `reason` is a msgid."""
+    """Step 4: someone who used to come, for how much (minor units); `reason` is a msgid.
+
+    `year_spend_minor` is what came in the year up to the last visit; `asked_on` the last day on
+    which the shop was in touch since then.
+    """
 
     customer_id: int
     last_visit_on: date | None
@@ -137,11 +195,16 @@ class LostCustomer:
     reason: str
     customer: str = field(default="", metadata=PERSONAL)
     first_name: str = field(default="", metadata=PERSONAL)
+    year_spend_minor: int | None = None
+    asked_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """Step 5: a suggestion in its place, with the inputs of its RICE score."""
+    """Step 5: a suggestion in its place, with the inputs of its RICE score.
+
+    `place_if_less_sure` is where it would stand with its confidence one step lower.
+    """
 
     suggestion_id: int
     title: str
@@ -152,6 +215,7 @@ class Ranked:
     confidence: float | None
     effort_days: float | None
     score: float | None
+    place_if_less_sure: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +231,19 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """Step 7: someone who still waits for an answer, and for how many local days."""
+    """Step 7: someone who still waits for an answer, and for how many open days.
+
+    `suggestion` is the title of what was decided and not yet told to her, "" where she waits
+    for an answer to her own words. `colour` is that of `patience`.
+    """
 
     feedback_id: int
     kind: str
     said_on: date
     days: int
     draft_id: int | None
+    suggestion: str = ""
+    colour: str = "fresh"
     customer_id: int | None = field(default=None, metadata=PERSONAL)
     customer: str = field(default="", metadata=PERSONAL)
     first_name: str = field(default="", metadata=PERSONAL)
@@ -184,7 +254,10 @@ class Unanswered:
 class ReviewPages:
     """Everything a review tells, step by step. Lists are cut; the counts beside them are not.
 
-    `on` is the day on which the state (backlog, answers) was taken.
+    `on` is the day on which the state (backlog, answers) was taken. `lost_reasons` counts the
+    msgids of why everyone lost may have gone, `lost_year_minor` what they had spent in their
+    last year; `health` counts customers by band at the end of the quarter and, as `before`, of
+    the one before. `counted_anew` says that a closed review kept no figures of its own.
     """
 
     quarter: str
@@ -207,3 +280,10 @@ class ReviewPages:
     waiting_count: int
     notes: str
     closed_at: datetime | None
+    became: tuple[Became, ...] = ()
+    health: tuple[BandCount, ...] = ()
+    answered: tuple[AnsweredMonth, ...] = ()
+    lost_reasons: tuple[tuple[str, int], ...] = ()
+    lost_year_minor: int | None = None
+    next_on: date | None = None
+    counted_anew: bool = False

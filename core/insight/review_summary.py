@@ -1,7 +1,7 @@
-"""The stored form of a closed review: every figure as it was, and no word of any customer.
+"""The stored form of a closed review: every figure and every word as it was.
 
-Voices and names are kept as numbers of their rows and told from those when the review is
-read, so a past review never changes and still forgets whoever was erased.
+Whoever is erased is blanked in it (`store.closed_reviews`). A review that was closed by an early
+version kept only the numbers of voices and customers; their words are told from their rows.
 """
 
 from __future__ import annotations
@@ -21,21 +21,34 @@ if TYPE_CHECKING:
     from core.store.workspace import Workspace
 
 
+WITH_WORDS = "with_words"
+
+
 def to_text(pages: ReviewPages) -> str:
-    """The pages as JSON without anything personal; equal pages give equal text."""
-    return json.dumps(_plain(pages), ensure_ascii=False, sort_keys=True)
+    """The pages as JSON; equal pages give equal text."""
+    stored = {**_plain(pages), WITH_WORDS: True}
+    return json.dumps(stored, ensure_ascii=False, sort_keys=True)
 
 
 def from_text(workspace: Workspace, text: str) -> ReviewPages:
-    """The pages of a stored review, its people told from their rows as far as they remain."""
-    pages: ReviewPages = _record(ReviewPages, json.loads(text))
+    """The pages of a stored review, without the voices of those who were erased since."""
+    stored = json.loads(text)
+    pages: ReviewPages = _record(ReviewPages, stored)
+    if not stored.get(WITH_WORDS):
+        pages = _with_words(workspace, pages)
+    quotes = tuple(quote for quote in pages.heard.quotes if quote.body)
+    return replace(pages, heard=replace(pages.heard, quotes=quotes))
+
+
+def _with_words(workspace: Workspace, pages: ReviewPages) -> ReviewPages:
+    """The same with people told from their rows as far as they remain."""
     people = _people(workspace, [lost.customer_id for lost in pages.lost])
     heard = [quote.feedback_id for quote in pages.heard.quotes]
     voices = _voices(workspace, heard + [voice.feedback_id for voice in pages.waiting])
     quotes = tuple(_spoken(quote, voices) for quote in pages.heard.quotes)
     return replace(
         pages,
-        heard=replace(pages.heard, quotes=tuple(quote for quote in quotes if quote.body)),
+        heard=replace(pages.heard, quotes=quotes),
         lost=tuple(_named(lost, people) for lost in pages.lost),
         waiting=tuple(_spoken(voice, voices) for voice in pages.waiting),
     )
@@ -90,9 +103,7 @@ def _marks(ids: list[int]) -> str:
 def _plain(value: Any) -> Any:
     if dataclasses.is_dataclass(value):
         return {
-            field.name: _plain(getattr(value, field.name))
-            for field in dataclasses.fields(value)
-            if not field.metadata.get("personal")
+            field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)
         }
     if isinstance(value, tuple):
         return [_plain(part) for part in value]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from core.i18n import N_
 from core.insight import histories, refusals, shop_days, standings
 from core.insight.histories import History
 from core.insight.shop_days import ShopDay
+from core.insight.standings import Standing
 from core.measures.factors import spend_against_own_past
 from core.people import snoozes
 from core.people.visits import CAME
@@ -34,6 +34,7 @@ UNHAPPY_BELOW = -0.1
 # Older voices are no reason to tell.
 REMEMBERED_DAYS = 730
 _YEAR = 365.25
+_DAYS_A_YEAR = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class Lost:
     """A customer who stopped coming. `likely_reason` is a sentence to translate when shown.
 
     `lost_on` is the first day after twice the own gap. `usual_spend_minor` is the median of the
-    last paid days in the shop's currency, None where no amount is known.
+    last paid days in the shop's currency, None where no amount is known. `year_spend_minor` is
+    what she spent in the year up to her last visit.
     """
 
     customer_id: int
@@ -52,6 +54,11 @@ class Lost:
     usual_spend_minor: int | None
     currency: str
     likely_reason: str
+    year_spend_minor: int | None = None
+
+
+# A customer with her rhythm on the day.
+Gone = tuple[History, Standing]
 
 
 def lost(workspace: Workspace, on: date | None = None, limit: int = 100) -> list[Lost]:
@@ -62,41 +69,58 @@ def lost(workspace: Workspace, on: date | None = None, limit: int = 100) -> list
     """
     on = on or workspace.clock.today()
     day = shop_days.one(workspace, on)
-    silent = refusals.refused(workspace, on) | snoozes.resting(workspace, "winback", on)
-    gone = (history for history in _each_lost(workspace, day) if history.customer_id not in silent)
+    since = on - timedelta(days=REMEMBERED_DAYS)
+    return among(workspace, day, gone(histories.each(workspace, since, on), day), limit)
+
+
+def gone(each: Iterable[History], day: ShopDay) -> Iterator[Gone]:
+    """Those of some histories who are lost on a day, asked or not, with how they stood."""
+    for history in each:
+        if history.ordinals and standings.was_known(history, day):
+            at = standings.standing(history, day)
+            if at.state == "lost":
+                yield history, at
+
+
+def among(
+    workspace: Workspace, day: ShopDay, everyone: Iterable[Gone], limit: int | None = None
+) -> list[Lost]:
+    """Those of `gone` who may be asked back, worth most first; at most `limit`."""
+    silent = refusals.refused(workspace, day.on) | snoozes.resting(workspace, "winback", day.on)
+    asked = [one for one in everyone if one[0].customer_id not in silent]
+    asked.sort(key=lambda one: _worth(one[0], day.on), reverse=True)
+    worth_most = asked[:limit]
     currency = settings.get(workspace, settings.CURRENCY)
-    worth_most = nlargest(limit, gone, key=lambda history: _worth(history, on))
-    left = _served_by_who_left(workspace, day, [history.customer_id for history in worth_most])
-    return [_lost(history, day, currency, left) for history in worth_most]
-
-
-def _each_lost(workspace: Workspace, day: ShopDay) -> Iterator[History]:
-    since = day.on - timedelta(days=REMEMBERED_DAYS)
-    for history in histories.each(workspace, since, day.on):
-        known = history.ordinals and standings.was_known(history, day)
-        if known and standings.standing(history, day).state == "lost":
-            yield history
+    left = _served_by_who_left(workspace, day, [one.customer_id for one, _at in worth_most])
+    return [_lost(history, at, day, currency, left) for history, at in worth_most]
 
 
 def _worth(history: History, on: date) -> tuple[float, float]:
     fade = 0.5 ** ((on - history.days[-1]).days / _YEAR)
     spend = sum(amount for _day, amount in history.spends)
-    return spend * fade, len(history.days) * fade
+    return spend * fade, len(history.ordinals) * fade
 
 
-def _lost(history: History, day: ShopDay, currency: str, left: set[int]) -> Lost:
-    at = standings.standing(history, day)
+def _lost(history: History, at: Standing, day: ShopDay, currency: str, left: set[int]) -> Lost:
     assert at.lost_on is not None
     return Lost(
         customer_id=history.customer_id,
         customer=history.customer,
         last_visit_on=history.days[-1],
         lost_on=at.lost_on,
-        visits=len(history.days),
+        visits=len(history.ordinals),
         usual_spend_minor=at.usual_spend_minor,
         currency=currency,
         likely_reason=_likely_reason(history, day, left),
+        year_spend_minor=_year_spend(history),
     )
+
+
+def _year_spend(history: History) -> int | None:
+    """What she spent in the year up to her last visit; None where no amount is known."""
+    last = history.days[-1]
+    spent = [amount for on, amount in history.spends if 0 <= (last - on).days < _DAYS_A_YEAR]
+    return sum(spent) if spent else None
 
 
 def _likely_reason(history: History, day: ShopDay, left: set[int]) -> str:
@@ -109,7 +133,7 @@ def _likely_reason(history: History, day: ShopDay, left: set[int]) -> str:
         return UNHAPPY
     if history.customer_id in left:
         return STAFF_LEFT
-    if len(history.days) == 1:
+    if len(history.ordinals) == 1:
         return CAME_ONCE
     spend = spend_against_own_past(history.spends, last)
     return SPENT_LESS if spend and spend.reason == "spends_less" else UNKNOWN

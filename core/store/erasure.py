@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 
 from core.i18n import N_
+from core.store import closed_reviews
 
 # Why someone behind a suggestion gets no answer any more.
 NOBODY_LEFT = N_("This person was erased, so there is nobody left to write to.")
@@ -46,6 +47,7 @@ def forget(connection: sqlite3.Connection, customer_id: int, at: str) -> None:
     caller clears them.
     """
     _forget_former_numbers(connection, customer_id, at)
+    _forget_in_reviews(connection, customer_id)
     for statement in _STATEMENTS:
         connection.execute(statement, {"id": customer_id, "at": at})
     # What was learned holds words of hers; the app learns again.
@@ -61,6 +63,19 @@ def _forget_former_numbers(connection: sqlite3.Connection, customer_id: int, at:
             "SELECT merged_id, ? FROM also_known WHERE customer_id = ? AND merged_id IS NOT NULL",
             [at, customer_id],
         )
+
+
+def _forget_in_reviews(connection: sqlite3.Connection, customer_id: int) -> None:
+    """Closed reviews hold words as they were, also under her former numbers."""
+    ids = [customer_id]
+    if _has(connection, "also_known"):
+        rows = connection.execute(
+            "SELECT merged_id FROM also_known WHERE customer_id = ? AND merged_id IS NOT NULL",
+            [customer_id],
+        )
+        ids += [row[0] for row in rows]
+    said = connection.execute("SELECT id FROM feedback WHERE customer_id = ?", [customer_id])
+    closed_reviews.forget(connection, ids, [row[0] for row in said])
 
 
 def _has(connection: sqlite3.Connection, noun: str) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from core.clock import iso, parse_instant
 from core.errors import KnownError, Missing
 from core.i18n import N_
-from core.store import settings
+from core.store import closed_reviews, settings
 from core.store.changes import Changes
 from core.store.references import references_to
 from core.store.write import Image, Write
@@ -59,7 +59,7 @@ def keep(write: Write, label: str, at: datetime, undoes: int | None) -> Changes 
     for undone in () if undoes is None else (undoes, *write.with_it):
         write.execute("UPDATE journal SET undone_by = ? WHERE id = ?", [journal_id, undone])
     write.journal_id = journal_id
-    return Changes(label, write.nouns, journal_id, undo=is_undo)
+    return Changes(label, write.nouns, journal_id, undo=is_undo, lasting=write.lasting)
 
 
 def _was_undo(write: Write, journal_id: int) -> bool:
@@ -133,6 +133,7 @@ def _take_back(workspace: Workspace, entry: Entry, later: Sequence[Entry] = ()) 
         images = [
             image for each in (entry, *reversed(later)) for image in _images_of(workspace, each.id)
         ]
+        closed_reviews.require_untouched(workspace, images)
         # Rows that point at each other may come in any order, as long as all are there at the end.
         write.execute("PRAGMA defer_foreign_keys = ON")
         _restore(write, reversed(images))

@@ -38,6 +38,8 @@ class Write:
         self.journal_id: int | None = None
         # Later entries that go together with the one this write undoes.
         self.with_it: tuple[int, ...] = ()
+        # Set where the change is for ever, so that no undo is offered.
+        self.lasting = False
         self._told: set[str] = set()
 
     @property

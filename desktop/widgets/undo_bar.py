@@ -73,7 +73,7 @@ class UndoBar(QFrame):
             return
         label = _(changes.label)
         text = _("Taken back: {label}").format(label=label) if changes.undo else label
-        self._show(text, "ink", undo=not changes.undo, redo=changes.undo)
+        self._show(text, "ink", undo=not (changes.undo or changes.lasting), redo=changes.undo)
 
     def _show_message(self, message: Message) -> None:
         self._show(message.text, message.tone, message=message)
