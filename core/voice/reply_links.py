@@ -24,7 +24,7 @@ def mail(reply: Reply, subject: str = "") -> str | None:
         return None
     head = f"mailto:{quote(to, safe='@')}"
     about = f"subject={quote(one_line(subject), safe='')}" if one_line(subject) else ""
-    return _link(head, [about], "body", clean(reply.body).replace("\n", "\r\n"))
+    return _link(head, [about], "body", _lines(reply).replace("\n", "\r\n"))
 
 
 def sms(reply: Reply, country: str = "") -> str | None:
@@ -33,7 +33,7 @@ def sms(reply: Reply, country: str = "") -> str | None:
     `country` (CZ, LV …) completes a number that was noted without its calling code.
     """
     number = international(reply.phone, country)
-    return _link(f"sms:{number}", [], "body", clean(reply.body)) if number else None
+    return _link(f"sms:{number}", [], "body", _lines(reply)) if number else None
 
 
 def whatsapp(reply: Reply, country: str = "") -> str | None:
@@ -41,7 +41,7 @@ def whatsapp(reply: Reply, country: str = "") -> str | None:
     number = phones.e164(reply.phone, country) if reply.phone else ""
     if not number:
         return None
-    return _link(f"https://wa.me/{number.lstrip('+')}", [], "text", clean(reply.body))
+    return _link(f"https://wa.me/{number.lstrip('+')}", [], "text", _lines(reply))
 
 
 def call(reply: Reply, country: str = "") -> str | None:
@@ -60,6 +60,11 @@ def international(phone: str, country: str) -> str:
     if not phone:
         return ""
     return phones.e164(phone, country) or re.sub(r"[^\d+]", "", phone)
+
+
+def _lines(reply: Reply) -> str:
+    """The words with the same sign at the end of each line, whatever they were pasted from."""
+    return re.sub("\r\n?|[\u2028\u2029]", "\n", clean(reply.body))
 
 
 def _link(head: str, parts: list[str], name: str, text: str) -> str:

@@ -153,7 +153,7 @@ def _answer(workspace: Workspace, a: int, b: int, _c: int) -> None:
         return
     draft = replies.draft(workspace, said, TEXTS[b % len(TEXTS)])
     if b % 3 == 1:
-        replies.mark_sent(workspace, draft.id)
+        replies.mark_sent(workspace, draft.id, sure=True)
 
 
 def _care(workspace: Workspace, a: int, b: int, c: int) -> None:

@@ -135,7 +135,9 @@ def _is_answered(life: Life, who: int, number: int) -> None:
         if number % 2:
             replies.none_needed(life.workspace, said.id, "We talked.")
         else:
-            replies.mark_sent(life.workspace, replies.draft(life.workspace, said.id, "Sorry!").id)
+            replies.mark_sent(
+                life.workspace, replies.draft(life.workspace, said.id, "Sorry!").id, sure=True
+            )
 
 
 def _answers(life: Life, who: int, number: int) -> None:

@@ -54,7 +54,7 @@ def test_sent_answers_come_in_slices_and_are_counted(workspace: Workspace) -> No
     jana = customers.add(workspace, NewCustomer("Jana"))
     for number in range(3):
         said = feedback.log(workspace, NewFeedback("question", f"Question {number}?", jana.id))
-        replies.mark_sent(workspace, replies.draft(workspace, said.id).id)
+        replies.mark_sent(workspace, replies.draft(workspace, said.id).id, sure=True)
     assert replies.count(workspace, "sent") == 3
     assert replies.count(workspace, "sent", 1) == 0
     first = replies.find(workspace, status="sent", limit=2)

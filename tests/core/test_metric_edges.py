@@ -61,7 +61,7 @@ def answered(workspace: Workspace, feedback_id: int, at: str) -> None:
     clock = workspace.clock
     assert isinstance(clock, FixedClock)
     clock.move_to(at)
-    replies.mark_sent(workspace, replies.draft(workspace, feedback_id, "Sorry.").id)
+    replies.mark_sent(workspace, replies.draft(workspace, feedback_id, "Sorry.").id, sure=True)
 
 
 # All answers equal

@@ -40,8 +40,8 @@ def waiting(workspace: Workspace, limit: int = 500, offset: int = 0) -> list[Wai
     still to come), drafts not sent, and supporters who know nothing of a decision.
     """
     rows = workspace.rows(
-        f"{_WAITING} SELECT feedback_id, waits.customer_id, customer.name, kind, feedback.body, said_at, "
-        "draft_id, since, suggestion_id, suggestion.title FROM waits "
+        f"{_WAITING} SELECT feedback_id, waits.customer_id, customer.name, kind, feedback.body, "
+        "said_at, draft_id, since, suggestion_id, suggestion.title FROM waits "
         "JOIN feedback ON feedback.id = waits.feedback_id "
         "JOIN customer ON customer.id = waits.customer_id "
         "LEFT JOIN suggestion ON suggestion.id = waits.suggestion_id "
