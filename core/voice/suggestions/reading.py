@@ -11,8 +11,8 @@ from core.clock import iso, parse_instant, parse_optional
 from core.errors import Missing
 from core.measures import ranking, rice
 from core.text import fold
+from core.voice.suggestions import voices
 from core.voice.suggestions.records import (
-    ANSWERED_DECISIONS,
     CLOSED,
     CURRENT,
     DECISIONS,
@@ -21,6 +21,7 @@ from core.voice.suggestions.records import (
     Suggestion,
     Supporter,
 )
+from core.voice.suggestions.voices import Behind
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -117,50 +118,27 @@ def _saying(found: Sequence[Suggestion], text: str) -> list[Suggestion]:
     return [s for s in found if all(word in fold(f"{s.title} {s.body}") for word in words)]
 
 
-# A walk-in has no name, so each of them counts as one person.
-PERSON = "coalesce('c' || feedback.customer_id, 'w' || feedback.id)"
-_TOLD = ", ".join(f"'{status}'" for status in ANSWERED_DECISIONS)
-
-
 def _read(workspace: Workspace, where: str, params: list[Any]) -> list[Suggestion]:
-    since = workspace.clock.now() - timedelta(days=REACH_DAYS)
     rows = workspace.rows(
-        f"""WITH chosen AS (SELECT * FROM suggestion WHERE {where}),
-        last AS (SELECT suggestion_id, max(id) AS id FROM decision GROUP BY suggestion_id),
-        rated AS (SELECT suggestion_id, min(newest) AS rated_at FROM (
-            SELECT suggestion_id, max(rated_at) AS newest FROM rating
-            GROUP BY suggestion_id, input) GROUP BY suggestion_id),
-        evidence AS (
-            SELECT support.suggestion_id, count(DISTINCT {PERSON}) AS people,
-                count(DISTINCT CASE WHEN feedback.said_at >= ? THEN {PERSON} END)
-                    AS recent_people,
-                sum(support.linked_at > rated.rated_at) AS new_voices,
-                count(DISTINCT CASE WHEN NOT EXISTS (
-                    SELECT 1 FROM reply WHERE reply.status <> 'draft'
-                        AND reply.suggestion_id = support.suggestion_id
-                        AND reply.customer_id = feedback.customer_id)
-                    THEN feedback.customer_id END) AS waiting
-            FROM chosen JOIN support ON support.suggestion_id = chosen.id
-            JOIN feedback ON feedback.id = support.feedback_id
-            LEFT JOIN rated ON rated.suggestion_id = chosen.id
-            GROUP BY support.suggestion_id)
-        SELECT chosen.*, people, recent_people, waiting, new_voices, rated_at,
-            decision.because, decision.decided_at, topic.name AS topic
-        FROM chosen
-        LEFT JOIN evidence ON evidence.suggestion_id = chosen.id
-        LEFT JOIN rated ON rated.suggestion_id = chosen.id
-        LEFT JOIN last ON last.suggestion_id = chosen.id
-        LEFT JOIN decision ON decision.id = last.id
-        LEFT JOIN topic ON topic.id = chosen.topic_id
-        ORDER BY chosen.id""",
-        [*params, iso(since)],
+        f"""WITH chosen AS (SELECT suggestion.*,
+            (SELECT min(newest) FROM (SELECT max(rated_at) AS newest FROM rating
+                WHERE rating.suggestion_id = suggestion.id GROUP BY input)) AS rated_at,
+            (SELECT max(id) FROM decision
+                WHERE decision.suggestion_id = suggestion.id) AS decision_id
+            FROM suggestion WHERE {where})
+        SELECT chosen.*, decision.because, decision.decided_at, topic.name AS topic,
+            (SELECT count(*) FROM support WHERE support.suggestion_id = chosen.id
+                AND support.linked_at > chosen.rated_at) AS new_voices
+        FROM chosen LEFT JOIN decision ON decision.id = chosen.decision_id
+        LEFT JOIN topic ON topic.id = chosen.topic_id ORDER BY chosen.id""",
+        params,
     )
-    return [_from_row(workspace, row) for row in rows]
+    people = voices.behind(workspace, [row["id"] for row in rows])
+    return [_from_row(workspace, row, people.get(row["id"], voices.NOBODY)) for row in rows]
 
 
-def _from_row(workspace: Workspace, row: sqlite3.Row) -> Suggestion:
-    counted = row["recent_people"] or 0
-    reach = counted if row["reach_by_hand"] is None else row["reach_by_hand"]
+def _from_row(workspace: Workspace, row: sqlite3.Row, behind: Behind) -> Suggestion:
+    reach = behind.recent if row["reach_by_hand"] is None else row["reach_by_hand"]
     return Suggestion(
         id=row["id"],
         title=row["title"],
@@ -171,9 +149,9 @@ def _from_row(workspace: Workspace, row: sqlite3.Row) -> Suggestion:
         confidence=row["confidence"],
         effort_days=row["effort_days"],
         reach_by_hand=row["reach_by_hand"],
-        counted_reach=counted,
-        supporters=row["people"] or 0,
-        waiting=row["waiting"] or 0,
+        counted_reach=behind.recent,
+        supporters=behind.people,
+        waiting=behind.waiting,
         score=_score(reach, row["impact"], row["confidence"], row["effort_days"]),
         stale=_stale(workspace, row),
         because=row["because"] or "",
@@ -181,7 +159,7 @@ def _from_row(workspace: Workspace, row: sqlite3.Row) -> Suggestion:
         created_at=parse_instant(row["created_at"]),
         topic_id=row["topic_id"],
         topic=row["topic"] or "",
-        new_voices=row["new_voices"] or 0,
+        new_voices=row["new_voices"],
     )
 
 
@@ -197,4 +175,4 @@ def _stale(workspace: Workspace, row: sqlite3.Row) -> bool:
     if row["rated_at"] is None:
         return False
     rated_on = workspace.clock.day_of(parse_instant(row["rated_at"]))
-    return rice.is_stale(rated_on, row["new_voices"] or 0, workspace.clock.today())
+    return rice.is_stale(rated_on, row["new_voices"], workspace.clock.today())

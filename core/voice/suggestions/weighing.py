@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from core.clock import iso, parse_instant
@@ -10,8 +9,8 @@ from core.errors import Problem, refuse
 from core.i18n import N_
 from core.measures import rice
 from core.text import one_line
-from core.voice.suggestions import reading
-from core.voice.suggestions.records import REACH_DAYS, NewRating, RatedInput, Suggestion
+from core.voice.suggestions import reading, voices
+from core.voice.suggestions.records import NewRating, RatedInput, Suggestion
 
 if TYPE_CHECKING:
     import sqlite3
@@ -82,7 +81,7 @@ def inputs(workspace: Workspace, suggestion_id: int) -> list[RatedInput]:
 
 def _counted(workspace: Workspace, suggestion: Suggestion) -> RatedInput:
     today = workspace.clock.today()
-    since = today - timedelta(days=REACH_DAYS)
+    since = voices.counted_since(today)
     return RatedInput("reach", suggestion.counted_reach, "", today, False, 0, since, today)
 
 
