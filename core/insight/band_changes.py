@@ -15,6 +15,7 @@ from core.clock import parse_instant
 from core.i18n import N_
 from core.insight import periods
 from core.people import snoozes
+from core.people.touchpoints import REACHED
 from core.people.visits import CAME
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _keep_later(found: dict[int, date], customer_id: int, day: date) -> None:
 
 _AMONG = "customer_id IN (SELECT value FROM json_each(?3)) GROUP BY customer_id"
 _CONTACTS = f"""SELECT customer_id, max(at) FROM touchpoint
-    WHERE direction = 'out' AND at >= ?1 AND at < ?2 AND {_AMONG}"""
+    WHERE direction = 'out' AND {REACHED} AND at >= ?1 AND at < ?2 AND {_AMONG}"""
 _VISITS = f"""SELECT customer_id, max(visited_on) FROM visit
     WHERE {CAME} AND visited_on BETWEEN ?1 AND ?2 AND {_AMONG}"""
 _DONE = f"""SELECT customer_id, max(until_on) FROM snooze

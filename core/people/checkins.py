@@ -7,13 +7,16 @@ jumps and missed days cannot lose or double a reminder.
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
-from core.clock import parse_day, parse_instant
+from core.clock import instant_of, iso, parse_day, parse_instant
 from core.errors import Missing, Problem, refuse
 from core.i18n import N_
+from core.people import closures
 from core.store import settings
 from core.text import one_line
 
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from core.store.workspace import Workspace
 
 LONGEST_INTERVAL = 730
+# Who was not reached is tried again after so many open days.
+TRIED_AGAIN_DAYS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,17 @@ class Checkin:
     def days_late(self, today: date) -> int:
         """Days past due; negative while there is time."""
         return (today - self.due_on).days
+
+
+@dataclass(frozen=True, slots=True)
+class CheckinResult:
+    """How a check-in went: by what, one of `touchpoints.RESULTS`, and what became of goals."""
+
+    channel: str
+    result: str
+    note: str = ""
+    reached_goal_ids: tuple[int, ...] = ()
+    new_goal: str = ""
 
 
 def set_interval(
@@ -80,19 +96,62 @@ def snooze(workspace: Workspace, customer_id: int, until: date) -> Checkin:
     return get(workspace, customer_id)
 
 
+def put_off(workspace: Workspace, customer_id: int, until: date) -> None:
+    """Let a check-in and whatever her stage asks for rest until a day.
+
+    Raises RefusedInput for a day gone by, Missing.
+    """
+    from core.people import snoozes
+
+    with workspace.write(N_("Check-in put off")):
+        snoozes.snooze(workspace, customer_id, "care", until)
+        if _row_id(workspace, customer_id) is not None:
+            snooze(workspace, customer_id, until)
+
+
 def mark_done(workspace: Workspace, customer_id: int, channel: str, note: str = "") -> Checkin:
     """Write the check-in's contact down, which restarts it. Raises Missing, RefusedInput."""
+    _known_row_id(workspace, customer_id)
+    finish(workspace, customer_id, CheckinResult(channel, "other", note))
+    return get(workspace, customer_id)
+
+
+def finish(
+    workspace: Workspace, customer_id: int, result: CheckinResult, today: date | None = None
+) -> None:
+    """Write down how a check-in went, or a contact that her stage asked for.
+
+    It restarts everything, except for somebody who was not reached: she comes back in two open
+    days. `today` is a day gone by on which it was (None: now). Raises RefusedInput for an
+    unknown channel or result and for a day still to come, Missing also for somebody else's goal.
+    """
     # Today lists check-ins before anything else is shown, and writes none down yet.
-    from core.people import touchpoints
+    from core.people import goals, touchpoints
     from core.people.touchpoints import NewTouchpoint
 
-    row_id = _known_row_id(workspace, customer_id)
+    contact = NewTouchpoint(customer_id, result.channel, reason="checkin", note=result.note)
+    contact = replace(contact, result=result.result, at=_moment(workspace, today))
     with workspace.write(N_("Check-in done")) as write:
-        touchpoints.record(
-            workspace, NewTouchpoint(customer_id, channel, reason="checkin", note=note)
-        )
-        write.update("checkin", row_id, snoozed_until=None)
-    return get(workspace, customer_id)
+        touchpoints.record(workspace, contact)
+        known = _row_id(workspace, customer_id)
+        if known and result.result != "not_reached":
+            write.update("checkin", known, snoozed_until=None)
+        own = {goal.id for goal in goals.of_customer(workspace, customer_id)}
+        for goal_id in result.reached_goal_ids:
+            if goal_id not in own:
+                raise Missing("goal", goal_id)
+            goals.reach(workspace, goal_id)
+        if one_line(result.new_goal):
+            goals.set_goal(workspace, customer_id, result.new_goal)
+
+
+def _moment(workspace: Workspace, on: date | None) -> datetime:
+    today = workspace.clock.today()
+    if on is None or on == today:
+        return workspace.clock.now()
+    if on > today:
+        refuse([Problem("today", N_("This day is still to come."))])
+    return instant_of(workspace.clock, on, time(12))
 
 
 def get(workspace: Workspace, customer_id: int) -> Checkin:
@@ -105,38 +164,60 @@ def get(workspace: Workspace, customer_id: int) -> Checkin:
 
 def find(workspace: Workspace, customer_id: int) -> Checkin | None:
     """A customer's check-in, or None."""
-    found = _read(workspace, "WHERE checkin.customer_id = ?", [customer_id])
+    today = workspace.clock.today()
+    found = _read(workspace, today, "WHERE checkin.customer_id = :id", {"id": customer_id})
     return found[0] if found else None
 
 
 def due(workspace: Workspace, on: date, limit: int = 200) -> list[Checkin]:
-    """Check-ins due on or before a day, the longest waiting first."""
-    day = on.isoformat()
-    ready = [c for c in _read(workspace, _MAYBE_DUE, [day, day, day]) if c.due_on <= on]
+    """Check-ins due on or before a day, the longest waiting first.
+
+    A day gone by does not know of later contacts.
+    """
+    ready = [c for c in _read(workspace, on, _MAYBE_DUE, {"on": on.isoformat()}) if c.due_on <= on]
     return sorted(ready, key=lambda checkin: (checkin.due_on, checkin.customer_id))[:limit]
 
 
 # A day of margin: which local day the last contact was is looked at in Python.
-_MAYBE_DUE = """WHERE customer.archived_at IS NULL AND coalesce(snoozed_until, '') <= ?
-    AND date(started_on, interval_days || ' days') <= ?
-    AND coalesce(date(last_at, (interval_days - 1) || ' days'), '') <= ?"""
+_MAYBE_DUE = """WHERE customer.archived_at IS NULL AND coalesce(snoozed_until, '') <= :on
+    AND date(started_on, interval_days || ' days') <= :on
+    AND coalesce(date(last_at, (interval_days - 1) || ' days'), '') <= :on"""
+_LAST = """(SELECT max(at) FROM touchpoint WHERE touchpoint.customer_id = checkin.customer_id
+    AND at < :until AND touchpoint.result IS {0} 'not_reached')"""
 
 
-def _read(workspace: Workspace, where: str, params: list[object]) -> list[Checkin]:
+def _read(workspace: Workspace, on: date, where: str, more: dict[str, object]) -> list[Checkin]:
+    clock = workspace.clock
+    is_past = on < clock.today()
+    until = iso(instant_of(clock, on + timedelta(days=1))) if is_past else "9999"
     rows = workspace.rows(
-        "SELECT checkin.*, customer.name, (SELECT max(at) FROM touchpoint "
-        "WHERE touchpoint.customer_id = checkin.customer_id) AS last_at "
+        f"SELECT checkin.*, customer.name, {_LAST.format('NOT')} AS last_at, "
+        f"{_LAST.format('')} AS missed_at "
         f"FROM checkin JOIN customer ON customer.id = checkin.customer_id {where}",
-        params,
+        {"until": until, **more},
     )
-    found = []
-    for row in rows:
-        last_on = workspace.clock.day_of(parse_instant(row["last_at"])) if row["last_at"] else None
-        found.append(_checkin(row, last_on))
-    return found
+
+    def local_day(at: str | None) -> date | None:
+        return clock.day_of(parse_instant(at)) if at else None
+
+    again = partial(tried_again_on, workspace)
+    return [
+        _checkin(row, local_day(row["last_at"]), local_day(row["missed_at"]), again) for row in rows
+    ]
 
 
-def _checkin(row: sqlite3.Row, last_on: date | None) -> Checkin:
+def tried_again_on(workspace: Workspace, missed_on: date) -> date:
+    """The day on which somebody is tried again who was not reached on another."""
+    days = closures.working_days(workspace, missed_on)
+    return date.fromordinal(days.after(missed_on.toordinal(), TRIED_AGAIN_DAYS))
+
+
+def _checkin(
+    row: sqlite3.Row,
+    last_on: date | None,
+    missed_on: date | None,
+    again: Callable[[date], date],
+) -> Checkin:
     started = date.fromisoformat(row["started_on"])
     interval = row["interval_days"]
     snoozed = parse_day(row["snoozed_until"])
@@ -144,6 +225,8 @@ def _checkin(row: sqlite3.Row, last_on: date | None) -> Checkin:
     # A contact after the snooze was set restarts the interval and outlives the snooze.
     if snoozed and snoozed > due_on:
         due_on = snoozed
+    if missed_on and missed_on >= due_on:
+        due_on = again(missed_on)
     return Checkin(
         customer_id=row["customer_id"],
         customer=row["name"],

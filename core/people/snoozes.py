@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from core.store.workspace import Workspace
     from core.store.write import Write
 
-Reason = Literal["visit", "health", "winback"]
+Reason = Literal["visit", "health", "winback", "care"]
 # "health_done": a fall that began up to that day was taken care of (see insight.band_changes).
 Kept = Literal[Reason, "health_done"]
 

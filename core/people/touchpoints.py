@@ -27,6 +27,16 @@ CHANNEL_LABELS = {
     "survey": N_("Survey"),
     "letter": N_("Letter"),
 }
+# How a check-in went.
+RESULTS = {
+    "happy": N_("Happy"),
+    "booked": N_("Booked a visit"),
+    "problem": N_("Has a problem"),
+    "not_reached": N_("Not reached"),
+    "other": N_("Something else"),
+}
+# SQL: who was not reached was not in touch, so nothing begins anew.
+REACHED = "touchpoint.result IS NOT 'not_reached'"
 Reason = Literal["checkin", "reply", "feedback", "winback", "booking", "other"]
 
 
@@ -40,6 +50,7 @@ class NewTouchpoint:
     reason: Reason = "other"
     note: str = ""
     at: datetime | None = None
+    result: str | None = None
 
     def problems(self) -> list[Problem]:
         """What keeps this from being a touchpoint."""
@@ -48,6 +59,8 @@ class NewTouchpoint:
             found.append(Problem("channel", N_("Please choose how you were in touch.")))
         if self.direction not in ("in", "out"):
             found.append(Problem("direction", N_("Please say who got in touch.")))
+        if self.result is not None and self.result not in RESULTS:
+            found.append(Problem("result", N_("Please choose how it went.")))
         return found
 
 
@@ -62,6 +75,7 @@ class Touchpoint:
     direction: str
     reason: str
     note: str
+    result: str = ""
 
 
 def record(workspace: Workspace, new: NewTouchpoint) -> Touchpoint:
@@ -78,6 +92,7 @@ def record(workspace: Workspace, new: NewTouchpoint) -> Touchpoint:
             direction=new.direction,
             reason=new.reason,
             note=clean(new.note) or None,
+            result=new.result,
         )
     row = workspace.row("SELECT * FROM touchpoint WHERE id = ?", [touchpoint_id])
     assert row is not None
@@ -94,8 +109,10 @@ def of_customer(workspace: Workspace, customer_id: int, limit: int = 200) -> lis
 
 
 def last_on(workspace: Workspace, customer_id: int) -> date | None:
-    """The local day of the last contact, or None."""
-    at = workspace.value("SELECT max(at) FROM touchpoint WHERE customer_id = ?", [customer_id])
+    """The local day on which she was last in touch, or None."""
+    at = workspace.value(
+        f"SELECT max(at) FROM touchpoint WHERE customer_id = ? AND {REACHED}", [customer_id]
+    )
     return workspace.clock.day_of(parse_instant(at)) if at else None
 
 
@@ -108,4 +125,5 @@ def _from_row(row: sqlite3.Row) -> Touchpoint:
         direction=row["direction"],
         reason=row["reason"],
         note=row["note"] or "",
+        result=row["result"] or "",
     )
