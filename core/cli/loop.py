@@ -40,6 +40,7 @@ REPLY_COLUMNS = (
     "drafted_at",
     "sent_at",
 )
+MONTH_COLUMNS = ("month", "asked", "answered", "percent", "median_hours")
 MOST_REPLIES = 1_000_000
 MOST_NAMESAKES = 50
 
@@ -220,11 +221,16 @@ def decide(number: int, status: str, because: str, as_json: bool) -> None:
 
 @click.command("replies")
 @click.option("--waiting", is_flag=True, help="Only who still waits, the longest first.")
+@click.option("--by-month", is_flag=True, help="How many were answered and how soon, by month.")
 @printing.format_options
-def replies(waiting: bool, form: str) -> None:
+def replies(waiting: bool, by_month: bool, form: str) -> None:
     """Every answer, drafts first; with --waiting everyone without one."""
+    if waiting and by_month:
+        raise click.UsageError("Please give one of --waiting and --by-month.")
     with opened() as workspace:
-        if waiting:
+        if by_month:
+            printing.table(MONTH_COLUMNS, _month_rows(workspace), form)
+        elif waiting:
             printing.table(WAITING_COLUMNS, _waiting_rows(workspace), form)
         else:
             printing.table(REPLY_COLUMNS, _reply_rows(workspace), form)
@@ -251,6 +257,22 @@ def _waiting_rows(workspace: Workspace) -> list[dict[str, Any]]:
             "draft_id": voice.draft_id,
         }
         for voice in replies.waiting(workspace, limit=MOST_REPLIES)
+    ]
+
+
+def _month_rows(workspace: Workspace) -> list[dict[str, Any]]:
+    """The last twelve months, the running one last."""
+    from core.insight import answering
+
+    return [
+        {
+            "month": f"{each.month:%Y-%m}",
+            "asked": each.asked,
+            "answered": each.answered.numerator,
+            "percent": each.answered.percent,
+            "median_hours": each.median_hours,
+        }
+        for each in answering.last_months(workspace)
     ]
 
 

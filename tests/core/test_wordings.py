@@ -33,7 +33,9 @@ def test_every_situation_has_a_wording_in_every_language(
     workspace: Workspace, situation: str, language: str
 ) -> None:
     (built_in,) = wordings.find(workspace, situation, language)
-    assert built_in.body and not built_in.is_own and built_in.purpose == "service"
+    assert built_in.body
+    assert not built_in.is_own
+    assert built_in.purpose == "service"
     assert wording.unknown_placeholders(built_in.body, situation) == []
     assert wordings.get(workspace, built_in.key) == built_in
 
@@ -46,7 +48,8 @@ def test_every_kind_gets_an_answer_in_the_customers_own_words(
     spoken = feedback.log(workspace, NewFeedback(kind, "It was cold.", customer_id)).id
     draft = replies.draft(workspace, spoken)
     assert draft.wording == f"{kind}.en"
-    assert draft.body.startswith("Dear Jana,\n\n") and "“It was cold.”" in draft.body
+    assert draft.body.startswith("Dear Jana,\n\n")
+    assert "“It was cold.”" in draft.body
 
 
 def test_the_shops_own_words_stand_in_for_the_built_in_ones_until_taken_back(
@@ -79,7 +82,8 @@ def test_a_named_wording_stands_beside_the_first_choice_and_can_be_put_away(
     assert [w.name for w in wordings.find(workspace, "praise", "en")] == ["", "Short"]
     spoken = feedback.get(workspace, said(workspace, "Jana")).id
     draft = replies.draft(workspace, spoken, wording=short.key)
-    assert "Thank you!" in draft.body and draft.wording == short.key
+    assert "Thank you!" in draft.body
+    assert draft.wording == short.key
     wordings.archive(workspace, short.key)
     assert [w.name for w in wordings.find(workspace, "praise", "en")] == [""]
     assert wordings.get(workspace, short.key).body == "Thank you!"
@@ -167,7 +171,8 @@ def test_another_wording_can_be_chosen_for_a_draft_and_undone(workspace: Workspa
     short = wordings.save(workspace, NewWording("declined", "en", "No: {because}", name="Short"))
     (draft,) = replies.find(workspace, status="draft")
     again = replies.reword(workspace, draft.id, short.key)
-    assert "No: no space." in again.body and again.wording == short.key
+    assert "No: no space." in again.body
+    assert again.wording == short.key
     journal.undo(workspace)
     assert replies.get(workspace, draft.id) == draft
     with pytest.raises(Missing):
@@ -183,7 +188,8 @@ def test_a_commercial_wording_drafts_advertising_with_the_way_out_of_it(
     assert draft.purpose == "commercial"
     assert draft.body.endswith(wording.opt_out("cs"))
     plain = replies.reword(workspace, draft.id, "praise.cs")
-    assert plain.purpose == "service" and not wording.has_opt_out(plain.body)
+    assert plain.purpose == "service"
+    assert not wording.has_opt_out(plain.body)
 
 
 def test_thousands_behind_one_decision_each_get_their_draft(workspace: Workspace) -> None:
