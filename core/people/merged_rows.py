@@ -34,6 +34,7 @@ def move(workspace: Workspace, write: Write, kept_id: int, merged_id: int) -> No
             else:
                 _join(write, reference.noun, in_place, row)
     _keep_apart(workspace, write, kept_id, merged_id)
+    _answer_once(workspace, write, kept_id)
     for line in _rows(workspace, "import_line", {"noun": "customer", "row_id": merged_id}):
         write.update("import_line", line["id"], row_id=kept_id)
 
@@ -97,3 +98,18 @@ def _keep_apart(workspace: Workspace, write: Write, kept_id: int, merged_id: int
             write.delete("told_apart", row_id)
         else:
             write.update("told_apart", row_id, one_id=one, other_id=other)
+
+
+def _answer_once(workspace: Workspace, write: Write, kept_id: int) -> None:
+    """Of two drafts about one decision the first stays, and none where one of the two was told."""
+    drafts = workspace.rows(
+        """SELECT id FROM reply AS mine WHERE customer_id = ? AND status = 'draft'
+        AND EXISTS (SELECT 1 FROM reply AS other WHERE other.customer_id = mine.customer_id
+            AND other.suggestion_id = mine.suggestion_id AND other.id <> mine.id
+            AND CASE other.status WHEN 'draft' THEN other.id < mine.id
+                ELSE other.drafted_at >= coalesce((SELECT max(decided_at) FROM decision
+                    WHERE decision.suggestion_id = mine.suggestion_id), '') END)""",
+        [kept_id],
+    )
+    for row in drafts:
+        write.delete("reply", row["id"])

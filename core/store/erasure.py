@@ -22,8 +22,20 @@ _STATEMENTS = (
     " OR (noun = 'submission' AND row_id IN (SELECT id FROM submission WHERE customer_id = :id))",
     "DELETE FROM reply WHERE status = 'draft' AND (customer_id = :id"
     " OR feedback_id IN (SELECT id FROM feedback WHERE customer_id = :id))",
-    "UPDATE reply SET body = '', because = NULL, customer_id = NULL WHERE customer_id = :id"
+    "UPDATE reply SET body = '', customer_id = NULL,"
+    " because = CASE status WHEN 'none' THEN :nobody_left END WHERE customer_id = :id"
     " OR feedback_id IN (SELECT id FROM feedback WHERE customer_id = :id)",
+    # Whoever was told of a decision, or would be, leaves the reason why nobody is: each voice one.
+    "INSERT INTO reply (feedback_id, suggestion_id, channel, body, status, because, drafted_at)"
+    " SELECT feedback.id, suggestion.id, feedback.channel, '', 'none', :nobody_left,"
+    " max(:at, coalesce(decided.at, '')) FROM feedback"
+    " JOIN support ON support.feedback_id = feedback.id"
+    " JOIN suggestion ON suggestion.id = support.suggestion_id"
+    " LEFT JOIN (SELECT suggestion_id AS id, max(decided_at) AS at FROM decision"
+    " GROUP BY suggestion_id) AS decided ON decided.id = suggestion.id"
+    " WHERE feedback.customer_id = :id AND suggestion.status IN ('planned', 'done', 'declined')"
+    " AND NOT EXISTS (SELECT 1 FROM reply WHERE reply.suggestion_id = suggestion.id"
+    " AND reply.feedback_id = feedback.id AND reply.drafted_at >= coalesce(decided.at, ''))",
     "DELETE FROM answer WHERE question_id IN (SELECT id FROM question WHERE kind = 'text')"
     " AND submission_id IN (SELECT id FROM submission WHERE customer_id = :id)",
     "UPDATE submission SET customer_id = NULL,"
@@ -49,7 +61,7 @@ def forget(connection: sqlite3.Connection, customer_id: int, at: str) -> None:
     _forget_former_numbers(connection, customer_id, at)
     _forget_in_reviews(connection, customer_id)
     for statement in _STATEMENTS:
-        connection.execute(statement, {"id": customer_id, "at": at})
+        connection.execute(statement, {"id": customer_id, "at": at, "nobody_left": NOBODY_LEFT})
     # What was learned holds words of hers; the app learns again.
     if _has(connection, "learned_mood"):
         connection.execute("DELETE FROM learned_mood")

@@ -10,7 +10,7 @@ from core.i18n import N_
 from core.people import touchpoints
 from core.people.touchpoints import NewTouchpoint
 from core.text import clean
-from core.voice import moods, topics
+from core.voice import moods, suggestions, topics
 from core.voice.feedback.finding import get
 from core.voice.feedback.records import ASKING_KINDS, KINDS, Feedback, NewFeedback, not_a_kind
 
@@ -135,6 +135,8 @@ def give_name(workspace: Workspace, feedback_id: int, customer_id: int | None) -
         touchpoints.record(workspace, contact)
         seen = looked_through(workspace, feedback_id)
         write.update("feedback", feedback_id, customer_id=customer_id, asks_reply=int(asks), **seen)
+        # A suggestion behind which she stands may have been decided: then she is told, too.
+        suggestions.settle_all(workspace, suggestions.behind(workspace, feedback_id))
     return get(workspace, feedback_id)
 
 
@@ -149,13 +151,16 @@ def _without_name(workspace: Workspace, said: Feedback) -> Feedback:
         if contact is not None:
             write.delete("touchpoint", contact)
         write.update("feedback", said.id, customer_id=None)
+        suggestions.settle_all(workspace, suggestions.behind(workspace, said.id))
     return get(workspace, said.id)
 
 
 def remove(workspace: Workspace, feedback_id: int) -> None:
     """Take feedback away, with its replies and links; it can be undone. Raises Missing."""
     with workspace.write(N_("Feedback removed")) as write:
+        supported = suggestions.behind(workspace, feedback_id)
         write.delete("feedback", feedback_id)
+        suggestions.settle_all(workspace, supported)
 
 
 def _asks(kind: str, customer_id: int | None) -> bool:

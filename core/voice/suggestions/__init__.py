@@ -32,7 +32,7 @@ from core.voice.suggestions.records import (
     Suggestion,
     Supporter,
 )
-from core.voice.suggestions.telling import REASONS_OF_ITS_OWN, left, settle, settle_behind
+from core.voice.suggestions.telling import REASONS_OF_ITS_OWN, behind, left, settle, settle_all
 from core.voice.suggestions.weighing import count_reach_again, inputs, rate
 from core.voice.suggestions.writing import retitle, set_must_do, set_topic, suggest
 
@@ -54,6 +54,7 @@ __all__ = [
     "Supporter",
     "WhatIf",
     "backlog",
+    "behind",
     "board",
     "changes",
     "count_reach_again",
@@ -71,7 +72,7 @@ __all__ = [
     "set_must_do",
     "set_topic",
     "settle",
-    "settle_behind",
+    "settle_all",
     "suggest",
     "supporters",
     "supporting",

@@ -6,7 +6,7 @@ written to, which is recorded as its reason.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -23,45 +23,48 @@ if TYPE_CHECKING:
 
 LEFT_NO_NAME = N_("A walk-in left no name to write to.")
 REASONS_OF_ITS_OWN = (LEFT_NO_NAME, NOBODY_LEFT)
+_NONE: Mapping[int, str] = {}
 
 # A reply counts for the decision in force when it is a draft (a new decision makes new ones)
 # or was settled since.
-_TOLD = """EXISTS (SELECT 1 FROM reply WHERE reply.suggestion_id = support.suggestion_id
-    AND (reply.status = 'draft' OR reply.drafted_at >= :decided_at)
-    AND (reply.customer_id = feedback.customer_id
-        OR (feedback.customer_id IS NULL AND reply.feedback_id = feedback.id)))"""
+_IN_FORCE = """SELECT 1 FROM reply WHERE reply.suggestion_id = support.suggestion_id
+    AND (reply.status = 'draft' OR reply.drafted_at >= :decided_at)"""
+_TOLD = f"""CASE WHEN feedback.customer_id IS NULL
+    THEN EXISTS ({_IN_FORCE} AND reply.feedback_id = feedback.id)
+    ELSE EXISTS ({_IN_FORCE} AND reply.customer_id = feedback.customer_id) END"""
 _SUPPORTERS = """FROM support JOIN feedback ON feedback.id = support.feedback_id
     WHERE support.suggestion_id = :id"""
 
 
-def settle(workspace: Workspace, suggestion_id: int, silent: Mapping[int, str] = {}) -> None:
+def settle(workspace: Workspace, suggestion_id: int, silent: Mapping[int, str] = _NONE) -> None:
     """Bring the answers about a suggestion in line with who stands behind it now.
 
     Where the decision in force is told to people: drafts for those with a name, reasons for
     those without, and nothing for those who are no supporters any more. Changes nothing when
     all is as it should be. `silent` gives the owner's reason for a feedback without an answer.
     """
-    decision = workspace.row(
-        "SELECT decision.status, decided_at FROM decision JOIN suggestion "
-        "ON suggestion.id = suggestion_id AND suggestion.status = decision.status "
-        "WHERE suggestion_id = ? ORDER BY decision.id DESC LIMIT 1",
-        [suggestion_id],
-    )
-    if decision is None or decision["status"] not in ANSWERED_DECISIONS:
-        return
     with workspace.write(N_("Answers drafted")):
+        _name_reasons(workspace, suggestion_id)
         _take_back(workspace, suggestion_id)
+        decided_at = _told_since(workspace, suggestion_id)
+        if decided_at is None:
+            return
         for feedback_id, because in silent.items():
-            _record_reason(workspace, suggestion_id, feedback_id, because, decision["decided_at"])
-        _draft(workspace, suggestion_id, decision["decided_at"])
-        _give_reasons(workspace, suggestion_id, decision["decided_at"])
+            _record_reason(workspace, suggestion_id, feedback_id, because, decided_at)
+        _draft(workspace, suggestion_id, decided_at)
+        _give_reasons(workspace, suggestion_id, decided_at)
 
 
-def settle_behind(workspace: Workspace, feedback_id: int) -> None:
-    """The same for every suggestion a feedback stands behind: its customer has changed."""
+def behind(workspace: Workspace, feedback_id: int) -> list[int]:
+    """The suggestions that a feedback stands behind, by their numbers."""
     rows = workspace.rows("SELECT suggestion_id FROM support WHERE feedback_id = ?", [feedback_id])
-    for row in rows:
-        settle(workspace, row["suggestion_id"])
+    return [row["suggestion_id"] for row in rows]
+
+
+def settle_all(workspace: Workspace, suggestion_ids: Iterable[int]) -> None:
+    """The same for several: after a voice behind them got a name, lost it or went."""
+    for suggestion_id in suggestion_ids:
+        settle(workspace, suggestion_id)
 
 
 def left(workspace: Workspace, suggestion_id: int) -> int:
@@ -111,15 +114,40 @@ def reasons(workspace: Workspace, suggestion_id: int, silent: Mapping[int, str])
     return cleaned
 
 
-def _take_back(workspace: Workspace, suggestion_id: int) -> None:
-    """Drafts to those who are no supporters, and reasons of the nameless who have a name now."""
+def _told_since(workspace: Workspace, suggestion_id: int) -> str | None:
+    """When the decision in force was taken, if it is one that people are told of."""
+    row = workspace.row(
+        "SELECT decision.status, decided_at FROM decision JOIN suggestion "
+        "ON suggestion.id = suggestion_id AND suggestion.status = decision.status "
+        "WHERE suggestion_id = ? ORDER BY decision.id DESC LIMIT 1",
+        [suggestion_id],
+    )
+    return row["decided_at"] if row and row["status"] in ANSWERED_DECISIONS else None
+
+
+def _name_reasons(workspace: Workspace, suggestion_id: int) -> None:
+    """Of a voice that has a name now, our own reason is no longer true; the owner's stays hers."""
     rows = workspace.rows(
-        """SELECT id FROM reply WHERE suggestion_id = :id AND (
-        (status = 'draft' AND (customer_id IS NULL OR customer_id NOT IN (
+        "SELECT reply.id, reply.because, feedback.customer_id FROM reply "
+        "JOIN feedback ON feedback.id = reply.feedback_id WHERE reply.suggestion_id = ? "
+        "AND status = 'none' AND reply.customer_id IS NULL AND feedback.customer_id IS NOT NULL",
+        [suggestion_id],
+    )
+    with workspace.write(N_("Customer noted")) as write:
+        for row in rows:
+            if row["because"] in REASONS_OF_ITS_OWN:
+                write.delete("reply", row["id"])
+            else:
+                write.update("reply", row["id"], customer_id=row["customer_id"])
+
+
+def _take_back(workspace: Workspace, suggestion_id: int) -> None:
+    """Drafts to those who are no supporters, as where the link or the name was a mistake."""
+    rows = workspace.rows(
+        """SELECT id FROM reply WHERE suggestion_id = :id AND status = 'draft'
+        AND (customer_id IS NULL OR customer_id NOT IN (
             SELECT customer_id FROM support JOIN feedback ON feedback.id = feedback_id
-            WHERE suggestion_id = :id AND customer_id IS NOT NULL)))
-        OR (status = 'none' AND customer_id IS NULL AND (SELECT customer_id FROM feedback
-            WHERE feedback.id = reply.feedback_id) IS NOT NULL))""",
+            WHERE suggestion_id = :id AND customer_id IS NOT NULL))""",
         {"id": suggestion_id},
     )
     with workspace.write(N_("Drafts removed")) as write:
