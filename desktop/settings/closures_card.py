@@ -43,7 +43,7 @@ def gather(workspace: Workspace) -> Shut:
 class ClosuresCard(Card):
     """Adds, changes and removes closures; a suggestion counts only after a yes."""
 
-    def __init__(self, desk: Desk, holidays: QWidget) -> None:
+    def __init__(self, desk: Desk, holidays: QWidget, weekdays: QWidget) -> None:
         super().__init__(_("When you are closed"))
         self._desk = desk
         self._shut = Shut((), ())
@@ -61,8 +61,9 @@ class ClosuresCard(Card):
         self.body.addLayout(self._lines)
         self.add_button = Button(_("Add a closure"), lambda: self._open(None), icon="add")
         self.add(self.add_button)
-        self.body.addSpacing(theme.GRID // 2)
-        self.add(holidays)
+        for always in (weekdays, holidays):
+            self.body.addSpacing(theme.GRID // 2)
+            self.add(always)
 
     def show_shut(self, shut: Shut) -> None:
         """Show these closures and suggestions."""

@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.exchange import new_shop
 from core.i18n import _
+from core.measures.stage import Stage
 from core.paths import default_backup_folder
+from core.people import care_plans
+from core.people.care_plans import CarePlan
 from core.store import backup, settings
 from core.store.backup import Backup
 from core.store.settings import Setting
 from core.store.workspace import Workspace
 from core.voice import feedback, moods, staff, topics
 from core.voice.staff import StaffMember
-from core.voice.topics import Topic
+from core.voice.topics import TopicUse
 from desktop import theme
 from desktop.desk import Desk
 from desktop.settings.about_card import AboutCard
 from desktop.settings.backups_card import BackupsCard
+from desktop.settings.care_card import CareCard
 from desktop.settings.closures_card import ClosuresCard, Shut, gather
 from desktop.settings.moods_card import MoodsCard
-from desktop.settings.people import StaffList, TopicList
+from desktop.settings.people import StaffList
 from desktop.settings.screen_card import ScreenCard
 from desktop.settings.setting_row import SettingRow
+from desktop.settings.topics_card import TopicList
+from desktop.settings.weekdays_row import WeekdaysRow
 from desktop.widgets.beside import Beside
 from desktop.widgets.card import Card
 from desktop.widgets.folder_field import FolderField
@@ -42,7 +49,9 @@ class Known:
 
     values: dict[str, Any]
     members: Sequence[StaffMember]
-    topics: Sequence[Topic]
+    topics: Sequence[TopicUse]
+    closed_weekdays: list[int]
+    care: Mapping[Stage, CarePlan]
     latest: Backup | None
     corrections: int
     texts: int
@@ -63,12 +72,23 @@ class SettingsPage(Page):
         self.rows = {setting.key: self._row(setting) for setting in settings.ALL}
         self.staff = StaffList(desk)
         self.topics = TopicList(desk)
+        self.care = CareCard(desk)
         self.screen_card = ScreenCard(desk)
         self.backups = BackupsCard(desk, self.rows[settings.BACKUP_FOLDER.key])
         self.moods = MoodsCard(desk)
-        self.closures = ClosuresCard(desk, self.rows[settings.HOLIDAYS.key])
+        self.weekdays = WeekdaysRow()
+        self.weekdays.changed.connect(self._close_on)
+        self.closures = ClosuresCard(desk, self.rows[settings.HOLIDAYS.key], self.weekdays)
         self.about = AboutCard(desk)
+        self._wanted = ""
         self._lay_out_cards()
+
+    def show_target(self, target: object) -> None:
+        """Scroll to the card of that name: "topics" or "care"."""
+        if isinstance(target, str) and target in self._parts():
+            self._wanted = target
+            if self.is_fresh:
+                self._go_to_part()
 
     def reload(self) -> None:
         self.read(partial(_gather, self.desk.workspace), self._show)
@@ -83,10 +103,22 @@ class SettingsPage(Page):
         for key, value in known.values.items():
             self.rows[key].show_value(value)
         self.staff.show_members(known.members)
-        self.topics.show_topics(known.topics)
+        self.topics.show_uses(known.topics)
+        self.weekdays.show_days(known.closed_weekdays)
+        self.care.show_plans(known.care)
         self.backups.show_latest(known.latest)
         self.moods.show_learned(known.corrections, known.texts)
         follow_layout(self._cards)
+        self._go_to_part()
+
+    def _parts(self) -> dict[str, QWidget]:
+        return {"topics": self.topics, "care": self.care}
+
+    def _go_to_part(self) -> None:
+        """Show the card asked for, once what was read has found its place."""
+        if self._wanted:
+            part, self._wanted = self._parts()[self._wanted], ""
+            QTimer.singleShot(0, part, partial(self.show_part, part))
 
     def _row(self, setting: Setting[Any]) -> SettingRow:
         is_folder = setting is settings.BACKUP_FOLDER
@@ -96,6 +128,10 @@ class SettingsPage(Page):
         if isinstance(row.control, FolderField) and path is not None:
             row.control.set_usual(str(default_backup_folder(path)))
         return row
+
+    def _close_on(self, days: list[int]) -> None:
+        workspace = self.desk.workspace
+        self.desk.tasks.write(lambda: settings.put(workspace, settings.CLOSED_WEEKDAYS, days))
 
     def _pick_folder(self, start: str) -> Path | None:
         return self.desk.messages.pick_folder(_("Folder for backups"), start)
@@ -116,7 +152,7 @@ class SettingsPage(Page):
         right = [self.screen_card, self.closures, self.backups, self.staff]
         gap = theme.GRID * 2
         parts = []
-        for cards in ([*left, self.moods, self.about], [*right, self.topics]):
+        for cards in ([*left, self.care, self.moods, self.about], [*right, self.topics]):
             part = QWidget()
             column = QVBoxLayout(part)
             column.setContentsMargins(0, 0, 0, 0)
@@ -142,7 +178,9 @@ def _gather(workspace: Workspace) -> Known:
     return Known(
         {setting.key: settings.get(workspace, setting) for setting in settings.ALL},
         staff.find(workspace),
-        topics.find(workspace),
+        topics.with_uses(workspace),
+        settings.get(workspace, settings.CLOSED_WEEKDAYS),
+        care_plans.of(workspace),
         backup.latest(workspace),
         moods.corrections_learned(workspace),
         feedback.count(workspace),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -73,6 +73,16 @@ class Page(QWidget):
     def read(self, work: Callable[[], Any], done: Callable[[Any], None], key: str = "") -> None:
         """Read in the background; of several readings under one key the newest is shown."""
         self.desk.tasks.read(work, done, key=(id(self), key), owner=self)
+
+    def show_part(self, part: QWidget) -> None:
+        """Scroll until a part of a page that scrolls stands at the top, as far as it can."""
+        around = part.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        inside = around.widget() if around is not None else None
+        if around is not None and inside is not None:
+            top = part.mapTo(inside, QPoint(0, 0)).y()
+            around.verticalScrollBar().setValue(top - theme.GRID * 2)
 
     def set_title(self, text: str) -> None:
         """Change the title."""

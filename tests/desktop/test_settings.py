@@ -11,15 +11,16 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 import core
 from core.clock import FixedClock
-from core.people import customers
+from core.people import care_plans, customers
 from core.store import backup, journal, settings
 from core.store.workspace import Workspace
-from core.voice import staff, topics
+from core.voice import feedback, staff, topics
 from desktop import language, reopen, theme
 from desktop.desk import Desk
-from desktop.settings.people import StaffDialog, TopicDialog
+from desktop.settings.people import StaffDialog
 from desktop.settings.restore_dialog import RestoreDialog
 from desktop.settings.settings_page import SettingsPage
+from desktop.settings.topics_card import MergeTopicDialog, TopicDialog
 
 KEY = Qt.Key
 
@@ -265,3 +266,110 @@ def test_the_page_tells_the_version_and_where_the_shop_lies(
     words = words_in(page.about).replace("\u200b", "")
     assert core.__version__ in words
     assert str(desk.workspace.path) in words
+
+
+# Care, closed days and topics
+
+
+def test_a_stage_gets_another_plan_at_once_and_undo_takes_it_back(
+    qtbot, page: SettingsPage, desk: Desk
+) -> None:
+    assert page.care.after["first"].text() == "7"
+    assert page.care.every["loyal"].text() == ""
+    type_into(qtbot, page.care.every["loyal"], "90")
+    page.care.after["first"].clear()
+    qtbot.keyClick(page.care.after["first"], KEY.Key_Return)
+    desk.tasks.wait_idle()
+    plans = care_plans.of(desk.workspace)
+    assert (plans["loyal"].interval_days, plans["first"].after_days) == (90, None)
+    page.setFocus()
+    journal.undo(desk.workspace)
+    desk.tasks.wait_idle()
+    assert page.care.after["first"].text() == "7"
+    assert page.care.every["loyal"].text() == "90"
+
+
+def test_days_that_no_plan_can_have_are_refused_beside_the_fields(
+    qtbot, page: SettingsPage, desk: Desk, words_in
+) -> None:
+    type_into(qtbot, page.care.after["first"], "45")
+    desk.tasks.wait_idle()
+    assert "Write a number between 0 and 29." in words_in(page.care)
+    assert care_plans.of(desk.workspace)["first"].after_days == 7
+    type_into(qtbot, page.care.after["first"], "9")
+    desk.tasks.wait_idle()
+    assert "Write a number" not in words_in(page.care)
+    assert care_plans.of(desk.workspace)["first"].after_days == 9
+
+
+def test_plans_go_back_to_how_they_were_at_first(page: SettingsPage, desk: Desk) -> None:
+    care_plans.change(desk.workspace, "repeat", care_plans.CarePlan(120, None))
+    desk.tasks.wait_idle()
+    assert page.care.every["repeat"].text() == "120"
+    page.care.reset.click()
+    desk.tasks.wait_idle()
+    assert page.care.every["repeat"].text() == ""
+
+
+def test_days_closed_every_week_are_pressed_and_undone(page: SettingsPage, desk: Desk) -> None:
+    for chip in (page.weekdays.chips[6], page.weekdays.chips[0]):
+        chip.click()
+        desk.tasks.wait_idle()
+    assert settings.get(desk.workspace, settings.CLOSED_WEEKDAYS) == [0, 6]
+    assert page.weekdays.chips[0].accessibleName() == "Monday"
+    journal.undo(desk.workspace)
+    desk.tasks.wait_idle()
+    assert page.weekdays.days() == [6]
+
+
+def test_a_topic_shows_how_often_it_came_up_and_is_merged_into_another(
+    page: SettingsPage, desk: Desk, button, words_in
+) -> None:
+    shop = desk.workspace
+    price, money = topics.add(shop, "Price"), topics.add(shop, "Money")
+    feedback.log(shop, feedback.NewFeedback("praise", "Worth it.", topic_id=money.id))
+    desk.tasks.wait_idle()
+    assert "1 voice" in words_in(page.topics)
+    assert "not used yet" in words_in(page.topics)
+    button(page, "Merge “Money” into another topic").click()
+    dialog = page.findChild(MergeTopicDialog)
+    assert "1 voice goes along" in words_in(dialog)
+    assert dialog.into.value() == price.id
+    dialog.save()
+    desk.tasks.wait_idle()
+    assert [topic.name for topic in topics.find(shop)] == ["Price"]
+    assert topics.with_uses(shop)[0].feedback == 1
+    journal.undo(shop)
+    desk.tasks.wait_idle()
+    assert "Money" in words_in(page.topics)
+
+
+def test_a_single_topic_has_nothing_to_merge_into(page: SettingsPage, desk: Desk, button) -> None:
+    topics.add(desk.workspace, "Price")
+    desk.tasks.wait_idle()
+    assert not button(page, "Merge “Price” into another topic").isEnabled()
+
+
+def test_the_usual_topics_are_added_once(page: SettingsPage, desk: Desk) -> None:
+    page.topics.starters.click()
+    desk.tasks.wait_idle()
+    added = len(topics.find(desk.workspace))
+    assert added > 3
+    page.topics.starters.click()
+    desk.tasks.wait_idle()
+    assert len(topics.find(desk.workspace)) == added
+    assert desk.messages.spoken[-1].text == "All the usual topics are here already."
+
+
+@pytest.mark.parametrize("part", ["topics", "care"])
+def test_settings_open_at_a_part_that_is_asked_for(
+    desk: Desk, shown: Callable[..., SettingsPage], part: str
+) -> None:
+    page = SettingsPage(desk)
+    page.show_target(part)
+    page.show_target("nowhere")
+    shown(page, 1150, 500)
+    card = {"topics": page.topics, "care": page.care}[part]
+    desk.tasks.wait_idle()
+    QCoreApplication.processEvents()
+    assert 0 <= card.mapTo(page, card.rect().topLeft()).y() < 500
