@@ -217,9 +217,10 @@ def _topic_row(found: Compared) -> dict[str, Any]:
 @click.command("review")
 @click.option("--quarter", required=True, help="For example 2026-Q3.")
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
-def review(quarter: str, out: Path) -> None:
+@click.option("--surnames", is_flag=True, help="Print customers' surnames; else first names only.")
+def review(quarter: str, out: Path, surnames: bool) -> None:
     """Print the quarterly review to a PDF; the same shop gives the same bytes."""
     with opened() as workspace:
         from core.insight import review_paper
 
-        click.echo(str(review_paper.print_pdf(workspace, quarter, out)))
+        click.echo(str(review_paper.print_pdf(workspace, quarter, out, surnames)))

@@ -11,6 +11,7 @@ from reportlab.platypus import Spacer
 
 from core import formats
 from core.i18n import _, ngettext, pgettext
+from core.insight import review_words
 from core.insight.review_pages import (
     Decided,
     LostCustomer,
@@ -27,7 +28,7 @@ from core.paper.typeface import GRID
 def lost(pages: ReviewPages) -> list[Any]:
     """Step 4: who stopped coming in this quarter, worth most first."""
     if not pages.lost_count:
-        return [text(_("Nobody was lost in this quarter."), "soft")]
+        return [text(review_words.nothing_lost(pages), "soft")]
     count = ngettext(
         "{n} customer has now stayed away for more than twice the usual time.",
         "{n} customers have now stayed away for more than twice their usual time.",
@@ -38,13 +39,29 @@ def lost(pages: ReviewPages) -> list[Any]:
         text(_("Last visit"), "caption"),
         text(_("Visits"), "caption_right"),
         text(_("Usual spend"), "caption_right"),
+        text(_("Last year"), "caption_right"),
         text(_("Likely reason"), "caption"),
     ]
     rows = [head, *(_lost_row(lost) for lost in pages.lost)]
-    widths = [ROOM * share for share in (0.17, 0.17, 0.1, 0.16, 0.4)]
+    widths = [ROOM * share for share in (0.16, 0.15, 0.08, 0.14, 0.14, 0.33)]
     table = lined_table(rows, widths, head=True)
     rest = more(pages.lost_count - len(pages.lost))
-    return [text(count), Spacer(0, GRID / 2), table, *rest]
+    return [
+        text(" ".join((count, review_words.lost_money(pages))).strip()),
+        *_reasons(pages),
+        Spacer(0, GRID / 2),
+        table,
+        *rest,
+    ]
+
+
+def _reasons(pages: ReviewPages) -> list[Any]:
+    """How many may have gone for each reason, the most frequent first."""
+    told = [
+        _("{n} × {reason}").format(n=formats.number(count), reason=_(reason))
+        for reason, count in pages.lost_reasons
+    ]
+    return [text("   ".join(told), "soft")] if told else []
 
 
 def _lost_row(lost: LostCustomer) -> list[Any]:
@@ -53,9 +70,18 @@ def _lost_row(lost: LostCustomer) -> list[Any]:
         text(lost.first_name or _("Erased")),
         text(formats.day(lost.last_visit_on) if lost.last_visit_on else "–"),
         text(formats.number(lost.visits), "right"),
-        text(formats.money(spend, lost.currency) if spend is not None else "–", "right"),
-        text(_(lost.reason), "soft"),
+        text(_money(spend, lost.currency), "right"),
+        text(_money(lost.year_spend_minor, lost.currency), "right"),
+        [text(_(lost.reason), "soft"), *_caption(review_words.asked(lost))],
     ]
+
+
+def _money(minor: int | None, currency: str) -> str:
+    return "–" if minor is None else formats.money(minor, currency)
+
+
+def _caption(words: str) -> list[Any]:
+    return [text(words, "caption")] if words else []
 
 
 def backlog(pages: ReviewPages) -> list[Any]:
@@ -95,7 +121,11 @@ def _ranked_row(number: int, ranked: Ranked) -> list[Any]:
     status = [] if ranked.status == "open" else [_(printed.STATUSES[ranked.status])]
     return [
         text(formats.number(number), "soft"),
-        [text(ranked.title), *(text(word, "caption") for word in status)],
+        [
+            text(ranked.title),
+            *(text(word, "caption") for word in status),
+            *_caption(review_words.less_sure(number, ranked)),
+        ],
         text(formats.number(ranked.reach), "right"),
         text(_step(ranked.impact), "right"),
         text("–" if ranked.confidence is None else formats.percent(ranked.confidence), "right"),
@@ -148,7 +178,8 @@ def _waiting_row(voice: Unanswered) -> list[Any]:
         text(voice.first_name or _("Erased")),
         text(_(printed.KINDS[voice.kind]), "caption"),
     ]
-    return [who, text(voice.body), text(days, "right")]
+    told = _caption(_("about “{title}”").format(title=voice.suggestion) if voice.suggestion else "")
+    return [who, [text(voice.body), *told], text(days, "right")]
 
 
 def owner_and_day(promise: Promise) -> str:

@@ -14,7 +14,10 @@ from reportlab.graphics.shapes import Circle, Drawing, Line, Rect, String
 from core import formats
 from core.i18n import _
 from core.insight import periods
+from core.insight.answering import AnsweredMonth
+from core.insight.score_spread import BandCount
 from core.insight.trends import MoodMonth, NpsQuarter, TopicBar, VisitMonth
+from core.measures.health import BANDS
 from core.paper.typeface import (
     ACCENT,
     ACCENT_PALE,
@@ -27,6 +30,7 @@ from core.paper.typeface import (
     LINE,
     NEGATIVE,
     PLAIN,
+    RAISED,
     fitted,
     width,
 )
@@ -141,6 +145,54 @@ def visits(months: Sequence[VisitMonth], room: float, height: float) -> Any:
         _write(drawing, middle, 1, _month_letter(month.month))
     drawing.add(Line(0, _FOOT, room, _FOOT, strokeColor=EDGE, strokeWidth=0.6))
     return drawing
+
+
+def answered(months: Sequence[AnsweredMonth], room: float, height: float) -> Any:
+    """The answered share of each month, the median hours to the first answer below."""
+    drawing = Drawing(room, height, initialFontName=PLAIN)
+    foot = _FOOT + CAPTION + 4
+    unit = height - foot - CAPTION - GRID
+    slot = room / max(1, len(months))
+    for index, month in enumerate(months):
+        left, bar = index * slot + slot * (1 - _BAR_SHARE) / 2, slot * _BAR_SHARE
+        middle = left + bar / 2
+        share = month.answered.share
+        _bar(drawing, left, foot, bar, unit, LINE if share is not None else RAISED)
+        if share is not None:
+            _bar(drawing, left, foot, bar, share * unit, EDGE if month.answered.too_few else ACCENT)
+            _write(drawing, middle, foot + unit + 2, formats.percent(share))
+        _write(drawing, middle, CAPTION + 4, _month_letter(month.month))
+        _write(drawing, middle, 1, _hours(month.median_hours))
+    drawing.add(Line(0, foot, room, foot, strokeColor=EDGE, strokeWidth=0.6))
+    return drawing
+
+
+def health(bands: Sequence[BandCount], room: float, height: float) -> Any:
+    """Customers by health band, how many there were a quarter before beside each."""
+    drawing = Drawing(room, height, initialFontName=PLAIN)
+    row = min(height / max(1, len(bands)), 3.2 * GRID)
+    label, figures = room * 0.3, 108.0
+    most = max((band.customers for band in bands), default=1) or 1
+    colours = {"at_risk": NEGATIVE, "watch": EDGE, "healthy": ACCENT}
+    for index, band in enumerate(bands):
+        bottom = height - (index + 1) * row
+        line = bottom + (row - CAPTION) / 2 + 1
+        name = fitted(_(BANDS[band.band]), PLAIN, CAPTION + 0.5, label - GRID)
+        _write(drawing, 0, line, name, colour=INK, size=CAPTION + 0.5, anchor="start")
+        length = (room - label - figures) * band.customers / most
+        _bar(drawing, label, bottom + row * 0.25, length, row * 0.5, colours[band.band])
+        figure = formats.number(band.customers)
+        _write(drawing, label + length + 4, line, figure, colour=INK, font=BOLD, anchor="start")
+        if band.before is not None:
+            before = _("before {n}").format(n=formats.number(band.before))
+            _write(drawing, room, line, before, anchor="end")
+    return drawing
+
+
+def _hours(hours: float | None) -> str:
+    if hours is None:
+        return "–"
+    return _("{n} h").format(n=formats.number(hours))
 
 
 def _with_rest(bars: list[TopicBar]) -> list[tuple[str, int, float]]:

@@ -1,4 +1,4 @@
-"""A review made fit for paper: no surnames, and no more than four sheets can hold.
+"""A review made fit for paper: surnames only if chosen, no more than four sheets can hold.
 
 What is shortened ends with an ellipsis, and lists that are cut say how many more there are.
 """
@@ -6,8 +6,17 @@ What is shortened ends with an ellipsis, and lists that are cut say how many mor
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from core.insight.review_pages import Decided, LostCustomer, Quote, Ranked, ReviewPages, Unanswered
+from core.insight.review_pages import (
+    Became,
+    Decided,
+    LostCustomer,
+    Quote,
+    Ranked,
+    ReviewPages,
+    Unanswered,
+)
 from core.people import called
 from core.text import one_line, shorten
 
@@ -21,57 +30,79 @@ class Limits:
     decided: int
     ranked: int
     waiting: int
+    topics: int
     quote: int
     line: int
 
 
 # From roomy to tight; the first that fits is printed.
 LEVELS = (
-    Limits(3, 8, 6, 10, 8, quote=320, line=200),
-    Limits(2, 6, 4, 8, 6, quote=240, line=120),
-    Limits(1, 5, 3, 6, 4, quote=160, line=80),
-    Limits(1, 3, 2, 4, 3, quote=100, line=50),
+    Limits(3, 8, 6, 10, 8, 6, quote=320, line=200),
+    Limits(2, 6, 4, 8, 6, 5, quote=240, line=120),
+    Limits(1, 5, 3, 6, 4, 3, quote=160, line=80),
+    Limits(1, 3, 2, 4, 3, 2, quote=100, line=50),
 )
 
 
-def for_paper(pages: ReviewPages, limits: Limits) -> ReviewPages:
-    """The pages as far as they are printed, customers by their first names only."""
+def for_paper(pages: ReviewPages, limits: Limits, *, surnames: bool = False) -> ReviewPages:
+    """The pages as far as they are printed, customers by their first names unless `surnames`.
+
+    Names inside quotes, promises and notes are somebody's own words; only a customer's own
+    surname in her own words is shortened.
+    """
+    heard = pages.heard
     return replace(
         pages,
-        heard=replace(pages.heard, quotes=_quotes(pages.heard.quotes, limits)),
-        lost=tuple(_lost(lost) for lost in pages.lost[: limits.lost]),
+        heard=replace(
+            heard,
+            quotes=_quotes(heard.quotes, limits, surnames),
+            told=heard.told[: limits.topics],
+        ),
+        became=tuple(_became(became, limits) for became in pages.became),
+        lost=tuple(_lost(lost, limits, surnames) for lost in pages.lost[: limits.lost]),
         decided=tuple(_decided(decided, limits) for decided in pages.decided[: limits.decided]),
         backlog=tuple(_ranked(ranked, limits) for ranked in pages.backlog[: limits.ranked]),
-        waiting=tuple(_waiting(voice, limits) for voice in pages.waiting[: limits.waiting]),
+        waiting=tuple(
+            _spoken(voice, limits.line, limits, surnames)
+            for voice in pages.waiting[: limits.waiting]
+        ),
     )
 
 
-def _quotes(quotes: tuple[Quote, ...], limits: Limits) -> tuple[Quote, ...]:
+def _quotes(quotes: tuple[Quote, ...], limits: Limits, surnames: bool) -> tuple[Quote, ...]:
     kept: list[Quote] = []
     for quote in quotes:
         if sum(other.kind == quote.kind for other in kept) < limits.quotes_of_a_kind:
-            body = shorten(_without_surname(quote), limits.quote)
-            first_name = shorten(_called(quote), limits.line)
-            kept.append(replace(quote, customer=first_name, first_name=first_name, body=body))
+            kept.append(_spoken(quote, limits.quote, limits, surnames))
     return tuple(kept)
 
 
-def _waiting(voice: Unanswered, limits: Limits) -> Unanswered:
-    body = shorten(_without_surname(voice), limits.line)
-    first_name = shorten(_called(voice), limits.line)
-    return replace(voice, customer=first_name, first_name=first_name, body=body)
+Voice = TypeVar("Voice", Quote, Unanswered)
 
 
-def _lost(lost: LostCustomer) -> LostCustomer:
-    first_name = _called(lost)
-    return replace(lost, customer=first_name, first_name=first_name)
+def _spoken(voice: Voice, length: int, limits: Limits, surnames: bool) -> Voice:
+    words = one_line(voice.body) if surnames else _without_surname(voice)
+    name = shorten(_called(voice, surnames), limits.line)
+    return replace(voice, customer=name, first_name=name, body=shorten(words, length))
 
 
-def _called(person: Quote | Unanswered | LostCustomer) -> str:
+def _lost(lost: LostCustomer, limits: Limits, surnames: bool) -> LostCustomer:
+    name = shorten(_called(lost, surnames), limits.line)
+    return replace(lost, customer=name, first_name=name)
+
+
+def _called(person: Quote | Unanswered | LostCustomer, surnames: bool) -> str:
     """Her name on paper, "" for a walk-in and for whoever was erased."""
     if not person.customer or person.customer_id is None:
         return ""
+    if surnames and person.first_name:
+        return one_line(person.customer)
     return called.briefly(person.first_name, person.customer_id)
+
+
+def _became(became: Became, limits: Limits) -> Became:
+    title, because = shorten(became.title, limits.line), shorten(became.because, limits.quote)
+    return replace(became, title=title, because=because)
 
 
 def _decided(decided: Decided, limits: Limits) -> Decided:

@@ -18,18 +18,19 @@ if TYPE_CHECKING:
 MOST_SHEETS = 4
 
 
-def print_pdf(workspace: Workspace, quarter: str, path: Path | str) -> Path:
+def print_pdf(workspace: Workspace, quarter: str, path: Path | str, surnames: bool = False) -> Path:
     """Print the review of a quarter; the same review in the same language gives the same bytes.
 
-    What was at `path` is replaced only by a whole file. Raises KnownError `bad_quarter`,
-    `disk_full`, `paper_not_written`, `fonts_missing`.
+    Customers are called by their first names unless `surnames` are wanted. What was at `path` is
+    replaced only by a whole file. Raises KnownError `bad_quarter`, `disk_full`,
+    `paper_not_written`, `fonts_missing`.
     """
     path = Path(path)
-    _put(path, pdf(quarterly_review.gather(workspace, quarter)))
+    _put(path, pdf(quarterly_review.gather(workspace, quarter), surnames=surnames))
     return path
 
 
-def pdf(pages: ReviewPages) -> bytes:
+def pdf(pages: ReviewPages, *, surnames: bool = False) -> bytes:
     """The pages as a PDF of at most four sheets.
 
     Set once more at the end: only a first setting knows how many sheets there are.
@@ -39,7 +40,7 @@ def pdf(pages: ReviewPages) -> bytes:
     typeface.load_fonts()
     count, fitting = 0, pages
     for limits in review_fitting.LEVELS:
-        fitting = review_fitting.for_paper(pages, limits)
+        fitting = review_fitting.for_paper(pages, limits, surnames=surnames)
         count, _paper = _set(fitting, 0)
         if count <= MOST_SHEETS:
             break

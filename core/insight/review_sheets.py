@@ -14,7 +14,7 @@ from core import formats
 from core.i18n import _, pgettext
 from core.insight import findings, review_actions, review_charts, review_words
 from core.insight.review_actions import owner_and_day
-from core.insight.review_pages import STEPS, Figure, Quote, ReviewPages
+from core.insight.review_pages import STEPS, Figure, Heard, Quote, ReviewPages, TopicTold
 from core.measures.trend import TRENDS
 from core.paper import words as printed
 from core.paper.parts import BARE, HALF, ROOM, heading, lined_table, side_by_side, text
@@ -53,6 +53,12 @@ def story(pages: ReviewPages) -> list[Any]:
         parts += [*heading(f"{number}", _(name)), *step(pages)]
     if pages.notes:
         parts += [*heading("", _("Notes")), text(pages.notes)]
+    if pages.next_on is not None:
+        day = formats.day(pages.next_on)
+        parts += [
+            Spacer(0, 2 * GRID),
+            text(_("The next review is on {day}.").format(day=day), "strong"),
+        ]
     return parts
 
 
@@ -65,16 +71,10 @@ def _title(pages: ReviewPages) -> list[Any]:
         *parts,
         text(_("Quarterly review"), "display"),
         text(f"{review_words.quarter(pages.quarter)} · {when}", "lead"),
-        text(_state(pages), "lead"),
+        text(review_words.state(pages), "lead"),
         Spacer(0, GRID),
         *_headline(pages.figures),
     ]
-
-
-def _state(pages: ReviewPages) -> str:
-    if pages.closed_at is None:
-        return _("Not closed yet: as it was on {day}.").format(day=formats.day(pages.on))
-    return _("Closed, with the figures of {day}.").format(day=formats.day(pages.on))
 
 
 def _headline(figures: Sequence[Figure]) -> list[Any]:
@@ -106,10 +106,15 @@ def _headline(figures: Sequence[Figure]) -> list[Any]:
 def _promises_before(pages: ReviewPages) -> list[Any]:
     if not pages.promises_before:
         return [text(_("No promises were made before this review."), "soft")]
+    became = {each.promise_id: review_words.became(each) for each in pages.became}
     rows = [
         [
             _kept(promise.kept),
-            [text(promise.body), text(owner_and_day(promise), "caption")],
+            [
+                text(promise.body),
+                text(owner_and_day(promise), "caption"),
+                *(text(became[promise.id], "soft") for _one in (1,) if promise.id in became),
+            ],
         ]
         for promise in pages.promises_before
     ]
@@ -131,8 +136,10 @@ def _kept(kept: bool | None) -> Any:
 def _heard(pages: ReviewPages) -> list[Any]:
     heard = pages.heard
     if not heard.feedback:
-        return [text(_("No feedback was written down in this quarter."), "soft")]
-    parts: list[Any] = [_counts(heard.kinds), Spacer(0, 1.5 * GRID)]
+        begin = _("One sentence a day from the counter is enough to begin with.")
+        nothing = _("No feedback was written down in this quarter.")
+        return [text(nothing, "soft"), text(begin, "soft")]
+    parts: list[Any] = [_counts(heard), Spacer(0, 1.5 * GRID)]
     charts = [
         (
             findings.of_mood(heard.moods),
@@ -146,22 +153,57 @@ def _heard(pages: ReviewPages) -> list[Any]:
         ),
     ]
     parts.append(side_by_side(charts))
+    if heard.told:
+        parts += [Spacer(0, GRID), _topics(heard.told)]
     for quote in heard.quotes:
         parts.append(_quote(quote))
     return parts
 
 
-def _counts(kinds: Sequence[tuple[str, int]]) -> Any:
+def _counts(heard: Heard) -> Any:
+    before = dict(heard.kinds_before)
     cells = [
         [
             text(formats.number(count), "figure"),
             text(review_words.counted(kind), "caption"),
+            *(
+                [text(_("before {n}").format(n=formats.number(before[kind])), "caption")]
+                if kind in before
+                else []
+            ),
         ]
-        for kind, count in kinds
+        for kind, count in heard.kinds
     ]
     table = Table([cells], colWidths=[ROOM / len(cells)] * len(cells))
     table.setStyle([*BARE, ("VALIGN", (0, 0), (-1, -1), "TOP")])
     return table
+
+
+def _topics(told: Sequence[TopicTold]) -> Any:
+    """Everything said on a topic, not the complaints alone, beside the quarter before."""
+    head = [
+        text(_("What it was about"), "caption"),
+        text(_("This quarter"), "caption_right"),
+        text(_("Quarter before"), "caption_right"),
+        text(pgettext("figures", "Change"), "caption"),
+        text(_("Complaints"), "caption_right"),
+    ]
+    rows = [
+        [
+            text(topic.topic),
+            text(formats.number(topic.feedback), "right"),
+            text(_dash(topic.before), "soft_right"),
+            text(review_words.topic_trend(topic), "soft"),
+            text(formats.number(topic.complaints), "soft_right"),
+        ]
+        for topic in told
+    ]
+    widths = [ROOM * share for share in (0.34, 0.15, 0.17, 0.2, 0.14)]
+    return lined_table([head, *rows], widths, head=True)
+
+
+def _dash(count: int | None) -> str:
+    return "–" if count is None else formats.number(count)
 
 
 def _quote(quote: Quote) -> Any:
@@ -198,7 +240,9 @@ def _figures(pages: ReviewPages) -> list[Any]:
     ]
     told = [figure for figure in pages.figures if figure.now.n or figure.before.n]
     if not told:
-        return [text(_("There is nothing to count in this quarter yet."), "soft")]
+        by_themselves = _("Figures come by themselves once visits and answers are written down.")
+        nothing = _("There is nothing to count in this quarter yet.")
+        return [text(nothing, "soft"), text(by_themselves, "soft")]
     rows = [head, *(_figure(figure) for figure in told)]
     widths = [ROOM * share for share in (0.34, 0.18, 0.18, 0.18, 0.12)]
     charts = [
@@ -213,7 +257,23 @@ def _figures(pages: ReviewPages) -> list[Any]:
             review_charts.visits(pages.visits, HALF, CHART_HEIGHT),
         ),
     ]
-    return [lined_table(rows, widths, head=True), Spacer(0, 2 * GRID), side_by_side(charts)]
+    parts = [lined_table(rows, widths, head=True), Spacer(0, 2 * GRID), side_by_side(charts)]
+    below = _care(pages)
+    return [*parts, Spacer(0, 1.5 * GRID), side_by_side(below)] if below else parts
+
+
+def _care(pages: ReviewPages) -> list[tuple[str, str, Any]]:
+    """Health and answers; a review closed by an early version kept neither."""
+    charts = []
+    if any(month.asked for month in pages.answered):
+        drawing = review_charts.answered(pages.answered, HALF, CHART_HEIGHT)
+        name = _("Answered, and median hours to the first answer, by month")
+        charts.append((review_words.of_answers(pages.answered), name, drawing))
+    if any(band.customers for band in pages.health):
+        drawing = review_charts.health(pages.health, HALF, CHART_HEIGHT)
+        name = _("Customers by health, at the end of this quarter and of the one before")
+        charts.append((findings.of_health(pages.health), name, drawing))
+    return charts if len(charts) != 1 else [*charts, ("", "", "")]
 
 
 def _figure(figure: Figure) -> list[Any]:
