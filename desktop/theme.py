@@ -257,6 +257,10 @@ QWidget[shape="sidebar"] { background: $side; border: none; border-right: 1px so
 QWidget[shape="bar"] { background: $surface; border: 1px solid $line; border-radius: 12px; }
 QWidget[shape="bar"][tone="negative"] { background: $negative_soft; border-color: $negative; }
 QWidget[shape="rule"] { background: $line; border: none; }
+QWidget[shape="column"] {
+    background: $raised; border: 1px solid $raised; border-radius: 12px;
+}
+QWidget[shape="column"][over="true"] { border-color: $accent; }
 QWidget[shape="quote"] { border: none; border-left: 3px solid $line; }
 QScrollArea, QScrollArea > QWidget > QWidget[shape="plain"] {
     background: transparent; border: none;
@@ -360,6 +364,9 @@ QTableView, QListView {
 }
 QTableView:focus, QListView:focus { border: 1px solid $focus; }
 QTableView QLineEdit { border-radius: 4px; min-height: 28px; }
+QListView[shape="cards"], QListView[shape="cards"]:focus {
+    background: transparent; border: none; border-radius: 0;
+}
 QListView[shape="drop"] { border: 1px solid $edge; border-radius: 0; }
 QListView[shape="drop"]::item { padding-left: 8px; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $surface; }

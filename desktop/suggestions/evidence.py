@@ -72,7 +72,8 @@ class Evidence(Section):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
-        line.addWidget(Quote(_shortened(supporter.body), self._by(supporter)), 1)
+        words = _shortened(supporter.body) or _("These words were erased with the customer.")
+        line.addWidget(Quote(words, self._by(supporter)), 1)
         for icon, name, slot in (
             ("forward", _("Open this feedback"), partial(self._open, supporter.feedback_id)),
             ("unlink", _("Take this link away"), partial(self._unlink, supporter.feedback_id)),
@@ -82,7 +83,8 @@ class Evidence(Section):
 
     def _by(self, supporter: Supporter) -> str:
         on = formats.day(self._desk.workspace.clock.day_of(supporter.said_at))
-        return _("{name}, {day}").format(name=supporter.customer or _("A walk-in"), day=on)
+        nobody = _("Somebody who was erased") if supporter.is_erased else _("A walk-in")
+        return _("{name}, {day}").format(name=supporter.customer or nobody, day=on)
 
     def _open(self, feedback_id: int) -> None:
         self._desk.navigation.open("feedback", feedback_id)

@@ -7,6 +7,7 @@ from typing import Any
 
 from core.errors import KnownError
 from core.i18n import N_, _, pgettext
+from core.measures import rice
 from core.voice import suggestions
 from core.voice.suggestions import NewRating, Suggestion
 from desktop import formats
@@ -18,14 +19,17 @@ UNSAID = "–"
 STATUS_COLUMN = 1
 Rank = Callable[[Suggestion], int]
 Rated = Callable[[Suggestion], None]
+AskSource = Callable[[Suggestion, int], None]
 
 
 class RatingColumns:
     """Writes edited cells in the background; what is refused is said, and nothing changes."""
 
-    def __init__(self, desk: Desk, rated: Rated) -> None:
+    def __init__(self, desk: Desk, rated: Rated, ask_source: AskSource) -> None:
+        """`ask_source` gets a reach typed by hand: it counts once it says what it rests on."""
         self._desk = desk
         self._rated = rated
+        self._ask_source = ask_source
 
     def columns(self, rank: Rank) -> list[Column]:
         """The columns in their order; `rank` gives the place of a suggestion, 0 the first."""
@@ -136,10 +140,12 @@ class RatingColumns:
             if reach != int(reach):
                 sentence = N_("Reach counts people; write a whole number, not “{value}”.")
                 raise KnownError("reach_not_whole", sentence, value=text.strip())
+            rice.check_reach(reach)
         except KnownError as error:
             self._desk.messages.problem(error)
             return
-        self._write(suggestion, reach=int(reach))
+        if int(reach) != suggestion.reach:
+            self._ask_source(suggestion, int(reach))
 
     def _set_effort(self, suggestion: Suggestion, text: str) -> None:
         try:

@@ -1,20 +1,25 @@
-"""One suggestion: what it is, how it ranks, who asks for it, what was decided and who was told."""
+"""One suggestion: what it is, how it ranks, who asks for it, and what came of it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from core.i18n import _, ngettext
-from core.store.workspace import Workspace
-from core.voice import replies, suggestions
-from core.voice.suggestions import Decision, NewRating, Suggestion, Supporter
-from desktop import formats, theme
+from core.i18n import _
+from core.voice import suggestions
+from core.voice.suggestions import CLOSED, Suggestion
+from desktop import theme
 from desktop.desk import Desk
+from desktop.suggestions.answers_card import AnswersCard
+from desktop.suggestions.behind import Behind, read_behind
+from desktop.suggestions.changes_section import ChangesSection
 from desktop.suggestions.evidence import Evidence, LinkDialog
+from desktop.suggestions.merge_dialog import MergeDialog
+from desktop.suggestions.rating_card import RatingCard
 from desktop.suggestions.suggestion_dialogs import RateDialog, SuggestionDialog
-from desktop.widgets import badge, rice_words
+from desktop.suggestions.what_if import WhatIfDialog
+from desktop.widgets import badge
 from desktop.widgets.badge import Badge, Look
 from desktop.widgets.button import Button, IconButton
 from desktop.widgets.card import Card
@@ -23,37 +28,13 @@ from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.flow_row import FlowRow
 from desktop.widgets.label import Label
 from desktop.widgets.scroll_pane import ScrollPane
-from desktop.widgets.section import Section
-from desktop.widgets.timeline import Entry, Timeline
-
-_TONES = {"planned": "accent", "in_progress": "warning", "done": "positive"}
-
-
-@dataclass(frozen=True, slots=True)
-class Behind:
-    """What is read about a suggestion when it is picked."""
-
-    suggestion: Suggestion
-    supporters: list[Supporter]
-    decisions: list[Decision]
-    drafts: int
-    sent: int
-
-
-def read_behind(workspace: Workspace, suggestion_id: int) -> Behind:
-    """Everything the detail shows. Raises Missing."""
-    answers = replies.find(workspace, suggestion_id=suggestion_id, limit=10_000)
-    return Behind(
-        suggestions.get(workspace, suggestion_id),
-        suggestions.supporters(workspace, suggestion_id),
-        suggestions.history(workspace, suggestion_id),
-        sum(reply.status == "draft" for reply in answers),
-        sum(reply.status == "sent" for reply in answers),
-    )
 
 
 class SuggestionDetail(Card):
-    """The suggestion that is picked in the ranking."""
+    """The suggestion that is picked in the ranking or opened on the board."""
+
+    closed = Signal()
+    merged = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(padding=0)
@@ -71,7 +52,7 @@ class SuggestionDetail(Card):
         if suggestion is None:
             return
         self._show_head(suggestion)
-        self.rice.show_rating(suggestion)
+        self.rating.show_rating(suggestion)
         if changed:
             self._pane.go_up()
             self._answers.hide()
@@ -83,6 +64,10 @@ class SuggestionDetail(Card):
             key=("behind", id(self)),
             owner=self,
         )
+
+    def show_close(self, shown: bool) -> None:
+        """Whether the detail can be closed, as beside the board."""
+        self._close.setVisible(shown)
 
     def decide(self) -> None:
         """Ask what will happen and why."""
@@ -104,47 +89,76 @@ class SuggestionDetail(Card):
         if self.suggestion is not None:
             SuggestionDialog(self._desk, self.suggestion, self.window()).open()
 
+    def merge(self) -> None:
+        """Search for the suggestion that says the same and merge this one into it."""
+        if self.suggestion is not None:
+            dialog = MergeDialog(self._desk, self.suggestion, self.window())
+            dialog.accepted.connect(lambda: self.merged.emit(dialog.merged))
+            dialog.open()
+
+    def ask_what_if(self) -> None:
+        """Show how the order changes with less confidence."""
+        if self.suggestion is not None:
+            WhatIfDialog(self._desk, self.suggestion, self.window()).open()
+
     def turn_must_do(self) -> None:
         """Put the suggestion outside of the score, or back into it."""
         if self.suggestion is not None:
             shop, number, must = self._desk.workspace, self.suggestion.id, self.suggestion.must_do
             self._desk.tasks.write(lambda: suggestions.set_must_do(shop, number, not must))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._close.isVisible():
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
     def _make_parts(self) -> None:
         self._status = Badge(None, self)
         self._must = Badge(None, self)
+        self._topic = Badge(None, self)
         self._title = Label("", "title", wrap=True, select=True)
         self._words = Label("", "body", wrap=True, select=True)
         self._flag = IconButton("must_do", _("Must do, whatever its score"), self.turn_must_do)
         self._edit = IconButton("edit", _("Change the words"), self.change_words)
-        self.rice = RiceCard(self._desk, self.rate)
+        self._merge = IconButton("merge", _("Merge into another suggestion"), self.merge)
+        self._close = IconButton("close", _("Close"), self.closed.emit)
+        self._close.hide()
+        self.rating = RatingCard(self._desk, self.rate, self.ask_what_if)
         self.evidence = Evidence(self._desk, self.link)
-        self._answers = Answers(self._desk)
-        self._decisions = Section(_("What was decided"))
-        self._timeline = Timeline()
-        self._decisions.add(self._timeline)
+        self._answers = AnswersCard(self._desk)
+        self.changes = ChangesSection(self._desk)
         self._pane = ScrollPane()
         self._decide = Button(_("Decide"), self.decide, kind="primary", icon="done")
 
     def _lay_out(self) -> None:
         marks = QHBoxLayout()
-        marks.setSpacing(theme.GRID)
+        marks.setSpacing(0)
         badges = FlowRow()
-        badges.add(self._status)
-        badges.add(self._must)
+        for mark in (self._status, self._must, self._topic):
+            badges.add(mark)
         marks.addWidget(badges, 1)
-        marks.addWidget(self._flag)
-        marks.addWidget(self._edit)
+        for button in (self._flag, self._edit, self._merge, self._close):
+            marks.addWidget(button)
         head = QVBoxLayout()
         head.setSpacing(theme.GRID)
         head.addLayout(marks)
         head.addWidget(self._title)
         head.addWidget(self._words)
         self._pane.body.addLayout(head)
-        for part in (self.rice, self._answers, self.evidence, self._decisions):
+        for part in (self.rating, self._answers, self.evidence, self.changes):
             self._pane.body.addWidget(part)
         self._pane.body.addStretch(1)
+        self._stack = QStackedLayout()
+        # First, for what a layout without a widget shows opens as a window for a moment.
+        self.body.addLayout(self._stack)
+        sentence = _("Pick a suggestion to see who stands behind it.")
+        self._stack.addWidget(EmptyState("suggestions", sentence))
+        self._stack.addWidget(self._with_foot())
+
+    def _with_foot(self) -> QWidget:
         foot = QHBoxLayout()
+        foot.setContentsMargins(0, 0, theme.GRID * 3 // 2, 0)
         foot.addStretch(1)
         foot.addWidget(self._decide)
         whole = QWidget()
@@ -153,123 +167,31 @@ class SuggestionDetail(Card):
         column.setContentsMargins(side, theme.GRID * 2, theme.GRID * 3 // 2, theme.GRID * 2)
         column.setSpacing(theme.GRID * 2)
         column.addWidget(self._pane, 1)
-        foot.setContentsMargins(0, 0, theme.GRID * 3 // 2, 0)
         column.addLayout(foot)
-        self._stack = QStackedLayout()
-        # First, for what a layout without a widget shows opens as a window for a moment.
-        self.body.addLayout(self._stack)
-        sentence = _("Pick a suggestion to see who stands behind it.")
-        self._stack.addWidget(EmptyState("suggestions", sentence))
-        self._stack.addWidget(whole)
+        return whole
 
     def _show_head(self, suggestion: Suggestion) -> None:
         self._status.show_look(badge.status(suggestion.status))
         must = Look(_("Must do"), "warning", "must_do") if suggestion.must_do else None
         self._must.show_look(must)
+        topic = Look(suggestion.topic, "neutral", "topic") if suggestion.topic else None
+        self._topic.show_look(topic)
         self._title.setText(suggestion.title)
         self._words.setText(suggestion.body)
         self._words.setVisible(bool(suggestion.body))
         name = _("No longer a must") if must else _("Must do, whatever its score")
         self._flag.setToolTip(name)
         self._flag.setAccessibleName(name)
-        self._decide.setVisible(suggestion.status != "merged")
+        merged = suggestion.status == "merged"
+        self._merge.setVisible(not merged and suggestion.status not in CLOSED)
+        self._decide.setVisible(not merged)
 
     def _show_behind(self, behind: Behind) -> None:
         if self.suggestion is None or behind.suggestion.id != self.suggestion.id:
             return
+        number = behind.suggestion.id
         self.suggestion = behind.suggestion
+        self.rating.show_inputs(behind.inputs, behind.place)
         self.evidence.show_supporters(behind.suggestion, behind.supporters)
-        self._answers.show_answers(behind)
-        self._decisions.setVisible(bool(behind.decisions))
-        self._timeline.show_entries([self._entry(each) for each in behind.decisions])
-
-    def _entry(self, decision: Decision) -> Entry:
-        look = badge.status(decision.status)
-        when = formats.day(self._desk.workspace.clock.day_of(decision.decided_at))
-        tone = _TONES.get(decision.status, "neutral")
-        return Entry(look.icon, when, look.text, decision.because, tone)
-
-
-class RiceCard(Section):
-    """The score, how it came about in a sentence, and whether it wants another look."""
-
-    def __init__(self, desk: Desk, rate: object) -> None:
-        self._rate = Button(_("Rate"), rate, kind="quiet", icon="edit") if callable(rate) else None
-        super().__init__(_("How it ranks"), action=self._rate)
-        self._desk = desk
-        self._suggestion: Suggestion | None = None
-        self._score = Label("", "display")
-        self._sentence = Label("", "strong", wrap=True)
-        self._sum = Label("", "caption", "soft", wrap=True)
-        self._reach = Label("", "caption", "soft", wrap=True)
-        self._stale = Label("", "body", "warning", wrap=True)
-        self._still = Button(_("It is still right"), self._confirm, icon="done")
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        for label in (self._sentence, self._sum, self._reach):
-            words.addWidget(label)
-        self.add(self._score)
-        self.body.addLayout(words)
-        self.add(self._stale)
-        self.add(self._still)
-
-    def show_rating(self, suggestion: Suggestion) -> None:
-        """Show how a suggestion is rated."""
-        self._suggestion = suggestion
-        self._score.setText(rice_words.score(suggestion.score))
-        self._score.setVisible(suggestion.score is not None)
-        self._sentence.setText(rice_words.sentence(suggestion))
-        self._sum.setText(rice_words.sum_line(suggestion))
-        self._sum.setVisible(suggestion.score is not None)
-        self._reach.setText(rice_words.reach_note(suggestion))
-        self._stale.setText(_("This rating is older than 90 days, or new voices have come since."))
-        self._stale.setVisible(suggestion.stale)
-        self._still.setVisible(suggestion.stale)
-
-    def _confirm(self) -> None:
-        """Rate with the same values: they were looked at today."""
-        known = self._suggestion
-        if known is None:
-            return
-        shop, number = self._desk.workspace, known.id
-        rating = NewRating(
-            known.impact,
-            known.confidence,
-            known.effort_days,
-            known.reach_by_hand,
-            source=_("looked at again"),
-        )
-        self._desk.tasks.write(lambda: suggestions.rate(shop, number, rating))
-
-
-class Answers(Card):
-    """How many of those who asked have their answer, and the way to the drafts."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._suggestion_id = 0
-        self._told = Label("", "strong", wrap=True)
-        self._left = Label("", "body", "soft", wrap=True)
-        self._go = Button(_("Open the answers"), self._open, icon="replies")
-        for part in (self._told, self._left, self._go):
-            self.add(part)
-        self.body.setSpacing(theme.GRID // 2)
-
-    def show_answers(self, behind: Behind) -> None:
-        """Show where the answers to a suggestion are; nothing where none are due yet."""
-        self._suggestion_id = behind.suggestion.id
-        drafts = ngettext(
-            "{n} answer is drafted and waits to be sent.",
-            "{n} answers are drafted and wait to be sent.",
-            behind.drafts,
-        ).format(n=formats.number(behind.drafts))
-        sent = ngettext("{n} answer was sent.", "{n} answers were sent.", behind.sent)
-        self._told.setText(drafts if behind.drafts else _("Everyone by name has their answer."))
-        self._left.setText(sent.format(n=formats.number(behind.sent)))
-        self._left.setVisible(behind.sent > 0)
-        self._go.setVisible(behind.drafts > 0)
-        self.setVisible(behind.drafts > 0 or behind.sent > 0)
-
-    def _open(self) -> None:
-        self._desk.navigation.open("replies", ("suggestion", self._suggestion_id))
+        self._answers.show_answers(number, behind.drafts, behind.sent)
+        self.changes.show_changes(number, behind.changes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -48,7 +49,15 @@ class SuggestionDialog(FormDialog):
 class RateDialog(FormDialog):
     """All four inputs of RICE at once, with what they rest on."""
 
-    def __init__(self, desk: Desk, suggestion: Suggestion, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        suggestion: Suggestion,
+        parent: QWidget | None = None,
+        *,
+        reach: int | None = None,
+    ) -> None:
+        """`reach` was typed by hand already and still wants its source."""
         super().__init__(desk, _("Rate"), parent=parent)
         self._suggestion = suggestion
         about = Label(suggestion.title, "body", "soft", wrap=True)
@@ -57,7 +66,10 @@ class RateDialog(FormDialog):
             "reach",
             _("Reach: how many people a quarter"),
             high=10_000_000,
-            hint=_("Leave it empty to count those who spoke of it in the last 90 days."),
+            hint=_(
+                "Leave it empty to count those who spoke of it in the last 90 days. By hand "
+                "only with what it rests on, below."
+            ),
         )
         self.impact = self.form.add_choice(
             "impact",
@@ -75,23 +87,37 @@ class RateDialog(FormDialog):
         placeholder = _("Asked at the counter for a week")
         self.source = self.form.add_text("source", _("What this rests on"), placeholder=placeholder)
         self._fill(suggestion)
+        if reach is not None:
+            self.reach.set_number(reach)
+            self.first = self.source
 
     def work(self) -> Callable[[], Suggestion]:
         shop, number = self.desk.workspace, self._suggestion.id
         reach = self._number("reach", self.reach)
-        rating = NewRating(
-            impact=_chosen(self.impact.value()),
-            confidence=_chosen(self.confidence.value()),
-            effort_days=self._number("effort_days", self.effort),
-            reach=None if reach is None else round(reach),
-            source=self.source.text(),
-        )
+        known = self._suggestion
+        given: dict[str, float | int | None] = {
+            "impact": _chosen(self.impact.value()),
+            "confidence": _chosen(self.confidence.value()),
+            "effort_days": self._number("effort_days", self.effort),
+            "reach": None if reach is None else round(reach),
+        }
+        before = {
+            "impact": known.impact,
+            "confidence": known.confidence,
+            "effort_days": known.effort_days,
+            "reach": known.reach_by_hand,
+        }
+        changed = {name for name, value in given.items() if value != before[name]}
+        source = self.source.text()
 
         def write() -> Suggestion:
             with shop.write(N_("Rating changed")):
-                if reach is None and self._suggestion.reach_by_hand is not None:
+                if reach is None and known.reach_by_hand is not None:
                     suggestions.count_reach_again(shop, number)
-                return suggestions.rate(shop, number, rating)
+                if changed:
+                    # What stays as it was keeps what it rests on, and was looked at today.
+                    suggestions.rate(shop, number, _rating(given, set(given) - changed))
+                return suggestions.rate(shop, number, _rating(given, changed or set(given), source))
 
         return write
 
@@ -106,6 +132,10 @@ class RateDialog(FormDialog):
             return field.number()
         except KnownError as error:
             raise RefusedInput([Problem(name, error.sentence, error.facts)]) from error
+
+
+def _rating(given: dict[str, Any], names: set[str], source: str = "") -> NewRating:
+    return NewRating(**{name: given[name] for name in names}, source=source)
 
 
 def _value(step: float | None) -> str:

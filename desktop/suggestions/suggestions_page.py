@@ -1,31 +1,36 @@
-"""The page of suggestions: what to do next, by how many people it helps for how much work."""
+"""The page of suggestions: a ranking and a board, and beside them the one that is picked."""
 
 from __future__ import annotations
 
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget
 
 from core.errors import KnownError
 from core.i18n import _
 from core.voice import suggestions
 from core.voice.suggestions import Suggestion
 from desktop.desk import Desk
+from desktop.suggestions.board import Board
+from desktop.suggestions.board_reading import Cards, read_board
 from desktop.suggestions.rating_columns import STATUS_COLUMN, RatingColumns
 from desktop.suggestions.suggestion_detail import SuggestionDetail
-from desktop.suggestions.suggestion_dialogs import SuggestionDialog
+from desktop.suggestions.suggestion_dialogs import RateDialog, SuggestionDialog
+from desktop.widgets.chips import Chips, Choice
+from desktop.widgets.decide_dialog import DecideDialog
 from desktop.widgets.edit_table import Column, EditTable
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.fields import ChoiceField
 from desktop.widgets.page import Page
 from desktop.widgets.split import Split
 
-CURRENT = ("open", "planned", "in_progress")
 WIDE = 860
+LOOK = "suggestions/look"
 
 
 class SuggestionsPage(Page):
-    """The ranking at the left, edited in place; the picked suggestion at the right."""
+    """The table is edited in place, the board carries cards on; both show one list."""
 
     nouns = frozenset({"suggestion", "support", "rating", "decision", "reply", "feedback"})
 
@@ -34,34 +39,34 @@ class SuggestionsPage(Page):
         super().__init__(desk, _("Suggestions"), lead)
         self._rank: dict[int, int] = {}
         self._any = True
+        self._everything = False
         self._sought: int | None = None
         self.set_primary(_("New suggestion"), "add", self.add_suggestion, "Ctrl+Shift+N")
-        self.search = self.add_search(_("Search in suggestions"), lambda _text: self.reload())
-        self.status = ChoiceField(_filters())
-        self.status.setAccessibleName(_("Show"))
-        self.status.chosen.connect(lambda _value: self.reload())
-        self.add_filter(self.status)
+        self._add_filters()
         self._empty = EmptyState("suggestions", "", _("New suggestion"), self.add_suggestion)
-        cells = RatingColumns(desk, self._show_rated)
-        self.table = EditTable(
-            desk,
-            "suggestions",
-            cells.columns(lambda suggestion: self._rank.get(suggestion.id, 0)),
-            empty=self._empty,
-            sort="rank",
-            descending=True,
-            also=[Column(_("What it means"), lambda s: s.body)],
-        )
-        self.offer_list(lambda: _("Suggestions"), lambda: self.table)
-        self.table.setAccessibleName(_("Suggestions by rank"))
+        self.table = self._make_table()
+        self.board = self._make_board()
         self.detail = SuggestionDetail(desk)
-        self.lead_focus_to(self.table)
+        self.detail.closed.connect(self._close_detail)
+        self.detail.merged.connect(self._show_one)
         self.table.picked.connect(self.detail.show_suggestion)
         self.table.loaded.connect(self._settle)
-        self.body.addWidget(Split(desk, "suggestions", self.table, self.detail, share=0.66))
+        self._left = QStackedWidget()
+        self._left.addWidget(self.table)
+        self._left.addWidget(self.board)
+        self.body.addWidget(Split(desk, "suggestions", self._left, self.detail, share=0.66))
+        self._show_look()
+
+    @property
+    def as_board(self) -> bool:
+        """Whether the board is in view, not the table."""
+        return self.look.value == "board"
 
     def reload(self) -> None:
         shop, text = self.desk.workspace, self.search.wanted()
+        if self.as_board:
+            self.read(partial(read_board, shop, text, self._everything), self._show_board, "list")
+            return
         statuses = self._statuses()
 
         def work() -> tuple[list[Suggestion], bool]:
@@ -69,7 +74,7 @@ class SuggestionsPage(Page):
             known = found or suggestions.backlog(shop, statuses=suggestions.STATUSES, limit=1)
             return found, bool(known)
 
-        self.read(work, self._show, "backlog")
+        self.read(work, self._show_table, "list")
 
     def show_target(self, target: object) -> None:
         if isinstance(target, int):
@@ -81,17 +86,72 @@ class SuggestionsPage(Page):
         dialog.accepted.connect(lambda: self._show_one(dialog.saved_record))
         dialog.open()
 
+    def show_as(self, look: str) -> None:
+        """Show the "table" or the "board"; the next start begins with it."""
+        self.look.choose(look)
+        self.desk.preferences.put(LOOK, look)
+        self._show_look()
+        self.reload()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.table.show_column(STATUS_COLUMN, self.table.width() >= WIDE)
 
+    def _add_filters(self) -> None:
+        self.search = self.add_search(_("Search in suggestions"), lambda _text: self.reload())
+        choices = [
+            Choice("table", _("Ranking"), shortcut="Alt+1"),
+            Choice("board", _("Board"), shortcut="Alt+2"),
+        ]
+        self.look = Chips(choices, _("Show as"))
+        if self.desk.preferences.text(LOOK) == "board":
+            self.look.choose("board")
+        self.look.chosen.connect(self.show_as)
+        self.add_filter(self.look)
+        self.status = ChoiceField(_filters())
+        self.status.setAccessibleName(_("Show"))
+        self.status.chosen.connect(lambda _value: self.reload())
+        self.add_filter(self.status)
+
+    def _make_table(self) -> EditTable:
+        cells = RatingColumns(self.desk, self._show_rated, self._ask_source)
+        table = EditTable(
+            self.desk,
+            "suggestions",
+            cells.columns(lambda suggestion: self._rank.get(suggestion.id, 0)),
+            empty=self._empty,
+            sort="rank",
+            descending=True,
+            also=[Column(_("What it means"), lambda s: s.body)],
+        )
+        self.offer_list(lambda: _("Suggestions"), lambda: self.table)
+        table.setAccessibleName(_("Suggestions by rank"))
+        return table
+
+    def _make_board(self) -> Board:
+        self._board_empty = EmptyState("suggestions", "", _("New suggestion"), self.add_suggestion)
+        board = Board(self._board_empty)
+        board.picked.connect(self._follow)
+        board.opened.connect(self._open_detail)
+        board.wanted.connect(self._decide)
+        board.all_asked.connect(self._show_all)
+        return board
+
+    def _show_look(self) -> None:
+        board = self.as_board
+        self._left.setCurrentWidget(self.board if board else self.table)
+        self.status.setVisible(not board)
+        self.detail.show_close(board)
+        self.detail.setVisible(not board)
+        self.lead_focus_to(self.board if board else self.table)
+
     def _statuses(self) -> tuple[str, ...]:
         chosen = str(self.status.value())
         if chosen == "current":
-            return CURRENT
+            return suggestions.CURRENT
         return suggestions.STATUSES if chosen == "all" else (chosen,)
 
-    def _show(self, answer: tuple[list[Suggestion], bool]) -> None:
+    def _show_table(self, answer: tuple[list[Suggestion], bool]) -> None:
         found, self._any = answer
         self._rank = {suggestion.id: place for place, suggestion in enumerate(found)}
         self._empty.say(self._nothing())
@@ -99,6 +159,16 @@ class SuggestionsPage(Page):
             self.table.select(self._sought)
             self._sought = None
         self.table.load_list(found)
+
+    def _show_board(self, cards: Cards) -> None:
+        self._any = cards.any
+        self._board_empty.say(self._nothing())
+        nothing = not any(cards.columns.values())
+        self.board.show_board(cards.columns, everything=self._everything, none_at_all=nothing)
+        if self._sought is not None:
+            self.board.select(self._sought)
+            self._sought = None
+        self._follow(self.board.current())
 
     def _nothing(self) -> str:
         if not self._any:
@@ -113,6 +183,30 @@ class SuggestionsPage(Page):
     def _settle(self, rows: int) -> None:
         if rows and self.table.current() is None:
             self.table.select_first()
+
+    def _follow(self, card: Suggestion | None) -> None:
+        """An open detail shows the card that is walked to; a closed one stays closed."""
+        if card is not None and self.as_board and self.detail.isVisibleTo(self):
+            self.detail.show_suggestion(card)
+
+    def _open_detail(self, card: Suggestion) -> None:
+        self.board.select(card.id)
+        self.detail.show_suggestion(card)
+        self.detail.show()
+
+    def _close_detail(self) -> None:
+        self.detail.setVisible(not self.as_board)
+        self.setFocus()
+
+    def _decide(self, card: Suggestion, status: str) -> None:
+        DecideDialog(self.desk, card, self.window(), status=status).open()
+
+    def _show_all(self, everything: bool) -> None:
+        self._everything = everything
+        self.reload()
+
+    def _ask_source(self, suggestion: Suggestion, reach: int) -> None:
+        RateDialog(self.desk, suggestion, self.window(), reach=reach).open()
 
     def _show_rated(self, suggestion: Suggestion) -> None:
         self.table.replace(suggestion)
@@ -134,6 +228,7 @@ class SuggestionsPage(Page):
         # Selected with the list that comes now: one that is still on its way may not have it.
         self._sought = suggestion.id
         self.detail.show_suggestion(suggestion)
+        self.detail.show()
         self.reload()
 
 

@@ -1,28 +1,49 @@
-"""Deciding a suggestion: what, why, and who will be told."""
+"""Deciding a suggestion: what and why, who gets an answer, and what it will say."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from core.i18n import _, ngettext
+from core.errors import Problem, RefusedInput
+from core.i18n import N_, _, ngettext
+from core.store.workspace import Workspace
 from core.voice import suggestions
-from core.voice.suggestions import ANSWERED_DECISIONS, Suggestion
-from desktop import formats
+from core.voice.suggestions import ANSWERED_DECISIONS, Suggestion, Supporter
+from desktop import formats, theme
 from desktop.desk import Desk
 from desktop.widgets import badge
+from desktop.widgets.answer_foretold import AnswerForetold
 from desktop.widgets.chips import Chips, Choice
 from desktop.widgets.form import FormDialog
 from desktop.widgets.label import Label
+from desktop.widgets.told_list import ToldList, people_behind
 
 ANSWERS_NEXT = "decide/answers_next"
-_NAMED = 3
 _MOST = 100_000
+_PAUSE_MS = 150
+_WIDTH, _HEIGHT = 880, 640
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A decision that was begun and left, as it stood then."""
+
+    status: str
+    because: str
+    silent: dict[int, str] = field(default_factory=dict)
+
+
+# What was typed is kept as long as the shop is open, never in a file.
+_begun: WeakKeyDictionary[Workspace, dict[int, Begun]] = WeakKeyDictionary()
 
 
 class DecideDialog(FormDialog):
-    """Takes a decision with its because; the answers it drafts can be opened at once."""
+    """Takes a decision with its because; Escape keeps what was typed for the next time."""
 
     def __init__(
         self,
@@ -30,86 +51,139 @@ class DecideDialog(FormDialog):
         suggestion: Suggestion,
         parent: QWidget | None = None,
         *,
+        status: str = "",
         then_answers: bool = True,
     ) -> None:
-        super().__init__(desk, _("Decide"), yes=_("Decide"), width=640, parent=parent)
+        super().__init__(desk, _("Decide"), yes=_("Decide"), width=_WIDTH, parent=parent)
         self._suggestion = suggestion
         self._then_answers = then_answers
-        self._names: list[str] = []
-        self._walk_ins = 0
-        about = Label(suggestion.title, "body", "soft", wrap=True)
-        self.column.insertWidget(self.column.indexOf(self.form), about)
+        self._kept = _begun.setdefault(desk.workspace, {}).get(suggestion.id)
+        self._was_begun = Label(_("You began this before; your words are still here."), "caption")
         self.status = Chips(_choices(suggestion), _("Decision"))
-        self.status.choose("done" if suggestion.status in ("planned", "in_progress") else "planned")
-        self.form.add("status", _("What will happen"), self.status)
-        hint = _("Customers read this in their answer, so write it as you would say it.")
-        self.because = self.form.add_text(
-            "because", _("Because"), required=True, lines=3, hint=hint
-        )
-        self.answers = Label("", "body", "soft", wrap=True)
-        self.form.add("answers", _("Who will be told"), self.answers)
-        self.then = self.form.add_flag("then", _("Then show me the answers"))
-        self.then.setChecked(desk.preferences.flag(ANSWERS_NEXT, True))
-        self.status.chosen.connect(lambda _key: self._tell_answers())
+        self.because = self._fill_form(status or self._likely())
+        self.people = ToldList()
+        self.answer = AnswerForetold(desk, suggestion)
+        self._arrange()
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._foretell)
+        self.status.chosen.connect(lambda _key: self._tell())
+        self.because.textChanged.connect(self._pause.start)
+        self.people.changed.connect(self._tell)
         self.accepted.connect(self._go_on)
-        self.answers.setText(_("Counting…"))
-        self.then.hide()
-        desk.tasks.read(self._read_people, self._show_people, owner=self)
         self.first = self.because
+        desk.tasks.read(self._read_people, self._show_people, owner=self)
 
     def work(self) -> Callable[[], Suggestion]:
         status, because = self.status.value, self.because.toPlainText()
+        silent = self.people.silent() if self._answers else {}
+        unsaid = sum(not reason.strip() for reason in silent.values())
+        if unsaid and because.strip():
+            self.people.go_to_unsaid()
+            sentence = N_("Please note why somebody gets no answer, or let them have one.")
+            raise RefusedInput([Problem("silent", sentence)])
         shop, number = self.desk.workspace, self._suggestion.id
-        return lambda: suggestions.decide(shop, number, status, because)
+        return lambda: suggestions.decide(shop, number, status, because, silent)
+
+    def reject(self) -> None:
+        """Leave without deciding; what was typed is there again the next time."""
+        begun = _begun.setdefault(self.desk.workspace, {})
+        because, silent = self.because.toPlainText(), self.people.silent()
+        if because.strip() or silent:
+            begun[self._suggestion.id] = Begun(self.status.value, because, silent)
+            self.desk.messages.say(_("Nothing is decided yet; what you typed is kept."))
+        else:
+            begun.pop(self._suggestion.id, None)
+        super().reject()
 
     @property
     def drafts(self) -> int:
         """How many answers the decision chosen now will draft."""
-        return len(self._names) if self.status.value in ANSWERED_DECISIONS else 0
+        return len(self.people.answered) if self._answers else 0
 
-    def _read_people(self) -> tuple[list[str], int]:
-        behind = suggestions.supporters(self.desk.workspace, self._suggestion.id, _MOST)
-        named = {each.customer_id: each.customer for each in behind if each.customer_id is not None}
-        return list(named.values()), sum(each.customer_id is None for each in behind)
+    @property
+    def _answers(self) -> bool:
+        """Whether people are written to for what is chosen now."""
+        return self.status.value in ANSWERED_DECISIONS
 
-    def _show_people(self, people: tuple[list[str], int]) -> None:
-        self._names, self._walk_ins = people
-        self._tell_answers()
+    def _fill_form(self, status: str) -> QPlainTextEdit:
+        self.status.choose(status)
+        self.form.add("status", _("What will happen"), self.status)
+        hint = _("Customers read this in their answer, so write it as you would say it.")
+        because = self.form.add_text("because", _("Because"), required=True, lines=4, hint=hint)
+        if self._kept is not None:
+            because.setPlainText(self._kept.because)
+        self._was_begun.set_tone("accent")
+        self._was_begun.setVisible(self._kept is not None)
+        self.then = self.form.add_flag("then", _("Then show me the answers"))
+        self.then.setChecked(self.desk.preferences.flag(ANSWERS_NEXT, True))
+        self.then.hide()
+        return because
 
-    def _tell_answers(self) -> None:
-        self.answers.setText(self._sentence())
+    def _likely(self) -> str:
+        if self._kept is not None:
+            return self._kept.status
+        return "done" if self._suggestion.status in ("planned", "in_progress") else "planned"
+
+    def _read_people(self) -> Sequence[Supporter]:
+        return suggestions.supporters(self.desk.workspace, self._suggestion.id, _MOST)
+
+    def _show_people(self, supporters: Sequence[Supporter]) -> None:
+        people = people_behind(supporters, *map(_, suggestions.REASONS_OF_ITS_OWN))
+        self.people.show_people(people)
+        if self._kept is not None and self._kept.silent:
+            self.people.keep_out(self._kept.silent)
+            self.people.show_people(people)
+        self._tell()
+
+    def _tell(self) -> None:
+        self.people.say(self._sentence(), with_people=self._answers)
         self.then.setVisible(self._then_answers and self.drafts > 0)
+        self._foretell()
+
+    def _foretell(self) -> None:
+        told = self.people.answered[0] if self.drafts else None
+        self.answer.foretell(told, self.status.value, self.because.toPlainText())
 
     def _sentence(self) -> str:
-        if self.status.value not in ANSWERED_DECISIONS:
+        if not self._answers:
             return _("Nobody is written to for this; you can tell people when it is done.")
-        if not self._names:
-            return _("Nobody by name stands behind this, so no answer is drafted.")
+        if not self.drafts:
+            return _("Nobody by name gets an answer, so none is drafted.")
         drafted = ngettext(
-            "{n} answer will be drafted, for {names}.",
-            "{n} answers will be drafted, for {names}.",
-            len(self._names),
-        ).format(n=formats.number(len(self._names)), names=self._who())
-        if not self._walk_ins:
-            return drafted
-        unnamed = ngettext(
-            "{n} walk-in left no name.", "{n} walk-ins left no name.", self._walk_ins
-        ).format(n=formats.number(self._walk_ins))
-        return f"{drafted} {unnamed}"
-
-    def _who(self) -> str:
-        if len(self._names) <= _NAMED + 1:
-            return formats.name_list(self._names)
-        left = len(self._names) - _NAMED
-        others = ngettext("{n} other", "{n} others", left).format(n=formats.number(left))
-        return formats.name_list([*self._names[:_NAMED], others])
+            "{n} answer will be drafted.", "{n} answers will be drafted.", self.drafts
+        ).format(n=formats.number(self.drafts))
+        left_out = len(self.people.left_out)
+        without = ngettext(
+            "{n} voice gets none, for a reason.", "{n} get none, for a reason.", left_out
+        ).format(n=formats.number(left_out))
+        return f"{drafted} {without}" if left_out else drafted
 
     def _go_on(self) -> None:
+        _begun.setdefault(self.desk.workspace, {}).pop(self._suggestion.id, None)
         if not self._then_answers or not self.drafts:
             return
         self.desk.preferences.put(ANSWERS_NEXT, self.then.isChecked())
         if self.then.isChecked():
             self.desk.navigation.open("replies", ("suggestion", self._suggestion.id))
+
+    def _arrange(self) -> None:
+        """The decision and its answer at the left, the people at the right."""
+        place = self.column.indexOf(self.form)
+        self.column.takeAt(place)
+        left = QVBoxLayout()
+        left.setSpacing(theme.GRID * 2)
+        left.addWidget(self.form)
+        left.addWidget(self.answer, 1)
+        both = QHBoxLayout()
+        both.setSpacing(theme.GRID * 4)
+        both.addLayout(left, 5)
+        both.addWidget(self.people, 3)
+        about = Label(self._suggestion.title, "body", "soft", wrap=True)
+        self.column.insertWidget(place, about)
+        self.column.insertWidget(place + 1, self._was_begun)
+        self.column.insertLayout(place + 2, both, 1)
+        # Wrapped labels hint at less height than they take, and the because would pay for it.
+        self.setMinimumHeight(_HEIGHT)
 
 
 def _choices(suggestion: Suggestion) -> list[Choice]:

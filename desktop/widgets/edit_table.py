@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QLineEdit,
     QStyle,
@@ -162,6 +163,8 @@ class EditTable(RecordTable):
         ]
 
     def _tab(self, step: int) -> None:
+        if QApplication.activeModalWidget() is not None:
+            return  # what was typed asks for more first
         here = self._view.currentIndex()
         columns = self._editable_columns()
         if not here.isValid() or here.column() not in columns:

@@ -39,7 +39,7 @@ def suggest(workspace):
     def suggest(title: str, *feedback_ids: int, **rating: float) -> int:
         made = suggestions.suggest(workspace, NewSuggestion(title, feedback_ids=feedback_ids))
         if rating:
-            suggestions.rate(workspace, made.id, NewRating(**rating))
+            suggestions.rate(workspace, made.id, NewRating(**rating, source="counted at the till"))
         return made.id
 
     return suggest
@@ -137,6 +137,23 @@ def test_a_value_off_the_scale_is_refused_in_a_sentence_and_the_old_one_stays(
     assert suggestions.get(desk.workspace, two[1]).effort_days == 1
 
 
+def test_a_reach_typed_by_hand_counts_once_it_says_what_it_rests_on(desk, page, two, qtbot):
+    shown_page = page()
+    type_into(qtbot, shown_page, 1, REACH, "900", KEY.Key_Tab)
+    QApplication.processEvents()
+    dialog = shown_page.findChild(RateDialog)
+    assert (dialog.reach.number(), dialog.focusWidget()) == (900, dialog.source)
+    dialog.source.clear()
+    dialog.save()
+    desk.tasks.wait_idle()
+    assert dialog.isVisible(), "nobody said what it rests on"
+    dialog.source.setText("asked at the counter for a week")
+    dialog.save()
+    desk.tasks.wait_idle()
+    assert suggestions.get(desk.workspace, two[0]).reach == 900
+    assert titles(shown_page) == ["Text when late", "A mirror"]
+
+
 @pytest.mark.parametrize("typed", ["many", "2,5", "-1", "99999999999999999999"])
 def test_a_reach_that_counts_no_people_is_refused(desk, page, two, qtbot, typed):
     shown_page = page()
@@ -158,14 +175,16 @@ def test_an_emptied_reach_is_counted_from_the_voices_again(desk, page, say, sugg
 
 def test_tab_goes_from_cell_to_cell_and_the_rows_stay_until_the_end(desk, page, two, qtbot):
     shown_page = page()
-    type_into(qtbot, shown_page, 1, REACH, "900", KEY.Key_Tab)
+    type_into(qtbot, shown_page, 0, EFFORT, "400", KEY.Key_Tab)
     desk.tasks.wait_idle()
-    steps = editor_of(shown_page, QComboBox)
-    assert view_of(shown_page).currentIndex().column() == IMPACT
+    assert view_of(shown_page).currentIndex().column() == REACH
     # written and shown, but the row has not jumped away under the hand
-    assert view_of(shown_page).model().index(1, REACH).data() == "900"
+    assert view_of(shown_page).model().index(0, EFFORT).data() == "400"
     assert titles(shown_page) == ["A mirror", "Text when late"]
-    qtbot.keyClick(steps.view(), KEY.Key_Tab)
+    qtbot.keyClick(editor_of(shown_page, QLineEdit), KEY.Key_Tab)
+    QApplication.processEvents()
+    assert view_of(shown_page).currentIndex().column() == IMPACT
+    qtbot.keyClick(editor_of(shown_page, QComboBox).view(), KEY.Key_Tab)
     QApplication.processEvents()
     assert view_of(shown_page).currentIndex().column() == CONFIDENCE
     qtbot.keyClick(editor_of(shown_page, QComboBox).view(), KEY.Key_Tab)
@@ -291,8 +310,8 @@ def test_a_decision_tells_how_many_answers_it_drafts_and_leads_to_them(
     asked = [say("No mirror", "Jana"), say("A mirror please", "Ilze"), say("No mirror")]
     wished = suggest("A mirror", *asked)
     dialog = opened(DecideDialog, suggestions.get(desk.workspace, wished))
-    assert "2 answers will be drafted, for Ilze and Jana." in words_in(dialog)
-    assert "1 walk-in left no name." in words_in(dialog)
+    assert "2 answers will be drafted. 1 voice gets none, for a reason." in words_in(dialog)
+    assert "A walk-in left no name to write to." in words_in(dialog)
     dialog.close()
     decided(desk, opened, wished, "done", "We have hung one.")
     assert len(replies.find(desk.workspace, status="draft")) == 2

@@ -148,7 +148,7 @@ def rate_it_in_the_ranking(owner: Owner) -> None:
 
 def decide_it(owner: Owner) -> None:
     owner.clicks("Decide")
-    owner.sees("1 answer will be drafted, for Jana Nováková.")
+    owner.sees("1 answer will be drafted.")
     owner.types("We bought a bundle of text messages.")
     owner.press(KEY.Key_Return, CONTROL)
 

@@ -1,0 +1,47 @@
+"""What is read about a suggestion when it is picked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.store.workspace import Workspace
+from core.voice import replies, suggestions
+from core.voice.suggestions import Change, RatedInput, Suggestion, Supporter, WhatIf
+
+_MOST = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Everything behind a suggestion; `place` is None for one that has no place to lose."""
+
+    suggestion: Suggestion
+    supporters: list[Supporter]
+    inputs: list[RatedInput]
+    place: WhatIf | None
+    changes: list[Change]
+    drafts: int
+    sent: int
+
+
+def read_behind(workspace: Workspace, suggestion_id: int) -> Behind:
+    """Everything the detail shows. Raises Missing."""
+    suggestion = suggestions.get(workspace, suggestion_id)
+    answers = replies.find(workspace, suggestion_id=suggestion_id, limit=_MOST)
+    return Behind(
+        suggestion,
+        suggestions.supporters(workspace, suggestion_id),
+        suggestions.inputs(workspace, suggestion_id),
+        _place(workspace, suggestion),
+        suggestions.changes(workspace, suggestion_id),
+        sum(reply.status == "draft" for reply in answers),
+        sum(reply.status == "sent" for reply in answers),
+    )
+
+
+def _place(workspace: Workspace, suggestion: Suggestion) -> WhatIf | None:
+    if suggestion.status not in suggestions.CURRENT:
+        return None
+    ranked = suggestions.backlog(workspace)
+    dropped = suggestions.what_if(ranked, suggestion.id)
+    return next((each for each in dropped if each.suggestion_id == suggestion.id), None)

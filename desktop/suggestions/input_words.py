@@ -1,0 +1,79 @@
+"""What an input of RICE says, rests on and asks for, in words."""
+
+from __future__ import annotations
+
+from core.i18n import N_, _, ngettext
+from core.voice.suggestions import RatedInput, WhatIf
+from desktop import formats
+from desktop.widgets import rice_words
+
+_NAMES = {
+    "reach": N_("Reach"),
+    "impact": N_("Impact"),
+    "confidence": N_("Confidence"),
+    "effort_days": N_("Effort"),
+}
+
+
+def name(rated: RatedInput) -> str:
+    """What the input is called."""
+    return _(_NAMES[rated.input])
+
+
+def value(rated: RatedInput) -> str:
+    """Its value: a number of people or days, or the named step."""
+    if rated.value is None:
+        return _("Not said yet")
+    if rated.input == "reach":
+        return rice_words.people(round(rated.value))
+    if rated.input == "effort_days":
+        return rice_words.effort(rated.value)
+    step = rice_words.impact if rated.input == "impact" else rice_words.confidence
+    return rice_words.capital(step(rated.value))
+
+
+def mark(rated: RatedInput) -> str:
+    """What has come since that may change it; "" for nothing."""
+    if rated.new_voices:
+        return ngettext("{n} new voice since", "{n} new voices since", rated.new_voices).format(
+            n=formats.number(rated.new_voices)
+        )
+    return _("Over 90 days old") if rated.stale else ""
+
+
+def basis(rated: RatedInput) -> str:
+    """Where the value comes from, and since when."""
+    if rated.counted_since is not None and rated.counted_until is not None:
+        return _("Counted from distinct people in the last 90 days, {since} to {until}").format(
+            since=formats.day_short(rated.counted_since), until=formats.day(rated.counted_until)
+        )
+    if rated.value is None or rated.rated_on is None:
+        return ""
+    day = formats.day(rated.rated_on)
+    if not rated.source:
+        return _("No source noted, {day}").format(day=day)
+    return _("{source}, {day}").format(source=rated.source, day=day)
+
+
+def place(what_if: WhatIf | None) -> str:
+    """Where the suggestion stands in the ranking now."""
+    if what_if is None:
+        return ""
+    return _("place {n} of the ranking").format(n=formats.number(what_if.place))
+
+
+def less_sure(what_if: WhatIf | None) -> str:
+    """Where it would stand with its confidence one step lower."""
+    if what_if is None or what_if.new_score is None:
+        return ""
+    facts = {
+        "place": formats.number(what_if.place),
+        "new_place": formats.number(what_if.new_place),
+        "score": rice_words.score(what_if.score),
+        "new_score": rice_words.score(what_if.new_score),
+    }
+    if what_if.place == what_if.new_place:
+        text = _("If you were one step less sure, it would keep place {place}.")
+    else:
+        text = _("If you were one step less sure, it would go from place {place} to {new_place}.")
+    return text.format(**facts)
