@@ -47,7 +47,7 @@ class CustomerHealth:
     visit; `spend_minor` is in the shop's currency. A customer who `refused` contact, or is
     `booked_on` a day to come, is never listed as due. `fallen_on` is the first day of a band
     worse than thirty days ago, where it was asked for. `stage_since` is told of one customer
-    alone, and None where everyone is.
+    alone; where falls of everyone were asked for, of those who moved within these thirty days.
     """
 
     customer_id: int
@@ -117,7 +117,8 @@ def each(
     refused = refusals.refused(workspace, on)
     between = falls.days_between(now, before) if with_falls else None
     for history in known(workspace, now, before.on, progress):
-        yield _customer_health(history, now, before, history.customer_id in refused, between)
+        found = _customer_health(history, now, before, history.customer_id in refused, between)
+        yield found if between is None else _since_when(workspace, history, now, before, found)
 
 
 def known(
@@ -161,7 +162,7 @@ def refresh(workspace: Workspace, progress: Progress | None = None) -> None:
     between = falls.days_between(now, before)
     found: list[tuple[Any, ...]] = []
     for history in _told(workspace, _histories(workspace, now, before, concerned), progress):
-        found.extend(snapshot_rows.of_customer(history, now, before, between))
+        found.extend(snapshot_rows.of_customer(workspace, history, now, before, between))
     snapshots.replace(workspace, found, computed_from, concerned)
 
 
@@ -229,6 +230,15 @@ def _customer_health(
         stage_pinned=at.stage_pinned,
         fallen_on=None if between is None else falls.fallen_on(history, now, between, found, then),
     )
+
+
+def _since_when(
+    workspace: Workspace, history: History, now: ShopDay, before: ShopDay, found: CustomerHealth
+) -> CustomerHealth:
+    known = standings.was_known(history, before)
+    then = standings.standing(history, before).stage if known else None
+    since = stage_history.entered(workspace, history, now, before, then, found.stage)
+    return replace(found, stage_since=since)
 
 
 def _told(

@@ -5,32 +5,45 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from core.insight import falls, standings
+from core.insight import falls, stage_history, standings
 from core.insight.histories import History
 from core.insight.shop_days import ShopDay
 from core.insight.standings import Standing
 from core.measures.health import Health
 
+if TYPE_CHECKING:
+    from core.store.workspace import Workspace
+
 
 def of_customer(
-    history: History, now: ShopDay, before: ShopDay, between: Sequence[ShopDay]
+    workspace: Workspace,
+    history: History,
+    now: ShopDay,
+    before: ShopDay,
+    between: Sequence[ShopDay],
 ) -> Iterator[tuple[Any, ...]]:
     """A customer's rows of `snapshots.COLUMNS`, of each of the days on which the shop knew her."""
-    then = None
+    then, stage = None, None
     if standings.was_known(history, before):
         at, health = standings.of_day(history, before)
-        then = health.score if health else None
-        yield _row(history, before, at, health, None)
+        then, stage = health.score if health else None, at.stage
+        yield _row(history, before, at, health, None, None)
     if standings.was_known(history, now):
         at, found = standings.of_day(history, now)
         fallen_on = falls.fallen_on(history, now, between, found, then)
-        yield _row(history, now, at, found, fallen_on)
+        entered_on = stage_history.entered(workspace, history, now, before, stage, at.stage)
+        yield _row(history, now, at, found, fallen_on, entered_on)
 
 
 def _row(
-    history: History, day: ShopDay, at: Standing, found: Health | None, fallen_on: date | None
+    history: History,
+    day: ShopDay,
+    at: Standing,
+    found: Health | None,
+    fallen_on: date | None,
+    entered_on: date | None,
 ) -> tuple[Any, ...]:
     return (
         history.customer_id,
@@ -49,6 +62,7 @@ def _row(
         at.usual_spend_minor,
         at.gap_is_estimate,
         _text(fallen_on),
+        _text(entered_on),
     )
 
 

@@ -34,6 +34,7 @@ COLUMNS = (
     "usual_spend_minor",
     "gap_is_estimate",
     "band_since_on",
+    "stage_since_on",
 )
 # Whose rows move somebody's health, stage or next visit.
 MOVING_NOUNS = (

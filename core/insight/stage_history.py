@@ -92,6 +92,29 @@ def changes(workspace: Workspace, history: History, day: ShopDay) -> list[StageC
     return list(_shown(steps, _pins(history, day)))
 
 
+def entered(
+    workspace: Workspace,
+    history: History,
+    now: ShopDay,
+    before: ShopDay,
+    then: Stage | None,
+    stage: Stage,
+) -> date | None:
+    """Since when somebody is at a stage that she was not at on the day `before`.
+
+    `then` is her stage of that day, None if nobody knew her. None for whoever has not moved:
+    hardly anybody does within a month, so only of those few the past is gone through.
+    """
+    if then == stage:
+        return None
+    since = None
+    for change in reversed(changes(workspace, history, now)):
+        if change.stage != stage or change.on <= before.on:
+            break
+        since = change.on
+    return since
+
+
 # -- by the rules -----------------------------------------------------------------------
 
 

@@ -161,6 +161,10 @@ def answers_for_everyone(db: Database) -> None:
     db.execute("DELETE FROM health_snapshot")
     db.execute("DELETE FROM setting WHERE key = 'health_computed_from'")
     db.execute("ALTER TABLE health_snapshot ADD COLUMN stage_since_on TEXT")
+    db.execute(
+        "CREATE INDEX health_snapshot_entered ON health_snapshot (stage_since_on) "
+        "WHERE stage_since_on IS NOT NULL"
+    )
 
 
 def _triage(db: Database) -> None:
