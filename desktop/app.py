@@ -151,6 +151,7 @@ def places() -> list[Place]:
         Place("review", _("Review"), "review", _review),
         Place("replies", _("Answers"), "replies", _replies, where=""),
         Place("twins", _("Twins"), "twins", _twins, where=""),
+        Place("faq", _("Frequent questions"), "question", _faq, where=""),
         Place("health", _("How health works"), "health", _health, where=""),
         Place(
             "exchange",
@@ -266,6 +267,12 @@ def _twins(desk: Desk) -> Page:
     from desktop.twins.twins_page import TwinsPage
 
     return TwinsPage(desk)
+
+
+def _faq(desk: Desk) -> Page:
+    from desktop.faq.faq_page import FaqPage
+
+    return FaqPage(desk)
 
 
 def _health(desk: Desk) -> Page:

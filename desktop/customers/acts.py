@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +17,7 @@ from desktop.customers import dialogs
 from desktop.customers.portrait import Portrait
 from desktop.customers.visit_dialogs import SettleDialog, VisitDialog
 from desktop.desk import Desk
+from desktop.widgets.checkin_dialog import CheckinDialog
 from desktop.widgets.contact_dialog import ContactDialog
 
 
@@ -134,14 +134,12 @@ class Acts:
     def note_checkin(self) -> None:
         """Ask what came of a check-in, which restarts it."""
         customer = self._customer()
-        title = _("Check-in with {name}").format(name=customer.name)
-        note = partial(checkins.mark_done, self._desk.workspace, customer.id)
-        ContactDialog(self._desk, title, note, self._pane).open()
+        CheckinDialog(self._desk, customer.id, customer.name, self._pane).open()
 
     def set_checkin(self) -> None:
         """Ask how often to get in touch."""
         portrait = self._shown()
-        dialogs.CheckinDialog(self._desk, portrait.customer, portrait.checkin, self._pane).open()
+        dialogs.IntervalDialog(self._desk, portrait.customer, portrait.checkin, self._pane).open()
 
     def stop_checkin(self) -> None:
         """End the check-ins."""

@@ -126,8 +126,10 @@ class CustomerDetail(DetailPane):
             (_("Change"), "edit", self._acts.change),
         ):
             buttons.add(Button(text, act, icon=icon))
-        action = Button(_("Set"), self._acts.set_checkin, kind="quiet", icon="checkin")
+        action = Button(_("Set"), self._acts.set_checkin, kind="quiet", icon="calendar")
         checkin = Section(_("Check-in"), action=action)
+        talk = IconButton("checkin", _("Note a check-in"), self._acts.note_checkin)
+        checkin.add_action(talk)
         self._end_checkin = IconButton("close", _("End"), self._acts.stop_checkin)
         checkin.add_action(self._end_checkin)
         checkin.add(self._checkin)

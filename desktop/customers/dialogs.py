@@ -137,7 +137,7 @@ class ConsentDialog(FormDialog):
         return lambda: consents.record(workspace, new)
 
 
-class CheckinDialog(FormDialog):
+class IntervalDialog(FormDialog):
     """How often one gets in touch without selling anything."""
 
     def __init__(

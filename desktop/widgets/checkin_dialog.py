@@ -1,0 +1,178 @@
+"""A check-in, noted with one press: open it, press what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from core.errors import KnownError
+from core.i18n import N_, _
+from core.people import checkins, goals
+from core.people.checkins import CheckinResult
+from core.people.goals import Goal
+from core.people.touchpoints import RESULTS
+from core.voice.feedback import NewFeedback
+from desktop import theme
+from desktop.desk import Desk
+from desktop.widgets.button import Button
+from desktop.widgets.chips import Chips, Choice
+from desktop.widgets.contact_dialog import CHANNELS
+from desktop.widgets.flow_row import FlowRow
+from desktop.widgets.form import FormDialog
+from desktop.widgets.label import Label
+
+CHANNEL_KEY = "checkin/channel"
+MOST_GOALS = 6
+SIGNS = {
+    "happy": "positive",
+    "booked": "calendar",
+    "problem": "complaint",
+    "not_reached": "phone",
+    "other": "other",
+}
+
+
+class CheckinDialog(FormDialog):
+    """Pressing a result notes everything at once, in one change that can be taken back.
+
+    After "a problem" the quick log opens with what is known; after "booked" the booking may be
+    noted. The way of being in touch stays as it was the last time.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        customer_id: int,
+        customer: str,
+        parent: QWidget | None = None,
+        *,
+        because: str = "",
+    ) -> None:
+        title = _("Check-in with {name}").format(name=customer)
+        super().__init__(desk, title, width=520, parent=parent)
+        self._customer_id, self._customer = customer_id, customer
+        self._result = ""
+        self._ticks: dict[int, QCheckBox] = {}
+        if because:
+            at = self.column.indexOf(self.form)
+            self.column.insertWidget(at, Label(because, "body", "soft", wrap=True))
+        self.channel = Chips([Choice(key, _(text), icon) for key, text, icon in CHANNELS], _("How"))
+        self._remember_channel()
+        self.form.add("channel", _("How"), self.channel)
+        self.note = self.form.add_text("note", _("What was said"), lines=3)
+        self._asked = QVBoxLayout()
+        self._asked.setSpacing(theme.GRID // 2)
+        self.new_goal = self.form.add_text(
+            "new_goal",
+            _("A new goal"),
+            placeholder=_("What should be different in half a year?"),
+        )
+        self.results: dict[str, Button] = {}
+        self.first = self.note
+        self._lay_out()
+        desk.tasks.read(
+            partial(goals.of_customer, desk.workspace, customer_id),
+            self._show_goals,
+            lambda _gone: None,
+            owner=self,
+        )
+
+    def finish(self, result: str) -> None:
+        """Note the check-in with this result."""
+        self._result = result
+        self.save()
+
+    def save(self) -> None:
+        """Save once a result was pressed; Ctrl+Enter alone asks for one."""
+        if not self._result:
+            self._refuse(KnownError("no_result", N_("Please press what came of it.")))
+            return
+        self._allow(False)
+        super().save()
+
+    def work(self) -> Callable[[], Any]:
+        channel = self.channel.value
+        self.desk.preferences.put(CHANNEL_KEY, channel)
+        result = CheckinResult(
+            channel,
+            self._result,
+            self.note.toPlainText(),
+            tuple(goal_id for goal_id, tick in self._ticks.items() if tick.isChecked()),
+            self.new_goal.text(),
+        )
+        return partial(checkins.finish, self.desk.workspace, self._customer_id, result)
+
+    def accept(self) -> None:
+        super().accept()
+        if self._result == "problem":
+            self.desk.navigation.log_feedback(
+                NewFeedback(
+                    "complaint",
+                    self.note.toPlainText().strip(),
+                    self._customer_id,
+                    channel=self.channel.value,
+                ),
+                self._customer,
+            )
+        elif self._result == "booked":
+            # Loaded only where somebody agreed to come.
+            from desktop.widgets.booking_dialog import BookingDialog
+
+            around = self.parentWidget()
+            BookingDialog(self.desk, self._customer_id, self._customer, around).open()
+
+    def _refuse(self, error: KnownError) -> None:
+        self._result = ""
+        self._allow(True)
+        super()._refuse(error)
+
+    def _allow(self, on: bool) -> None:
+        for button in self.results.values():
+            button.setEnabled(on)
+
+    def _remember_channel(self) -> None:
+        kept = self.desk.preferences.text(CHANNEL_KEY)
+        known = [key for key, _text, _icon in CHANNELS]
+        self.channel.choose(kept if kept in known else "phone")
+
+    def _lay_out(self) -> None:
+        """The results stand where other dialogs have their Save."""
+        self.yes.hide()
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.save)
+        row = FlowRow()
+        for number, (key, text) in enumerate(RESULTS.items(), start=1):
+            note = partial(self.finish, key)
+            button = Button(_(text), note, icon=SIGNS[key], shortcut=f"Alt+{number}")
+            self.results[key] = button
+            row.add(button)
+        words = Label(_("What came of it?"), "strong")
+        part = QVBoxLayout()
+        part.setSpacing(theme.GRID)
+        part.addWidget(words)
+        part.addWidget(row)
+        at = self.column.indexOf(self.form)
+        self.column.insertLayout(at, self._asked)
+        self.column.insertLayout(at + 3, part)
+
+    def _show_goals(self, found: Sequence[Goal]) -> None:
+        still = [goal for goal in found if goal.reached_on is None][:MOST_GOALS]
+        if not still:
+            return
+        self._asked.addWidget(Label(_("Ask about this, and tick what was reached"), "strong"))
+        for goal in still:
+            tick = QCheckBox(goal.body.replace("&", "&&"))
+            tick.setAccessibleName(goal.body)
+            tick.setToolTip(goal.body)
+            self._ticks[goal.id] = tick
+            self._asked.addWidget(tick)
+        # Above the form as it is read, so Tab comes there before it as well.
+        before: QWidget | None = None
+        for tick in self._ticks.values():
+            if before is not None:
+                QWidget.setTabOrder(before, tick)
+            before = tick
+        self.adjustSize()
