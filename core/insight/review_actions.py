@@ -61,7 +61,7 @@ def _reasons(pages: ReviewPages) -> list[Any]:
         _("{n} × {reason}").format(n=formats.number(count), reason=_(reason))
         for reason, count in pages.lost_reasons
     ]
-    return [text("   ".join(told), "soft")] if told else []
+    return [text(" · ".join(told), "soft")] if told else []
 
 
 def _lost_row(lost: LostCustomer) -> list[Any]:
@@ -117,7 +117,9 @@ def _decided_row(decided: Decided) -> list[Any]:
 
 
 def _ranked_row(number: int, ranked: Ranked) -> list[Any]:
-    score = _("must do") if ranked.must_do else _plain(ranked.score, 1)
+    score = [text(_plain(ranked.score, 1), "right")]
+    if ranked.must_do:
+        score.append(text(_("must do"), "caption_right"))
     status = [] if ranked.status == "open" else [_(printed.STATUSES[ranked.status])]
     return [
         text(formats.number(number), "soft"),
@@ -130,7 +132,7 @@ def _ranked_row(number: int, ranked: Ranked) -> list[Any]:
         text(_step(ranked.impact), "right"),
         text("–" if ranked.confidence is None else formats.percent(ranked.confidence), "right"),
         text(_step(ranked.effort_days), "right"),
-        text(score, "right"),
+        score,
     ]
 
 
