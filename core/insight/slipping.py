@@ -6,21 +6,24 @@ slipped on any other day is computed by `slipped`.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from core.clock import parse_day
 from core.insight import band_changes, refusals, snapshots
 from core.measures.rhythm import state_between
 from core.measures.trend import day_before
-from core.people import snoozes
+from core.people import care_plans, snoozes
 from core.people.visits import AHEAD, CAME
 
 if TYPE_CHECKING:
     import sqlite3
 
     from core.measures.health import Band
+    from core.measures.stage import Stage
     from core.store.workspace import Workspace
 
 # Whoever was lost longer ago is no task for today: that is what win-back is for.
@@ -80,17 +83,29 @@ class Drop:
         return " ".join(snapshots.sentences(self.reasons))
 
 
+class Stand(NamedTuple):
+    """The stage of a customer, and since when where she came to it within a month."""
+
+    customer_id: int
+    customer: str
+    stage: Stage
+    since_on: date | None
+    last_visit_on: date | None
+
+
 class Slipping(NamedTuple):
     """Who slips on a day: `late` is everyone past due, `due` those of them not put off.
 
-    `stopped` is what each of those usually spends who were lost within a year. None has those who
-    are booked or who refused contact.
+    `stopped` is what each of those usually spends who were lost within a year, and `stands` is
+    where those stand whose stage is news or asks for regular contacts. None has those who are
+    booked or who refused contact.
     """
 
     late: list[DueVisit]
     due: list[DueVisit]
     drops: list[Drop]
     stopped: list[int | None]
+    stands: list[Stand]
 
 
 def from_snapshots(workspace: Workspace, on: date) -> Slipping:
@@ -100,7 +115,7 @@ def from_snapshots(workspace: Workspace, on: date) -> Slipping:
     """
     kept = snapshots.stamp(workspace)
     if kept is None:
-        return Slipping([], [], [], [])
+        return Slipping([], [], [], [], [])
     before = day_before(date.fromisoformat(kept.day)).isoformat()
     days = {
         "taken_on": kept.day,
@@ -116,7 +131,29 @@ def from_snapshots(workspace: Workspace, on: date) -> Slipping:
         _LATE_NOUNS,
         lambda: [row[1] for row in _stopped(workspace, on, "usual_spend_minor")],
     )
-    return awake(workspace, on, late, drops, gone)
+    steady = tuple(steady_stages(workspace))
+    stands = workspace.kept(
+        ("stands", *key, steady), _LATE_NOUNS, lambda: _stands(workspace, on, days, steady)
+    )
+    return awake(workspace, on, late, drops, gone, stands)
+
+
+def steady_stages(workspace: Workspace) -> list[Stage]:
+    """The stages whose plan asks for a contact now and then, whenever they were reached."""
+    plans = care_plans.of(workspace)
+    return [stage for stage, plan in plans.items() if plan.interval_days is not None]
+
+
+def _stands(
+    workspace: Workspace, on: date, days: dict[str, str], steady: Sequence[Stage]
+) -> list[Stand]:
+    refused = _refused(workspace, on)
+    rows = workspace.rows(_STANDS, {**days, "steady": json.dumps(steady)})
+    return [
+        Stand(row[0], row[1], row[2], parse_day(row[3]), parse_day(row[4]))
+        for row in rows
+        if row[0] not in refused
+    ]
 
 
 def stopped(workspace: Workspace, on: date) -> list[DueVisit]:
@@ -162,6 +199,7 @@ def awake(
     visits: Iterable[DueVisit | None],
     drops: Sequence[Drop],
     gone: list[int | None],
+    stands: list[Stand],
 ) -> Slipping:
     """The same in order, the most urgent first, and without those that were put off."""
     resting = snoozes.resting(workspace, "visit", on)
@@ -173,7 +211,7 @@ def awake(
         for drop in band_changes.still_open(workspace, on, drops)
         if drop.customer_id not in unwell
     ]
-    return Slipping(late, due, sorted(fallen, key=_fall), gone)
+    return Slipping(late, due, sorted(fallen, key=_fall), gone, stands)
 
 
 def _urgency(visit: DueVisit) -> tuple[int, date, int]:
@@ -228,6 +266,13 @@ _GONE = f"""FROM health_snapshot JOIN customer ON customer.id = customer_id
         AND NOT EXISTS (
             SELECT 1 FROM visit WHERE visit.customer_id = health_snapshot.customer_id
             AND visited_on > last_visit_on AND ({CAME} OR ({AHEAD})))"""
+_STANDS = f"""SELECT customer_id, customer.name, stage, stage_since_on, last_visit_on
+    FROM health_snapshot JOIN customer ON customer.id = customer_id
+    WHERE taken_on = :taken_on AND archived_at IS NULL
+        AND (stage_since_on IS NOT NULL OR stage IN (SELECT value FROM json_each(:steady)))
+        AND NOT EXISTS (
+            SELECT 1 FROM visit WHERE visit.customer_id = health_snapshot.customer_id
+            AND (visited_on > coalesce(last_visit_on, '') AND {CAME} OR ({AHEAD})))"""
 _DROPS = """SELECT now.customer_id, customer.name, now.score, before.score, now.band,
         before.band, now.why, now.band_since_on
     FROM health_snapshot AS now

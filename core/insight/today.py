@@ -12,17 +12,18 @@ from typing import TYPE_CHECKING, Any
 
 from core.clock import iso, parse_instant
 from core.i18n import _
-from core.insight import bookings, expected, periods, slipping, snapshots
+from core.insight import bookings, care_tasks, expected, periods, slipping, snapshots
 from core.insight.answers import CLOSED_AT
 from core.insight.bookings import PassedBooking
+from core.insight.care_tasks import CareTask
 from core.insight.expected import AtRisk
 from core.insight.slipping import Drop, DueVisit, Slipping
 from core.measures.rhythm import STATES
-from core.measures.waiting import WaitingColour, waiting_colour
+from core.measures.waiting import WaitingColour
 from core.people import checkins
 from core.people.checkins import Checkin
-from core.store import settings
-from core.voice.unanswered import WAITING
+from core.voice import patience
+from core.voice.unanswered import ASLEEP, WAITING
 
 if TYPE_CHECKING:
     import sqlite3
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AtRisk",
     "Booking",
+    "CareTask",
     "Counts",
     "Drop",
     "DueVisit",
@@ -48,7 +50,7 @@ _ALL = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class WaitingVoice:
-    """Feedback without an answer, waiting for `days` local days."""
+    """Feedback without an answer, waiting for `days` open days (see `voice.patience`)."""
 
     feedback_id: int
     customer_id: int
@@ -59,6 +61,7 @@ class WaitingVoice:
     days: int
     colour: WaitingColour
     draft_id: int | None
+    said_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +83,15 @@ class Counts:
     drops: int
     bookings: int
     passed: int = 0
+    care: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
     """All that a day asks for, the most urgent first in each list.
 
+    `care` is what the plans of the stages ask for: nobody stands there who has another line, and
+    whoever was lost lately has this one line alone.
     `passed` are booked days gone by of which nobody has said what became of them; `at_risk` is
     what one usual visit of everyone overdue comes to, also of those who were put off, and
     `stopped` the same of everyone lost within the last year. `stale` says that the health
@@ -104,6 +110,7 @@ class Today:
     passed: list[PassedBooking]
     at_risk: AtRisk
     stopped: AtRisk
+    care: list[CareTask]
 
 
 def gather(workspace: Workspace, on: date | None = None) -> Today:
@@ -114,7 +121,14 @@ def gather(workspace: Workspace, on: date | None = None) -> Today:
     ready = workspace.kept(("checkins", on), _CARED, lambda: checkins.due(workspace, on, _ALL))
     voices = _waiting(workspace, on)
     booked, passed = _bookings(workspace, on), _passed(workspace, on)
-    due, drops = slips.due, slips.drops
+    lost = care_tasks.won_back(workspace, on, slips.stands)
+    due = [visit for visit in slips.due if visit.state != "lost" or visit.customer_id not in lost]
+    drops = [drop for drop in slips.drops if drop.customer_id not in lost]
+    busy = {
+        line.customer_id for lines in (ready, voices, booked, passed, due, drops) for line in lines
+    }
+    care = care_tasks.of_stands(workspace, on, slips.stands, busy)
+    sizes = [len(lines) for lines in (ready, voices, due, drops, booked, passed, care)]
     return Today(
         on=on,
         checkins=ready[:LIMIT],
@@ -122,11 +136,12 @@ def gather(workspace: Workspace, on: date | None = None) -> Today:
         due=due[:LIMIT],
         drops=drops[:LIMIT],
         bookings=booked[:LIMIT],
-        counts=Counts(len(ready), len(voices), len(due), len(drops), len(booked), len(passed)),
+        counts=Counts(*sizes),
         stale=on == now and not snapshots.is_fresh(workspace),
         passed=passed[:LIMIT],
         at_risk=expected.added_up(workspace, slips.late),
         stopped=expected.of_spends(workspace, slips.stopped),
+        care=care[:LIMIT],
     )
 
 
@@ -141,8 +156,10 @@ def rows(today: Today) -> list[dict[str, Any]]:
     """Everything on a day as flat records for a file, `since_on` being when it began."""
     found = [_row("checkin", x, x.due_on, x.days_late(today.on), x.note) for x in today.checkins]
     for voice in today.waiting:
-        said_on = today.on - timedelta(days=voice.days)
-        found.append(_row("answer", voice, said_on, voice.days, voice.body))
+        found.append(_row("answer", voice, voice.said_on, voice.days, voice.body))
+    for task in today.care:
+        note = " ".join(_(text) for text in (task.because, task.likely_reason) if text)
+        found.append(_row("care", task, task.due_on, task.days_late(today.on), note))
     for visit in today.due:
         late = (today.on - visit.due_on).days
         found.append(_row("visit", visit, visit.due_on, late, _(STATES[visit.state])))
@@ -172,27 +189,36 @@ def _waiting(workspace: Workspace, on: date) -> list[WaitingVoice]:
     """Voices without an answer at the end of a day (today: now), the longest waiting first."""
     clock = workspace.clock
     if on == clock.today():
-        at, found = clock.now(), workspace.kept("waiting", _SAID, lambda: _waiting_now(workspace))
+        wait = patience.of(workspace)
+        found = workspace.kept(("waiting", on), _SAID, lambda: _waiting_now(workspace, on))
     else:
         at = periods.begins_at(clock, on + timedelta(days=1))
-        found = workspace.rows(_VOICES.format(where=_WAITED), [iso(at), iso(at)])
-    amber = settings.get(workspace, settings.AMBER_DAYS)
-    red = settings.get(workspace, settings.RED_DAYS)
+        wait = patience.of(workspace, at)
+        asleep = on.isoformat()
+        found = workspace.rows(_VOICES.format(where=_WAITED), [iso(at), iso(at), asleep, iso(at)])
     voices = []
     for feedback_id, customer_id, customer, kind, body, text, draft_id in found:
         said_at = parse_instant(text)
-        days = max(0, (on - clock.day_of(said_at)).days)
-        colour = waiting_colour(said_at, at, amber, red)
         voices.append(
             WaitingVoice(
-                feedback_id, customer_id, customer, kind, body, said_at, days, colour, draft_id
+                feedback_id,
+                customer_id,
+                customer,
+                kind,
+                body,
+                said_at,
+                wait.days(said_at),
+                wait.colour(said_at),
+                draft_id,
+                clock.day_of(said_at),
             )
         )
     return voices
 
 
-def _waiting_now(workspace: Workspace) -> list[sqlite3.Row]:
-    return workspace.rows(_VOICES.format(where=WAITING))
+def _waiting_now(workspace: Workspace, on: date) -> list[sqlite3.Row]:
+    where = f"{WAITING} AND NOT {ASLEEP}"
+    return workspace.rows(_VOICES.format(where=where), [on.isoformat()])
 
 
 def _bookings(workspace: Workspace, on: date) -> list[Booking]:
@@ -223,4 +249,5 @@ _VOICES = """SELECT feedback.id, customer_id, customer.name, kind, feedback.body
     FROM feedback JOIN customer ON customer.id = feedback.customer_id
     WHERE {where} ORDER BY said_at, feedback.id"""
 _WAITED = f"""asks_reply = 1 AND said_at < ?
-    AND coalesce({CLOSED_AT}, '9999') >= ?"""
+    AND coalesce({CLOSED_AT}, '9999') >= ?
+    AND NOT ({ASLEEP} AND coalesce(triaged_at, '') < ?)"""

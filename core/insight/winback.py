@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from core.i18n import N_
-from core.insight import histories, refusals, shop_days, standings
+from core.insight import histories, likely_reasons, refusals, shop_days, standings
 from core.insight.histories import History
+from core.insight.likely_reasons import (
+    CAME_ONCE,
+    REASON_DAYS,
+    SPENT_LESS,
+    STAFF_LEFT,
+    UNANSWERED,
+    UNHAPPY,
+    UNHAPPY_BELOW,
+    UNKNOWN,
+)
 from core.insight.shop_days import ShopDay
 from core.insight.standings import Standing
 from core.measures.factors import spend_against_own_past
 from core.people import snoozes
-from core.people.visits import CAME
 from core.store import settings
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
 
-UNANSWERED = N_("A complaint was left without an answer.")
-UNHAPPY = N_("The last feedback sounded unhappy.")
-STAFF_LEFT = N_("The staff member of the last visit has left.")
-CAME_ONCE = N_("Came only once.")
-SPENT_LESS = N_("Had been spending less and less.")
-UNKNOWN = N_("Nothing on record says why.")
-
-# How long before the last visit something said may still have been the reason.
-REASON_DAYS = 90
-UNHAPPY_BELOW = -0.1
 # Older voices are no reason to tell.
 REMEMBERED_DAYS = 730
 _YEAR = 365.25
@@ -91,7 +88,8 @@ def among(
     asked.sort(key=lambda one: _worth(one[0], day.on), reverse=True)
     worth_most = asked[:limit]
     currency = settings.get(workspace, settings.CURRENCY)
-    left = _served_by_who_left(workspace, day, [one.customer_id for one, _at in worth_most])
+    last_visits = {history.customer_id: history.days[-1] for history, _at in worth_most}
+    left = likely_reasons.served_by_who_left(workspace, day.on, last_visits)
     return [_lost(history, at, day, currency, left) for history, at in worth_most]
 
 
@@ -126,7 +124,7 @@ def _year_spend(history: History) -> int | None:
 def _likely_reason(history: History, day: ShopDay, left: set[int]) -> str:
     last = history.days[-1]
     since = last - timedelta(days=REASON_DAYS)
-    if any(on >= since for on in standings.open_complaints(history, day)):
+    if any(since <= on <= day.on for on in standings.open_complaints(history, day)):
         return UNANSWERED
     said = [mood for mood in standings.moods(history, day) if since <= mood[0] <= day.on]
     if said and max(said)[1] < UNHAPPY_BELOW:
@@ -137,17 +135,3 @@ def _likely_reason(history: History, day: ShopDay, left: set[int]) -> str:
         return CAME_ONCE
     spend = spend_against_own_past(history.spends, last)
     return SPENT_LESS if spend and spend.reason == "spends_less" else UNKNOWN
-
-
-def _served_by_who_left(
-    workspace: Workspace, day: ShopDay, customer_ids: Sequence[int]
-) -> set[int]:
-    """Those whose last visit up to the day was with someone who has left since."""
-    rows = workspace.rows(
-        f"""SELECT lost.value FROM json_each(?) AS lost WHERE (
-            SELECT staff_member_id FROM visit WHERE customer_id = lost.value
-                AND {CAME} AND visited_on <= ? ORDER BY visited_on DESC, id DESC LIMIT 1
-        ) IN (SELECT id FROM staff_member WHERE archived_at < ?)""",
-        [json.dumps(customer_ids), day.on.isoformat(), day.ends_at],
-    )
-    return {row[0] for row in rows}

@@ -57,12 +57,12 @@ def days_waited(said_at: datetime, now: datetime, working_days: WorkingDays) -> 
     seconds = now.timestamp() - said_at.timestamp()
     if seconds <= 0 or (first == last and not working_days.is_open(first)):
         return 0.0
-    closed = float(working_days.closed_between(first, last - 1))
+    closed = working_days.closed_between(first, last - 1) * _SECONDS_PER_DAY
     if first < last and not working_days.is_open(first):
-        closed += 1 - _part_of_day(said_at)
+        closed += _SECONDS_PER_DAY - _second_of_day(said_at)
     if first < last and not working_days.is_open(last):
-        closed += _part_of_day(now)
-    return max(0.0, seconds / _SECONDS_PER_DAY - closed)
+        closed += _second_of_day(now)
+    return max(0.0, (seconds - closed) / _SECONDS_PER_DAY)
 
 
 def colour_after(
@@ -74,6 +74,5 @@ def colour_after(
     return "amber" if days >= amber_days else "fresh"
 
 
-def _part_of_day(at: datetime) -> float:
-    seconds = at.hour * _SECONDS_PER_HOUR + at.minute * 60 + at.second
-    return seconds / _SECONDS_PER_DAY
+def _second_of_day(at: datetime) -> int:
+    return at.hour * _SECONDS_PER_HOUR + at.minute * 60 + at.second

@@ -11,7 +11,8 @@ from core.errors import Missing
 from core.insight import band_changes, health_scores, today
 from core.insight.slipping import Drop
 from core.measures import health
-from core.people import customers, snoozes, touchpoints, visits
+from core.people import care_plans, customers, snoozes, touchpoints, visits
+from core.people.care_plans import CarePlan
 from core.people.customers import NewCustomer
 from core.people.touchpoints import NewTouchpoint
 from core.people.visits import NewVisit
@@ -25,7 +26,11 @@ WORSE = {("watch", "healthy"), ("at_risk", "healthy"), ("at_risk", "watch")}
 
 @pytest.fixture
 def jana(workspace: Workspace) -> int:
-    """A customer who came every four weeks, the last time on 22 June 2026."""
+    """A customer who came every four weeks, the last time on 22 June 2026.
+
+    Nobody is asked to win her back, which would be her one task from the day she is lost.
+    """
+    care_plans.change(workspace, "lost", CarePlan())
     new = NewCustomer("Jana Nováková", joined_on=date(2020, 1, 1))
     found = customers.add(workspace, new).id
     for number in range(-6, 7):

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from core.clock import FixedClock
 from core.insight import health_scores, slipped, slipping, today
 from core.insight.today import Counts
-from core.people import checkins, closures, consents, customers, snoozes, visits
+from core.people import care_plans, checkins, closures, consents, customers, snoozes, visits
+from core.people.care_plans import CarePlan
 from core.people.closures import NewClosure
 from core.people.consents import NewConsent
 from core.people.customers import NewCustomer
@@ -89,6 +90,7 @@ def test_a_gap_of_the_shop_is_called_an_estimate(workspace: Workspace, jana: int
 
 
 def test_overdue_come_before_due_and_the_freshly_lost_last(workspace: Workspace) -> None:
+    care_plans.change(workspace, "lost", CarePlan())
     someone(workspace, "Lost Long Ago", 400, 380, 360)
     someone(workspace, "Freshly Lost", 90, 70, 50)
     someone(workspace, "Just Due", 62, 42, 22)
