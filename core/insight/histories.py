@@ -19,14 +19,14 @@ from core.measures.factors import (
     SurveyKind,
 )
 from core.store import settings
+from core.voice import moods
 
 if TYPE_CHECKING:
     import sqlite3
 
     from core.store.workspace import Workspace
 
-# What the owner's word on a mood counts as, where the reading had its own −1…+1.
-OVERRULED = {"negative": -0.6, "mixed": 0.0, "neutral": 0.0, "positive": 0.6}
+OVERRULED = moods.OVERRULED
 
 
 class Mood(NamedTuple):

@@ -57,7 +57,7 @@ class Rate:
         return Rate(self.denominator - self.numerator, self.denominator)
 
 
-def wilson(successes: int, n: int) -> tuple[float, float]:
+def wilson(successes: float, n: int) -> tuple[float, float]:
     """Wilson's 95 % score interval of `successes` out of `n` ≥ 1, in percent."""
     share = successes / n
     spread = Z95**2 / n

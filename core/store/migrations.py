@@ -243,6 +243,7 @@ def _what_became(db: Database) -> None:
     # All that counting the people behind thousands of suggestions reads.
     db.execute("CREATE INDEX support_behind ON support (suggestion_id, linked_at, feedback_id)")
     db.execute("CREATE INDEX feedback_person ON feedback (id, customer_id, said_at)")
+    db.execute("CREATE INDEX feedback_about ON feedback (topic_id, said_at)")
     db.execute(
         "CREATE INDEX reply_about ON reply (suggestion_id, customer_id, status, drafted_at)"
     )

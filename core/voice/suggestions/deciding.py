@@ -9,8 +9,8 @@ from core.clock import iso
 from core.errors import KnownError, Problem, refuse
 from core.i18n import N_
 from core.text import clean
-from core.voice import replies
-from core.voice.suggestions import reading, telling
+from core.voice import ninety, replies
+from core.voice.suggestions import evidence, reading, telling
 from core.voice.suggestions.records import CLOSED, DECISIONS, Suggestion
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ def decide(
     """
     reason = _reason(status, because)
     with workspace.write(N_("Decision taken")) as write:
-        if reading.get(workspace, suggestion_id).status == "merged":
+        before = reading.get(workspace, suggestion_id)
+        if before.status == "merged":
             raise KnownError(
                 "suggestion_merged", N_("This suggestion was merged into another; decide that one.")
             )
@@ -51,6 +52,8 @@ def decide(
             decided_at=iso(telling.next_moment(workspace, suggestion_id)),
         )
         telling.settle(workspace, suggestion_id, without)
+        if status == "done" and before.status != "done":
+            _keep_outcome(workspace, before)
         if status in CLOSED:
             _refuse_to_leave_anyone(workspace, suggestion_id)
     return reading.get(workspace, suggestion_id)
@@ -65,6 +68,30 @@ def _reason(status: str, because: str) -> str:
         problems.append(Problem("because", N_("Please say why: customers will read it.")))
     refuse(problems)
     return reason
+
+
+def _keep_outcome(workspace: Workspace, suggestion: Suggestion) -> None:
+    """How the ninety days before were, kept for the day when those after are over."""
+    topic_id = suggestion.topic_id or evidence.commonest_topic(workspace, suggestion.id)
+    if topic_id is None:
+        return
+    today = workspace.clock.today()
+    found = ninety.measure(workspace, topic_id, *ninety.before(today))
+    with workspace.write(N_("Outcome kept")) as write:
+        write.insert(
+            "outcome",
+            suggestion_id=suggestion.id,
+            topic_id=topic_id,
+            done_on=today.isoformat(),
+            confidence=suggestion.confidence,
+            complaints=found.complaints,
+            feedback=found.feedback,
+            visits=found.visits,
+            mood=found.mood,
+            moods=found.moods,
+            content=found.content.numerator,
+            csat_answers=found.content.denominator,
+        )
 
 
 def _refuse_to_leave_anyone(workspace: Workspace, suggestion_id: int) -> None:
