@@ -19,12 +19,7 @@ _ADDRESS = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+")
 
 def mail(reply: Reply, subject: str = "") -> str | None:
     """A `mailto:` link (RFC 6068), its lines ending in CRLF; None without one e-mail address."""
-    to = reply.email.strip()
-    if not _ADDRESS.fullmatch(to):
-        return None
-    head = f"mailto:{quote(to, safe='@')}"
-    about = f"subject={quote(one_line(subject), safe='')}" if one_line(subject) else ""
-    return _link(head, [about], "body", _lines(reply).replace("\n", "\r\n"))
+    return to_email(reply.email, subject, reply.body)
 
 
 def sms(reply: Reply, country: str = "") -> str | None:
@@ -32,22 +27,35 @@ def sms(reply: Reply, country: str = "") -> str | None:
 
     `country` (CZ, LV …) completes a number that was noted without its calling code.
     """
-    number = international(reply.phone, country)
-    return _link(f"sms:{number}", [], "body", _lines(reply)) if number else None
+    return to_number("sms", reply.phone, reply.body, country)
 
 
 def whatsapp(reply: Reply, country: str = "") -> str | None:
     """A `https://wa.me/` link; None unless the number is known with its calling code."""
-    number = phones.e164(reply.phone, country) if reply.phone else ""
+    return to_number("whatsapp", reply.phone, reply.body, country)
+
+
+def to_email(address: str, subject: str, body: str) -> str | None:
+    """A link that opens a mail to an address; None where that is not exactly one."""
+    address = address.strip()
+    if not _ADDRESS.fullmatch(address):
+        return None
+    about = f"subject={quote(one_line(subject), safe='')}" if one_line(subject) else ""
+    words = _lines(body).replace("\n", "\r\n")
+    return _link(f"mailto:{quote(address, safe='@')}", [about], "body", words)
+
+
+def to_number(channel: str, phone: str, body: str, country: str) -> str | None:
+    """A link that opens a call (phone), a message (sms) or WhatsApp; None without a number."""
+    if channel == "whatsapp":
+        number = phones.e164(phone, country) if phone else ""
+        head, name = f"https://wa.me/{number.lstrip('+')}", "text"
+    else:
+        number = international(phone, country)
+        head, name = f"{'tel' if channel == 'phone' else 'sms'}:{number}", "body"
     if not number:
         return None
-    return _link(f"https://wa.me/{number.lstrip('+')}", [], "text", _lines(reply))
-
-
-def call(reply: Reply, country: str = "") -> str | None:
-    """A `tel:` link; None without a phone number."""
-    number = international(reply.phone, country)
-    return f"tel:{number}" if number else None
+    return head if channel == "phone" else _link(head, [], name, _lines(body))
 
 
 def holds_words(link: str) -> bool:
@@ -62,9 +70,9 @@ def international(phone: str, country: str) -> str:
     return phones.e164(phone, country) or re.sub(r"[^\d+]", "", phone)
 
 
-def _lines(reply: Reply) -> str:
+def _lines(body: str) -> str:
     """The words with the same sign at the end of each line, whatever they were pasted from."""
-    return re.sub("\r\n?|[\u2028\u2029]", "\n", clean(reply.body))
+    return re.sub("\r\n?|[\u2028\u2029]", "\n", clean(body))
 
 
 def _link(head: str, parts: list[str], name: str, text: str) -> str:

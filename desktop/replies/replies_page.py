@@ -1,4 +1,4 @@
-"""The page of replies: one list of who still waits, the oldest first, and the answer beside it."""
+"""The page of answers: who still waits, the oldest first, and the answer beside it."""
 
 from __future__ import annotations
 
@@ -6,35 +6,44 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.i18n import _
-from desktop import formats
+from desktop import formats, theme
 from desktop.desk import Desk
 from desktop.replies import reply_lists
+from desktop.replies.month_strip import MonthStrip
 from desktop.replies.reply_detail import ReplyDetail
-from desktop.replies.reply_lists import LISTS, TITLES, Counts, ReplyList
+from desktop.replies.reply_lists import LISTS, TITLES, Around, ReplyList
+from desktop.replies.wordings_view import WordingsView
 from desktop.widgets.button import Button
 from desktop.widgets.chips import Chips, Choice
 from desktop.widgets.page import Page
+from desktop.widgets.record_table import RecordTable
 from desktop.widgets.split import Split
+
+WORDINGS = "wordings"
 
 
 class RepliesPage(Page):
-    """Answers to write, to send and sent.
+    """Answers to write, to send and sent, and the wordings that they are drafted from.
 
-    A target is one of LISTS, the id of a feedback to answer, or ("suggestion", id) for the
-    drafts about a suggestion.
+    A target is one of LISTS, WORDINGS, the id of a feedback to answer, ("suggestion", id) for
+    the drafts about a suggestion, or ("reply", id).
     """
 
-    nouns = frozenset({"reply", "feedback", "customer", "suggestion", "consent", "setting"})
+    nouns = frozenset(
+        {"reply", "feedback", "customer", "suggestion", "support", "decision", "consent"}
+        | {"setting", "wording", "closure"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         lead = _("Every voice gets an answer, even if it is “not now, because…”.")
         super().__init__(desk, _("Answers"), lead)
         self._about: int | None = None
         self._pinned: int | None = None
-        self.which = Chips([Choice(key, _(TITLES[key])) for key in LISTS], _("Which answers"))
+        choices = [Choice(key, _(TITLES[key])) for key in LISTS]
+        self.which = Chips([*choices, Choice(WORDINGS, _("Wordings"))], _("Which answers"))
         self.which.chosen.connect(lambda _key: self._turn())
         self.everyone = Button(_("Show all drafts"), self._widen, kind="quiet", icon="close")
         self.everyone.hide()
@@ -42,24 +51,29 @@ class RepliesPage(Page):
         self.add_filter(self.everyone)
         self.tables = {key: ReplyList(desk, key) for key in LISTS}
         self.detail = ReplyDetail(desk)
+        self.detail.answers.sent_off.connect(lambda: self.table.setFocus())
+        self.strip = MonthStrip()
+        self.wordings = WordingsView(desk)
         self.offer_list(self._list_name, lambda: self.table)
-        self._stack = QStackedWidget()
+        self._lists, self._views = QStackedWidget(), QStackedWidget()
         for key, table in self.tables.items():
-            self._stack.addWidget(table)
+            self._lists.addWidget(table)
             table.picked.connect(partial(self._picked, key))
             table.opened.connect(lambda _row: self.detail.answers.start())
             table.loaded.connect(partial(self._settle, key))
             self.detail.answers.add_keys(table)
-        self.body.addWidget(Split(desk, "replies", self._stack, self.detail, share=0.56))
+        self._put_in_place()
 
     @property
-    def table(self) -> ReplyList:
+    def table(self) -> RecordTable:
         """The list in view."""
+        if self.which.value == WORDINGS:
+            return self.wordings.table
         return self.tables[self.which.value]
 
     def reload(self) -> None:
-        self.read(partial(reply_lists.count, self.desk.workspace), self._show_counts, "counts")
-        self.table.show_all(self._about)
+        self.read(partial(reply_lists.gather, self.desk.workspace), self._show_around, "around")
+        self._read_list()
         if self._pinned is not None:
             self.detail.load(self._pinned)
 
@@ -68,15 +82,23 @@ class RepliesPage(Page):
         self.table.setFocus()
 
     def show_target(self, target: object) -> None:
-        if isinstance(target, int):
-            self._choose("waiting")
-            self._pinned = target
-            self.table.select(target)
-            self.detail.load(target)
-        elif isinstance(target, tuple) and target and target[0] == "suggestion":
-            self._choose("draft", about=target[1])
-        elif isinstance(target, str) and target in LISTS:
-            self._choose(target)
+        match target:
+            case int():
+                self._choose("waiting")
+                self._pinned = target
+                self.tables["waiting"].select(target)
+                self.detail.load(target)
+            case ("suggestion", int(suggestion_id)):
+                self._choose("draft", about=suggestion_id)
+            case ("reply", int(reply_id)):
+                find = partial(reply_lists.list_of, self.desk.workspace, reply_id)
+                self.read(find, partial(self._show_reply, reply_id), "reply")
+            case str() if target == WORDINGS or target in LISTS:
+                self._choose(target)
+
+    def _show_reply(self, reply_id: int, which: str) -> None:
+        self._choose(which)
+        self.tables[which].select(reply_id)
 
     def _choose(self, which: str, about: int | None = None) -> None:
         self.which.choose(which)
@@ -89,16 +111,26 @@ class RepliesPage(Page):
             self._about = None
         self._pinned = None
         self.everyone.setVisible(self._about is not None)
-        self._stack.setCurrentWidget(self.table)
-        self.table.show_all(self._about)
+        self._read_list()
+
+    def _read_list(self) -> None:
+        which = self.which.value
+        self._views.setCurrentIndex(int(which == WORDINGS))
+        if which == WORDINGS:
+            self.wordings.reload()
+        else:
+            self._lists.setCurrentWidget(self.tables[which])
+            self.tables[which].show_all(self._about)
 
     def _widen(self) -> None:
         self._choose("draft")
 
-    def _show_counts(self, counts: Counts) -> None:
+    def _show_around(self, around: Around) -> None:
         for table in self.tables.values():
-            table.patience = counts.patience
-        for key, n in (("waiting", counts.waiting), ("draft", counts.drafts)):
+            table.patience = around.patience
+            table.update()
+        self.strip.show_months(around.months)
+        for key, n in (("waiting", around.waiting), ("draft", around.drafts)):
             title = _(TITLES[key])
             if n:
                 title = f"{title} {formats.number(n)}"
@@ -107,15 +139,22 @@ class RepliesPage(Page):
     def _picked(self, which: str, row: Any) -> None:
         if which != self.which.value:
             return
-        if row is not None:
-            if row.feedback_id != self._pinned:
-                self._pinned = None
-            self.detail.load(row.feedback_id, None if which == "waiting" else row.id)
-        elif self._pinned is None:
-            self.detail.load(None)
+        if row is None:
+            if self._pinned is None:
+                self.detail.load(None)
+            return
+        if row.feedback_id != self._pinned:
+            self._pinned = None
+        if which == "waiting":
+            untold = None if row.draft_id else row.suggestion_id
+            self.detail.load(row.feedback_id, row.draft_id, untold)
+        else:
+            self.detail.load(row.feedback_id, row.id)
 
     def _list_name(self) -> str:
-        return f"{_('Answers')} – {_(TITLES[self.which.value])}"
+        which = self.which.value
+        title = _("Wordings") if which == WORDINGS else _(TITLES[which])
+        return f"{_('Answers')} – {title}"
 
     def _settle(self, which: str, rows: int) -> None:
         if which != self.which.value or self.table.current() is not None:
@@ -126,3 +165,14 @@ class RepliesPage(Page):
                 self.table.select(None)  # it is not in this list, so it is not waited for
         elif rows:
             self.table.select_first()
+
+    def _put_in_place(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID * 2)
+        column.addWidget(self._lists, 1)
+        column.addWidget(self.strip)
+        self._views.addWidget(Split(self.desk, "replies", left, self.detail, share=0.56))
+        self._views.addWidget(self.wordings)
+        self.body.addWidget(self._views)

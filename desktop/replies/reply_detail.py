@@ -33,8 +33,13 @@ class ReplyDetail(DetailPane):
         self.answers = AnswerPanel(desk)
         self._lay_out()
 
-    def load(self, feedback_id: int | None, reply_id: int | None = None) -> None:
-        """Show the voice with this id and its answer; None shows nothing."""
+    def load(
+        self, feedback_id: int | None, reply_id: int | None = None, about: int | None = None
+    ) -> None:
+        """Show the voice with this id and its answer; None shows nothing.
+
+        `about` is a decided suggestion of which the customer was not told yet.
+        """
         self.feedback_id = feedback_id
         if feedback_id is None:
             self._shown = None
@@ -48,7 +53,7 @@ class ReplyDetail(DetailPane):
             key=("reply", id(self)),
             owner=self,
         )
-        self.answers.load(feedback_id, reply_id)
+        self.answers.load(feedback_id, reply_id, about)
 
     def _show(self, found: tuple[Feedback, Patience]) -> None:
         said, patience = found

@@ -1,4 +1,4 @@
-"""The lists of the replies page: who waits, what is drafted, what was sent, what needs none."""
+"""The lists of the answers page: who waits, what is drafted, what was sent, what needs none."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from functools import partial
 from typing import Any
 
 from core.i18n import N_, _, pgettext
+from core.insight import answering
 from core.people.touchpoints import CHANNEL_LABELS
 from core.store.workspace import Workspace
 from core.voice import replies
+from core.voice.replies import Reply, Waiting
 from desktop import formats
 from desktop.desk import Desk
+from desktop.replies.month_strip import Bar, bars_of
 from desktop.widgets import badge
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.record_table import Column, RecordTable
@@ -21,7 +24,7 @@ from desktop.widgets.waiting_age import Patience
 
 LISTS = ("waiting", "draft", "sent", "none")
 TITLES = {
-    "waiting": N_("Waiting"),
+    "waiting": N_("Who still waits"),
     "draft": N_("Drafts"),
     "sent": N_("Sent"),
     "none": N_("No answer needed"),
@@ -37,21 +40,28 @@ _NOTHING = {
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """How many wait and how many drafts there are."""
+class Around:
+    """What the page shows around its lists."""
 
     waiting: int
     drafts: int
     patience: Patience
+    months: list[Bar]
 
 
-def count(workspace: Workspace) -> Counts:
-    """The figures on the chips, and how patient the shop is."""
-    return Counts(
+def gather(workspace: Workspace) -> Around:
+    """The figures on the chips and by month, and how patient the shop is."""
+    return Around(
         replies.count_waiting(workspace),
         replies.count(workspace, "draft"),
         Patience.of(workspace),
+        bars_of(answering.last_months(workspace)),
     )
+
+
+def list_of(workspace: Workspace, reply_id: int) -> str:
+    """In which of LISTS a reply stands. Raises Missing."""
+    return replies.get(workspace, reply_id).status
 
 
 class ReplyList(RecordTable):
@@ -67,7 +77,7 @@ class ReplyList(RecordTable):
             f"replies_{which}",
             _COLUMNS[which](self),
             empty=self._nothing,
-            identity=lambda row: row.feedback_id if which == "waiting" else row.id,
+            identity=_who_waits if which == "waiting" else _which_reply,
             also=[] if which in ("waiting", "none") else [Column(_("Answer"), lambda r: r.body)],
         )
         self.setAccessibleName(_(TITLES[which]))
@@ -100,23 +110,33 @@ class ReplyList(RecordTable):
         return formats.day_short(on) if this_year else formats.day(on)
 
 
+def _who_waits(row: Waiting) -> object:
+    """A voice by its own number; who waits to hear of a decision by both numbers."""
+    return row.feedback_id if row.suggestion_id is None else (row.feedback_id, row.suggestion_id)
+
+
+def _which_reply(row: Reply) -> object:
+    return row.id
+
+
 def _waiting(table: ReplyList) -> Sequence[Column]:
     return [
         Column(
             _("Waiting"),
-            lambda row: table.patience.age(row.said_at),
-            width=124,
-            look=lambda row: table.patience.look(row.said_at),
-            tip=lambda row: table.patience.sentence(row.said_at),
+            lambda row: table.patience.age(row.since),
+            width=112,
+            look=lambda row: table.patience.look(row.since),
+            tip=lambda row: table.patience.sentence(row.since),
             heading=_("Waiting since"),
-            value=lambda row: table.day_of(row.said_at),
+            value=lambda row: table.day_of(row.since),
         ),
         Column(_("Customer"), lambda row: row.customer, width=144, strong=True),
         Column(_("What was said"), lambda row: row.body, stretch=True, icon=lambda row: row.kind),
+        Column(pgettext("answer", "About"), lambda row: row.suggestion, width=128, tone=_soft),
         Column(
             _("Answer"),
             lambda row: badge.reply("draft").text if row.draft_id else "",
-            width=124,
+            width=104,
             look=lambda row: badge.reply("draft") if row.draft_id else None,
         ),
     ]
@@ -151,7 +171,7 @@ def _none(table: ReplyList) -> Sequence[Column]:
     return [
         Column(_("Customer"), lambda row: row.customer or _("Walk-in"), width=144, strong=True),
         Column(_("Said"), lambda row: row.said, stretch=True),
-        Column(_("Why"), lambda row: row.because, width=184, tone=_soft),
+        Column(_("Why"), lambda row: _(row.because), width=184, tone=_soft),
     ]
 
 

@@ -2,41 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from dataclasses import field as dataclass_field
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _
-from core.people import consents
-from core.people.touchpoints import CHANNEL_LABELS
 from core.store import settings
 from core.store.workspace import Workspace
-from core.voice import feedback, replies
+from core.voice import feedback, replies, wordings
 from core.voice.feedback import Feedback
-from core.voice.replies import Reply
-from desktop import formats, theme
+from core.voice.replies import Reply, ThreadLine
+from core.voice.wording import KINDS
+from core.voice.wordings import Wording
+from desktop import theme
 from desktop.desk import Desk
-from desktop.widgets import badge
-from desktop.widgets.badge import Badge
+from desktop.widgets.answer_dialogs import CustomerAnswered, NoAnswerNeeded
 from desktop.widgets.button import Button
-from desktop.widgets.form import FormDialog
 from desktop.widgets.label import Label
+from desktop.widgets.layouts import Flow
 from desktop.widgets.list_keys import add_key, key_tip
 from desktop.widgets.reply_editor import Post, ReplyEditor
+from desktop.widgets.talk import Talk
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """A feedback with the answers to it; `elsewhere` are those she got about a suggestion."""
+    """A feedback with the answers to it; `elsewhere` are those she got about a suggestion.
+
+    `talk` is what was said and answered around it, without its own words and drafts.
+    """
 
     feedback: Feedback
     draft: Reply | None
     closed: list[Reply]
     post: Post
-    elsewhere: list[Reply] = dataclass_field(default_factory=list)
+    elsewhere: list[Reply] = field(default_factory=list)
+    talk: list[ThreadLine] = field(default_factory=list)
 
 
 def gather(workspace: Workspace, feedback_id: int, reply_id: int | None = None) -> Answers:
@@ -48,15 +50,35 @@ def gather(workspace: Workspace, feedback_id: int, reply_id: int | None = None) 
     found = replies.find(workspace, feedback_id=feedback_id, limit=50)
     drafts = [reply for reply in found if reply.status == "draft"]
     closed = [reply for reply in found if reply.status != "draft"]
-    agreed = consents.current(workspace, said.customer_id) if said.customer_id else {}
-    post = Post(
-        agreed,
-        settings.get(workspace, settings.COUNTRY),
-        settings.get(workspace, settings.SHOP_NAME),
-    )
     told = [] if closed or not said.answered else _told_elsewhere(workspace, said)
     chosen = next((reply for reply in drafts if reply.id == reply_id), None)
-    return Answers(said, chosen or (drafts[-1] if drafts else None), closed, post, told)
+    draft = chosen or (drafts[-1] if drafts else None)
+    post = Post(
+        replies.grounds(workspace, said.customer_id),
+        settings.get(workspace, settings.COUNTRY),
+        settings.get(workspace, settings.SHOP_NAME),
+        fitting(workspace, said, draft),
+    )
+    talk = [
+        line
+        for line in replies.thread(workspace, feedback_id)
+        if line.status != "draft" and (line.reply_id or line.feedback_id != feedback_id)
+    ]
+    return Answers(said, draft, closed, post, told, talk)
+
+
+def fitting(workspace: Workspace, said: Feedback, draft: Reply | None) -> tuple[Wording, ...]:
+    """The wordings that an answer may be drafted from: of its decision, else of the kinds."""
+    if draft is None:
+        return ()
+    if draft.suggestion_id is not None:
+        situation = draft.wording.partition(".")[0]
+        known = [w for w in wordings.find(workspace) if w.key == draft.wording]
+        if known:
+            situation = known[0].situation
+        return tuple(w for w in wordings.find(workspace) if w.situation == situation)
+    kinds = sorted(KINDS, key=lambda kind: kind != said.kind)
+    return tuple(w for kind in kinds for w in wordings.find(workspace, kind))
 
 
 def _told_elsewhere(workspace: Workspace, said: Feedback) -> list[Reply]:
@@ -70,76 +92,59 @@ def _told_elsewhere(workspace: Workspace, said: Feedback) -> list[Reply]:
     return [reply for reply in found if reply.status != "draft"]
 
 
-class NoAnswerNeeded(FormDialog):
-    """Asks why a voice gets no answer; without a reason it stays open."""
-
-    def __init__(self, desk: Desk, feedback_id: int, parent: QWidget | None = None) -> None:
-        super().__init__(
-            desk, _("No answer needed"), yes=_("Close without an answer"), parent=parent
-        )
-        self._feedback_id = feedback_id
-        field = self.form.add_text(
-            "because",
-            _("Why not?"),
-            required=True,
-            placeholder=_("For example: answered in person right away"),
-            hint=_("Only you and your staff see this."),
-        )
-        assert isinstance(field, QLineEdit)
-        self.because = field
-
-    def work(self) -> Callable[[], Reply]:
-        because, workspace = self.because.text(), self.desk.workspace
-        return lambda: replies.none_needed(workspace, self._feedback_id, because)
-
-
 class AnswerPanel(QWidget):
     """Shows how far the answer to a feedback is and offers the next step."""
 
     began = Signal()
+    sent_off = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._feedback_id: int | None = None
+        self._about: int | None = None
+        self._last_sent: Reply | None = None
+        self._talk = Talk(desk)
         self._state = Label("", "body", "soft", wrap=True)
         self.write = Button(
             _("Write an answer"), self.start, kind="primary", icon="reply", tip=key_tip("R")
         )
         self.another = Button(_("Write another"), self.start, icon="reply")
+        self.answered = Button(
+            _("The customer answered…"), self.note_answer, icon="quote", tip=key_tip("A")
+        )
         self.none = Button(
             _("No answer needed"), self.close_without, kind="quiet", tip=key_tip("N")
         )
         self.editor = ReplyEditor(desk)
-        self._closed = QVBoxLayout()
-        self._closed.setSpacing(theme.GRID * 2)
-        self._shown: list[_Closed] = []
-        steps = QHBoxLayout()
-        steps.setSpacing(theme.GRID)
-        steps.addWidget(self.write)
-        steps.addWidget(self.another)
-        steps.addWidget(self.none)
-        steps.addStretch(1)
+        self.editor.sent_off.connect(self.sent_off)
+        self.editor.reason_asked.connect(self._ask_reason)
+        steps = Flow()
+        for button in (self.write, self.another, self.answered, self.none):
+            steps.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
-        column.addLayout(self._closed)
-        column.addWidget(self._state)
-        column.addWidget(self.editor)
+        for part in (self._talk, self._state, self.editor):
+            column.addWidget(part)
         column.addLayout(steps)
         self._offer()
 
     def add_keys(self, table: QWidget) -> None:
-        """While a list has the focus: r writes the answer, n says that none is needed."""
+        """While a list has the focus: r answers, n says that none is needed, a what came back."""
         add_key(table, "R", self.start)
         add_key(table, "N", self.close_without)
+        add_key(table, "A", self.note_answer)
 
-    def load(self, feedback_id: int, reply_id: int | None = None) -> None:
-        """Show the answers to a feedback, read in the background; `reply_id` picks a draft."""
+    def load(self, feedback_id: int, reply_id: int | None = None, about: int | None = None) -> None:
+        """Show the answers to a feedback, read in the background; `reply_id` picks a draft.
+
+        `about` is a decided suggestion of which she was not told: that is answered first.
+        """
         if feedback_id != self._feedback_id:
             self.editor.keep()
             self._show_nothing()
-        self._feedback_id = feedback_id
+        self._feedback_id, self._about = feedback_id, about
         workspace = self._desk.workspace
         self._desk.tasks.read(
             lambda: gather(workspace, feedback_id, reply_id),
@@ -153,18 +158,21 @@ class AnswerPanel(QWidget):
         """Show what was gathered."""
         said = answers.feedback
         self._feedback_id = said.id
-        self._show_closed([*answers.closed, *answers.elsewhere])
+        self._talk.show_lines(answers.talk)
         self._state.setText(_state(answers))
         self._state.setVisible(bool(self._state.text()))
         if answers.draft is not None:
             self.editor.show_reply(answers.draft, answers.post)
-        sent = any(reply.status == "sent" for reply in answers.closed)
+        sent = [each for each in (*answers.closed, *answers.elsewhere) if each.status == "sent"]
+        self._last_sent = sent[0] if sent else None
         self.another.say(_("Write another") if sent else _("Write an answer"))
+        waits = said.waiting or self._about is not None
         free = said.customer_id is not None and answers.draft is None
         self._offer(
-            write=free and said.waiting,
-            another=free and not said.waiting,
-            none=said.waiting or answers.draft is not None,
+            write=free and waits,
+            another=free and not waits,
+            answered=bool(sent) and said.customer_id is not None,
+            none=waits or answers.draft is not None,
             edit=answers.draft is not None,
         )
 
@@ -173,17 +181,39 @@ class AnswerPanel(QWidget):
         if self._feedback_id is None or not self._may_start():
             self._go_on()
             return
-        workspace, feedback_id = self._desk.workspace, self._feedback_id
-        self._desk.tasks.write(
-            lambda: (replies.draft(workspace, feedback_id), gather(workspace, feedback_id))[1],
-            self._started,
-            owner=self,
-        )
+        workspace, feedback_id, about = self._desk.workspace, self._feedback_id, self._about
+
+        def work() -> Answers:
+            if about is not None:
+                replies.drafts_for(workspace, about)
+            replies.draft(workspace, feedback_id)
+            return gather(workspace, feedback_id)
+
+        self._desk.tasks.write(work, self._started, owner=self)
 
     def close_without(self) -> None:
         """Ask for the reason and close the feedback without an answer."""
-        if self._feedback_id is not None and self.none.isVisibleTo(self):
-            NoAnswerNeeded(self._desk, self._feedback_id, self.window()).open()
+        feedback_id, about = self._feedback_id, self._about
+        if feedback_id is None or not self.none.isVisibleTo(self):
+            return
+        NoAnswerNeeded(
+            self._desk,
+            lambda workspace, because: replies.none_needed(workspace, feedback_id, because, about),
+            self.window(),
+        ).open()
+
+    def note_answer(self) -> None:
+        """Ask what the customer said to the last answer."""
+        sent = self._last_sent
+        if sent is not None and self.answered.isVisibleTo(self):
+            CustomerAnswered(self._desk, sent.id, sent.channel, self.window()).open()
+
+    def _ask_reason(self, reply_id: int) -> None:
+        NoAnswerNeeded(
+            self._desk,
+            lambda workspace, because: replies.discard(workspace, reply_id, because),
+            self.window(),
+        ).open()
 
     def _started(self, answers: Answers) -> None:
         if answers.feedback.id == self._feedback_id:
@@ -201,7 +231,7 @@ class AnswerPanel(QWidget):
 
     def _show_nothing(self) -> None:
         self._state.hide()
-        self._show_closed([])
+        self._talk.show_lines([])
         self._offer()
 
     def _offer(
@@ -209,46 +239,15 @@ class AnswerPanel(QWidget):
         *,
         write: bool = False,
         another: bool = False,
+        answered: bool = False,
         none: bool = False,
         edit: bool = False,
     ) -> None:
         self.write.setVisible(write)
         self.another.setVisible(another)
+        self.answered.setVisible(answered)
         self.none.setVisible(none)
         self.editor.setVisible(edit)
-
-    def _show_closed(self, closed: list[Reply]) -> None:
-        for old in self._shown:
-            old.hide()
-            old.deleteLater()
-        self._shown = [_Closed(self._desk, reply) for reply in closed]
-        for shown in self._shown:
-            self._closed.addWidget(shown)
-
-
-class _Closed(QWidget):
-    """An answer that stays as it is."""
-
-    def __init__(self, desk: Desk, reply: Reply) -> None:
-        super().__init__()
-        head = QHBoxLayout()
-        head.setSpacing(theme.GRID)
-        head.addWidget(Badge(badge.reply(reply.status), self))
-        head.addWidget(Label(_when(desk, reply), "caption", "soft", wrap=True), 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GRID // 2)
-        column.addLayout(head)
-        text = reply.because if reply.status == "none" else reply.body
-        column.addWidget(Label(text, "body", wrap=True, select=True))
-
-
-def _when(desk: Desk, reply: Reply) -> str:
-    if reply.sent_at is None:
-        return ""
-    moment = formats.moment(reply.sent_at, desk.workspace.clock)
-    channel = _(CHANNEL_LABELS[reply.channel])
-    return _("{moment} · {channel}").format(moment=moment, channel=channel)
 
 
 def _state(answers: Answers) -> str:

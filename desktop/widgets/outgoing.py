@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from urllib.parse import quote
-
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from core.i18n import N_
-from core.people import consents, phones
+from core.people import consents
+from core.voice import reply_links
 
 # By which channels one can answer, and what the button that opens each is called.
 OPENERS = {
@@ -38,31 +36,18 @@ def lacks_address(channel: str, phone: str, email: str) -> bool:
 def link(channel: str, to: str, subject: str, body: str, country: str) -> QUrl | None:
     """What to open so that a program shows the answer ready to send; None where none can.
 
-    `country` (CZ, LV …) completes a number that was noted without its country code.
+    `country` (CZ, LV …) completes a number that was noted without its country code. The words
+    of a very long answer are left out, see `reply_links.holds_words`.
     """
     if channel not in OPENERS or not to:
         return None
     if channel == "email":
-        # RFC 6068 wants CRLF between lines.
-        text = quote(body.replace("\n", "\r\n"), safe="")
-        return _url(f"mailto:{quote(to, safe='@')}?subject={quote(subject, safe='')}&body={text}")
-    number = international(to, country)
-    if channel == "whatsapp":
-        return _url(f"https://wa.me/{number.lstrip('+')}?text={quote(body, safe='')}")
-    if channel == "sms":
-        return _url(f"sms:{number}?body={quote(body, safe='')}")
-    return _url(f"tel:{number}")
+        text = reply_links.to_email(to, subject, body)
+    else:
+        text = reply_links.to_number(channel, to, body, country)
+    return None if text is None else QUrl.fromEncoded(text.encode("ascii"))
 
 
 def open_link(url: QUrl) -> bool:
     """Hand a link to the program that is meant for it; whether there is one."""
     return bool(QDesktopServices.openUrl(url))
-
-
-def international(phone: str, country: str) -> str:
-    """A number with its country code and without spaces; as it is where it is no number."""
-    return phones.e164(phone, country) or re.sub(r"[^\d+]", "", phone)
-
-
-def _url(text: str) -> QUrl:
-    return QUrl.fromEncoded(text.encode("ascii"))

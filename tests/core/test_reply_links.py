@@ -56,7 +56,8 @@ def test_a_number_is_completed_by_the_country_of_the_shop() -> None:
     assert reply_links.sms(REPLY, "CZ") == "sms:+420603111222?body=Sorry%20%26%20thanks"
     link = reply_links.whatsapp(REPLY, "CZ")
     assert link == "https://wa.me/420603111222?text=Sorry%20%26%20thanks"
-    assert reply_links.call(REPLY, "CZ") == "tel:+420603111222"
+    call = reply_links.to_number("phone", REPLY.phone, "", "CZ")
+    assert call == "tel:+420603111222"
 
 
 def test_whatsapp_wants_a_whole_number_and_a_message_does_not() -> None:
@@ -69,7 +70,7 @@ def test_without_a_number_there_is_no_message(phone: str) -> None:
     reply = replace(REPLY, phone=phone)
     assert reply_links.sms(reply, "CZ") is None
     assert reply_links.whatsapp(reply, "CZ") is None
-    assert reply_links.call(reply, "CZ") is None
+    assert reply_links.to_number("phone", phone, "Hi", "CZ") is None
 
 
 @pytest.mark.parametrize("email", ["", "none", "a@b.cz, c@d.cz", "a@b.cz;c@d.cz", "A <a@b.cz>"])

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from core.people import customers
 from core.people.customers import Customer, NewCustomer
 from core.store import settings
-from core.voice import feedback, replies, suggestions
+from core.voice import feedback, replies, reply_links, suggestions
 from core.voice.feedback import Feedback, NewFeedback
 from core.voice.suggestions import NewSuggestion
 from desktop.desk import Desk
@@ -91,7 +91,7 @@ def test_the_longest_waiting_voice_stands_first_and_is_at_hand(page, ask: Ask) -
     shown = page()
     assert said_in(shown) == ["Old.", "New."]
     assert shown.detail.quote.text() == "Old."
-    assert shown.which._group.button(0).text() == "Waiting 2"
+    assert shown.which._group.button(0).text() == "Who still waits 2"
 
 
 def test_after_an_answer_the_next_voice_is_at_hand(page, ask: Ask, desk: Desk, button) -> None:
@@ -232,7 +232,7 @@ def test_lines_of_a_letter_survive_the_way_to_the_mail_program() -> None:
     ],
 )
 def test_a_number_gets_its_country_code(typed: str, country: str, number: str) -> None:
-    assert outgoing.international(typed, country) == number
+    assert reply_links.international(typed, country) == number
 
 
 def test_a_channel_without_an_address_says_so_and_opens_nothing(

@@ -1,0 +1,188 @@
+"""How many got an answer and how soon, month by month: one small bar each, in one row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from core.formats import locale
+from core.i18n import _, ngettext
+from core.insight.answering import AnsweredMonth
+from desktop import formats, theme
+from desktop.widgets.card import Card
+from desktop.widgets.label import Label
+
+BAR = 36.0
+LINE = 16.0
+GAP = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A month ready to be painted, its numbers in words."""
+
+    share: float | None
+    too_few: bool
+    asked: int
+    percent: str
+    hours: str
+    name: str
+    sentence: str
+
+
+def bars_of(months: Sequence[AnsweredMonth]) -> list[Bar]:
+    """Months ready to be painted; words and numbers take their time, so off the window's thread."""
+    return [
+        Bar(
+            share=month.answered.share,
+            too_few=month.answered.too_few,
+            asked=month.asked,
+            percent="" if not month.asked else formats.percent(month.answered.share or 0),
+            hours=hours(month.median_hours),
+            name=_name(month),
+            sentence=sentence(month),
+        )
+        for month in months
+    ]
+
+
+class MonthStrip(Card):
+    """The finding as a sentence, and the bars of the last twelve months under it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(padding=theme.GRID * 2, parent=parent)
+        self.setAccessibleName(_("Answered by month"))
+        self.finding = Label("", "strong", wrap=True)
+        self.bars = _Bars()
+        self.body.addWidget(self.finding)
+        self.body.addWidget(self.bars)
+        self.hide()
+
+    def show_months(self, months: Sequence[Bar]) -> None:
+        """Show other months, the oldest at the left; without a question asked there is none."""
+        asked = [month for month in months if month.asked]
+        self.setVisible(bool(asked))
+        if asked:
+            self.finding.setText(asked[-1].sentence)
+            self.bars.show_months(months)
+
+
+class _Bars(QWidget):
+    """A bar for each month: its height is the share answered, its words say how soon."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._months: Sequence[Bar] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, int(LINE + BAR + 2 * LINE + 4))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.sizeHint().height())
+
+    def show_months(self, months: Sequence[Bar]) -> None:
+        """Show other months."""
+        self._months = months
+        self.setAccessibleName(" ".join(month.sentence for month in months if month.asked))
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            month = self._month_at(event.pos().x())
+            QToolTip.showText(event.globalPos(), month.sentence if month else "", self)
+            return True
+        return super().event(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme.font(theme.CAPTION, tabular=True))
+        width = self._width()
+        for number, month in enumerate(self._months):
+            self._paint_month(painter, month, number * width, width)
+
+    def _paint_month(self, painter: QPainter, month: Bar, left: float, width: float) -> None:
+        bar, share = QRectF(left, LINE, width - GAP, BAR), month.share
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("neutral_soft"))
+        painter.drawRoundedRect(bar, 3, 3)
+        if share:
+            painter.setBrush(theme.color("accent_soft" if month.too_few else "accent"))
+            height = max(3.0, BAR * share)
+            painter.drawRoundedRect(QRectF(left, LINE + BAR - height, bar.width(), height), 3, 3)
+        below = LINE + BAR + 2
+        for top, words, tone in (
+            (0.0, month.percent, "ink"),
+            (below, month.hours, "ink_soft"),
+            (below + LINE, month.name, "ink_soft"),
+        ):
+            self._paint_words(painter, QRectF(left, top, bar.width(), LINE), words, tone)
+
+    def _paint_words(self, painter: QPainter, box: QRectF, words: str, tone: str) -> None:
+        """Words that do not fit are left to the tool tip."""
+        if QFontMetricsF(painter.font()).horizontalAdvance(words) <= box.width() + GAP:
+            painter.setPen(theme.color(tone))
+            wide = box.adjusted(-GAP / 2, 0, GAP / 2, 0)
+            painter.drawText(wide, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _width(self) -> float:
+        return (self.width() + GAP) / max(1, len(self._months))
+
+    def _month_at(self, x: int) -> Bar | None:
+        number = int(x / self._width())
+        return self._months[number] if 0 <= number < len(self._months) else None
+
+
+def hours(waited: float | None) -> str:
+    """A wait in few signs: hours up to two days, then days; "" where nobody was answered."""
+    if waited is None:
+        return ""
+    if waited < 48:
+        return _("{n} h").format(n=formats.number(waited))
+    return _("{n} d").format(n=formats.number(waited / 24))
+
+
+def sentence(month: AnsweredMonth) -> str:
+    """A month in words."""
+    facts = {
+        "month": formats.month(month.month),
+        "n": formats.number(month.asked),
+        "percent": formats.percent(month.answered.share or 0),
+        "waited": _long(month.median_hours),
+    }
+    if not month.asked:
+        return _("{month}: nobody asked for an answer.").format(**facts)
+    if month.median_hours is None:
+        words = ngettext(
+            "{month}: {n} asked, not answered yet.",
+            "{month}: {n} asked, none answered yet.",
+            month.asked,
+        )
+        return words.format(**facts)
+    words = ngettext(
+        "{month}: {percent} of {n} answered, half of them within {waited}.",
+        "{month}: {percent} of {n} answered, half of them within {waited}.",
+        month.asked,
+    )
+    return words.format(**facts)
+
+
+def _long(waited: float | None) -> str:
+    if waited is None:
+        return ""
+    if waited < 48:
+        whole = round(waited)
+        return ngettext("{n} hour", "{n} hours", whole).format(n=formats.number(whole))
+    days = round(waited / 24)
+    return ngettext("{n} day", "{n} days", days).format(n=formats.number(days))
+
+
+def _name(month: AnsweredMonth) -> str:
+    from babel.dates import format_date
+
+    return format_date(month.month, "LLL", locale=locale())
