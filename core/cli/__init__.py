@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from core import __version__, files, i18n
-from core.cli import calendar, exchange, figures, imports, loop, mood, safety, twins
+from core.cli import calendar, exchange, figures, imports, loop, mood, safety, suggesting, twins
 from core.cli.bugs import tell_bug
 from core.cli.opening import screen_language
 from core.errors import KnownError
@@ -73,9 +73,11 @@ def regulars(context: click.Context, shop: str | None, lang: str | None) -> None
 
 for verb in (
     loop.log,
-    loop.suggest,
-    loop.rate,
-    loop.decide,
+    suggesting.suggest,
+    suggesting.rate,
+    suggesting.decide,
+    suggesting.merge_suggestions,
+    suggesting.history,
     loop.replies,
     figures.today,
     figures.health,

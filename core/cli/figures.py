@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from core.cli import printing
-from core.cli.loop import suggestion_record
 from core.cli.opening import DAY, opened
+from core.cli.suggesting import suggestion_record
 from core.errors import KnownError
 from core.i18n import N_, translate
 

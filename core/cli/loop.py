@@ -1,4 +1,4 @@
-"""The loop from a terminal: log, suggest, rate, decide, and who waits for an answer."""
+"""Voices and answers from a terminal: log, and who waits for an answer."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from core.cli import printing
-from core.cli.opening import NUMBER, RECORD, opened
+from core.cli.opening import opened
 from core.errors import KnownError
 from core.i18n import N_, _
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
     from core.voice.feedback import Feedback
-    from core.voice.suggestions import Suggestion
 
 WAITING_COLUMNS = (
     "feedback_id",
@@ -130,95 +129,6 @@ def _feedback_record(said: Feedback) -> dict[str, Any]:
     }
 
 
-@click.command("suggest")
-@click.argument("words", nargs=-1, required=True, metavar="TITLE")
-@click.option(
-    "--from", "first", multiple=True, type=RECORD, metavar="FEEDBACK-ID …", help="Its evidence."
-)
-@printing.json_option
-def suggest(words: tuple[str, ...], first: tuple[int, ...], as_json: bool) -> None:
-    """Write a suggestion down with the feedback behind it; print its id."""
-    title, more = _title_and_ids(words, bool(first))
-    with opened() as workspace:
-        from core.voice import suggestions
-
-        new = suggestions.NewSuggestion(title, feedback_ids=(*first, *more))
-        made = suggestions.suggest(workspace, new)
-        if as_json:
-            printing.record(suggestion_record(made))
-        else:
-            printing.words(made.id)
-
-
-def _title_and_ids(words: tuple[str, ...], has_evidence: bool) -> tuple[str, tuple[int, ...]]:
-    """Apart again what the shell ran together: --from 3 4 5 leaves 4 and 5 beside the title."""
-    titles = [word for word in words if not word.isdecimal()] or [words[0]]
-    if len(titles) > 1:
-        raise click.UsageError("Please put a title of several words into quotes.")
-    numbers = list(words)
-    numbers.remove(titles[0])
-    if numbers and not has_evidence:
-        raise click.UsageError("Please put --from before the numbers of feedback.")
-    return titles[0], tuple(RECORD(number) for number in numbers)
-
-
-@click.command("rate")
-@click.argument("number", type=RECORD, metavar="ID")
-@click.option("--impact", type=NUMBER, help="3, 2, 1, 0.5 or 0.25.")
-@click.option("--confidence", type=NUMBER, help="1, 0.8 or 0.5.")
-@click.option("--effort-days", type=NUMBER, help="Person-days, at least half a day.")
-@click.option("--reach", type=NUMBER, help="People per quarter; else counted from the evidence.")
-@click.option("--source", default="", help="What the numbers rest on.")
-@printing.json_option
-def rate(
-    number: int,
-    impact: float | None,
-    confidence: float | None,
-    effort_days: float | None,
-    reach: float | None,
-    source: str,
-    as_json: bool,
-) -> None:
-    """Set the RICE inputs of a suggestion; print its id, reach and score."""
-    if impact is confidence is effort_days is reach is None:
-        raise click.UsageError("Please give at least one of the numbers.")
-    with opened() as workspace:
-        from core.voice import suggestions
-
-        people = _whole(reach) if reach is not None else None
-        new = suggestions.NewRating(impact, confidence, effort_days, people, source)
-        rated = suggestions.rate(workspace, number, new)
-        if as_json:
-            printing.record(suggestion_record(rated))
-        else:
-            score = "" if rated.score is None else round(rated.score, 1)
-            printing.words(rated.id, rated.reach, score)
-
-
-def _whole(number: float) -> int:
-    if not number.is_integer():
-        raise KnownError("not_whole", N_("“{value}” is not a whole number."), value=number)
-    return int(number)
-
-
-@click.command("decide")
-@click.argument("number", type=RECORD, metavar="ID")
-@click.option("--status", required=True, help="open, planned, in_progress, done or declined.")
-@click.option("--because", default="", help="The reason; customers will read it.")
-@printing.json_option
-def decide(number: int, status: str, because: str, as_json: bool) -> None:
-    """Decide a suggestion with a reason; print its id, status and the number of drafts."""
-    with opened() as workspace:
-        from core.voice import replies, suggestions
-
-        decided = suggestions.decide(workspace, number, status, because)
-        drafts = len(replies.find(workspace, status="draft", suggestion_id=number))
-        if as_json:
-            printing.record({**suggestion_record(decided), "drafts": drafts})
-        else:
-            printing.words(decided.id, decided.status, drafts)
-
-
 @click.command("replies")
 @click.option("--waiting", is_flag=True, help="Only who still waits, the longest first.")
 @click.option("--by-month", is_flag=True, help="How many were answered and how soon, by month.")
@@ -282,22 +192,3 @@ def _reply_rows(workspace: Workspace) -> list[dict[str, Any]]:
     found = replies.find(workspace, limit=MOST_REPLIES)
     found.sort(key=lambda reply: reply.status != "draft")
     return [{column: getattr(reply, column) for column in REPLY_COLUMNS} for reply in found]
-
-
-def suggestion_record(suggestion: Suggestion) -> dict[str, Any]:
-    """A suggestion as JSON and the backlog show it."""
-    return {
-        "id": suggestion.id,
-        "title": suggestion.title,
-        "status": suggestion.status,
-        "must_do": suggestion.must_do,
-        "reach": suggestion.reach,
-        "impact": suggestion.impact,
-        "confidence": suggestion.confidence,
-        "effort_days": suggestion.effort_days,
-        "score": None if suggestion.score is None else round(suggestion.score, 1),
-        "supporters": suggestion.supporters,
-        "waiting": suggestion.waiting,
-        "stale": suggestion.stale,
-        "because": suggestion.because,
-    }
