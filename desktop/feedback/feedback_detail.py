@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from core.errors import KnownError
 from core.i18n import N_, _
 from core.people import customers
 from core.people.customers import NewCustomer
 from core.store.workspace import Workspace
-from core.voice import corrections, feedback, suggestions, topics
+from core.voice import feedback, triage
 from core.voice.feedback import KINDS, Feedback
-from core.voice.suggestions import Suggestion
-from core.voice.topics import Topic
 from desktop import theme
 from desktop.desk import Desk
+from desktop.feedback.alike_section import AlikeSection
 from desktop.feedback.linked_suggestions import LinkedSuggestions
+from desktop.feedback.offer_note import OfferNote
+from desktop.feedback.surroundings import Likes, Surroundings, gather, likes_of
+from desktop.feedback.topic_field import TopicField
 from desktop.widgets import badge
 from desktop.widgets.answer_panel import AnswerPanel
 from desktop.widgets.button import IconButton
@@ -30,39 +32,24 @@ from desktop.widgets.detail_pane import DetailPane
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.fields import ChoiceField
 from desktop.widgets.label import Label
+from desktop.widgets.list_keys import add_key
 from desktop.widgets.mood_faces import MoodFaces
 from desktop.widgets.mood_words import how_read
 from desktop.widgets.section import Section
 from desktop.widgets.voice_head import VoiceHead
-from desktop.widgets.waiting_age import Patience
 
-ALIKE = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Surroundings:
-    """What is read for a feedback beside itself."""
-
-    feedback: Feedback
-    topics: list[Topic]
-    linked: list[Suggestion]
-    alike: list[Suggestion]
-    patience: Patience
-
-
-def _gather(workspace: Workspace, feedback_id: int) -> _Surroundings:
-    said = feedback.get(workspace, feedback_id)
-    return _Surroundings(
-        said,
-        topics.find(workspace),
-        suggestions.supporting(workspace, feedback_id),
-        suggestions.matches(workspace, said.body, ALIKE),
-        Patience.of(workspace),
-    )
+# Walking on quickly asks for nothing that one does not stay to read.
+LIKES_AFTER_MS = 120
 
 
 class FeedbackDetail(DetailPane):
-    """Shows one feedback; every press is saved at once and can be undone."""
+    """Shows one feedback; every press is saved at once and can be undone.
+
+    It tells before it changes something (`changing`), and when an answer has gone out.
+    """
+
+    changing = Signal()
+    answered = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
@@ -71,27 +58,32 @@ class FeedbackDetail(DetailPane):
         self._desk = desk
         self.feedback: Feedback | None = None
         self._wanted: int | None = None
+        self._replying: int | None = None
         self.head = VoiceHead(desk)
         self.removed = self.head.add_button(IconButton("erase", _("Remove this feedback")))
         self.quote = MarkedQuote()
         self.mood = MoodFaces()
         self.kind = ChoiceField([(key, badge.kind(key).text) for key in KINDS])
-        self.topic = ChoiceField([(None, _("No topic"))])
+        self.topic = TopicField()
         self.picker = CustomerPicker(desk, walk_in=False, allow_new=True)
-        self.naming = _Naming(self.picker)
+        self.naming = _naming(self.picker)
+        self.offer = OfferNote(desk)
         self.evidence = LinkedSuggestions(desk)
+        self.alike = AlikeSection(desk)
         self.answers = AnswerPanel(desk)
+        self._likes_wait = QTimer(self, singleShot=True, interval=LIKES_AFTER_MS)
+        self._likes_wait.timeout.connect(self._read_likes)
         self._lay_out()
         self._connect()
 
     def add_keys(self, table: QWidget) -> None:
-        """While the list has the focus: r answers, n needs none, l links, s suggests.
-
-        The digits 1 to 4 say the mood, 0 takes that back.
-        """
+        """While the list has the focus: r answers, 1 to 4 say the mood, 0 takes that back."""
         self.mood.add_keys(table)
-        self.answers.add_keys(table)
-        self.evidence.add_keys(table)
+        add_key(table, "R", self.answers.start)
+
+    def mark_words(self, text: str) -> None:
+        """Mark what is searched for."""
+        self.quote.mark_words(text)
 
     def show_feedback(self, said: Feedback | None) -> None:
         """Show a feedback that is at hand; what surrounds it follows from the background."""
@@ -107,7 +99,7 @@ class FeedbackDetail(DetailPane):
         self._wanted = feedback_id
         workspace = self._desk.workspace
         self._desk.tasks.read(
-            lambda: _gather(workspace, feedback_id),
+            lambda: gather(workspace, feedback_id),
             self._surround,
             self._lost,
             key=("feedback", id(self)),
@@ -124,29 +116,54 @@ class FeedbackDetail(DetailPane):
         self.naming.setVisible(said.customer_id is None)
         if another:
             self.picker.set_customer(None)
+            for part in (self.offer, self.alike):
+                part.hide()
         self.show_body(from_top=another)
 
-    def _surround(self, found: _Surroundings) -> None:
+    def _surround(self, found: Surroundings) -> None:
         if found.feedback.id != self._wanted:
             return
         said = found.feedback
         self._show(said)
         self.head.show_head(said, found.patience)
-        known = [(each.id, each.name) for each in found.topics]
-        if said.topic_id is not None and said.topic_id not in dict(known):
-            known.append((said.topic_id, said.topic))
-        self.topic.set_choices([(None, _("No topic")), *known])
-        self.topic.set_value(said.topic_id)
-        self.evidence.show_suggestions(said, found.linked, found.alike)
+        self.topic.show_topic(said, found.topics)
+        self.evidence.show_suggestions(said, found.linked)
+        self._likes_wait.start()
+        if self._replying == said.id and said.answered:
+            self._replying = None
+            self.answered.emit(said.id)
+
+    def _read_likes(self) -> None:
+        workspace, said = self._desk.workspace, self.feedback
+        if said is not None:
+            self._desk.tasks.read(
+                lambda: likes_of(workspace, said),
+                self._show_likes,
+                key=("likes", id(self)),
+                owner=self,
+            )
+
+    def _show_likes(self, found: Likes) -> None:
+        said = self.feedback
+        if said is None or said.id != found.feedback_id:
+            return
+        self.evidence.show_alike(found.alike.suggestions)
+        self.alike.show_alike(said, found.alike.feedback, found.alike.questions, found.language)
+        self.offer.show_offer(found.offer)
 
     def _lost(self, _error: KnownError) -> None:
         """The feedback was taken away in the meantime."""
         self.show_feedback(None)
 
-    def _write(self, verb: Callable[..., object], *given: Any, **named: Any) -> None:
+    def _write(self, verb: Callable[..., object], *given: Any) -> None:
         if self.feedback is not None:
-            work = partial(verb, self._desk.workspace, self.feedback.id, *given, **named)
+            self.changing.emit()
+            work = partial(verb, self._desk.workspace, self.feedback.id, *given)
             self._desk.tasks.write(work, None, self._refused, owner=self)
+
+    def _write_many(self, verb: Callable[..., object], *given: Any) -> None:
+        """As above, by a verb that takes several at once."""
+        self._write(lambda workspace, said_id, *more: verb(workspace, [said_id], *more), *given)
 
     def _refused(self, error: KnownError) -> None:
         """Say so, and show again what holds."""
@@ -156,61 +173,83 @@ class FeedbackDetail(DetailPane):
 
     def _name_customer(self, customer_id: int | None) -> None:
         if customer_id is not None:
-            self._write(corrections.name_customer, customer_id)
+            self._write(feedback.give_name, customer_id)
 
     def _add_customer(self, name: str) -> None:
-        self._write(partial(_name_new_customer, name=name))
+        self._write(_name_new_customer, name)
+
+    def _reply(self) -> None:
+        """The answer is being written: it comes into view, and sending it leads back."""
+        self.show_part(self.answers)
+        if self.feedback is not None and not self.feedback.answered:
+            self.changing.emit()
+            self._replying = self.feedback.id
+
+    def _drafted(self) -> None:
+        if self.feedback is not None:
+            self.answers.load(self.feedback.id)
+        self._reply()
 
     def _lay_out(self) -> None:
-        self.column.addWidget(self.head)
-        self.column.addWidget(self.naming)
-        self.column.addWidget(self.quote)
-        self.column.addWidget(self.mood)
-        self.column.addLayout(_pair(_("Kind"), self.kind, _("Topic"), self.topic))
+        for part in (self.head, self.naming, self.quote, self.mood):
+            self.column.addWidget(part)
+        self.column.addLayout(_side_by_side(_titled(_("Kind"), self.kind), self.topic))
+        self.column.addWidget(self.offer)
         reply = Section(_("Answer"))
         reply.add(self.answers)
-        self.column.addWidget(reply)
-        self.column.addWidget(self.evidence)
+        for part in (reply, self.evidence, self.alike):
+            self.column.addWidget(part)
         self.column.addStretch(1)
 
     def _connect(self) -> None:
-        self.answers.began.connect(lambda: self.show_part(self.answers))
+        self.answers.began.connect(self._reply)
         self.mood.chosen.connect(lambda face: self._write(feedback.override, face))
         self.mood.reset_asked.connect(lambda: self._write(feedback.override, None))
-        self.kind.chosen.connect(lambda kind: self._write(feedback.change, kind=kind))
-        self.topic.chosen.connect(lambda topic: self._write(corrections.file_under, topic))
+        self.kind.chosen.connect(lambda kind: self._write_many(triage.set_kind, kind))
+        self.topic.chosen.connect(lambda topic: self._write_many(triage.set_topic, topic))
         self.removed.clicked.connect(lambda: self._write(feedback.remove))
         self.picker.new_asked.connect(self._add_customer)
         self.picker.chosen.connect(self._name_customer)
+        self.alike.drafted.connect(self._drafted)
+        for part in (self.evidence, self.alike):
+            part.changing.connect(self.changing.emit)
 
 
-class _Naming(QWidget):
+def _naming(picker: CustomerPicker) -> QWidget:
     """Asks who a walk-in was."""
+    asked = QWidget()
+    column = QVBoxLayout(asked)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    column.addWidget(Label(_("If you know who it was, you can answer:"), "caption", "soft"))
+    column.addWidget(picker)
+    return asked
 
-    def __init__(self, picker: CustomerPicker) -> None:
-        super().__init__()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(4)
-        grid.addWidget(Label(_("If you know who it was, you can answer:"), "caption", "soft"), 0, 0)
-        grid.addWidget(picker, 1, 0)
+
+def _titled(text: str, field: QWidget) -> QWidget:
+    titled = QWidget()
+    column = QVBoxLayout(titled)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    words = Label(text, "caption", "soft")
+    words.setBuddy(field)
+    field.setAccessibleName(text)
+    column.addWidget(words)
+    column.addWidget(field)
+    return titled
 
 
-def _pair(left: str, one: QWidget, right: str, other: QWidget) -> QGridLayout:
+def _side_by_side(left: QWidget, right: QWidget) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(theme.GRID * 2)
-    grid.setVerticalSpacing(4)
-    for column, (text, field) in enumerate(((left, one), (right, other))):
-        words = Label(text, "caption", "soft")
-        words.setBuddy(field)
-        field.setAccessibleName(text)
-        grid.addWidget(words, 0, column)
-        grid.addWidget(field, 1, column)
-        grid.setColumnStretch(column, 1)
+    grid.addWidget(left, 0, 0)
+    grid.addWidget(right, 0, 1)
+    grid.setColumnStretch(0, 1)
+    grid.setColumnStretch(1, 1)
     return grid
 
 
-def _name_new_customer(workspace: Workspace, feedback_id: int, *, name: str) -> Feedback:
+def _name_new_customer(workspace: Workspace, feedback_id: int, name: str) -> Feedback:
     with workspace.write(N_("Customer noted")):
         added = customers.add(workspace, NewCustomer(name))
-        return corrections.name_customer(workspace, feedback_id, added.id)
+        return feedback.give_name(workspace, feedback_id, added.id)

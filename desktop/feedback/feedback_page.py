@@ -1,40 +1,36 @@
-"""The page of feedback: everything customers said, worked through with j, k and a few keys."""
+"""The inbox: everything customers said, worked through with j, k and a few keys."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
 from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import N_, _
-from core.people.touchpoints import CHANNEL_LABELS
 from core.store.workspace import Workspace
-from core.voice import feedback, replies, topics
-from core.voice.feedback import KINDS, Feedback, FeedbackFilter
-from core.voice.topics import Topic
-from desktop import formats
+from core.voice import feedback
+from core.voice.feedback import Feedback, FeedbackFilter, InboxCounts
+from core.voice.saved_views import SavedView
+from desktop import theme
 from desktop.desk import Desk
-from desktop.feedback.days_shown import days_shown
+from desktop.feedback import filter_words, inbox_shelf
+from desktop.feedback.bulk_bar import BulkBar
 from desktop.feedback.feedback_detail import FeedbackDetail
+from desktop.feedback.filter_words import EVERYTHING, Names
+from desktop.feedback.inbox_columns import columns, more_columns
+from desktop.feedback.inbox_filters import InboxFilters
+from desktop.feedback.inbox_shelf import InboxShelf
 from desktop.feedback.quick_log import QuickLog
-from desktop.widgets import badge
-from desktop.widgets.badge import Look
+from desktop.feedback.triage_keys import Triage
 from desktop.widgets.button import IconButton
-from desktop.widgets.chips import Chips, Choice
 from desktop.widgets.empty_state import EmptyState
-from desktop.widgets.fields import ChoiceField
-from desktop.widgets.label import Label
-from desktop.widgets.mood_words import how_read
 from desktop.widgets.page import Page
-from desktop.widgets.record_table import Column, RecordTable
+from desktop.widgets.record_table import RecordTable
 from desktop.widgets.split import Split
 from desktop.widgets.waiting_age import Patience
 
-MOODS = ("negative", "mixed", "neutral", "positive", "unread")
-EVERYTHING = FeedbackFilter()
 PARTS = {
     "topic": "topic_id",
     "kind": "kind",
@@ -44,15 +40,23 @@ PARTS = {
     "suggestion": "suggestion_id",
 }
 NOTHING = N_("Nothing here yet. Write down what the next customer tells you.")
+# What is said where a state of the inbox is empty and nothing else narrows it.
+ALL_DONE = {
+    "new": N_("Everything is looked through. Well done."),
+    "waiting": N_("Nobody waits for an answer."),
+    "answered": N_("No answer has gone out yet."),
+    "snoozed": N_("Nothing is put off."),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class _Around:
     """What the page shows beside the list."""
 
-    topics: list[Topic]
-    waiting: int
+    names: Names
+    counts: InboxCounts
     patience: Patience
+    views: list[SavedView]
 
 
 class FeedbackPage(Page):
@@ -63,52 +67,42 @@ class FeedbackPage(Page):
     """
 
     nouns = frozenset(
-        {"feedback", "reply", "support", "suggestion", "topic", "customer", "setting"}
-    )
+        {"feedback", "reply", "support", "suggestion", "topic", "customer", "setting",
+         "saved_view", "staff_member", "closure", "faq", "faq_voice", "turned_down"}
+    )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
         lead = _("What customers told you, and what you did about it.")
         super().__init__(desk, _("Feedback"), lead)
         self._patience = Patience(desk.workspace.clock.now())
-        self._beyond = EVERYTHING
         self._pinned: int | None = None
+        self._listed: FeedbackFilter | None = None
+        self._names = Names()
         self.set_primary(_("Log feedback"), "log", self._log)
         self.search = self.add_search(_("Search in feedback"), lambda _text: self._look())
-        self.state = Chips(_states(), _("Which feedback"))
-        self.kind = ChoiceField(
-            [(None, _("Every kind")), *((key, badge.kind(key).text) for key in KINDS)]
-        )
-        self.mood = ChoiceField(
-            [(None, _("Every mood")), *((key, badge.polarity(key).text) for key in MOODS)]
-        )
-        self.topic = ChoiceField([(None, _("Every topic"))])
-        self.days = Label("", "strong")
-        self.everything = IconButton("close", _("Show everything"), self._widen)
+        self.filters = InboxFilters(desk, self)
+        self.keys = IconButton("question", _("Keys of the inbox (F1)"))
+        self.add_filter(self.keys)
+        self.shelf = InboxShelf(desk)
         self.empty = EmptyState("feedback", _(NOTHING), _("Log feedback"), self._log)
-        self.table = RecordTable(
-            desk,
-            "feedback",
-            self._columns(),
-            sort="said_at",
-            descending=True,
-            empty=self.empty,
-            also=_more_columns(),
-        )
+        self.table = self._make_table()
         self.offer_list(lambda: _("Feedback"), lambda: self.table)
         self.detail = FeedbackDetail(desk)
-        self._add_filters()
-        self.detail.add_keys(self.table)
+        self.triage = Triage(desk, self.table, lambda: self.detail.feedback)
+        self.bulk = BulkBar(
+            self.triage.actions(), self.table.rows.everything, self.table.rows.only_here
+        )
         self.lead_focus_to(self.table)
-        self.table.setAccessibleName(_("Feedback"))
-        self.table.picked.connect(self._picked)
-        self.table.opened.connect(lambda _said: self.detail.answers.start())
-        self.table.loaded.connect(self._settle)
-        self.body.addWidget(Split(desk, "feedback", self.table, self.detail, share=0.61))
+        self._connect()
+        self.body.addWidget(self.shelf)
+        self.body.addWidget(Split(desk, "inbox", self._list(), self.detail, share=0.62), 1)
 
     def reload(self) -> None:
-        workspace = self.desk.workspace
-        self.read(partial(_look_around, workspace), self._show_around, "around")
-        self._load()
+        self._look_around()
+        if self._listed == self.wanted:
+            self.table.reload()
+        else:
+            self._load()
         if self._pinned is not None:
             self.detail.load(self._pinned)
 
@@ -134,21 +128,15 @@ class FeedbackPage(Page):
     @property
     def wanted(self) -> FeedbackFilter:
         """What the list shows now."""
-        return replace(
-            self._beyond,
-            text=self.search.wanted(),
-            state=self.state.value,
-            kind=_word(self.kind.value()),
-            polarity=_word(self.mood.value()),
-            topic_id=_number(self.topic.value()),
-        )
+        return replace(self.filters.wanted, text=self.search.wanted())
 
     def _load(self) -> None:
         workspace, wanted = self.desk.workspace, self.wanted
-        self.everything.setVisible(wanted != EVERYTHING)
-        self.days.setText(days_shown(wanted, workspace.clock))
-        self.days.setVisible(bool(self.days.text()))
-        self.empty.say(_(NOTHING) if wanted == EVERYTHING else _("Nothing fits this choice."))
+        self._listed = wanted
+        self.shelf.show_filter(wanted, self._names)
+        self.empty.say(_nothing(wanted))
+        self.table.mark_words(wanted.text)
+        self.detail.mark_words(wanted.text)
         self.table.load(
             partial(feedback.find, workspace, wanted), partial(feedback.count, workspace, wanted)
         )
@@ -160,35 +148,19 @@ class FeedbackPage(Page):
 
     def _narrow(self, wanted: FeedbackFilter) -> None:
         self.search.show_text(wanted.text)
-        self.state.choose(wanted.state)
-        self.kind.set_value(wanted.kind)
-        self.mood.set_value(wanted.polarity)
-        if wanted.topic_id is not None and self.topic.findData(wanted.topic_id) < 0:
-            # The topics may not have been read yet; their names come with them.
-            self.topic.addItem("…", wanted.topic_id)
-        self.topic.set_value(wanted.topic_id)
-        self._beyond = replace(
-            EVERYTHING,
-            customer_id=wanted.customer_id,
-            suggestion_id=wanted.suggestion_id,
-            since=wanted.since,
-            until=wanted.until,
-            ids=wanted.ids,
-        )
+        self.filters.show_filter(replace(wanted, text=""))
         self._look()
+        self._look_around()
 
-    def _widen(self) -> None:
-        self._narrow(EVERYTHING)
+    def _look_around(self) -> None:
+        workspace, wanted = self.desk.workspace, self.wanted
+        self.read(lambda: _around(workspace, wanted), self._show_around, "around")
 
     def _show_around(self, around: _Around) -> None:
-        self._patience = around.patience
-        self.topic.set_choices(
-            [(None, _("Every topic")), *((each.id, each.name) for each in around.topics)]
-        )
-        waiting = _("Waiting")
-        if around.waiting:
-            waiting = f"{waiting} {formats.number(around.waiting)}"
-        self.state.set_text("waiting", waiting)
+        self._patience, self._names = around.patience, around.names
+        self.filters.show_names(around.names)
+        self.filters.show_counts(around.counts)
+        self.shelf.show_filter(self.wanted, around.names, around.views)
 
     def _picked(self, said: Feedback | None) -> None:
         if said is not None:
@@ -198,7 +170,13 @@ class FeedbackPage(Page):
         elif self._pinned is None:
             self.detail.show_feedback(None)
 
+    def _pin(self) -> None:
+        """What is changed in the detail stays there, even where the list lets it go."""
+        if self.detail.feedback is not None:
+            self._pinned = self.detail.feedback.id
+
     def _settle(self, rows: int) -> None:
+        self.bulk.show_chosen(self.table.rows.count(), rows, self.table.rows.picking)
         if self.table.current() is not None:
             return
         if self._pinned is not None:
@@ -206,99 +184,80 @@ class FeedbackPage(Page):
             if self.table.current() is None:
                 self.table.select(None)  # it is not in this list, so it is not waited for
         elif rows:
-            self.table.select_first()
+            self.table.rows.choose_near()
+
+    def _answered(self, feedback_id: int) -> None:
+        """An answer has gone out: back to the list, and on to the next voice."""
+        self.table.setFocus()
+        here = self.table.current()
+        if here is None:
+            self._pinned = None
+            self.table.rows.choose_near()
+        elif here.id == feedback_id:
+            self.table.go_on()
 
     def _log(self) -> None:
         QuickLog(self.desk, self).open()
 
-    def _add_filters(self) -> None:
-        for widget in (self.state, self.kind, self.mood, self.topic, self.days, self.everything):
-            self.add_filter(widget)
-        self.state.chosen.connect(lambda _key: self._look())
-        for field, name in (
-            (self.kind, _("Kind")),
-            (self.mood, _("Mood")),
-            (self.topic, _("Topic")),
-        ):
-            field.setAccessibleName(name)
-            field.chosen.connect(lambda _value: self._look())
+    def _make_table(self) -> RecordTable:
+        table: RecordTable
+        made = columns(self.desk.workspace.clock, lambda: self._patience, lambda: table.is_narrow)
+        table = RecordTable(
+            self.desk,
+            "inbox",
+            made,
+            sort="said_at",
+            descending=True,
+            empty=self.empty,
+            many=True,
+            also=more_columns(),
+        )
+        table.setAccessibleName(_("Feedback"))
+        return table
 
-    def _columns(self) -> Sequence[Column]:
-        return [
-            Column(
-                _("Mood"),
-                lambda said: badge.polarity(said.polarity).text,
-                sort="polarity",
-                width=84,
-                look=_mood,
-                tip=how_read,
-            ),
-            Column(_("What was said"), lambda said: said.body, sort="body", stretch=True),
-            Column(
-                _("Customer"),
-                lambda said: said.customer or _("Walk-in"),
-                sort="customer",
-                width=128,
-                tone=lambda said: None if said.customer else "soft",
-            ),
-            Column(_("Topic"), lambda said: said.topic, sort="topic", width=100, tone=_soft),
-            Column(
-                _("When"),
-                self._when,
-                sort="said_at",
-                width=120,
-                tone=_soft,
-                look=lambda said: self._patience.look(said.said_at) if said.waiting else None,
-                tip=self._tip,
-                value=lambda said: self.desk.workspace.clock.day_of(said.said_at),
-            ),
-        ]
+    def _list(self) -> QWidget:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.bulk)
+        return left
 
-    def _when(self, said: Feedback) -> str:
-        clock = self.desk.workspace.clock
-        on = clock.day_of(said.said_at)
-        return formats.day_short(on) if on.year == clock.today().year else formats.day(on)
+    def _connect(self) -> None:
+        self.filters.changed.connect(self._filtered)
+        self.shelf.chosen.connect(self._narrow)
+        self.keys.clicked.connect(lambda _on=False: self.triage.show_keys())
+        self.table.picked.connect(self._picked)
+        self.table.opened.connect(lambda _said: self.detail.answers.start())
+        self.table.loaded.connect(self._settle)
+        self.table.chosen.connect(
+            lambda count: self.bulk.show_chosen(count, self.table.count(), self.table.rows.picking)
+        )
+        self.triage.add_keys()
+        self.detail.add_keys(self.table)
+        self.detail.changing.connect(self._pin)
+        self.detail.answered.connect(self._answered)
 
-    def _tip(self, said: Feedback) -> str:
-        on = formats.day(self.desk.workspace.clock.day_of(said.said_at))
-        if not said.waiting:
-            return on
-        return f"{on}\n{self._patience.sentence(said.said_at)}"
+    def _filtered(self) -> None:
+        if self.filters.wanted == EVERYTHING:
+            self.search.show_text("")
+        self._look()
 
 
-def _look_around(workspace: Workspace) -> _Around:
-    return _Around(topics.find(workspace), replies.count_waiting(workspace), Patience.of(workspace))
+def _around(workspace: Workspace, wanted: FeedbackFilter) -> _Around:
+    return _Around(
+        filter_words.names(workspace, wanted),
+        feedback.counts(workspace),
+        Patience.of(workspace),
+        inbox_shelf.views(workspace),
+    )
 
 
-def _more_columns() -> list[Column]:
-    return [
-        Column(_("Kind"), lambda said: badge.kind(said.kind).text),
-        Column(_("Channel"), lambda said: _(CHANNEL_LABELS.get(said.channel, said.channel))),
-        Column(_("Staff member"), lambda said: said.staff_member),
-    ]
-
-
-def _states() -> list[Choice]:
-    return [
-        Choice("all", _("All")),
-        Choice("waiting", _("Waiting")),
-        Choice("answered", _("Answered")),
-    ]
-
-
-def _mood(said: Feedback) -> Look:
-    """The face alone: its word is in the tool tip and in the detail."""
-    look = badge.polarity(said.polarity)
-    return Look("", look.tone, look.icon)
-
-
-def _soft(_said: Any) -> str:
-    return "soft"
-
-
-def _word(value: object) -> str | None:
-    return value if isinstance(value, str) else None
-
-
-def _number(value: object) -> int | None:
-    return value if isinstance(value, int) else None
+def _nothing(wanted: FeedbackFilter) -> str:
+    """What is said where the list is empty."""
+    if wanted == EVERYTHING:
+        return _(NOTHING)
+    if wanted == FeedbackFilter(state=wanted.state):
+        return _(ALL_DONE[wanted.state])
+    return _("Nothing fits this choice.")

@@ -20,6 +20,7 @@ from core.text import fold
 from desktop import theme
 from desktop.widgets.label import Label
 from desktop.widgets.mood_words import weight
+from desktop.widgets.search_marks import search_marks, searched_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class MarkedQuote(QFrame):
         self._body = ""
         self._marks: list[Mark] = []
         self._current: int | None = None
+        self._searched: tuple[str, ...] = ()
         self._text = QLabel()
         self._text.setTextFormat(Qt.TextFormat.RichText)
         self._text.setWordWrap(True)
@@ -91,6 +93,11 @@ class MarkedQuote(QFrame):
         self._by.setVisible(bool(by))
         self._dress()
 
+    def mark_words(self, text: str) -> None:
+        """Mark what is searched for as well."""
+        self._searched = searched_words(text)
+        self._dress()
+
     def text(self) -> str:
         """What is quoted, without its marks."""
         return self._body
@@ -111,11 +118,11 @@ class MarkedQuote(QFrame):
         """The quotation as Qt shows it: what the customer typed is escaped."""
         parts, at = [], 0
         for number, mark in enumerate(self._marks):
-            parts.append(html.escape(self._body[at : mark.start]))
-            words = self._body[mark.start : mark.end]
+            parts.append(self._lit(at, mark.start))
+            words = self._lit(mark.start, mark.end)
             parts.append(_marked(number, mark.word, words, number == self._current))
             at = mark.end
-        parts.append(html.escape(self._body[at:]))
+        parts.append(self._lit(at, len(self._body)))
         return f'<div style="white-space: pre-wrap">{"".join(parts)}</div>'
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -152,6 +159,20 @@ class MarkedQuote(QFrame):
         tip = self.tip(f"#{number}")
         QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), tip, self)
 
+    def _lit(self, begin: int, end: int) -> str:
+        """A part of the words, escaped, with what is searched for marked in it."""
+        look = f"background-color: {theme.color('warning_soft').name()}; font-weight: 600"
+        parts, at = [], begin
+        for start, stop in search_marks(self._body, self._searched):
+            start, stop = max(start, at), min(stop, end)
+            if start < stop:
+                parts.append(html.escape(self._body[at:start]))
+                found = html.escape(self._body[start:stop])
+                parts.append(f'<span style="{look}">{found}</span>')
+                at = stop
+        parts.append(html.escape(self._body[at:end]))
+        return "".join(parts)
+
     def _dress(self) -> None:
         self._text.setText(self.markup())
 
@@ -162,13 +183,13 @@ class MarkedQuote(QFrame):
             QToolTip.hideText()
 
 
-def _marked(number: int, word: Word, text: str, current: bool) -> str:
+def _marked(number: int, word: Word, markup: str, current: bool) -> str:
     tone = "negative" if word.weight < 0 else "positive"
     ink, ground = theme.ink_of(tone).name(), theme.ground_of(tone).name()
     if current:
         ink, ground = ground, ink
     look = f"color: {ink}; background-color: {ground}; text-decoration: underline"
-    return f'<a href="#{number}" style="{look}">{html.escape(text)}</a>'
+    return f'<a href="#{number}" style="{look}">{markup}</a>'
 
 
 def _place(text: str, phrase: str, at: int) -> tuple[int, int] | None:

@@ -30,6 +30,11 @@ class FlowRow(QWidget):
         self._flow.addWidget(widget)
         return widget
 
+    def take_all(self) -> None:
+        """Let go of every widget, to put them there anew in another order."""
+        while self._flow.takeAt(0) is not None:
+            pass
+
     def widths(self) -> list[int]:
         """How wide each widget in the row would be; nought for one that is hidden."""
         return self._flow.widths()

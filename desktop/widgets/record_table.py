@@ -69,7 +69,8 @@ class RecordTable(QWidget):
         self._model.loaded.connect(self._settle)
         self._model.dataChanged.connect(lambda *_cells: self._tell_late())
         self._view.selectionModel().selectionChanged.connect(lambda _now, _was: self._tell())
-        self._view.walked.connect(self._tell)
+        self._view.walked.connect(self._walked)
+        self._view.clicked.connect(lambda _cell: self._walked())
         self._view.doubleClicked.connect(self._double_clicked)
         self._view.entered_row.connect(self._open)
 
@@ -125,6 +126,13 @@ class RecordTable(QWidget):
     def selection(self) -> list[Any]:
         """The selected records in the order of the rows, as far as they are at hand."""
         return self.rows.records()
+
+    def go_on(self) -> None:
+        """Choose the row after the chosen ones, whose work is under way or done."""
+        self.rows.go_on()
+        if self.current() is None:
+            self._wanted = None
+        self._walked()
 
     def mark_words(self, text: str) -> None:
         """Mark the words that are searched for, where a column is searched."""
@@ -264,6 +272,16 @@ class RecordTable(QWidget):
         self._told = self.current()
         self.picked.emit(self._told)
         self.chosen.emit(self.rows.count())
+
+    def _walked(self) -> None:
+        """Whatever list is on its way: where one went by hand one stays."""
+        record = self.current()
+        if record is not None and self._wanted is not None:
+            self._wanted = self._identity(record)
+        if record is not self._told:
+            self._tell()
+        else:
+            self.chosen.emit(self.rows.count())
 
     def _tell_late(self) -> None:
         """A row was chosen before its record had come; now it is here."""

@@ -94,9 +94,9 @@ class RecordView(QTableView):
             keep = QItemSelectionModel.SelectionFlag.NoUpdate
             self.selectionModel().setCurrentIndex(index, keep)
             self.viewport().update()
-            self.walked.emit()
         else:
             self.setCurrentIndex(index)
+        self.walked.emit()
 
     def _pressed(self, key: Qt.Key) -> bool:
         """Do what a plain key asks for; whether it asks for anything here."""

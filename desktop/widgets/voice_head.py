@@ -78,6 +78,9 @@ def _state(said: Feedback, patience: Patience) -> Look | None:
     if said.answered:
         look = badge.reply("sent")
         return Look(_("Answered"), look.tone, "fine")
+    if said.snoozed_until is not None:
+        until = formats.day_short(said.snoozed_until)
+        return Look(_("Put off until {day}").format(day=until), "neutral", "snooze")
     if not said.waiting:
         return None
     age = patience.look(said.said_at)

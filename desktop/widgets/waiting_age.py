@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.i18n import _, ngettext, pgettext
-from core.measures.waiting import AMBER_AFTER_DAYS, RED_AFTER_DAYS, waiting_colour
-from core.store import settings
 from core.store.workspace import Workspace
+from core.voice import patience
 from desktop.widgets.badge import Look
 
 _TONES = {
@@ -20,20 +19,15 @@ _TONES = {
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """The moment from which one looks, and after how many days a wait turns amber and red."""
+    """Looks and words for what core.voice.patience knows; until that is read nothing presses."""
 
     now: datetime
-    amber_days: float = AMBER_AFTER_DAYS
-    red_days: float = RED_AFTER_DAYS
+    known: patience.Patience | None = None
 
     @classmethod
     def of(cls, workspace: Workspace) -> Patience:
-        """What the settings of the shop say, as of now."""
-        return cls(
-            workspace.clock.now(),
-            settings.get(workspace, settings.AMBER_DAYS),
-            settings.get(workspace, settings.RED_DAYS),
-        )
+        """What the settings and the calendar of the shop say, as of now; reads the shop."""
+        return cls(workspace.clock.now(), patience.of(workspace))
 
     def look(self, said_at: datetime) -> Look:
         """The badge of a voice that still waits."""
@@ -42,18 +36,24 @@ class Patience:
 
     def colour(self, said_at: datetime) -> str:
         """The word for the wait: fresh, amber or red."""
-        return waiting_colour(said_at, self.now, self.amber_days, self.red_days)
+        return self.known.colour(said_at) if self.known is not None else "fresh"
+
+    def days(self, said_at: datetime) -> int:
+        """For how many whole open days it waits."""
+        if self.known is not None:
+            return self.known.days(said_at)
+        return max(0, (self.now - said_at).days)
 
     def age(self, said_at: datetime) -> str:
-        """The wait in words; a wait that began less than a day ago counts as new."""
-        days = (self.now - said_at).days
+        """The wait in words; a wait of less than an open day counts as new."""
+        days = self.days(said_at)
         if days < 1:
             return pgettext("waiting", "new")
         return ngettext("{n} day", "{n} days", days).format(n=days)
 
     def sentence(self, said_at: datetime) -> str:
         """The wait as a sentence, for a tool tip."""
-        days = max(0, (self.now - said_at).days)
+        days = self.days(said_at)
         if self.colour(said_at) == "red":
             words = ngettext(
                 "Waiting for {n} day: answer this one first.",

@@ -50,6 +50,19 @@ def bodies(page: FeedbackPage) -> list[str]:
     return [record.body for _row, record in page.table._model.known()]
 
 
+def likes(page: FeedbackPage) -> None:
+    """Wait until what sounds like the voice in the detail has been read."""
+    page.detail._likes_wait.stop()
+    page.detail._read_likes()
+    page.desk.tasks.wait_idle()
+
+
+def choose(page: FeedbackPage, field: str, value: object) -> None:
+    """Choose in the popover of filters."""
+    page.filters.popover.fields[field].set_value(value)
+    page.filters.popover.fields[field].chosen.emit(value)
+
+
 def dialog_of(page: FeedbackPage, kind: type[QDialog]) -> QDialog:
     return next(d for d in page.window().findChildren(kind) if d.isVisible())
 
@@ -85,11 +98,10 @@ def test_filters_combine(page, say: Say, desk: Desk, add_customer: AddCustomer) 
     say("A lovely cut.", jana.id, "praise")
     say("Terrible tea.")
     shown = page()
-    shown.mood.set_value("negative")
-    shown.mood.chosen.emit("negative")
+    choose(shown, "polarity", "negative")
     assert sorted(bodies(shown)) == ["A terrible wait.", "Terrible tea."]
-    shown.state.choose("waiting")
-    shown.state.chosen.emit("waiting")
+    shown.filters.state.choose("waiting")
+    shown.filters.state.chosen.emit("waiting")
     assert bodies(shown) == ["A terrible wait."]
     assert shown.wanted == FeedbackFilter(state="waiting", polarity="negative")
 
@@ -110,9 +122,9 @@ def test_a_choice_that_nothing_fits_can_be_widened_with_one_press(
     shown.show_target(FeedbackFilter(kind="question"))
     assert bodies(shown) == []
     assert "Nothing fits this choice." in words_in(shown)
-    shown.everything.click()
+    shown.shelf.everything.click()
     assert bodies(shown) == ["Only words."]
-    assert not shown.everything.isVisible()
+    assert not shown.shelf.everything.isVisible()
 
 
 def test_a_figure_elsewhere_opens_the_voices_behind_it(
@@ -127,7 +139,7 @@ def test_a_figure_elsewhere_opens_the_voices_behind_it(
     shown.show_target(FeedbackFilter(topic_id=wait.id, since=since))
     shown.show()
     assert bodies(shown) == ["A long wait."]
-    assert shown.topic.currentText() == "Waiting time"
+    assert [chip.text() for chip in shown.shelf.part_chips][0] == "Waiting time"
     shown.show_target(("topic", wait.id))
     assert bodies(shown) == ["A long wait.", "Another wait, last year."]
     shown.close()
@@ -138,15 +150,15 @@ def test_a_page_kept_to_some_days_says_which(page, say: Say, desk: Desk) -> None
     clock = desk.workspace.clock
     today = clock.today()
     shown = page()
-    assert not shown.days.isVisible()
+    assert not shown.shelf.part_chips
     week = said_within(clock, today - timedelta(days=6), today)
     shown.show_target(week.target)
-    assert shown.days.isVisible()
-    assert shown.days.text() == f"{formats.day(today - timedelta(days=6))} – {formats.day(today)}"
+    days = f"{formats.day(today - timedelta(days=6))} – {formats.day(today)}"
+    assert [chip.text() for chip in shown.shelf.part_chips] == [days]
     shown.show_target(said_within(clock, today, today, kind="complaint").target)
-    assert shown.days.text() == formats.day(today)
-    shown.everything.click()
-    assert not shown.days.isVisible()
+    assert [chip.text() for chip in shown.shelf.part_chips] == ["Complaint", formats.day(today)]
+    shown.shelf.everything.click()
+    assert not shown.shelf.part_chips
 
 
 def test_a_target_beyond_the_first_rows_is_shown_all_the_same(page, say: Say, desk: Desk) -> None:
@@ -258,13 +270,13 @@ def test_kind_and_topic_are_corrected_in_place(page, say: Say, desk: Desk) -> No
     price = topics.add(desk.workspace, "Price", ("price",))
     said = say("What a price!")
     shown = page()
-    assert shown.detail.topic.value() == price.id
+    assert shown.detail.topic.choice.value() == price.id
     shown.detail.kind.chosen.emit("praise")
     shown.detail.topic.chosen.emit(None)
     desk.tasks.wait_idle()
     kept = feedback.get(desk.workspace, said.id)
     assert (kept.kind, kept.topic_id) == ("praise", None)
-    assert shown.detail.topic.currentText() == "No topic"
+    assert shown.detail.topic.choice.currentText() == "No topic"
 
 
 def test_a_walk_in_who_is_named_can_be_answered(
@@ -305,6 +317,7 @@ def test_feedback_is_linked_to_what_it_sounds_like_and_unlinked(
     idea = suggestions.suggest(desk.workspace, NewSuggestion("A mirror in the changing room"))
     said = say("Please put a mirror in the changing room.", kind="suggestion")
     shown = page()
+    likes(shown)
     assert "A mirror in the changing room" in words_in(shown.detail.evidence)
     button(shown.detail, "Link to this suggestion").click()
     desk.tasks.wait_idle()
@@ -317,7 +330,7 @@ def test_feedback_is_linked_to_what_it_sounds_like_and_unlinked(
 def test_feedback_is_linked_to_any_suggestion_from_the_list(
     qtbot, page, say: Say, desk: Desk
 ) -> None:
-    from desktop.feedback.linked_suggestions import LinkDialog
+    from desktop.feedback.link_dialog import LinkDialog
 
     suggestions.suggest(desk.workspace, NewSuggestion("Softer towels"))
     sms = suggestions.suggest(desk.workspace, NewSuggestion("Text when we run late"))
@@ -337,7 +350,7 @@ def test_feedback_is_linked_to_any_suggestion_from_the_list(
 
 
 def test_a_new_suggestion_begins_with_this_voice(qtbot, page, say: Say, desk: Desk) -> None:
-    from desktop.feedback.linked_suggestions import SuggestDialog
+    from desktop.feedback.link_dialog import SuggestDialog
 
     said = say("I waited forty minutes.")
     shown = page()
@@ -384,12 +397,12 @@ def words_in_badges(widget: QWidget) -> list[str]:
 def test_no_answer_is_needed_only_with_a_reason(
     qtbot, page, say: Say, desk: Desk, add_customer: AddCustomer, words_in
 ) -> None:
-    from desktop.widgets.answer_panel import NoAnswerNeeded
+    from desktop.feedback.none_needed import NoneNeeded
 
     said = say("I waited.", add_customer().id)
     shown = page()
     qtbot.keyClick(shown.table._view, Qt.Key.Key_N)
-    dialog = dialog_of(shown, NoAnswerNeeded)
+    dialog = dialog_of(shown, NoneNeeded)
     dialog.save()
     desk.tasks.wait_idle()
     assert "Please note why no answer is needed." in words_in(dialog)

@@ -1,0 +1,179 @@
+"""Linking voices to a suggestion: what sounds like them first, then the rest of the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from core.i18n import _, pgettext
+from core.store.workspace import Workspace
+from core.text import shorten
+from core.voice import suggestions, triage
+from core.voice.feedback import Feedback
+from core.voice.suggestions import NewSuggestion, Suggestion
+from desktop.desk import Desk
+from desktop.widgets import badge
+from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.form import FormDialog
+from desktop.widgets.record_table import Column, RecordTable
+from desktop.widgets.search_field import SearchField
+
+TITLE = 80
+MOST = 500
+Ids = Callable[[], list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A suggestion to link to, and whether it sounds like what was said."""
+
+    suggestion: Suggestion
+    alike: bool
+
+    @property
+    def id(self) -> int:
+        """By which a table knows it."""
+        return self.suggestion.id
+
+
+def offered(workspace: Workspace, said: Feedback | None, text: str) -> list[Offered]:
+    """The suggestions that are not closed, those alike first; with a text those that have it."""
+    found = suggestions.backlog(workspace, text=text, limit=MOST)
+    close = [each.id for each in sounding_like(workspace, said)] if said is not None else []
+    first = [each for wanted in close for each in found if each.id == wanted]
+    rest = [each for each in found if each.id not in close]
+    return [Offered(each, True) for each in first] + [Offered(each, False) for each in rest]
+
+
+def sounding_like(workspace: Workspace, said: Feedback) -> list[Suggestion]:
+    """The suggestions that sound like a voice."""
+    return suggestions.matches(workspace, said.body, 5)
+
+
+class LinkDialog(FormDialog):
+    """The best guess is chosen already: Enter takes it."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        ids: Ids,
+        said: Feedback | None,
+        done: Callable[[], object] = lambda: None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(desk, _("Link to a suggestion"), yes=_("Link"), width=600, parent=parent)
+        self._ids, self._said = ids, said
+        self._best_is_alike = False
+        self.search = SearchField(_("Search in suggestions"))
+        self.search.setMaximumWidth(16_777_215)
+        self.search.searched.connect(lambda _text: self._load())
+        self.search.returnPressed.connect(self.save)
+        self.form.add("search", _("Which one?"), self.search)
+        self.table = RecordTable(
+            desk,
+            "link_suggestion",
+            [
+                Column(
+                    pgettext("to improve", "Suggestion"),
+                    lambda each: each.suggestion.title,
+                    stretch=True,
+                    strong=lambda each: each.alike,
+                    under=lambda each: _("Sounds alike") if each.alike else "",
+                    lines=2,
+                    searched=True,
+                ),
+                Column(
+                    _("Status"),
+                    lambda _each: "",
+                    look=lambda each: badge.status(each.suggestion.status),
+                    width=140,
+                ),
+            ],
+            empty=EmptyState("suggestions", _("No suggestion fits. Close this and add a new one.")),
+        )
+        self.table.setAccessibleName(_("Suggestions"))
+        self.table.setMinimumHeight(280)
+        self.column.insertWidget(self.column.indexOf(self.form) + 1, self.table, 1)
+        self.search.left_down.connect(self.table.setFocus)
+        self.table.picked.connect(lambda picked: self.yes.setEnabled(picked is not None))
+        self.table.loaded.connect(lambda _rows: self._choose_first())
+        self.table.opened.connect(lambda _picked: self.save())
+        self.accepted.connect(lambda: done())
+        self.yes.setEnabled(False)
+        self._load()
+
+    def work(self) -> Callable[[], None]:
+        chosen = self.table.current()
+        assert isinstance(chosen, Offered)
+        workspace, ids = self.desk.workspace, self._ids
+        return lambda: triage.link(workspace, ids(), chosen.id)
+
+    def save(self) -> None:
+        if self.table.current() is not None:
+            super().save()
+
+    def _choose_first(self) -> None:
+        """What sounds alike, or what a search has found, needs no choosing."""
+        found = self.table.current() is None and self.table.count()
+        if found and (self.search.wanted() or self._best_is_alike):
+            self.table.select_first()
+
+    def _load(self) -> None:
+        text, workspace, said = self.search.wanted(), self.desk.workspace, self._said
+        self.table.mark_words(text)
+        self.desk.tasks.read(
+            lambda: offered(workspace, said, text),
+            self._show,
+            key=("link", id(self)),
+            owner=self,
+        )
+
+    def _show(self, found: list[Offered]) -> None:
+        self._best_is_alike = bool(found) and found[0].alike
+        self.table.select(None)
+        self.table.load_list(found)
+
+
+class SuggestDialog(FormDialog):
+    """A new suggestion that begins with voices behind it."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        said: Feedback,
+        parent: QWidget | None = None,
+        *,
+        title: str = "",
+        feedback_ids: tuple[int, ...] = (),
+    ) -> None:
+        super().__init__(desk, _("New suggestion"), yes=_("Add suggestion"), parent=parent)
+        self._evidence = feedback_ids or (said.id,)
+        line = self.form.add_text(
+            "title",
+            _("What could be better?"),
+            required=True,
+            hint=_("One line that says what you would do, such as “Text when we run late”."),
+        )
+        more = self.form.add_text("body", _("More about it"), lines=3)
+        assert isinstance(line, QLineEdit)
+        assert isinstance(more, QPlainTextEdit)
+        self.title, self.more = line, more
+        self.title.setText(title or shorten(said.body, TITLE))
+        self.title.selectAll()
+
+    def work(self) -> Callable[[], Suggestion]:
+        new = NewSuggestion(self.title.text(), self.more.toPlainText(), self._evidence)
+        workspace, ids = self.desk.workspace, self._evidence
+        return lambda: _suggest(workspace, new, ids)
+
+
+def _suggest(workspace: Workspace, new: NewSuggestion, ids: tuple[int, ...]) -> Suggestion:
+    """Whoever a suggestion was made of has been looked through as well, in the same step."""
+    from core.i18n import N_
+
+    with workspace.write(N_("Suggestion added")):
+        made = suggestions.suggest(workspace, new)
+        triage.look_through(workspace, ids)
+        return made

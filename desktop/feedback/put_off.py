@@ -1,0 +1,72 @@
+"""Until when a voice is put off: the lines of the palette, and a dialog for a day of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from core.errors import Problem, refuse
+from core.i18n import N_, _
+from core.store.workspace import Workspace
+from core.voice import triage
+from desktop import formats
+from desktop.desk import Desk
+from desktop.feedback.key_palette import PaletteLine
+from desktop.widgets.form import FormDialog
+
+Ids = Callable[[], list[int]]
+
+
+def days_to_choose(today: date) -> list[tuple[str, date]]:
+    """The days that are offered: tomorrow, in three days, the Monday that comes."""
+    return [
+        (_("Tomorrow"), today + timedelta(days=1)),
+        (_("In 3 days"), today + timedelta(days=3)),
+        (_("Next week"), today + timedelta(days=7 - today.weekday())),
+    ]
+
+
+def palette_lines(
+    today: date,
+    asleep: bool,
+    snooze: Callable[[date], object],
+    own_day: Callable[[], object],
+    wake: Callable[[], object],
+) -> list[PaletteLine]:
+    """What one may do about a voice that has to wait."""
+    found = [
+        PaletteLine(text, partial(snooze, on), formats.day_short(on))
+        for text, on in days_to_choose(today)
+    ]
+    found.append(PaletteLine(_("A day of your own…"), own_day))
+    if asleep:
+        found.append(PaletteLine(_("Take it up now"), wake))
+    return found
+
+
+class PutOffDialog(FormDialog):
+    """Asks for the day on which voices come back."""
+
+    def __init__(
+        self, desk: Desk, ids: Ids, done: Callable[[], object], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(desk, _("Put off until"), yes=_("Put off"), width=400, parent=parent)
+        self._ids = ids
+        self.until = self.form.add_day("until", _("Which day?"), required=True)
+        self.until.near = desk.workspace.clock.today()
+        self.until.set_day(desk.workspace.clock.today() + timedelta(days=14))
+        self.accepted.connect(lambda: done())
+
+    def work(self) -> Callable[[], None]:
+        until, workspace, ids = self.until.day(), self.desk.workspace, self._ids
+        if until is None:
+            refuse([Problem("until", N_("Please choose a day that is still to come."))])
+        return lambda: _snooze(workspace, ids, until)
+
+
+def _snooze(workspace: Workspace, ids: Ids, until: date | None) -> None:
+    assert until is not None
+    triage.snooze(workspace, ids(), until)

@@ -1,0 +1,45 @@
+"""The topics to choose from for one voice, the best guess first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.i18n import _
+from core.store.workspace import Workspace
+from core.voice import topics
+from core.voice.feedback import Feedback
+from core.voice.topics import Topic
+
+NONE_KEY = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class TopicChoice:
+    """A topic to take, with what there is to say about it."""
+
+    topic_id: int | None
+    name: str
+    note: str = ""
+    key: str = ""
+
+
+def topic_choices(workspace: Workspace, said: Feedback) -> list[TopicChoice]:
+    """The topic that was said by hand or is guessed, then the others, then none."""
+    known = topics.find(workspace)
+    best = said.topic_id if said.topic_by_hand else guessed(workspace, known, said)
+    found = [TopicChoice(each.id, each.name) for each in known]
+    first = [each for each in found if each.topic_id == best and best is not None]
+    note = _("as you said") if said.topic_by_hand else _("best guess")
+    return [
+        *(TopicChoice(each.topic_id, each.name, note) for each in first),
+        *(each for each in found if each not in first),
+        TopicChoice(None, _("No topic"), key=NONE_KEY),
+    ]
+
+
+def guessed(workspace: Workspace, known: list[Topic], said: Feedback) -> int | None:
+    """The topic that the words of a voice point to."""
+    if said.topic_id is not None:
+        return said.topic_id
+    topic = topics.guess(known, said.body)
+    return topic.id if topic is not None else None
