@@ -20,7 +20,6 @@ from desktop.single_instance import SingleInstance
 
 if TYPE_CHECKING:
     from core.store.changes import Changes
-    from desktop.reminders import Reminder
 
 LATEST_MS = 5_000
 
@@ -112,7 +111,7 @@ class Session(QObject):
         Rooms(self).start()
 
     def _tray_and_reminders(self) -> None:
-        from desktop.reminders import Reminders
+        from desktop import reminders
         from desktop.tray import Tray
 
         workspace = self.desk.workspace
@@ -122,27 +121,13 @@ class Session(QObject):
         self.window.keeps_alive = lambda: (
             tray.available and settings.get(workspace, settings.STAY_IN_TRAY)
         )
-        reminders = Reminders(
-            self._due, workspace.clock.today, tray.notify, self.desk.tasks, self.window
-        )
-        reminders.start()
+        told = reminders.Told(self.desk.preferences, str(workspace.path))
+        asking = reminders.of_shop(workspace)
+        reminders.Reminders(asking, told, tray.notify, self.desk.tasks, self.window).start()
 
     def _come_back(self, _target: object) -> None:
         self.window.raise_up()
         self.desk.navigation.open("today")
-
-    def _due(self) -> list[Reminder]:
-        """The check-ins that are due, for the notification."""
-        from core.people import checkins
-        from desktop.reminders import Reminder
-
-        workspace = self.desk.workspace
-        if not settings.get(workspace, settings.NOTIFY):
-            return []
-        return [
-            Reminder(checkin.customer_id, checkin.customer)
-            for checkin in checkins.due(workspace, workspace.clock.today())
-        ]
 
 
 class FirstPaint(QObject):

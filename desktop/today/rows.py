@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
-from core.i18n import N_, _, ngettext
+from core.i18n import N_, _
 from core.insight import band_changes, bookings
 from core.insight.today import Booking, Drop, DueVisit, PassedBooking, Today, WaitingVoice
-from core.people import checkins, snoozes, visits
-from core.people.checkins import Checkin
+from core.people import snoozes, visits
 from core.people.snoozes import Reason
 from core.text import shorten
 from desktop.desk import Desk
-from desktop.formats import days_ago
 from desktop.today.sentences import booked_for, fallen_for, late
 from desktop.widgets import badge
 from desktop.widgets.badge import Look
@@ -33,17 +30,12 @@ _STATES = {
 class Rows:
     """Makes the lines of each section; every press goes through the one writer."""
 
-    def __init__(self, desk: Desk, ask_result: Callable[[Checkin], object]) -> None:
+    def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._ask_result = ask_result
 
     def waiting(self, today: Today, patience: Patience) -> list[TaskRow]:
         """Voices without an answer, the longest waiting first."""
         return [self._voice(voice, patience) for voice in today.waiting]
-
-    def checkins(self, today: Today) -> list[TaskRow]:
-        """Check-ins due, with the two things one does about them."""
-        return [self._checkin(checkin, today) for checkin in today.checkins]
 
     def passed(self, today: Today) -> list[TaskRow]:
         """Bookings gone by, each with what may have become of it."""
@@ -71,31 +63,6 @@ class Rows:
             patience.look(voice.said_at),
             (Action("draft" if voice.draft_id else "reply", name, answer),),
         )
-
-    def _checkin(self, checkin: Checkin, today: Today) -> TaskRow:
-        late = checkin.days_late(today.on)
-        look = (
-            Look(ngettext("{n} day late", "{n} days late", late).format(n=late), "warning", "due")
-            if late
-            else Look(_("Due today"), "neutral", "due")
-        )
-        rest = partial(self._snooze_checkin, checkin)
-        return TaskRow(
-            checkin.customer,
-            checkin.note or self._last_contact(checkin, today),
-            partial(self._desk.navigation.open, "customers", checkin.customer_id),
-            look,
-            (
-                Action("done", _("Done: note the contact"), partial(self._ask_result, checkin)),
-                Action("snooze", _("Put off for a week"), rest),
-            ),
-        )
-
-    def _last_contact(self, checkin: Checkin, today: Today) -> str:
-        if checkin.last_contact_on is None:
-            return _("No contact noted yet.")
-        ago = days_ago((today.on - checkin.last_contact_on).days)
-        return _("Last contact {ago}.").format(ago=ago)
 
     def _due(self, visit: DueVisit, today: Today) -> TaskRow:
         text, tone, icon = _STATES[visit.state]
@@ -176,8 +143,3 @@ class Rows:
         workspace = self._desk.workspace
         until = workspace.clock.today() + timedelta(days=SNOOZE_DAYS)
         self._desk.tasks.write(lambda: snoozes.snooze(workspace, customer_id, reason, until))
-
-    def _snooze_checkin(self, checkin: Checkin) -> None:
-        workspace = self._desk.workspace
-        until = workspace.clock.today() + timedelta(days=SNOOZE_DAYS)
-        self._desk.tasks.write(lambda: checkins.snooze(workspace, checkin.customer_id, until))

@@ -15,8 +15,8 @@ from desktop.formats import day_long, day_said, days_ago, money_about
 
 def heading(today: Today) -> str:
     """What the day asks for, in one sentence."""
-    waiting = {voice.customer_id for voice in today.waiting}
-    count = len(waiting | {checkin.customer_id for checkin in today.checkins})
+    asking = (today.waiting, today.checkins, today.care)
+    count = len({line.customer_id for lines in asking for line in lines})
     if not count:
         return _quiet(today)
     return ngettext(

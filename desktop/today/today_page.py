@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _
-from core.people import checkins
-from core.people.checkins import Checkin
 from desktop import theme
 from desktop.desk import Desk
 from desktop.today import reading
+from desktop.today.care_rows import CareRows
 from desktop.today.reading import Morning
 from desktop.today.rows import Rows
 from desktop.today.sentences import all_came, at_risk, behind, heading, stopped
@@ -25,6 +26,10 @@ from desktop.widgets.page import Page
 from desktop.widgets.tab_order import follow_layout
 from desktop.widgets.task_row import TaskList
 
+if TYPE_CHECKING:
+    from desktop.today.quiet_hour import QuietHour
+
+LATER_MS = 300
 # More bookings gone by than one wants to press for one by one.
 MOST_PASSED = 5
 
@@ -42,6 +47,9 @@ class TodayPage(Page):
             "visit",
             "customer",
             "snooze",
+            "goal",
+            "suggestion",
+            "quarterly_review",
             "health_snapshot",
             "setting",
         }
@@ -50,7 +58,9 @@ class TodayPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Today"), scroll=True)
         self._shown: tuple[object, ...] | None = None
-        self._rows = Rows(desk, self._ask_result)
+        self._quiet: QuietHour | None = None
+        self._rows = Rows(desk)
+        self._care_rows = CareRows(desk, self._ask_result)
         self._waiting = TaskList(
             _("Waiting for an answer"), _("Everyone has an answer. Well done."), shown=6
         )
@@ -61,18 +71,24 @@ class TodayPage(Page):
         self._due = TaskList(_("Past their usual visit"), _("Nobody is newly late."))
         self._stopped = StoppedLine(self._show_stopped)
         self._due.add(self._stopped)
-        self._checkins = TaskList(_("Check-ins"), _("No check-in is due today."))
+        self._care = TaskList(_("Check-ins"), _("No check-in is due today."))
+        self._quiet_hour = TaskList(_("For a quiet hour"), "", shown=3)
+        self._quiet_hour.hide()
         self._drops = TaskList(_("Worse than a month ago"), _("Nobody is newly doing worse."))
         explain = partial(desk.navigation.open, "health")
         self._drops.add_action(IconButton("question", _("How health works"), explain))
         self._bookings = TaskList(_("Coming today"), _("No booking is noted for today."))
         self._lay_out_columns()
+        # Looks back over quarters, for which the first page need not wait.
+        self._later = QTimer(self, singleShot=True, interval=LATER_MS)
+        self._later.timeout.connect(self._ask_quiet_hour)
         # Read while the window is still laid out: it is the first page that anybody sees.
         self.ask()
 
     def reload(self) -> None:
         workspace = self.desk.workspace
         self.read(partial(reading.gather, workspace), self._show)
+        self._later.start()
 
     def _show(self, morning: Morning) -> None:
         today, patience = morning.today, morning.patience
@@ -94,9 +110,27 @@ class TodayPage(Page):
         self._due.set_lead(at_risk(today.at_risk, only_due))
         self._stopped.say(stopped(today.stopped))
         self._due.show_rows(self._rows.due(today))
-        self._checkins.show_rows(self._rows.checkins(today))
+        counts = today.counts
+        self._care.show_rows(self._care_rows.lines(today), counts.checkins + counts.care)
         self._drops.show_rows(self._rows.drops(today))
         self._bookings.show_rows(self._rows.bookings(today))
+        follow_layout(self._lists)
+
+    def _ask_quiet_hour(self) -> None:
+        from desktop.today import quiet_hour
+
+        workspace = self.desk.workspace
+        self.read(partial(quiet_hour.gather, workspace), self._show_quiet_hour, "quiet hour")
+
+    def _show_quiet_hour(self, found: QuietHour) -> None:
+        from desktop.today import quiet_hour
+
+        if self._quiet == found:
+            return
+        self._quiet = found
+        rows = quiet_hour.lines(self.desk, found)
+        self._quiet_hour.show_rows(rows)
+        self._quiet_hour.setVisible(bool(rows))
         follow_layout(self._lists)
 
     def _show_behind(self, last: date | None) -> None:
@@ -110,7 +144,7 @@ class TodayPage(Page):
         parts = []
         for share, sections in (
             (3, (self._waiting, self._passed, self._due)),
-            (2, (self._checkins, self._drops, self._bookings)),
+            (2, (self._care, self._bookings, self._quiet_hour, self._drops)),
         ):
             part = QWidget()
             column = QVBoxLayout(part)
@@ -144,14 +178,8 @@ class TodayPage(Page):
 
         StoppedDialog(self.desk, self._stopped.text, self).open()
 
-    def _ask_result(self, checkin: Checkin) -> None:
+    def _ask_result(self, customer_id: int, customer: str, because: str) -> None:
         # Dialogs bring all fields along, which the first paint need not wait for.
-        from desktop.widgets.contact_dialog import ContactDialog
+        from desktop.widgets.checkin_dialog import CheckinDialog
 
-        workspace = self.desk.workspace
-        ContactDialog(
-            self.desk,
-            _("Check-in with {name}").format(name=checkin.customer),
-            lambda channel, note: checkins.mark_done(workspace, checkin.customer_id, channel, note),
-            self,
-        ).open()
+        CheckinDialog(self.desk, customer_id, customer, self, because=because).open()

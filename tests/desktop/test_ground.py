@@ -24,7 +24,6 @@ from core.people import customers
 from desktop import crash, formats, language
 from desktop.messages import Message, Messages
 from desktop.navigation import Navigation
-from desktop.reminders import Reminder, Reminders
 from desktop.tray import Tray
 from desktop.window_state import Preferences
 
@@ -318,81 +317,6 @@ def test_columns_get_their_widths_back_and_nonsense_is_ignored(qapp, qtbot):
     kept.put("feedback/columns", "1,2,wide")
     kept.keep_columns(other.horizontalHeader(), "feedback")
     assert other.columnWidth(1) == 222
-
-
-# Reminders
-
-
-class Due:
-    """A shop's due check-ins, a clock and the notifications that were shown."""
-
-    def __init__(self):
-        self.list = [Reminder(1, "Call Jana"), Reminder(2, "Call Ilze")]
-        self.today = date(2026, 9, 20)
-        self.shown = []
-
-    def watch(self, desk):
-        return Reminders(
-            lambda: self.list, lambda: self.today, lambda *said: self.shown.append(said), desk.tasks
-        )
-
-
-def test_what_is_due_is_told_in_one_notification_and_once_a_day(desk):
-    due = Due()
-    reminders = due.watch(desk)
-    for _look in range(3):
-        reminders.look()
-        desk.tasks.wait_idle()
-    assert due.shown == [("2 check-ins are due", "Call Jana\nCall Ilze")]
-
-
-def test_what_falls_due_later_is_told_alone(desk):
-    due = Due()
-    reminders = due.watch(desk)
-    reminders.look()
-    desk.tasks.wait_idle()
-    due.list = [*due.list, Reminder(3, "Call Tom")]
-    reminders.look()
-    desk.tasks.wait_idle()
-    assert due.shown[1:] == [("1 check-in is due", "Call Tom")]
-
-
-def test_the_next_day_what_is_still_due_is_told_again(desk):
-    due = Due()
-    reminders = due.watch(desk)
-    reminders.look()
-    desk.tasks.wait_idle()
-    due.today = date(2026, 9, 21)
-    reminders.look()
-    desk.tasks.wait_idle()
-    assert len(due.shown) == 2
-
-
-def test_many_are_told_in_a_few_lines(desk):
-    due = Due()
-    due.list = [Reminder(number, f"Call {number}") for number in range(30)]
-    due.watch(desk).look()
-    desk.tasks.wait_idle()
-    heading, lines = due.shown[0]
-    assert heading == "30 check-ins are due"
-    assert lines.splitlines()[-1] == "and 26 more"
-
-
-def test_nothing_due_says_nothing(desk):
-    due = Due()
-    due.list = []
-    due.watch(desk).look()
-    desk.tasks.wait_idle()
-    assert not due.shown
-
-
-def test_a_sleep_or_a_set_clock_is_noticed(desk, monkeypatch):
-    reminders = Due().watch(desk)
-    reminders.look()
-    now = reminders._looked_at
-    for seconds, jumped in ((60, False), (70, False), (3600, True), (-86400, True)):
-        monkeypatch.setattr("desktop.reminders.time.time", lambda s=seconds: now + s)
-        assert reminders.jumped() is jumped
 
 
 # Tray and crash

@@ -1,0 +1,95 @@
+"""Whom to get in touch with today, as lines: who, why, and what a press does about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+
+from core.i18n import N_, _, ngettext
+from core.insight.today import CareTask, Today
+from core.people import checkins
+from core.people.checkins import Checkin
+from desktop.desk import Desk
+from desktop.formats import days_ago
+from desktop.widgets.badge import Look
+from desktop.widgets.task_row import Action, TaskRow
+
+PUT_OFF_DAYS = 7
+# The customer, her name and the sentence that says why.
+AskResult = Callable[[int, str, str], object]
+_SORTS = {
+    "first_purchase": (N_("New customer"), "positive", "new_customer"),
+    "winback": (N_("Win back"), "negative", "falling"),
+    "checkin": (N_("New stage"), "accent", "rising"),
+    "interval": (N_("Stay in touch"), "neutral", "checkin"),
+}
+
+
+class CareRows:
+    """Makes the lines; `ask_result` opens the check-in of a customer."""
+
+    def __init__(self, desk: Desk, ask_result: AskResult) -> None:
+        self._desk = desk
+        self._ask_result = ask_result
+
+    def lines(self, today: Today) -> list[TaskRow]:
+        """Check-ins that were set for somebody first, then what the plans of stages ask for."""
+        own = [self._checkin(checkin, today) for checkin in today.checkins]
+        return own + [self._task(task) for task in today.care]
+
+    def _checkin(self, checkin: Checkin, today: Today) -> TaskRow:
+        why = checkin.note or _last_contact(checkin, today)
+        look = _lateness(checkin.days_late(today.on))
+        return self._line(checkin.customer_id, checkin.customer, why, look)
+
+    def _task(self, task: CareTask) -> TaskRow:
+        text, tone, icon = _SORTS[task.sort]
+        look = Look(_(text), tone, icon)
+        return self._line(task.customer_id, task.customer, _(task.because), look, beneath(task))
+
+    def _line(
+        self, customer_id: int, customer: str, why: str, look: Look, note: str = ""
+    ) -> TaskRow:
+        ask = partial(self._ask_result, customer_id, customer, f"{why} {note}".strip())
+        rest = partial(self._put_off, customer_id)
+        return TaskRow(
+            customer,
+            why,
+            partial(self._desk.navigation.open, "customers", customer_id),
+            look,
+            (
+                Action("done", _("Done: note what came of it"), ask),
+                Action("snooze", _("Put off for a week"), rest),
+            ),
+            note,
+        )
+
+    def _put_off(self, customer_id: int) -> None:
+        workspace = self._desk.workspace
+        until = workspace.clock.today() + timedelta(days=PUT_OFF_DAYS)
+        self._desk.tasks.write(lambda: checkins.put_off(workspace, customer_id, until))
+
+
+def beneath(task: CareTask) -> str:
+    """What to know before one calls: why she may have gone, or what she wished for."""
+    if task.likely_reason:
+        return _("Likely reason: {reason}").format(reason=_(task.likely_reason))
+    if task.goals:
+        return ngettext("{n} goal to ask about.", "{n} goals to ask about.", task.goals).format(
+            n=task.goals
+        )
+    return ""
+
+
+def _last_contact(checkin: Checkin, today: Today) -> str:
+    if checkin.last_contact_on is None:
+        return _("No contact noted yet.")
+    ago = days_ago((today.on - checkin.last_contact_on).days)
+    return _("Last contact {ago}.").format(ago=ago)
+
+
+def _lateness(days: int) -> Look:
+    if days <= 0:
+        return Look(_("Due today"), "neutral", "due")
+    return Look(ngettext("{n} day late", "{n} days late", days).format(n=days), "warning", "due")
