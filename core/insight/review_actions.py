@@ -56,12 +56,8 @@ def lost(pages: ReviewPages) -> list[Any]:
 
 
 def _reasons(pages: ReviewPages) -> list[Any]:
-    """How many may have gone for each reason, the most frequent first."""
-    told = [
-        _("{n} × {reason}").format(n=formats.number(count), reason=_(reason))
-        for reason, count in pages.lost_reasons
-    ]
-    return [text(" · ".join(told), "soft")] if told else []
+    told = review_words.lost_reasons(pages)
+    return [text(told, "soft")] if told else []
 
 
 def _lost_row(lost: LostCustomer) -> list[Any]:

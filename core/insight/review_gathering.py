@@ -212,6 +212,7 @@ def _waiting(workspace: Workspace, waiting: Sequence[replies.Waiting]) -> tuple[
             body=voice.body,
             suggestion=voice.suggestion,
             colour=waited.colour(voice.since),
+            suggestion_id=voice.suggestion_id,
         )
         for voice in waiting
     )

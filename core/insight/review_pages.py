@@ -233,8 +233,8 @@ class Decided:
 class Unanswered:
     """Step 7: someone who still waits for an answer, and for how many open days.
 
-    `suggestion` is the title of what was decided and not yet told to her, "" where she waits
-    for an answer to her own words. `colour` is that of `patience`.
+    `suggestion` is the title of what was decided and not yet told to her (`suggestion_id`), ""
+    where she waits for an answer to her own words. `colour` is that of `patience`.
     """
 
     feedback_id: int
@@ -244,6 +244,7 @@ class Unanswered:
     draft_id: int | None
     suggestion: str = ""
     colour: str = "fresh"
+    suggestion_id: int | None = None
     customer_id: int | None = field(default=None, metadata=PERSONAL)
     customer: str = field(default="", metadata=PERSONAL)
     first_name: str = field(default="", metadata=PERSONAL)

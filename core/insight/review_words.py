@@ -67,6 +67,15 @@ def lost_money(pages: ReviewPages) -> str:
     ).format(n=formats.number(pages.lost_count), money=money)
 
 
+def lost_reasons(pages: ReviewPages) -> str:
+    """How many may have gone for each reason, the most frequent first."""
+    told = [
+        _("{n} × {reason}").format(n=formats.number(count), reason=_(reason))
+        for reason, count in pages.lost_reasons
+    ]
+    return " · ".join(told)
+
+
 def topic_trend(topic: TopicTold) -> str:
     """Whether more or less was said on a topic than a quarter before, beyond chance."""
     if topic.before is None:

@@ -1,43 +1,64 @@
-"""Step 7: who still waits for an answer; then the review can be closed and printed."""
+"""Step 7: who still waits for an answer, answered in place; then the review can be closed."""
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+
 from core.i18n import _, ngettext
 from core.insight.review_pages import ReviewPages, Unanswered
-from desktop import formats
+from desktop import formats, theme
 from desktop.desk import Desk
+from desktop.review.answer_detail import AnswerDetail
 from desktop.review.step import Step
 from desktop.widgets import badge
 from desktop.widgets.button import Button
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.label import Label
+from desktop.widgets.list_keys import add_key
 from desktop.widgets.record_table import Column, RecordTable
+from desktop.widgets.split import Split
+
+_TONES = {"fresh": None, "amber": "warning", "red": "negative"}
 
 
 class AnswersStep(Step):
-    """The longest waiting first; the answers themselves are sent on their own page."""
+    """The longest waiting first; an answer sent makes room for the next one."""
 
     def __init__(self, desk: Desk) -> None:
         lead = _("Everyone who spoke gets an answer, even if it is “not now, because…”.")
         super().__init__(desk, lead)
         self._count = Label("", "strong", wrap=True)
         self._open = Button(
-            _("Open the answers"), lambda: desk.navigation.open("replies"), icon="replies"
+            _("All answers"),
+            lambda: desk.navigation.open("replies", "waiting"),
+            icon="replies",
+            kind="quiet",
         )
         self.table = RecordTable(
-            desk,
-            "review_waiting",
-            _columns(),
-            empty=EmptyState("sent", _("Everyone who asked has an answer.")),
-            identity=lambda voice: voice.feedback_id,
+            desk, "review_waiting", _columns(), identity=_identity, sort="", descending=False
         )
         self.table.setAccessibleName(_("Who still waits for an answer"))
-        self.table.opened.connect(lambda voice: desk.navigation.open("feedback", voice.feedback_id))
-        self.body.addWidget(self._count)
-        self.body.addWidget(self.table, 1)
-        self.body.addWidget(self._open)
+        self.table.opened.connect(self._go_on)
+        self.table.picked.connect(self._show)
+        self.table.loaded.connect(self._settle)
+        self.detail = AnswerDetail(desk)
+        self.detail.answers.add_keys(self.table)
+        add_key(self.table, "O", self._open_feedback)
+        self._nobody = EmptyState("sent", _("Everyone who asked has an answer."))
+        self._is_open = True
+        head = QHBoxLayout()
+        head.addWidget(self._count, 1)
+        head.addWidget(self._open)
+        self._split = Split(desk, "review_answers", self.table, self.detail, share=0.5)
+        self._split.setMinimumHeight(theme.ROW * 9)
+        self._either = QStackedWidget()
+        self._either.addWidget(self._split)
+        self._either.addWidget(self._nobody)
+        self.body.addLayout(head)
+        self.body.addWidget(self._either, 1)
 
     def show_pages(self, pages: ReviewPages) -> None:
+        self._is_open = pages.closed_at is None
         count = ngettext(
             "{n} voice still waits for an answer.",
             "{n} voices still wait for an answer.",
@@ -45,22 +66,59 @@ class AnswersStep(Step):
         )
         self._count.setText(count.format(n=formats.number(pages.waiting_count)))
         self._count.setVisible(pages.waiting_count > 0)
-        self._open.setVisible(pages.waiting_count > 0 and pages.closed_at is None)
+        self._open.setVisible(pages.waiting_count > 0 and self._is_open)
+        # A closed review tells who waited then; what became of it stands in the answers.
+        self.detail.setVisible(self._is_open)
+        self._either.setCurrentWidget(self._split if pages.waiting else self._nobody)
         self.table.load_list(pages.waiting)
+
+    def _settle(self, rows: int) -> None:
+        if not rows:
+            self.detail.load(None)
+        elif self.table.current() is None:
+            self.table.select_first()
+
+    def _show(self, voice: Unanswered | None) -> None:
+        if self._is_open and voice is not None:
+            self.detail.load(voice)
+
+    def _go_on(self, voice: Unanswered) -> None:
+        """Enter begins to write, as R does; in a closed review it opens the words."""
+        if self._is_open:
+            self.detail.answers.start()
+        else:
+            self.desk.navigation.open("feedback", voice.feedback_id)
+
+    def _open_feedback(self) -> None:
+        voice = self.table.current()
+        if voice is not None:
+            self.desk.navigation.open("feedback", voice.feedback_id)
+
+
+def _identity(voice: Unanswered) -> tuple[int, str]:
+    return voice.feedback_id, voice.suggestion
 
 
 def _columns() -> list[Column]:
     return [
-        Column(_("Who"), lambda voice: voice.customer or _("Erased"), width=170, strong=True),
-        Column(_("Kind"), _kind, look=lambda voice: badge.kind(voice.kind), width=132),
-        Column(_("What was said"), lambda voice: voice.body, stretch=True),
-        Column(_("Waiting"), _days, align="right", width=92),
-        Column(_("Answer"), _draft, look=_look, width=124),
+        Column(_("Who"), lambda voice: voice.customer or _("Erased"), width=150, strong=True),
+        Column(_("What was said"), lambda voice: voice.body, stretch=True, tip=_about),
+        Column(
+            _("Waiting"),
+            _days,
+            align="right",
+            width=92,
+            tone=lambda voice: _TONES.get(voice.colour),
+        ),
+        Column(_("Answer"), _draft, look=_look, width=116),
     ]
 
 
-def _kind(voice: Unanswered) -> str:
-    return badge.kind(voice.kind).text
+def _about(voice: Unanswered) -> str:
+    kind = badge.kind(voice.kind).text
+    if not voice.suggestion:
+        return kind
+    return _("{kind}, about “{title}”").format(kind=kind, title=voice.suggestion)
 
 
 def _days(voice: Unanswered) -> str:

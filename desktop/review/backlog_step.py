@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from core.i18n import _, ngettext, pgettext
+from core.insight import review_words
 from core.insight.review_pages import Decided, Ranked, ReviewPages
 from core.voice import suggestions
 from desktop import formats, theme
@@ -106,6 +107,20 @@ class BacklogStep(Step):
         if rows and self.table.current() is None:
             self.table.select_first()
 
+    def _if_less_sure(self, ranked: Ranked) -> str:
+        """Where it stands now and where it would with its confidence one step lower."""
+        place = self._place.get(ranked.suggestion_id, 0)
+        lower = ranked.place_if_less_sure
+        if lower is None:
+            return "–"
+        if lower == place:
+            return _("stays")
+        return _("place {n}").format(n=formats.number(lower))
+
+    def _less_sure_sentence(self, ranked: Ranked) -> str:
+        place = self._place.get(ranked.suggestion_id, 0)
+        return review_words.less_sure(place, ranked)
+
     def _columns(self) -> list[Column]:
         return [
             Column(
@@ -140,6 +155,14 @@ class BacklogStep(Step):
                 align="right",
                 width=76,
                 strong=True,
+            ),
+            Column(
+                _("If less sure"),
+                self._if_less_sure,
+                align="right",
+                width=120,
+                tone=lambda _ranked: "soft",
+                tip=self._less_sure_sentence,
             ),
         ]
 

@@ -9,7 +9,10 @@ from typing import Any
 from core import formats
 from core.i18n import _
 from core.insight import periods
+from core.insight.answering import AnsweredMonth
+from core.insight.score_spread import BandCount
 from core.insight.trends import MoodMonth, NpsQuarter, TopicBar, VisitMonth
+from core.measures.health import BANDS
 from desktop.theme import Theme
 from desktop.widgets.chart import Draw, Tie
 
@@ -108,7 +111,7 @@ def nps(quarters: Sequence[NpsQuarter]) -> Draw:
             axes.plot([place, place], ends, color=look.edge, linewidth=1.5)
             colour = look.edge if score.too_few else look.accent
             axes.plot([place], [score.value], "o", color=colour, markersize=8)
-            figure = formats.number(score.value, 1)
+            figure = formats.number(score.value)
             at = (place, max(ends[1], score.value))
             _beside(axes, figure, at, look, (0, 4), ha="center", weight="semibold")
         axes.set_xticks(range(len(shown)), [_quarter(each) for each in shown])
@@ -117,6 +120,53 @@ def nps(quarters: Sequence[NpsQuarter]) -> Draw:
         axes.margins(y=0.2)
 
     return draw
+
+
+def answered(months: Sequence[AnsweredMonth]) -> Draw:
+    """The answered share of each month, the median hours to the first answer below."""
+
+    def draw(axes: Any, look: Theme, _tie: Tie) -> None:
+        for place, month in enumerate(months):
+            share = month.answered.share
+            if share is None:
+                continue
+            colour = look.edge if month.answered.too_few else look.accent
+            axes.bar([place], [1], 0.62, color=look.line)
+            axes.bar([place], [share], 0.62, color=colour)
+            _beside(axes, formats.percent(share), (place, 1), look, (0, 3), ha="center")
+        _months(axes, [month.month for month in months])
+        axes.set_xticks(range(len(months)), [_month_and_hours(month) for month in months])
+        axes.set_xlim(-0.5, len(months) - 0.5)
+        axes.set_ylim(0, 1.15)
+
+    return draw
+
+
+def health(bands: Sequence[BandCount]) -> Draw:
+    """Customers by health band, the quarter before as a thin bar below."""
+
+    def draw(axes: Any, look: Theme, _tie: Tie) -> None:
+        colours = {"at_risk": look.negative, "watch": look.edge, "healthy": look.accent}
+        shown = list(bands)[::-1]
+        for place, band in enumerate(shown):
+            axes.barh([place], [band.customers], 0.5, color=colours[band.band])
+            words = formats.number(band.customers)
+            if band.before is not None:
+                before = _("before {n}").format(n=formats.number(band.before))
+                words = f"{words} ({before})"
+            _beside(axes, words, (band.customers, place), look, (4, 0), va="center")
+        axes.set_yticks(range(len(shown)), [_(BANDS[band.band]) for band in shown])
+        axes.set_xticks([])
+        axes.spines["bottom"].set_visible(False)
+        axes.margins(x=0.35)
+
+    return draw
+
+
+def _month_and_hours(month: AnsweredMonth) -> str:
+    hours = month.median_hours
+    below = "–" if hours is None else _("{n} h").format(n=formats.number(hours))
+    return f"{_month_letter(month.month)}\n{below}"
 
 
 def _beside(

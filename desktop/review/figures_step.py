@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
-from core.i18n import _, ngettext, pgettext
-from core.insight import findings
+from core.i18n import N_, _, ngettext, pgettext
+from core.insight import findings, review_words
 from core.insight.review_pages import Figure, ReviewPages
 from core.measures.trend import TRENDS
 from desktop import formats, theme
@@ -36,12 +36,13 @@ class FiguresStep(Step):
         self._stats.setSpacing(theme.GRID * 2)
         self._nps = Chart(desk, _("Recommendation score (NPS) by quarter"), height=190)
         self._visits = Chart(desk, _("Visits by month"), height=190)
-        for chart in (self._nps, self._visits):
-            chart.setFixedHeight(CHART_HEIGHT)
-        charts = QHBoxLayout()
+        self._answered = Chart(desk, _("Answered by month"), height=190)
+        self._health = Chart(desk, _("Customers by health"), height=190)
+        charts = QGridLayout()
         charts.setSpacing(theme.GRID * 2)
-        charts.addWidget(self._visits, 1)
-        charts.addWidget(self._nps, 1)
+        for place, chart in enumerate((self._visits, self._nps, self._answered, self._health)):
+            chart.setFixedHeight(CHART_HEIGHT)
+            charts.addWidget(chart, *divmod(place, 2))
         self.table = RecordTable(
             desk, "review_figures", _columns(), identity=lambda figure: figure.now.key
         )
@@ -64,8 +65,25 @@ class FiguresStep(Step):
             self._nps.show_chart(finding, drawings.nps(pages.nps))
         else:
             self._nps.show_nothing(finding)
+        self._show_care(pages)
         self.table.setFixedHeight(theme.ROW * (len(pages.figures) + 1) - 2)
         self.table.load_list(pages.figures)
+
+    def _show_care(self, pages: ReviewPages) -> None:
+        finding = review_words.of_answers(pages.answered)
+        if any(month.asked for month in pages.answered):
+            self._answered.show_chart(finding, drawings.answered(pages.answered))
+        else:
+            self._answered.show_nothing(finding)
+        finding = findings.of_health(pages.health) if pages.health else _NO_HEALTH
+        if any(band.customers for band in pages.health):
+            self._health.show_chart(finding, drawings.health(pages.health))
+        else:
+            self._health.show_nothing(_(finding))
+
+
+# A review that was closed by an early version kept no scores.
+_NO_HEALTH = N_("No health scores are known for this quarter.")
 
 
 def _columns() -> list[Column]:

@@ -7,10 +7,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from core.i18n import _
+from core.i18n import _, pgettext
 from core.insight import findings, review_words
 from core.insight.periods import begins_at
-from core.insight.review_pages import Heard, Quote, ReviewPages
+from core.insight.review_pages import Heard, Quote, ReviewPages, TopicTold
 from core.voice.feedback import FeedbackFilter
 from desktop import formats, theme
 from desktop.desk import Desk
@@ -22,6 +22,7 @@ from desktop.widgets.chart import Chart
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.layouts import empty
 from desktop.widgets.paper import Quote as QuoteCard
+from desktop.widgets.record_table import Column, RecordTable
 from desktop.widgets.section import Section
 from desktop.widgets.stat import Stat
 
@@ -43,8 +44,17 @@ class HeardStep(Step):
         self._topics = Chart(desk, _("Complaints by topic"), height=200)
         self._topics.picked.connect(self._open_topic)
         self._pages: ReviewPages | None = None
+        self.topics = RecordTable(
+            desk, "review_topics", _columns(), identity=lambda topic: topic.topic_id
+        )
+        self.topics.setAccessibleName(_("What it was about"))
+        self.topics.opened.connect(lambda topic: self._open_topic(topic.topic_id, ""))
+        self._told = Section(_("What it was about"))
+        self._told.add(self.topics)
         self._quotes = Section(_("In their own words"))
-        self._nothing = EmptyState("feedback", _("No feedback was written down in this quarter."))
+        begin = _("One sentence a day from the counter is enough to begin with.")
+        nothing = _("No feedback was written down in this quarter.")
+        self._nothing = EmptyState("feedback", f"{nothing}\n{begin}")
         for chart in (self._mood, self._topics):
             chart.setFixedHeight(CHART_HEIGHT)
         charts = QHBoxLayout()
@@ -53,6 +63,7 @@ class HeardStep(Step):
         charts.addWidget(self._topics, 1)
         self.body.addWidget(self._numbers)
         self.body.addLayout(charts)
+        self.body.addWidget(self._told)
         self.body.addWidget(self._quotes)
         self.body.addWidget(self._nothing, 1)
         self.body.addStretch(0)
@@ -60,7 +71,7 @@ class HeardStep(Step):
     def show_pages(self, pages: ReviewPages) -> None:
         heard = pages.heard
         self._pages = pages
-        for part in (self._numbers, self._mood, self._topics, self._quotes):
+        for part in (self._numbers, self._mood, self._topics, self._told, self._quotes):
             part.setVisible(heard.feedback > 0)
         self._nothing.setVisible(heard.feedback == 0)
         self._show_counts(heard)
@@ -72,17 +83,20 @@ class HeardStep(Step):
             self._topics.show_chart(finding, drawings.topics(heard.topics))
         else:
             self._topics.show_nothing(finding)
+        self.topics.load_list(heard.told)
+        self.topics.setFixedHeight(theme.ROW * (len(heard.told) + 1) - 2)
+        self._told.setVisible(bool(heard.told))
         empty(self._quotes.body)
         for quote in heard.quotes:
             self._quotes.add(self._quote(quote))
         self._quotes.setVisible(bool(heard.quotes))
 
-    def _open_topic(self, topic_id: int) -> None:
+    def _open_topic(self, topic_id: int, kind: str = "complaint") -> None:
         if self._pages is None:
             return
         clock, pages = self.desk.workspace.clock, self._pages
         behind = FeedbackFilter(
-            kind="complaint",
+            kind=kind or None,
             topic_id=topic_id,
             since=begins_at(clock, pages.since),
             until=begins_at(clock, pages.until + timedelta(days=1)),
@@ -91,9 +105,13 @@ class HeardStep(Step):
 
     def _show_counts(self, heard: Heard) -> None:
         empty(self._counts)
+        before = dict(heard.kinds_before)
         for kind, count in heard.kinds if heard.feedback else ():
             stat = Stat(review_words.counted(kind))
-            stat.show_value(formats.number(count))
+            then = ""
+            if kind in before:
+                then = _("before {n}").format(n=formats.number(before[kind]))
+            stat.show_value(formats.number(count), then)
             self._counts.addWidget(stat, 1)
 
     def _quote(self, quote: Quote) -> QWidget:
@@ -104,3 +122,32 @@ class HeardStep(Step):
         open_it = partial(self.desk.navigation.open, "feedback", quote.feedback_id)
         line.addWidget(IconButton("forward", _("Open this feedback"), open_it))
         return row
+
+
+def _columns() -> list[Column]:
+    return [
+        Column(_("Topic"), lambda topic: topic.topic, stretch=True, strong=True),
+        Column(
+            _("This quarter"),
+            lambda topic: formats.number(topic.feedback),
+            align="right",
+            width=120,
+        ),
+        Column(_("Quarter before"), _before, align="right", width=130, tone=_soft),
+        Column(pgettext("figures", "Change"), review_words.topic_trend, width=150),
+        Column(
+            _("Complaints"),
+            lambda topic: formats.number(topic.complaints),
+            align="right",
+            width=110,
+            tone=_soft,
+        ),
+    ]
+
+
+def _before(topic: TopicTold) -> str:
+    return "–" if topic.before is None else formats.number(topic.before)
+
+
+def _soft(_topic: TopicTold) -> str:
+    return "soft"

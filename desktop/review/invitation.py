@@ -7,10 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from core.i18n import _
+from core.i18n import _, ngettext
 from core.insight import review_words
-from core.insight.review_pages import STEPS
-from desktop import theme
+from core.insight.review_pages import STEPS, ReviewDue
+from desktop import formats, theme
 from desktop.widgets.button import Button
 from desktop.widgets.card import Card
 from desktop.widgets.label import Label
@@ -67,13 +67,25 @@ class Invitation(QWidget):
         column.addLayout(row)
         column.addStretch(2)
 
-    def show_quarter(self, quarter: str, last: str = "") -> None:
+    def show_quarter(self, quarter: str, last: str = "", coming: ReviewDue | None = None) -> None:
         """Invite to the review of a quarter; `last` is the closed one before it, or ""."""
         name = review_words.quarter(quarter)
-        self._for.setText(_("{quarter} has not been reviewed yet.").format(quarter=name))
+        words = [_("{quarter} has not been reviewed yet.").format(quarter=name)]
+        if coming is not None and coming.quarter == quarter:
+            words.append(_when(coming))
+        self._for.setText(" ".join(words))
         self.start.say(_("Start the review"))
         self._last = last
         self.read_last.setVisible(bool(last))
         if last:
             before = review_words.quarter(last)
             self.read_last.say(_("Read the last one ({quarter})").format(quarter=before))
+
+
+def _when(coming: ReviewDue) -> str:
+    day = formats.day(coming.due_on)
+    if not coming.days_late:
+        return _("Its day is {day}.").format(day=day)
+    return ngettext(
+        "Its day was {day}, {n} day ago.", "Its day was {day}, {n} days ago.", coming.days_late
+    ).format(day=day, n=formats.number(coming.days_late))

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.i18n import _
 from core.insight import quarterly_review, review_words
-from core.insight.review_pages import Promise, ReviewPages
+from core.insight.review_pages import Became, Promise, ReviewPages
 from desktop import theme
 from desktop.desk import Desk
 from desktop.review.step import Step
 from desktop.review.words import owner_and_day
+from desktop.widgets import badge
 from desktop.widgets.badge import Badge, Look
+from desktop.widgets.button import IconButton
 from desktop.widgets.card import Card
 from desktop.widgets.chips import Chips, Choice
 from desktop.widgets.empty_state import EmptyState
@@ -31,8 +34,10 @@ class KeptStep(Step):
 
     def show_pages(self, pages: ReviewPages) -> None:
         self.clear()
+        became = {each.promise_id: each for each in pages.became}
         for promise in pages.promises_before:
-            self.body.addWidget(self._card(promise, pages.closed_at is None))
+            is_open = pages.closed_at is None
+            self.body.addWidget(self._card(promise, became.get(promise.id), is_open))
         if not pages.promises_before:
             sentence = _(
                 "No promises were made before this review. Those you make in step 6 will stand "
@@ -42,7 +47,7 @@ class KeptStep(Step):
         else:
             self.body.addStretch(1)
 
-    def _card(self, promise: Promise, is_open: bool) -> Card:
+    def _card(self, promise: Promise, became: Became | None, is_open: bool) -> Card:
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(Label(promise.body, "strong", wrap=True))
@@ -56,7 +61,21 @@ class KeptStep(Step):
             line.addWidget(Badge(_look(promise.kept)))
         card = Card()
         card.body.addLayout(line)
+        if became is not None:
+            card.body.addWidget(self._what_became(became))
         return card
+
+    def _what_became(self, became: Became) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.GRID)
+        line.addWidget(Badge(badge.status(became.status)), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(Label(review_words.became(became), "body", "soft", wrap=True), 1)
+        open_it = partial(self.desk.navigation.open, "suggestions", became.suggestion_id)
+        name = _("Open the suggestion “{title}”").format(title=became.title)
+        line.addWidget(IconButton("forward", name, open_it), 0, Qt.AlignmentFlag.AlignTop)
+        return row
 
     def _chips(self, promise: Promise) -> Chips:
         chips = Chips(

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QHBoxLayout
+
 from core.i18n import _, ngettext
+from core.insight import review_words
 from core.insight.review_pages import LostCustomer, ReviewPages
-from desktop import formats
+from desktop import formats, theme
 from desktop.desk import Desk
 from desktop.review.step import Step
+from desktop.widgets.button import Button
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.label import Label
+from desktop.widgets.list_keys import add_key, key_tip
 from desktop.widgets.record_table import Column, RecordTable
 
 
@@ -19,17 +24,35 @@ class LostStep(Step):
         lead = _("Whom would you call this week? Ask what happened; a call sells nothing.")
         super().__init__(desk, lead)
         self._count = Label("", "strong", wrap=True)
+        self._reasons = Label("", "body", "soft", wrap=True)
+        self._nobody = EmptyState("praise", _("Nobody was lost in this quarter."))
+        self.win_back = Button(
+            _("Win back"), self.ask_back, kind="primary", icon="phone", tip=key_tip("W")
+        )
+        self._person = Button(_("Open the customer"), self._open, icon="customers")
+        self._more = Label("", "caption", "soft")
         self.table = RecordTable(
             desk,
             "review_lost",
             _columns(),
-            empty=EmptyState("praise", _("Nobody was lost in this quarter.")),
+            empty=self._nobody,
             identity=lambda lost: lost.customer_id,
         )
         self.table.setAccessibleName(_("Lost customers"))
-        self.table.opened.connect(lambda lost: desk.navigation.open("customers", lost.customer_id))
+        self.table.opened.connect(lambda _lost: self._open())
+        self.table.picked.connect(self._allow)
+        self.table.loaded.connect(self._settle)
+        add_key(self.table, "W", self.ask_back)
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.GRID)
+        foot.addWidget(self.win_back)
+        foot.addWidget(self._person)
+        foot.addStretch(1)
+        foot.addWidget(self._more)
         self.body.addWidget(self._count)
+        self.body.addWidget(self._reasons)
         self.body.addWidget(self.table, 1)
+        self.body.addLayout(foot)
 
     def show_pages(self, pages: ReviewPages) -> None:
         count = ngettext(
@@ -37,9 +60,43 @@ class LostStep(Step):
             "{n} customers are past twice the usual time between visits since this quarter.",
             pages.lost_count,
         )
-        self._count.setText(count.format(n=formats.number(pages.lost_count)))
-        self._count.setVisible(pages.lost_count > 0)
+        words = count.format(n=formats.number(pages.lost_count))
+        self._count.setText(" ".join((words, review_words.lost_money(pages))).strip())
+        self._reasons.setText(review_words.lost_reasons(pages))
+        for label in (self._count, self._reasons):
+            label.setVisible(pages.lost_count > 0)
+        self._nobody.say(review_words.nothing_lost(pages))
+        for button in (self.win_back, self._person):
+            button.setVisible(pages.lost_count > 0)
+        left = pages.lost_count - len(pages.lost)
+        more = ngettext("and {n} more in the app", "and {n} more in the app", left)
+        self._more.setText(more.format(n=formats.number(left)))
+        self._more.setVisible(left > 0)
         self.table.load_list(pages.lost)
+
+    def ask_back(self) -> None:
+        """Note a call or a message to whoever is picked, and what came of it."""
+        # A dialog with all its fields is needed only by whoever calls.
+        from desktop.widgets.checkin_dialog import CheckinDialog
+
+        lost = self.table.current()
+        if lost is not None and lost.customer:
+            CheckinDialog(
+                self.desk, lost.customer_id, lost.customer, self.window(), because=_(lost.reason)
+            ).open()
+
+    def _open(self) -> None:
+        lost = self.table.current()
+        if lost is not None:
+            self.desk.navigation.open("customers", lost.customer_id)
+
+    def _allow(self, lost: LostCustomer | None) -> None:
+        for button in (self.win_back, self._person):
+            button.setEnabled(lost is not None and bool(lost.customer))
+
+    def _settle(self, rows: int) -> None:
+        if rows and self.table.current() is None:
+            self.table.select_first()
 
 
 def _columns() -> list[Column]:
@@ -52,14 +109,22 @@ def _columns() -> list[Column]:
         ),
         Column(_("Visits"), lambda lost: formats.number(lost.visits), align="right", width=88),
         Column(_("Usual spend"), _spend, align="right", width=116),
+        Column(_("Last year"), _year, align="right", width=116),
         Column(_("Likely reason"), lambda lost: _(lost.reason), stretch=True, tone=_soft),
+        Column(_("In touch"), review_words.asked, width=130, tone=_soft),
     ]
 
 
 def _spend(lost: LostCustomer) -> str:
-    if lost.usual_spend_minor is None:
-        return "–"
-    return formats.money(lost.usual_spend_minor, lost.currency)
+    return _money(lost.usual_spend_minor, lost.currency)
+
+
+def _year(lost: LostCustomer) -> str:
+    return _money(lost.year_spend_minor, lost.currency)
+
+
+def _money(minor: int | None, currency: str) -> str:
+    return "–" if minor is None else formats.money(minor, currency)
 
 
 def _soft(_lost: LostCustomer) -> str:

@@ -1,8 +1,8 @@
-"""The owner's notes of a review, beside every step."""
+"""The owner's notes of a review, beside every step, kept while they are typed."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -14,6 +14,9 @@ from desktop.desk import Desk
 from desktop.widgets.label import Label
 from desktop.widgets.text_field import TextBox
 
+# Not much longer than a breath: whatever happens then, hardly a word is lost.
+PAUSE_MS = 800
+
 
 class _Paper(TextBox):
     left = Signal()
@@ -24,7 +27,7 @@ class _Paper(TextBox):
 
 
 class Notes(QWidget):
-    """Kept when the owner leaves them, so that each save can be undone as one."""
+    """Kept at every pause and when the owner leaves them; one undo takes back one sitting."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -36,6 +39,9 @@ class Notes(QWidget):
         self.paper.setAccessibleName(_("Notes"))
         self.paper.setPlaceholderText(_("What you notice on the way"))
         self.paper.left.connect(self.keep)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self.keep)
+        self.paper.textChanged.connect(self._pause.start)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID // 2)
@@ -54,6 +60,7 @@ class Notes(QWidget):
 
     def keep(self) -> None:
         """Save the notes in the background if they have changed."""
+        self._pause.stop()
         text = self.paper.toPlainText()
         if self.paper.isReadOnly() or not self._quarter or text.strip() == self._kept.strip():
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -15,10 +15,11 @@ from PySide6.QtWidgets import QStackedWidget
 from core.i18n import _
 from core.insight import quarterly_review, review_words
 from core.insight.periods import quarter_of
-from core.insight.review_pages import QuarterlyReview, ReviewPages
+from core.insight.review_pages import QuarterlyReview, ReviewDue, ReviewPages
 from core.store.workspace import Workspace
 from desktop import formats
 from desktop.desk import Desk
+from desktop.review.closing import CloseDialog, PrintDialog
 from desktop.review.invitation import Invitation
 from desktop.review.walk import Walk
 from desktop.tasks import Progress
@@ -37,6 +38,17 @@ class Shown:
     reviews: Sequence[QuarterlyReview]
     review: QuarterlyReview | None
     pages: ReviewPages | None
+    coming: ReviewDue | None = None
+
+    @property
+    def last(self) -> str:
+        """The newest closed review, or ""."""
+        return next((each.quarter for each in self.reviews if each.closed), "")
+
+    @property
+    def left_open(self) -> str:
+        """The review that waits to be gone on with, or ""."""
+        return next((each.quarter for each in self.reviews if not each.closed), "")
 
 
 def due_quarter(today: date) -> str:
@@ -47,20 +59,31 @@ def due_quarter(today: date) -> str:
 def read_review(workspace: Workspace, quarter: str) -> Shown:
     """The review of a quarter; "" for the one left open, else the one that is due."""
     reviews = quarterly_review.find(workspace)
-    left_open = next((review.quarter for review in reviews if not review.closed), "")
-    wanted = quarter or left_open or due_quarter(workspace.clock.today())
+    coming = quarterly_review.following(workspace)
+    today = workspace.clock.today()
+    waiting = coming.quarter if coming and (coming.open or coming.due_on <= today) else ""
+    wanted = quarter or waiting or due_quarter(today)
     review = next((each for each in reviews if each.quarter == wanted), None)
     if review is None:
-        return Shown(wanted, reviews, None, None)
+        return Shown(wanted, reviews, None, None, coming)
     pages = quarterly_review.gather(workspace, wanted)
-    return Shown(wanted, reviews, review, replace(pages, closed_at=review.closed_at))
+    return Shown(wanted, reviews, review, pages, coming)
 
 
 class ReviewPage(Page):
     """An invitation, the walk, or a closed review that is only read."""
 
     nouns = frozenset(
-        {"quarterly_review", "promise", "suggestion", "support", "rating", "decision", "reply"}
+        {
+            "quarterly_review",
+            "promise",
+            "suggestion",
+            "support",
+            "rating",
+            "decision",
+            "reply",
+            "touchpoint",
+        }
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -73,6 +96,7 @@ class ReviewPage(Page):
         self.quarters.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToContents)
         self.quarters.chosen.connect(self._choose)
         self.add_filter(self.quarters)
+        self.last = self.add_action(_("The last review"), "history", self._read_last)
         self._open_paper = self.add_action(_("Open the PDF"), "file", self.open_paper)
         self._print = self.add_action(_("Print"), "pdf", self.print_review, "Ctrl+P")
         self.invitation = Invitation(self.start, self._choose)
@@ -80,9 +104,8 @@ class ReviewPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.invitation)
         self.body.addWidget(self._stack, 1)
-        self._open_paper.hide()
-        self._print.hide()
-        self._stack.hide()
+        for hidden in (self.last, self._open_paper, self._print, self._stack):
+            hidden.hide()
 
     @property
     def walk(self) -> Walk:
@@ -113,34 +136,34 @@ class ReviewPage(Page):
             self.desk.tasks.write(lambda: quarterly_review.start(shop, quarter), owner=self)
 
     def close_review(self) -> None:
-        """Ask once, then close the review for ever."""
+        """Ask when the next one is, then close the review for ever."""
         if self._shown is None:
             return
         shop, quarter = self.desk.workspace, self._shown.quarter
-        name = review_words.quarter(quarter)
-        sure = self.desk.messages.ask(
-            _("Close the review? ({quarter})").format(quarter=name),
-            yes=_("Close it"),
-            no=_("Not yet"),
-            details=_("Its figures are kept as they are now, and it cannot be changed any more."),
-            danger=False,
+        self._quarter = quarter
+        self.read(
+            lambda: quarterly_review.next_day(shop, quarter),
+            lambda next_on: CloseDialog(self.desk, quarter, next_on, self.window()).open(),
+            "next day",
         )
-        if sure:
-            self._quarter = quarter
-            self.desk.tasks.write(lambda: quarterly_review.close(shop, quarter), owner=self)
 
     def print_review(self) -> None:
-        """Ask where, and print the review as a PDF beside the window."""
+        """Ask about surnames and where, and print the review as a PDF beside the window."""
         if self._shown is None or self._shown.pages is None:
             return
         self.walk.notes.keep()
+        PrintDialog(self.desk, self._print_to, self.window()).open()
+
+    def _print_to(self, surnames: bool) -> None:
+        if self._shown is None:
+            return
         shop, quarter = self.desk.workspace, self._shown.quarter
         name = _("Review {quarter}.pdf").format(quarter=quarter)
         path = self.desk.messages.save_file(_("Print the review"), name, _("PDF (*.pdf)"))
         if path is not None:
             self.desk.tasks.long(
                 _("Printing the review"),
-                partial(_print, shop, quarter, path),
+                partial(_print, shop, quarter, path, surnames),
                 self._printed,
                 owner=self,
             )
@@ -149,6 +172,12 @@ class ReviewPage(Page):
         """Open the PDF that was printed last with whatever shows PDFs here."""
         if self._paper is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._paper)))
+
+    def _read_last(self) -> None:
+        """Turn to the last closed review, and from there back to the one left open."""
+        shown = self._shown
+        if shown is not None:
+            self._choose(shown.last if shown.quarter != shown.last else shown.left_open)
 
     def _choose(self, quarter: object) -> None:
         self.walk.notes.keep()
@@ -162,12 +191,12 @@ class ReviewPage(Page):
         self._show_choices(shown)
         self._stack.show()
         self._print.setVisible(shown.pages is not None)
+        self._offer_last(shown)
         if another:
             self._open_paper.hide()
         self.set_lead(_lead(shown, self.desk.workspace))
         if shown.review is None or shown.pages is None:
-            closed = next((each.quarter for each in shown.reviews if each.closed), "")
-            self.invitation.show_quarter(shown.quarter, closed)
+            self.invitation.show_quarter(shown.quarter, shown.last, shown.coming)
             self._stack.setCurrentWidget(self.invitation)
             return
         if another or begun:
@@ -175,6 +204,12 @@ class ReviewPage(Page):
             self.walk.show_step(0 if shown.review.closed else shown.review.step)
         self.walk.show_pages(shown.pages)
         self._stack.setCurrentWidget(self.walk)
+
+    def _offer_last(self, shown: Shown) -> None:
+        """The last review is one press away, and so is the way back; the invitation has its own."""
+        back = shown.quarter == shown.last
+        self.last.say(_("Go on with the open one") if back else _("The last review"))
+        self.last.setVisible(bool(shown.pages and (shown.left_open if back else shown.last)))
 
     def _show_choices(self, shown: Shown) -> None:
         today = self.desk.workspace.clock.today()
@@ -198,11 +233,13 @@ class ReviewPage(Page):
         self.desk.messages.say(_("Printed as {name}.").format(name=path.name))
 
 
-def _print(workspace: Workspace, quarter: str, path: Path, progress: Progress) -> Path:
+def _print(
+    workspace: Workspace, quarter: str, path: Path, surnames: bool, progress: Progress
+) -> Path:
     from core.insight import review_paper
 
     progress.say("")
-    return review_paper.print_pdf(workspace, quarter, path)
+    return review_paper.print_pdf(workspace, quarter, path, surnames)
 
 
 def _choice(quarter: str, review: QuarterlyReview | None) -> str:
@@ -223,5 +260,7 @@ def _lead(shown: Shown, workspace: Workspace) -> str:
         return _("{days}. It still runs, so the figures are those so far.").format(days=when)
     if shown.pages.closed_at is None:
         return when
+    if shown.pages.counted_anew:
+        return f"{when}. {review_words.state(shown.pages)}"
     closed_on = formats.day(workspace.clock.day_of(shown.pages.closed_at))
     return _("{days}. Closed on {day}; it stays as it is.").format(days=when, day=closed_on)

@@ -13,15 +13,20 @@ from core.insight.review_pages import STEPS, NewPromise
 from core.people import customers
 from core.people.customers import NewCustomer
 from core.store import journal
-from core.voice import feedback, suggestions, topics
+from core.voice import feedback, replies, suggestions, topics
 from core.voice.feedback import NewFeedback
 from core.voice.suggestions import NewRating, NewSuggestion
+from desktop.review.closing import CloseDialog, PrintDialog
+from desktop.review.notes import PAUSE_MS
 from desktop.review.promises_step import PromiseDialog
 from desktop.review.review_page import ReviewPage, due_quarter
 from desktop.widgets.button import Button
 from desktop.widgets.chart import Chart
+from desktop.widgets.checkin_dialog import CheckinDialog
 from desktop.widgets.chips import Chips
 from desktop.widgets.decide_dialog import DecideDialog
+from desktop.widgets.undo_bar import UndoBar
+from tests.core import paper_words
 
 Q2, Q3 = "2026-Q2", "2026-Q3"
 LAST = len(STEPS) - 1
@@ -208,21 +213,125 @@ def test_a_reload_does_not_take_away_notes_that_are_being_written(walked, desk):
     assert walked.walk.notes.paper.toPlainText() == "Half a sent"
 
 
-def test_closing_asks_once_and_is_for_ever(walked, desk, button, words_in):
+def asked_to_close(walked, desk, button):
+    """The dialog that stands before the end of a review."""
     for _step in range(LAST):
         walked.walk.next.click()
-    desk.messages.prepared.append(False)
     button(walked, "Close the review").click()
+    desk.tasks.wait_idle()
+    return walked.findChildren(CloseDialog)[-1]
+
+
+def test_closing_asks_once_and_is_for_ever(walked, desk, button, words_in):
+    dialog = asked_to_close(walked, desk, button)
+    dialog.reject()
     desk.tasks.wait_idle()
     assert not quarterly_review.get(desk.workspace, Q3).closed
-    desk.messages.prepared.append(True)
-    button(walked, "Close the review").click()
+    dialog = asked_to_close(walked, desk, button)
+    assert dialog.next_on.day() == date(2027, 1, 15)
+    dialog.save()
     desk.tasks.wait_idle()
-    assert quarterly_review.get(desk.workspace, Q3).closed
-    assert len(desk.messages.spoken) == 2
+    closed = quarterly_review.get(desk.workspace, Q3)
+    assert (closed.closed, closed.next_on) == (True, date(2027, 1, 15))
     assert "Closed on 21 Sept 2026; it stays as it is." in words_in(walked)
     assert walked.walk.notes.paper.isReadOnly()
     assert not walked.walk.next.isVisible()
+
+
+@pytest.mark.parametrize("typed", ["", "soon", "21.9.2026", "23.9.2027"])
+def test_a_next_review_needs_a_day_that_lies_ahead(walked, desk, button, typed):
+    dialog = asked_to_close(walked, desk, button)
+    dialog.next_on.setText(typed)
+    dialog.save()
+    desk.tasks.wait_idle()
+    assert dialog.isVisible()
+    assert not quarterly_review.get(desk.workspace, Q3).closed
+
+
+def test_undo_after_closing_says_that_it_stays(walked, desk, shown, words_in):
+    bar = shown(UndoBar(desk))
+    quarterly_review.promise(desk.workspace, Q3, TEXTING)
+    quarterly_review.close(desk.workspace, Q3)
+    desk.tasks.wait_idle()
+    assert not bar._undo.isVisibleTo(bar)
+    bar.undo()
+    desk.tasks.wait_idle()
+    assert "This review is closed and stays as it is." in words_in(bar)
+    assert quarterly_review.get(desk.workspace, Q3).closed
+
+
+def test_the_last_review_is_one_press_away_and_so_is_the_way_back(page, desk, workspace, words_in):
+    quarterly_review.note(workspace, Q2, "Mirrors.")
+    quarterly_review.close(workspace, Q2)
+    quarterly_review.start(workspace, Q3)
+    quarterly_review.move_to_step(workspace, Q3, 3)
+    shown_page = page()
+    assert shown_page.last.accessibleName() == "The last review"
+    shown_page.last.click()
+    desk.tasks.wait_idle()
+    assert (shown_page.quarters.value(), shown_page.walk.notes.paper.toPlainText()) == (
+        Q2,
+        "Mirrors.",
+    )
+    assert shown_page.last.accessibleName() == "Go on with the open one"
+    shown_page.last.click()
+    desk.tasks.wait_idle()
+    assert (shown_page.quarters.value(), shown_page.walk.step) == (Q3, 3)
+
+
+def test_a_review_closed_without_figures_says_so(page, workspace, words_in):
+    review = quarterly_review.start(workspace, Q2)
+    with workspace.write("A file from elsewhere") as write:
+        write.update("quarterly_review", review.id, closed_at="2026-07-06T15:00:00Z")
+    shown_page = page()
+    shown_page._choose(Q2)
+    shown_page.desk.tasks.wait_idle()
+    assert "kept no figures when it was closed" in words_in(shown_page)
+
+
+def test_an_answer_is_written_and_sent_within_the_walk(walked, desk, mirror, words_in):
+    walked.reload()
+    desk.tasks.wait_idle()
+    walked.walk.go(LAST)
+    desk.tasks.wait_idle()
+    step = walked.walk.steps[LAST]
+    assert step.table.current().body == "There is no mirror here."
+    step.detail.answers.start()
+    desk.tasks.wait_idle()
+    (draft,) = replies.find(desk.workspace, status="draft")
+    assert step.table.count() == 1, "a draft is not yet an answer"
+    replies.mark_sent(desk.workspace, draft.id)
+    desk.tasks.wait_idle()
+    assert "Everyone who asked has an answer." in words_in(walked)
+    assert desk.navigation.here == ("", None)
+
+
+def test_whoever_was_lost_is_asked_back_within_the_walk(walked, desk, came, jana, words_in):
+    came(100, 128, 156, amount=900_00)
+    walked.reload()
+    desk.tasks.wait_idle()
+    walked.walk.go(3)
+    step = walked.walk.steps[3]
+    assert step.table.current().customer_id == jana.id
+    assert "2,700" in words_in(walked)
+    step.win_back.click()
+    dialog = walked.findChild(CheckinDialog)
+    dialog.finish("happy")
+    desk.tasks.wait_idle()
+    assert step.table.current().asked_on == desk.workspace.clock.today()
+
+
+def test_what_is_being_typed_into_the_notes_is_kept_at_every_pause(walked, desk, qtbot):
+    walked.walk.notes.paper.setPlainText("Half a sent")
+    qtbot.wait(PAUSE_MS + 100)
+    desk.tasks.wait_idle()
+    assert quarterly_review.get(desk.workspace, Q3).notes == "Half a sent"
+    walked.walk.notes.paper.setPlainText("Half a sentence, and more.")
+    qtbot.wait(PAUSE_MS + 100)
+    desk.tasks.wait_idle()
+    assert quarterly_review.get(desk.workspace, Q3).notes == "Half a sentence, and more."
+    assert journal.undo(desk.workspace).label == "Review notes saved"
+    assert quarterly_review.get(desk.workspace, Q3).notes == ""
 
 
 def test_a_past_review_is_read_but_not_changed(page, desk, workspace, words_in):
@@ -246,6 +355,7 @@ def test_the_review_is_printed_beside_the_window_and_opened_on_a_click(
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     desk.messages.prepared.append(tmp_path / "review.pdf")
     button(walked, "Print").click()
+    walked.findChild(PrintDialog).save()
     desk.tasks.wait_idle()
     assert (tmp_path / "review.pdf").read_bytes().startswith(b"%PDF")
     assert opened == []
@@ -256,5 +366,20 @@ def test_the_review_is_printed_beside_the_window_and_opened_on_a_click(
 def test_no_paper_is_made_when_the_owner_thinks_better_of_it(walked, desk, button):
     desk.messages.prepared.append(None)
     button(walked, "Print").click()
+    walked.findChild(PrintDialog).save()
     desk.tasks.wait_idle()
     assert not walked._open_paper.isVisible()
+
+
+def test_surnames_are_printed_only_with_a_tick(walked, desk, mirror, tmp_path, button):
+    for tick, told in ((False, "Jana"), (True, "Jana Nováková")):
+        desk.messages.prepared.append(tmp_path / "review.pdf")
+        button(walked, "Print").click()
+        dialog = walked.findChildren(PrintDialog)[-1]
+        assert not dialog.surnames.isChecked(), "a tick is for one printing"
+        dialog.surnames.setChecked(tick)
+        dialog.save()
+        desk.tasks.wait_idle()
+        lines = paper_words.lines((tmp_path / "review.pdf").read_bytes())
+        assert told in lines
+        assert ("Jana Nováková" in lines) == tick
