@@ -126,7 +126,8 @@ def due_today(workspace: Workspace) -> list[Reminder]:
     if not settings.get(workspace, settings.NOTIFY):
         return []
     asked = today.gather(workspace)
-    found = [Reminder(line.customer) for line in (*asked.checkins, *asked.care)]
+    found = [Reminder(checkin.customer) for checkin in asked.checkins]
+    found += [Reminder(task.customer) for task in asked.care]
     if quarterly_review.due(workspace) is not None:
         found.insert(0, Reminder(_("The quarterly review is due.")))
     return found

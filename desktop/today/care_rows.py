@@ -11,7 +11,7 @@ from core.insight.today import CareTask, Today
 from core.people import checkins
 from core.people.checkins import Checkin
 from desktop.desk import Desk
-from desktop.formats import days_ago
+from desktop.formats import day_said, days_ago
 from desktop.widgets.badge import Look
 from desktop.widgets.task_row import Action, TaskRow
 
@@ -41,17 +41,20 @@ class CareRows:
     def _checkin(self, checkin: Checkin, today: Today) -> TaskRow:
         why = checkin.note or _last_contact(checkin, today)
         look = _lateness(checkin.days_late(today.on))
-        return self._line(checkin.customer_id, checkin.customer, why, look)
+        return self._line(checkin.customer_id, checkin.customer, look, why)
 
     def _task(self, task: CareTask) -> TaskRow:
         text, tone, icon = _SORTS[task.sort]
         look = Look(_(text), tone, icon)
-        return self._line(task.customer_id, task.customer, _(task.because), look, beneath(task))
+        why, more = _(task.because), beneath(task)
+        since = _("Due since {day}.").format(day=day_said(task.due_on))
+        return self._line(task.customer_id, task.customer, look, why, more, more or since)
 
     def _line(
-        self, customer_id: int, customer: str, why: str, look: Look, note: str = ""
+        self, customer_id: int, customer: str, look: Look, why: str, more: str = "", note: str = ""
     ) -> TaskRow:
-        ask = partial(self._ask_result, customer_id, customer, f"{why} {note}".strip())
+        """A line; the check-in that it opens begins with why, and with what more is known."""
+        ask = partial(self._ask_result, customer_id, customer, f"{why} {more}".strip())
         rest = partial(self._put_off, customer_id)
         return TaskRow(
             customer,

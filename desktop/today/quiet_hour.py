@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 from core.i18n import _, ngettext
@@ -14,6 +14,7 @@ from core.store.workspace import Workspace
 from core.voice import outcomes
 from core.voice.outcomes import Outcome
 from desktop.desk import Desk
+from desktop.formats import day_said
 from desktop.widgets.badge import Look
 from desktop.widgets.task_row import Action, TaskRow
 
@@ -28,6 +29,7 @@ class Told:
     suggestion_id: int
     title: str
     sentence: str
+    done_on: date
     look: Look
 
 
@@ -44,14 +46,18 @@ def gather(workspace: Workspace) -> QuietHour:
     today = workspace.clock.today()
     since = today - timedelta(days=NEWS_DAYS)
     news = [each for each in outcomes.ready(workspace) if since < each.ready_on <= today]
-    told = [Told(each.suggestion_id, each.title, each.sentence(), _came(each)) for each in news]
-    return QuietHour(quarterly_review.due(workspace), told)
+    return QuietHour(quarterly_review.due(workspace), [_told(each) for each in news])
 
 
 def lines(desk: Desk, found: QuietHour) -> list[TaskRow]:
     """The review first, then each outcome."""
     rows = [] if found.review is None else [_review(desk, found.review)]
     return rows + [_outcome(desk, told) for told in found.outcomes]
+
+
+def _told(outcome: Outcome) -> Told:
+    sentence, look = outcome.sentence(), _came(outcome)
+    return Told(outcome.suggestion_id, outcome.title, sentence, outcome.done_on, look)
 
 
 def _came(outcome: Outcome) -> Look:
@@ -88,4 +94,5 @@ def _review_look(due: ReviewDue) -> Look:
 def _outcome(desk: Desk, told: Told) -> TaskRow:
     opened = partial(desk.navigation.open, "suggestions", told.suggestion_id)
     act = Action("next", _("See what it changed"), opened)
-    return TaskRow(told.title, told.sentence, opened, told.look, (act,))
+    note = _("Done on {day}.").format(day=day_said(told.done_on))
+    return TaskRow(told.title, told.sentence, opened, told.look, (act,), note)
