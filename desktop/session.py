@@ -95,6 +95,7 @@ class Session(QObject):
         self.window.show()
         old.closing.disconnect()
         old.deleteLater()
+        self._count_waiting()
         self._tray_and_reminders()
 
     def _settle_in(self) -> None:
@@ -105,10 +106,18 @@ class Session(QObject):
 
         log.set_up()
         self._instance.listen()
+        self._count_waiting()
         self._tray_and_reminders()
         self._upkeep = Upkeep(self.desk, self)
         self._upkeep.start()
         Rooms(self).start()
+
+    def _count_waiting(self) -> None:
+        """Say in the side bar how many still wait for an answer, from now on."""
+        from core.voice import replies
+        from desktop.widgets.place_count import PlaceCount
+
+        PlaceCount(self.desk, self.window.side_bar, "replies", replies.count_waiting)
 
     def _tray_and_reminders(self) -> None:
         from desktop import reminders

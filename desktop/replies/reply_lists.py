@@ -124,7 +124,7 @@ def _waiting(table: ReplyList) -> Sequence[Column]:
         Column(
             _("Waiting"),
             lambda row: table.patience.age(row.since),
-            width=112,
+            width=108,
             look=lambda row: table.patience.look(row.since),
             tip=lambda row: table.patience.sentence(row.since),
             heading=_("Waiting since"),
@@ -132,11 +132,17 @@ def _waiting(table: ReplyList) -> Sequence[Column]:
         ),
         Column(_("Customer"), lambda row: row.customer, width=144, strong=True),
         Column(_("What was said"), lambda row: row.body, stretch=True, icon=lambda row: row.kind),
-        Column(pgettext("answer", "About"), lambda row: row.suggestion, width=128, tone=_soft),
+        Column(
+            pgettext("answer", "About"),
+            lambda row: row.suggestion,
+            width=152,
+            tone=_soft,
+            hidden_below=760,
+        ),
         Column(
             _("Answer"),
             lambda row: badge.reply("draft").text if row.draft_id else "",
-            width=104,
+            width=92,
             look=lambda row: badge.reply("draft") if row.draft_id else None,
         ),
     ]

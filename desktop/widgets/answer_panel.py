@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.i18n import _
 from core.store import settings
 from core.store.workspace import Workspace
-from core.voice import feedback, replies, wordings
+from core.voice import feedback, replies, suggestions, wordings
 from core.voice.feedback import Feedback
 from core.voice.replies import Reply, ThreadLine
-from core.voice.wording import KINDS
+from core.voice.wording import DECIDED, KINDS
 from core.voice.wordings import Wording
 from desktop import theme
 from desktop.desk import Desk
@@ -72,11 +72,8 @@ def fitting(workspace: Workspace, said: Feedback, draft: Reply | None) -> tuple[
     if draft is None:
         return ()
     if draft.suggestion_id is not None:
-        situation = draft.wording.partition(".")[0]
-        known = [w for w in wordings.find(workspace) if w.key == draft.wording]
-        if known:
-            situation = known[0].situation
-        return tuple(w for w in wordings.find(workspace) if w.situation == situation)
+        status = suggestions.get(workspace, draft.suggestion_id).status
+        return tuple(wordings.find(workspace, status)) if status in DECIDED else ()
     kinds = sorted(KINDS, key=lambda kind: kind != said.kind)
     return tuple(w for kind in kinds for w in wordings.find(workspace, kind))
 
@@ -122,7 +119,7 @@ class AnswerPanel(QWidget):
         steps = Flow()
         for button in (self.write, self.another, self.answered, self.none):
             steps.addWidget(button)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
         for part in (self._talk, self._state, self.editor):
@@ -159,6 +156,9 @@ class AnswerPanel(QWidget):
         said = answers.feedback
         self._feedback_id = said.id
         self._talk.show_lines(answers.talk)
+        # A draft comes first, so that all of it is in view; what was said earlier below it.
+        self._column.removeWidget(self._talk)
+        self._column.insertWidget(self._column.count() if answers.draft else 0, self._talk)
         self._state.setText(_state(answers))
         self._state.setVisible(bool(self._state.text()))
         if answers.draft is not None:

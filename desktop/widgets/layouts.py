@@ -86,6 +86,8 @@ class Flow(QLayout):
         rows: list[list[tuple[QLayoutItem, QSize]]] = []
         x = 0
         for piece in self._pieces:
+            if piece.isEmpty():
+                continue  # a hidden one leaves no gap
             size = piece.sizeHint()
             if size.width() > width > 0 and piece.hasHeightForWidth():
                 size = QSize(width, piece.heightForWidth(width))
