@@ -16,7 +16,7 @@ from core.exchange.takers import Outcome, Taken
 from core.i18n import N_
 from core.measures import sentiment
 from core.text import clean, fold, one_line
-from core.voice import moods, topics
+from core.voice import moods, topic_guess, topics
 from core.voice.feedback import ASKING_KINDS, LONGEST_BODY
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class FeedbackIn:
         self._cells = Cells(plan)
         self._now = workspace.clock.now()
         self._moods = moods.reader(workspace)
-        self._topics = topics.find(workspace)
+        self._guesser = topic_guess.guesser(workspace)
         self._topic_ids: dict[str, int] = {}
         self._team = Team(workspace)
         self._waiting: list[tuple[Any, ...]] = []
@@ -157,7 +157,7 @@ class FeedbackIn:
         columns = {
             "customer_id": customer_id,
             "staff_member_id": self._team.meet(row.staff),
-            "topic_id": self._topic(topic, row.body),
+            "topic_id": self._topic(topic, row.body, reading.language),
             "kind": kind,
             "channel": row.channel,
             "body": body,
@@ -176,16 +176,14 @@ class FeedbackIn:
         self._next += 1
         return Taken(Outcome.CREATED, "feedback", self._next - 1)
 
-    def _topic(self, name: str, body: str) -> int | None:
+    def _topic(self, name: str, body: str, language: str) -> int | None:
         """The topic that the row names, added where it is new, else the one guessed."""
         if not name:
-            guessed = topics.guess(self._topics, body)
-            return guessed.id if guessed else None
+            guessed = self._guesser.guess(body, language)
+            return guessed.topic_id if guessed else None
         if name not in self._topic_ids:
-            known = self._write.execute(
-                "SELECT id FROM topic WHERE name = ? ORDER BY archived_at IS NOT NULL, id", [name]
-            ).fetchone()
-            self._topic_ids[name] = known[0] if known else topics.add(self._workspace, name).id
+            known = topics.named(self._workspace, name)
+            self._topic_ids[name] = known or topics.add(self._workspace, name).id
         return self._topic_ids[name]
 
     def flush(self) -> None:

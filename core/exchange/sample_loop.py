@@ -17,12 +17,13 @@ from core.voice import replies, wording
 from core.voice.address import vocative
 from core.voice.feedback import ASKING_KINDS
 from core.voice.suggestions import ANSWERED_DECISIONS
+from core.voice.suggestions.telling import LEFT_NO_NAME
 
 MOST_SUPPORTERS = 40
 SETTLED_AFTER = timedelta(days=12)
 REPLY_COLUMNS = (
     "feedback_id", "suggestion_id", "customer_id", "channel", "body", "status", "purpose",
-    "because", "drafted_at", "sent_at",
+    "because", "drafted_at", "sent_at", "wording",
 )  # fmt: skip
 
 
@@ -44,7 +45,7 @@ class Plan:
 
 
 PLANS = {
-    "text_late": Plan((("planned", 148), ("done", 69)), 2, 0.8, 1, 150),
+    "text_late": Plan((("planned", 178), ("done", 98)), 2, 0.8, 1, 180),
     "online_booking": Plan((("planned", 61), ("in_progress", 20)), 2, 0.8, 10, 62),
     "late_evening": Plan((("planned", 2),), 1, 0.8, 3, 9),
     "parking": Plan((("declined", 97),), 1, 0.5, 15, 99),
@@ -110,6 +111,15 @@ class Loop:
             reach_by_hand=plan.reach_by_hand,
             created_at=iso(born + timedelta(hours=3)),
         )
+        if plan.must_do:
+            self._write.insert(
+                "suggestion_change",
+                suggestion_id=suggestion_id,
+                what="must_do",
+                before="0",
+                after="1",
+                changed_at=iso(self._days_ago(plan.rated_days_ago)),
+            )
         links = [(s.id, suggestion_id, iso(s.said_at + timedelta(hours=4))) for s in backed]
         self._write.insert_many("support", ("feedback_id", "suggestion_id", "linked_at"), links)
         return suggestion_id
@@ -147,6 +157,12 @@ class Loop:
             # What was decided a moment ago is half told: the rest waits as drafts.
             sent = days > 5 or n % 2 == 0
             self._tell(said, suggestion_id, status, told, at, sent)
+        for said in backed:
+            if said.person is None and said.said_at < at:
+                self._replies.append(
+                    (said.id, suggestion_id, None, said.channel, "", "none", "service",
+                     LEFT_NO_NAME, iso(at), None, None)
+                )  # fmt: skip
 
     def _tell(
         self, said: Said, suggestion_id: int, status: str, told: dict[str, str], at: datetime,
@@ -159,7 +175,8 @@ class Loop:
         )  # fmt: skip
         body = wording.decision(letter, status, told["title"], told["because"])
         sent_at = _opening(at + timedelta(hours=self._rng.uniform(1, 30))) if sent else None
-        self._reply(said, suggestion_id, body, told["because"], at, sent_at)
+        key = f"{status}.{said.person.language}"
+        self._reply(said, suggestion_id, body, told["because"], at, sent_at, key)
 
     def _is_answered(self, said: Said) -> bool:
         if said.kind == "praise":
@@ -190,7 +207,7 @@ class Loop:
         assert said.person is not None
         self._replies.append(
             (said.id, None, said.person.id, said.channel, "", "none", "service",
-             told["answers"]["none"], iso(at), None)
+             told["answers"]["none"], iso(at), None, None)
         )  # fmt: skip
 
     def _reply(
@@ -201,13 +218,14 @@ class Loop:
         because: str | None,
         drafted_at: datetime,
         sent_at: datetime | None,
+        wording_key: str | None = None,
     ) -> None:
         assert said.person is not None
         channel = replies.way_back(said.channel, said.person.email, said.person.phone)
         status = "sent" if sent_at else "draft"
         self._replies.append(
             (said.id, suggestion_id, said.person.id, channel, body, status, "service",
-             because, iso(drafted_at), iso(sent_at) if sent_at else None)
+             because, iso(drafted_at), iso(sent_at) if sent_at else None, wording_key)
         )  # fmt: skip
         if sent_at:
             self.contacts.append((said.person.id, sent_at, channel))

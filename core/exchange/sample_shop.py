@@ -12,6 +12,7 @@ from core.exchange import (
     sample_care,
     sample_frequent,
     sample_loop,
+    sample_outcomes,
     sample_owner,
     sample_surveys,
     sample_visits,
@@ -109,6 +110,7 @@ class _Maker:
         self._step(92, STEPS)
         rng = Random(self._rng.random())
         submissions = sample_surveys.store(self._write, rng, self._language, by_id, done)
+        sample_outcomes.store(self._workspace, self._write)
         self._step(STEPS, STEPS)
         return SampleShop(customers, len(visits), len(said), ideas, submissions)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from core.clock import iso
 from core.errors import KnownError
 from core.i18n import N_
 
@@ -23,26 +25,37 @@ def closed() -> KnownError:
     return KnownError("review_closed", N_("This review is closed and stays as it is."))
 
 
-def require_untouched(workspace: Workspace, images: Iterable[Image]) -> None:
-    """Raises KnownError `review_closed` where rows as they were would change a closed review."""
+def require_untouched(workspace: Workspace, images: Sequence[Image], since: datetime) -> None:
+    """Raises KnownError `review_closed` where rows as they were would change a closed review.
+
+    `since` is when the first of the images was taken. A review that came into the file later
+    than it was closed came with a whole shop, and goes with it again.
+    """
+    came = _came_closed(workspace, images, since)
     for image in images:
-        if image.noun == "quarterly_review" and _changes_review(workspace, image):
+        if image.noun == "quarterly_review" and _changes_review(workspace, image, came):
             raise closed()
-        if image.noun == "promise" and _changes_promise(workspace, image):
+        if image.noun == "promise" and _changes_promise(workspace, image, came):
             raise closed()
 
 
-def _changes_review(workspace: Workspace, image: Image) -> bool:
-    row = workspace.row(
+def _came_closed(workspace: Workspace, images: Sequence[Image], since: datetime) -> set[int]:
+    """The reviews that these images would take away again as they came: closed already."""
+    added = [i for i in images if i.noun == "quarterly_review" and i.before is None]
+    rows = workspace.rows("SELECT id FROM quarterly_review WHERE closed_at < ?", [iso(since)])
+    return {one for (one,) in rows if any(i.row_id <= one <= i.last_row_id for i in added)}
+
+
+def _changes_review(workspace: Workspace, image: Image, came: set[int]) -> bool:
+    rows = workspace.rows(
         "SELECT * FROM quarterly_review WHERE closed_at IS NOT NULL AND id BETWEEN ? AND ?",
         [image.row_id, image.last_row_id],
     )
-    if row is None:
-        return False
-    return bool(_differing(image, dict(row)) - FREE_COLUMNS)
+    changed = [row for row in map(dict, rows) if row["id"] not in came]
+    return any(_differing(image, row) - FREE_COLUMNS for row in changed)
 
 
-def _changes_promise(workspace: Workspace, image: Image) -> bool:
+def _changes_promise(workspace: Workspace, image: Image, came: set[int]) -> bool:
     """A promise is settled with its review; whether it was kept, with the review after it."""
     rows = workspace.rows(
         "SELECT * FROM promise WHERE id BETWEEN ? AND ?", [image.row_id, image.last_row_id]
@@ -51,6 +64,8 @@ def _changes_promise(workspace: Workspace, image: Image) -> bool:
     if image.before is not None:
         found = found or [json.loads(image.before)]
     for promise in found:
+        if promise["quarterly_review_id"] in came:
+            continue
         gone_or_new = image.before is None or not rows
         differing = set(promise) if gone_or_new else _differing(image, promise)
         if differing and _is_settled(workspace, promise, only_kept=differing == {"kept"}):

@@ -133,7 +133,7 @@ def _take_back(workspace: Workspace, entry: Entry, later: Sequence[Entry] = ()) 
         images = [
             image for each in (entry, *reversed(later)) for image in _images_of(workspace, each.id)
         ]
-        closed_reviews.require_untouched(workspace, images)
+        closed_reviews.require_untouched(workspace, images, entry.at)
         # Rows that point at each other may come in any order, as long as all are there at the end.
         write.execute("PRAGMA defer_foreign_keys = ON")
         _restore(write, reversed(images))

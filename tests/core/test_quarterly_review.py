@@ -10,7 +10,7 @@ import pytest
 
 from core.clock import FixedClock
 from core.errors import KnownError, Missing, RefusedInput
-from core.exchange import erase
+from core.exchange import erase, sample_shop
 from core.insight import metrics, quarterly_review, review_summary
 from core.insight.quarterly_review import STEPS, NewPromise
 from core.insight.review_pages import LONGEST_NOTES, ReviewPages
@@ -374,3 +374,14 @@ def test_a_quarter_that_still_runs_is_held_against_as_many_days_of_the_one_befor
     assert visits_told() == (1.0, 1.0)
     clock.move_to("2026-10-20T08:00:00Z")
     assert visits_told() == (1.0, 2.0)
+
+
+def test_a_review_that_came_with_a_whole_shop_goes_with_it_again(workspace: Workspace) -> None:
+    sample_shop.fill(workspace, customers=20, years=1, seed=3)
+    came = quarterly_review.find(workspace)
+    assert came
+    assert all(review.closed for review in came)
+    assert journal.undo(workspace) is not None
+    assert quarterly_review.find(workspace) == []
+    assert journal.redo(workspace) is not None
+    assert [r.quarter for r in quarterly_review.find(workspace)] == [r.quarter for r in came]

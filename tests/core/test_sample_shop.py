@@ -31,8 +31,6 @@ NOT_FILLED = {
     "also_known",
     "told_apart",
     "turned_down",
-    "suggestion_change",
-    "outcome",
     "_sqlite_migrations",
 }
 
