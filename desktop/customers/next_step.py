@@ -77,9 +77,11 @@ def _if_unsettled(portrait: Portrait) -> NextStep | None:
 
 
 def _if_checkin(portrait: Portrait) -> NextStep | None:
-    checkin = portrait.checkin
+    checkin, care = portrait.checkin, portrait.care
     if checkin is None or checkin.due_on > portrait.today:
-        return None
+        if care is None or care.sort == "winback":
+            return None
+        return NextStep(_(care.because), "warning", ("checkin",))
     sentence = _("Get in touch: the check-in is due.")
     if checkin.note:
         sentence = _("Get in touch, the check-in is due: {note}").format(note=checkin.note)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from core.insight import health_scores, likes, timeline
+from core.insight import care_tasks, health_scores, likes, slipping, timeline
 from core.insight.bookings import ASKED_FOR_DAYS
+from core.insight.care_tasks import CareTask
 from core.insight.health_scores import CustomerHealth
 from core.insight.likes import Likes
 from core.insight.stage_history import StageChange
@@ -37,6 +38,7 @@ class Portrait:
     health: CustomerHealth
     stages: Sequence[StageChange]
     checkin: Checkin | None
+    care: CareTask | None
     goals: Sequence[Goal]
     consents: dict[str, Consent]
     came: Sequence[Visit]
@@ -78,6 +80,14 @@ class Portrait:
         return next(invited, None)
 
 
+def _care(workspace: Workspace, customer_id: int) -> CareTask | None:
+    """What the plan of her stage asks for today."""
+    on = workspace.clock.today()
+    stands = slipping.from_snapshots(workspace, on).stands
+    own = [stand for stand in stands if stand.customer_id == customer_id]
+    return next(iter(care_tasks.of_stands(workspace, on, own)), None)
+
+
 def was_booked(visit: Visit, today: date) -> bool:
     """Whether a booking's day went by, not too long ago, without a word on what became of it."""
     return visit.status == "booked" and 0 < (today - visit.visited_on).days <= ASKED_FOR_DAYS
@@ -93,6 +103,7 @@ def read_portrait(workspace: Workspace, customer_id: int) -> Portrait:
         health=health,
         stages=stages,
         checkin=checkins.find(workspace, customer_id),
+        care=_care(workspace, customer_id),
         goals=goals.of_customer(workspace, customer_id),
         consents=consents.current(workspace, customer_id),
         came=came,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from core.insight import health_scores
 from core.people import checkins, consents, touchpoints, visits
+from core.people.checkins import CheckinResult
 from core.people.consents import NewConsent
 from core.people.touchpoints import NewTouchpoint
 from core.voice import feedback
@@ -50,6 +52,16 @@ def test_an_overdue_visit_asks_for_an_invitation_and_an_invitation_for_patience(
     assert step(workspace, jana).acts == ("invite",)
     touchpoints.record(workspace, NewTouchpoint(jana.id, "phone", reason="winback"))
     assert step(workspace, jana).sentence == "Invited today. Give it some time."
+
+
+def test_the_plan_of_her_stage_asks_for_a_check_in_until_there_was_one(workspace, jana, came):
+    came(8)
+    health_scores.refresh(workspace)
+    found = step(workspace, jana)
+    assert found.acts == ("checkin",)
+    assert found.sentence == "The first visit was some days ago: ask how it went."
+    checkins.finish(workspace, jana.id, CheckinResult("phone", "happy"))
+    assert step(workspace, jana).acts == ()
 
 
 def test_an_invitation_of_long_ago_may_be_followed_by_another(workspace, jana, came):
