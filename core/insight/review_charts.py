@@ -35,6 +35,7 @@ from core.paper.typeface import (
     width,
 )
 
+CHART_HEIGHT = 112.0
 MOST_TOPICS = 6
 _FOOT = 2.0 * GRID
 _BAR_SHARE = 0.62

@@ -59,6 +59,12 @@ def for_paper(pages: ReviewPages, limits: Limits, *, surnames: bool = False) -> 
             told=heard.told[: limits.topics],
         ),
         became=tuple(_became(became, limits) for became in pages.became),
+        outcomes=tuple(
+            replace(
+                each, title=shorten(each.title, limits.line), topic=shorten(each.topic, limits.line)
+            )
+            for each in pages.outcomes[: limits.decided]
+        ),
         lost=tuple(_lost(lost, limits, surnames) for lost in pages.lost[: limits.lost]),
         decided=tuple(_decided(decided, limits) for decided in pages.decided[: limits.decided]),
         backlog=tuple(_ranked(ranked, limits) for ranked in pages.backlog[: limits.ranked]),

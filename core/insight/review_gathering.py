@@ -21,7 +21,7 @@ from core.insight.review_pages import (
     Unanswered,
 )
 from core.store import settings
-from core.voice import patience, replies, suggestions
+from core.voice import outcomes, patience, replies, suggestions
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -70,6 +70,10 @@ def pages(
             for promise in promises_before
             if (became := _became(workspace, promise)) is not None
         ),
+        outcomes=tuple(outcomes.ready(workspace, told_until)),
+        confidence=tuple(
+            kept for kept in outcomes.past_confidence(workspace, told_until) if kept.done
+        ),
         health=people.health,
         answered=tuple(answering.by_month(workspace, _months_back(until, ANSWERED_MONTHS), until)),
         lost_reasons=tuple(Counter(lost.likely_reason for lost in people.lost).most_common()),
@@ -98,6 +102,7 @@ def _became(workspace: Workspace, promise: Promise) -> Became | None:
         status=row["status"],
         because=row["because"] or "",
         decided_on=workspace.clock.day_of(decided_at) if decided_at else None,
+        outcome=outcomes.of_suggestion(workspace, row["id"]),
     )
 
 

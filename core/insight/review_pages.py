@@ -17,6 +17,7 @@ from core.insight.trends import MoodMonth, NpsQuarter, TopicBar, VisitMonth
 from core.measures import margins
 from core.measures.trend import Trend, trend
 from core.text import clean, one_line
+from core.voice.outcomes import ConfidenceKept, Outcome
 
 STEPS = (
     N_("Last quarter’s promises"),
@@ -177,6 +178,7 @@ class Became:
     status: str
     because: str = ""
     decided_on: date | None = None
+    outcome: Outcome | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,8 +257,9 @@ class Unanswered:
 class ReviewPages:
     """Everything a review tells, step by step. Lists are cut; the counts beside them are not.
 
-    `on` is the day on which the state (backlog, answers) was taken. `lost_reasons` counts the
-    msgids of why everyone lost may have gone, `lost_year_minor` what they had spent in their
+    `on` is the day on which the state (backlog, answers) was taken. `outcomes` are those whose
+    ninety days ended in the quarter, `confidence` how good the owner's was. `lost_reasons` counts
+    the msgids of why everyone lost may have gone, `lost_year_minor` what they had spent in their
     last year; `health` counts customers by band at the end of the quarter and, as `before`, of
     the one before. `counted_anew` says that a closed review kept no figures of its own.
     """
@@ -282,6 +285,8 @@ class ReviewPages:
     notes: str
     closed_at: datetime | None
     became: tuple[Became, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    confidence: tuple[ConfidenceKept, ...] = ()
     health: tuple[BandCount, ...] = ()
     answered: tuple[AnsweredMonth, ...] = ()
     lost_reasons: tuple[tuple[str, int], ...] = ()

@@ -8,21 +8,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from reportlab.platypus import KeepTogether, Paragraph, Spacer, Table
+from reportlab.platypus import Paragraph, Spacer, Table
 
 from core import formats
 from core.i18n import _, pgettext
-from core.insight import findings, review_actions, review_charts, review_words
+from core.insight import findings, review_actions, review_charts, review_voices, review_words
 from core.insight.review_actions import owner_and_day
-from core.insight.review_pages import STEPS, Figure, Heard, Quote, ReviewPages, TopicTold
+from core.insight.review_charts import CHART_HEIGHT
+from core.insight.review_pages import STEPS, Became, Figure, Promise, ReviewPages
 from core.measures.trend import TRENDS
-from core.paper import words as printed
-from core.paper.parts import BARE, HALF, ROOM, heading, lined_table, side_by_side, text
+from core.paper.parts import HALF, ROOM, heading, lined_table, side_by_side, text
 from core.paper.typeface import (
     ACCENT,
     EDGE,
     GRID,
-    LINE,
     NEGATIVE,
     PLAIN,
     RAISED,
@@ -30,7 +29,6 @@ from core.paper.typeface import (
     style,
 )
 
-CHART_HEIGHT = 112.0
 HEADLINE = ("retention", "nps", "csat", "answered")
 
 
@@ -41,7 +39,7 @@ def story(pages: ReviewPages) -> list[Any]:
     """
     steps = (
         _promises_before,
-        _heard,
+        review_voices.heard,
         _figures,
         review_actions.lost,
         review_actions.backlog,
@@ -104,21 +102,27 @@ def _headline(figures: Sequence[Figure]) -> list[Any]:
 
 
 def _promises_before(pages: ReviewPages) -> list[Any]:
-    if not pages.promises_before:
-        return [text(_("No promises were made before this review."), "soft")]
-    became = {each.promise_id: review_words.became(each) for each in pages.became}
-    rows = [
-        [
-            _kept(promise.kept),
-            [
-                text(promise.body),
-                text(owner_and_day(promise), "caption"),
-                *(text(became[promise.id], "soft") for _one in (1,) if promise.id in became),
-            ],
-        ]
-        for promise in pages.promises_before
-    ]
-    return [lined_table(rows, [ROOM * 0.2, ROOM * 0.8])]
+    if pages.promises_before:
+        became = {each.promise_id: each for each in pages.became}
+        rows = [_judged(each, became.get(each.id)) for each in pages.promises_before]
+        parts: list[Any] = [lined_table(rows, [ROOM * 0.2, ROOM * 0.8])]
+    else:
+        parts = [text(_("No promises were made before this review."), "soft")]
+    others = review_words.others(pages)
+    if others:
+        parts += [Spacer(0, GRID), text(_("What became of what was done"), "strong")]
+        rows = [[text(each.title), text(each.sentence(), "soft")] for each in others]
+        parts.append(lined_table(rows, [ROOM * 0.35, ROOM * 0.65]))
+    return [*parts, *(text(words, "caption") for words in review_words.confidence(pages))]
+
+
+def _judged(promise: Promise, became: Became | None) -> list[Any]:
+    said = [text(promise.body), text(owner_and_day(promise), "caption")]
+    if became is not None:
+        said.append(text(review_words.became(became), "soft"))
+        if became.outcome is not None:
+            said.append(text(became.outcome.sentence(), "soft"))
+    return [_kept(promise.kept), said]
 
 
 def _kept(kept: bool | None) -> Any:
@@ -128,103 +132,6 @@ def _kept(kept: bool | None) -> Any:
     return Paragraph(
         f'<font color="#{colour.hexval()[2:]}">{sign}</font>&nbsp;&nbsp;{words}', style("strong")
     )
-
-
-# Step 2
-
-
-def _heard(pages: ReviewPages) -> list[Any]:
-    heard = pages.heard
-    if not heard.feedback:
-        begin = _("One sentence a day from the counter is enough to begin with.")
-        nothing = _("No feedback was written down in this quarter.")
-        return [text(nothing, "soft"), text(begin, "soft")]
-    parts: list[Any] = [_counts(heard), Spacer(0, 1.5 * GRID)]
-    charts = [
-        (
-            findings.of_mood(heard.moods),
-            _("Feedback by mood and month"),
-            review_charts.mood(heard.moods, HALF, CHART_HEIGHT),
-        ),
-        (
-            findings.of_topics(heard.topics),
-            _("Complaints by topic, and their share so far"),
-            review_charts.topics(heard.topics, HALF, CHART_HEIGHT),
-        ),
-    ]
-    parts.append(side_by_side(charts))
-    if heard.told:
-        parts += [Spacer(0, GRID), _topics(heard.told)]
-    for quote in heard.quotes:
-        parts.append(_quote(quote))
-    return parts
-
-
-def _counts(heard: Heard) -> Any:
-    before = dict(heard.kinds_before)
-    cells = [
-        [
-            text(formats.number(count), "figure"),
-            text(review_words.counted(kind), "caption"),
-            *(
-                [text(_("before {n}").format(n=formats.number(before[kind])), "caption")]
-                if kind in before
-                else []
-            ),
-        ]
-        for kind, count in heard.kinds
-    ]
-    table = Table([cells], colWidths=[ROOM / len(cells)] * len(cells))
-    table.setStyle([*BARE, ("VALIGN", (0, 0), (-1, -1), "TOP")])
-    return table
-
-
-def _topics(told: Sequence[TopicTold]) -> Any:
-    """Everything said on a topic, not the complaints alone, beside the quarter before."""
-    head = [
-        text(_("What it was about"), "caption"),
-        text(_("This quarter"), "caption_right"),
-        text(_("Quarter before"), "caption_right"),
-        text(pgettext("figures", "Change"), "caption"),
-        text(_("Complaints"), "caption_right"),
-    ]
-    rows = [
-        [
-            text(topic.topic),
-            text(formats.number(topic.feedback), "right"),
-            text(_dash(topic.before), "soft_right"),
-            text(review_words.topic_trend(topic), "soft"),
-            text(formats.number(topic.complaints), "soft_right"),
-        ]
-        for topic in told
-    ]
-    widths = [ROOM * share for share in (0.34, 0.15, 0.17, 0.2, 0.14)]
-    return lined_table([head, *rows], widths, head=True)
-
-
-def _dash(count: int | None) -> str:
-    return "–" if count is None else formats.number(count)
-
-
-def _quote(quote: Quote) -> Any:
-    words = _("“{words}”").format(words=quote.body)
-    who = quote.first_name or _("A walk-in")
-    marks = [who, formats.day_short(quote.said_on), _(printed.KINDS[quote.kind]), quote.topic]
-    table = Table(
-        [[[text(words, "quote"), text(" · ".join(m for m in marks if m), "caption")]]],
-        colWidths=[ROOM],
-    )
-    table.setStyle(
-        [
-            ("FONTNAME", (0, 0), (-1, -1), PLAIN),
-            ("LINEBEFORE", (0, 0), (0, -1), 1.5, LINE),
-            ("LEFTPADDING", (0, 0), (-1, -1), 1.25 * GRID),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-            ("TOPPADDING", (0, 0), (-1, -1), 1),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
-        ]
-    )
-    return KeepTogether([Spacer(0, GRID), table])
 
 
 # Step 3

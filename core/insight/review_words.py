@@ -15,6 +15,7 @@ from core.paper.words import STATUSES
 if TYPE_CHECKING:
     from core.insight.answering import AnsweredMonth
     from core.insight.review_pages import Became, LostCustomer, Ranked, ReviewPages, TopicTold
+    from core.voice.outcomes import ConfidenceKept, Outcome
 
 
 def counted(kind: str) -> str:
@@ -53,6 +54,30 @@ def became(told: Became) -> str:
     if not told.because:
         return _("“{title}”: {status} since {day}.").format(**facts)
     return _("“{title}”: {status} since {day}, because: {because}").format(**facts)
+
+
+def others(pages: ReviewPages) -> list[Outcome]:
+    """The outcomes of the quarter that no promise tells of already."""
+    told = {became.suggestion_id for became in pages.became}
+    return [each for each in pages.outcomes if each.suggestion_id not in told]
+
+
+def confidence(pages: ReviewPages) -> list[str]:
+    """How good the owner's confidence was in the past, a sentence for each step of it."""
+    return [_kept(kept) for kept in pages.confidence]
+
+
+def _kept(kept: ConfidenceKept) -> str:
+    words = ngettext(
+        "Of {n} done at a confidence of {share}, {better} helped.",
+        "Of {n} done at a confidence of {share}, {better} helped.",
+        kept.done,
+    ).format(
+        n=formats.number(kept.done),
+        share=formats.percent(kept.confidence),
+        better=formats.number(kept.better),
+    )
+    return f"{words} {_('Too few to judge.')}" if kept.too_few else words
 
 
 def lost_money(pages: ReviewPages) -> str:

@@ -21,6 +21,7 @@ from desktop.widgets.card import Card
 from desktop.widgets.chips import Chips, Choice
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.label import Label
+from desktop.widgets.section import Section
 
 _STATES: dict[str, bool | None] = {"yes": True, "no": False, "unknown": None}
 
@@ -44,8 +45,27 @@ class KeptStep(Step):
                 "here the next time."
             )
             self.body.addWidget(EmptyState("promise", sentence), 1)
-        else:
+        self._show_outcomes(pages)
+        if pages.promises_before:
             self.body.addStretch(1)
+
+    def _show_outcomes(self, pages: ReviewPages) -> None:
+        """What came of what was done, ninety days later, and how sure one may be of oneself."""
+        others, sure = review_words.others(pages), review_words.confidence(pages)
+        if not others and not sure:
+            return
+        section = Section(_("What became of what was done"))
+        for outcome in others:
+            card = Card(link=True)
+            card.setAccessibleName(outcome.title)
+            card.add(Label(outcome.title, "strong", wrap=True))
+            card.add(Label(outcome.sentence(), "body", "soft", wrap=True))
+            open_it = partial(self.desk.navigation.open, "suggestions", outcome.suggestion_id)
+            card.clicked.connect(open_it)
+            section.add(card)
+        for words in sure:
+            section.add(Label(words, "body", "soft", wrap=True))
+        self.body.addWidget(section)
 
     def _card(self, promise: Promise, became: Became | None, is_open: bool) -> Card:
         words = QVBoxLayout()
@@ -63,6 +83,8 @@ class KeptStep(Step):
         card.body.addLayout(line)
         if became is not None:
             card.body.addWidget(self._what_became(became))
+        if became is not None and became.outcome is not None:
+            card.add(Label(became.outcome.sentence(), "body", "soft", wrap=True))
         return card
 
     def _what_became(self, became: Became) -> QWidget:
