@@ -87,6 +87,8 @@ class FeedbackPage(Page):
         self.empty = EmptyState("feedback", _(NOTHING), _("Log feedback"), self._log)
         self.table = self._make_table()
         self.offer_list(lambda: _("Feedback"), lambda: self.table)
+        frequent = partial(desk.navigation.open, "faq")
+        self.add_action(_("Frequent questions"), "question", frequent)
         self.detail = FeedbackDetail(desk)
         self.triage = Triage(desk, self.table, lambda: self.detail.feedback)
         self.bulk = BulkBar(

@@ -55,6 +55,8 @@ class RepliesPage(Page):
         self.strip = MonthStrip()
         self.wordings = WordingsView(desk)
         self.offer_list(self._list_name, lambda: self.table)
+        frequent = partial(desk.navigation.open, "faq")
+        self.add_action(_("Frequent questions"), "question", frequent)
         self._lists, self._views = QStackedWidget(), QStackedWidget()
         for key, table in self.tables.items():
             self._lists.addWidget(table)

@@ -15,6 +15,8 @@ from desktop.faq.faq_dialog import FaqDialog
 from desktop.faq.faq_page import FaqPage
 from desktop.faq.offers_bar import OffersBar
 from desktop.faq.sheet_dialog import SheetDialog
+from desktop.feedback.feedback_page import FeedbackPage
+from desktop.replies.replies_page import RepliesPage
 from desktop.widgets.paper import Quote
 
 CARDS = {
@@ -288,3 +290,9 @@ def test_enter_opens_an_entry_for_a_change_in_the_language_in_view(workspace, pa
     made = page()
     qtbot.keyClick(made.table.focusProxy(), Qt.Key.Key_Return)
     assert open_dialog(made).question.text() == "Berete karty?"
+
+
+@pytest.mark.parametrize("door", [FeedbackPage, RepliesPage])
+def test_feedback_and_answers_lead_to_the_page(desk, shown, button, door):
+    button(shown(door(desk), 1130, 700), "Frequent questions").click()
+    assert desk.navigation.here[0] == "faq"
