@@ -102,7 +102,7 @@ class AnswerPanel(QWidget):
         self._about: int | None = None
         self._last_sent: Reply | None = None
         self._talk = Talk(desk)
-        self._state = Label("", "body", "soft", wrap=True)
+        self._state = Label("", "caption", "soft", wrap=True)
         self.write = Button(
             _("Write an answer"), self.start, kind="primary", icon="reply", tip=key_tip("R")
         )

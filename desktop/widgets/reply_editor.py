@@ -16,6 +16,7 @@ from core.store.workspace import Workspace
 from core.text import clean
 from core.voice import replies, reply_links
 from core.voice.replies import Grounds, Reply
+from core.voice.wording import with_opt_out
 from core.voice.wordings import Wording
 from desktop import theme
 from desktop.desk import Desk
@@ -92,7 +93,7 @@ class ReplyEditor(QWidget):
 
     def copy_words(self) -> None:
         """Put the answer on the clipboard."""
-        QGuiApplication.clipboard().setText(self.words.toPlainText())
+        QGuiApplication.clipboard().setText(self._outgoing_words())
         self._desk.messages.say(_("The answer is on the clipboard."))
         self.keep()
 
@@ -229,8 +230,15 @@ class ReplyEditor(QWidget):
         self.opener.setEnabled(allowed and self.way.can_open())
         self.sent.setEnabled(allowed)
 
+    def _outgoing_words(self) -> str:
+        """The words as they may go out: advertising tells how to get no more of it."""
+        text, reply = self.words.toPlainText(), self._reply
+        if reply is None or self.way.meant() != "commercial":
+            return text
+        return with_opt_out(text, reply.language)
+
     def _link(self) -> QUrl | None:
-        text, post = self.words.toPlainText(), self._post
+        text, post = self._outgoing_words(), self._post
         return outgoing.link(self.way.by(), self.way.address(), post.shop, text, post.country)
 
     def _lay_out(self) -> None:
@@ -241,7 +249,14 @@ class ReplyEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
-        for part in (self.wording, self.words, self._trouble, self.way, self.doubt):
+        for part in (
+            self.wording,
+            self.way,
+            self.words,
+            self._trouble,
+            self.way.rules,
+            self.doubt,
+        ):
             column.addWidget(part)
         column.addLayout(tools)
 

@@ -34,7 +34,7 @@ _NO_LINK = {
 
 
 class WayOut(QWidget):
-    """Two menus with a sentence each: where it goes to, and whether it may."""
+    """Two menus; `rules` says where the answer goes to and whether it may, wherever it is put."""
 
     chosen = Signal()
 
@@ -48,9 +48,7 @@ class WayOut(QWidget):
         self.purpose.setAccessibleName(_("Purpose"))
         for field in (self.channel, self.purpose):
             field.chosen.connect(lambda _value: self._choose())
-        self._address = Label("", "body", "soft", select=True, wrap=True)
-        self._rule = Label("", "caption", "soft", wrap=True)
-        self._consent = Badge(None, self)
+        self.rules = _Rules()
         self._lay_out()
 
     def show_reply(self, reply: Reply, grounds: Grounds, country: str) -> None:
@@ -92,36 +90,46 @@ class WayOut(QWidget):
     def _show(self) -> None:
         self._show_address()
         rule, state = self.permission(), self._state()
-        self._rule.setText(rule.text())
-        self._rule.set_tone("soft" if rule.allowed else "warning")
+        self.rules.rule.setText(rule.text())
+        self.rules.rule.set_tone("soft" if rule.allowed else "warning")
         shown = self.meant() == "commercial" or state == "no"
-        self._consent.show_look(badge.consent(state) if state and shown else None)
+        self.rules.consent.show_look(badge.consent(state) if state and shown else None)
 
     def _show_address(self) -> None:
         channel, to = self.by(), self.address()
         trouble = ""
         if channel in outgoing.OPENERS and not self.can_open():
             trouble = _((_NO_LINK if to else _NO_ADDRESS)[channel])
-        self._address.setText(trouble or to)
-        self._address.set_tone("warning" if trouble else "soft")
-        self._address.setVisible(bool(trouble or to))
+        self.rules.address.setText(trouble or to)
+        self.rules.address.set_tone("warning" if trouble else "soft")
+        self.rules.address.setVisible(bool(trouble or to))
 
     def _state(self) -> str:
         consent = self._grounds.consents.get(self.by())
         return consent.state if consent else ""
 
     def _lay_out(self) -> None:
-        way = QHBoxLayout()
-        way.setSpacing(theme.GRID)
-        way.addWidget(self.channel)
-        way.addWidget(self._address, 1)
-        why = QHBoxLayout()
-        why.setSpacing(theme.GRID)
-        why.addWidget(self.purpose)
-        why.addWidget(self._rule, 1)
-        why.addWidget(self._consent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GRID)
+        row.addWidget(self.channel, 1)
+        row.addWidget(self.purpose, 1)
+
+
+class _Rules(QWidget):
+    """Where the answer goes to, and what the rules say of it, in small type."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.address = Label("", "caption", "soft", select=True, wrap=True)
+        self.rule = Label("", "caption", "soft", wrap=True)
+        self.consent = Badge(None, self)
+        line = QHBoxLayout()
+        line.setSpacing(theme.GRID)
+        line.addWidget(self.rule, 1)
+        line.addWidget(self.consent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GRID)
-        column.addLayout(way)
-        column.addLayout(why)
+        column.setSpacing(2)
+        column.addWidget(self.address)
+        column.addLayout(line)

@@ -75,9 +75,12 @@ def find(
     }
     given = {column: value for column, value in wanted.items() if value is not None}
     where = " AND ".join(f"{column} = ?" for column in given) or "TRUE"
+    order = "ORDER BY reply.sent_at DESC, feedback.said_at, reply.id"
+    # Only the slice's own rows are looked at as a whole; thousands may have to be sorted.
     rows = workspace.rows(
-        f"{_SELECT} WHERE {where} ORDER BY reply.sent_at DESC, feedback.said_at, reply.id "
-        "LIMIT ? OFFSET ?",
+        f"{_SELECT} WHERE reply.id IN (SELECT reply.id FROM reply "
+        f"JOIN feedback ON feedback.id = reply.feedback_id WHERE {where} {order} "
+        f"LIMIT ? OFFSET ?) {order}",
         [*given.values(), limit, offset],
     )
     return _from_rows(workspace, rows)
