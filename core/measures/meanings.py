@@ -119,7 +119,11 @@ _OTHERS: dict[str, dict[str, str]] = {
         "lv": "vakar septin aston ilgak",
         "en": "evening seven eight longer",
     },
-    "weekend": {"cs": "sobot nedel vikend", "lv": "sestdien svetdien brivdien", "en": "saturday sunday weekend"},
+    "weekend": {
+        "cs": "sobot nedel vikend",
+        "lv": "sestdien svetdien brivdien",
+        "en": "saturday sunday weekend",
+    },
     "children": {
         "cs": "deti detem detsk detmi dite ditet syn dcer vnuk vnuc",
         "lv": "bern dels. delu. delam. delam meita. meitai meitu. meitas.",
@@ -139,7 +143,11 @@ _OTHERS: dict[str, dict[str, str]] = {
         "lv": "kras nokras jakras tonis. toni. tonu. skips",
         "en": "colour color shade highlight tone dye",
     },
-    "cut": {"cs": "strih ostrih zastrih dostrih", "lv": "griez nogriez piegriez", "en": "cut trim haircut"},
+    "cut": {
+        "cs": "strih ostrih zastrih dostrih",
+        "lv": "griez nogriez piegriez",
+        "en": "cut trim haircut",
+    },
     "hair": {"cs": "vlas", "lv": "mati matu matus matiem", "en": "hair"},
     "length": {"cs": "delk delc", "lv": "garum", "en": "length"},
     "allergy": {"cs": "alerg", "lv": "alerg", "en": "allerg"},
@@ -148,7 +156,11 @@ _OTHERS: dict[str, dict[str, str]] = {
     "nails": {"cs": "nehet nehty nehtu nehtech", "lv": "nagi nagu nagus nagiem", "en": "nail"},
     "varnish": {"cs": "lak laku lakov gel", "lv": "laka lakoj gel", "en": "polish gel varnish"},
     "water": {"cs": "voda vodu vody", "lv": "udens udeni", "en": "water"},
-    "cake": {"cs": "kolac dort zakusk dezert", "lv": "kuka kuku tort desert", "en": "cake dessert pastr"},
+    "cake": {
+        "cs": "kolac dort zakusk dezert",
+        "lv": "kuka kuku tort desert",
+        "en": "cake dessert pastr",
+    },
     "bread": {"cs": "pecivo peciva chleb rohlik", "lv": "maiz", "en": "bread roll"},
 }
 

@@ -179,6 +179,21 @@ def _triage(db: Database) -> None:
     db.execute("UPDATE feedback SET triaged_at = logged_at")
     db.execute("CREATE INDEX feedback_new ON feedback (said_at) WHERE triaged_at IS NULL")
     db.execute(
+        "CREATE INDEX feedback_topic_said ON feedback (topic_set_at, id, topic_id) "
+        "WHERE topic_set_at IS NOT NULL"
+    )
+    # The states and the orders of a list of 100,000 voices; see voice/feedback/ordering.py.
+    db.execute(
+        "CREATE INDEX feedback_asking ON feedback (said_at, customer_id, snoozed_until) "
+        "WHERE asks_reply = 1 AND customer_id IS NOT NULL"
+    )
+    db.execute(
+        "CREATE INDEX feedback_asleep ON feedback (snoozed_until) WHERE snoozed_until IS NOT NULL"
+    )
+    db.execute("CREATE INDEX feedback_by_kind ON feedback (kind)")
+    db.execute("CREATE INDEX feedback_by_mood ON feedback (coalesce(override, polarity))")
+    db.execute("CREATE INDEX feedback_by_words ON feedback (substr(body, 1, 32))")
+    db.execute(
         "CREATE INDEX feedback_follows ON feedback (follows_reply_id) "
         "WHERE follows_reply_id IS NOT NULL"
     )
@@ -244,9 +259,7 @@ def _what_became(db: Database) -> None:
     db.execute("CREATE INDEX support_behind ON support (suggestion_id, linked_at, feedback_id)")
     db.execute("CREATE INDEX feedback_person ON feedback (id, customer_id, said_at)")
     db.execute("CREATE INDEX feedback_about ON feedback (topic_id, said_at)")
-    db.execute(
-        "CREATE INDEX reply_about ON reply (suggestion_id, customer_id, status, drafted_at)"
-    )
+    db.execute("CREATE INDEX reply_about ON reply (suggestion_id, customer_id, status, drafted_at)")
     db.execute(
         """CREATE TABLE outcome (
         id INTEGER PRIMARY KEY,

@@ -4,56 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.i18n import N_, said_in
+from core.i18n import LANGUAGES, N_, said_in
 from core.store import settings
-from core.voice import topics
+from core.text import fold
+from core.voice import topic_words, topics
+from core.voice.starter_words import OF_TRADE, Starter
 from core.voice.topics import Topic
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
 
-# Beginnings of words without diacritics. They meet words of all three languages, so none may
-# begin a common word of another: Czech "mil" would take English milk for the staff.
-_WAITING = (
-    N_("Waiting and punctuality"),
-    "wait late delay queue ceka cekal zpozd fronta gaid kaveja nokave rinda",
-)
-_BOOKING = (N_("Booking"), "book appoint objedn rezerv termin pierakst kalend")
-_PRICE = (N_("Price"), "price pricey expens costs cheap cena cenu cenik drah draz levn darg letak")
-_STAFF = (
-    N_("Staff and manner"),
-    "staff rude friendl obsluh mily mila mile neprijem prijemn ochot darbiniec laipn rupj",
-)
-_PLACE = (
-    N_("The place"),
-    "clean dirty noise noisy music cold toilet parking spina spinav cisto hudb hluk zima zimu "
-    "parkov zidl telpa netir tirs tira muzik troksn auksts auksti",
-)
-_RESULT = (
-    N_("Result"),
-    "result fade colour color fringe uneven barv strih ofin nerovn vybled krasa krasu krasoj "
-    "griezum matu matus nomazg",
-)
-_CARE = (
-    N_("Skin and nail care"),
-    "nail polish skin facial lash brow nehet nehty nehtu lakov gelov plet pleti rasy oboci nagi "
-    "nagu lakoj adas skropst uzac",
-)
-_PRODUCTS = (N_("Goods on sale"), "product shampoo produkt sampon sampun zboz prece preces krem")
-_FOOD = (
-    N_("Coffee and food"),
-    "coffee cake milk food kava kavu kavy kolac mleko jidl kafij kuka pien edien",
-)
-
-_OF_TRADE = {
-    "hair": (_RESULT, _PRODUCTS),
-    "barber": (_RESULT, _PRODUCTS),
-    "nails": (_CARE, _PRODUCTS),
-    "beauty": (_CARE, _PRODUCTS),
-    "cafe": (_FOOD,),
-    "shop": (_PRODUCTS,),
-    "other": (_PRODUCTS,),
-}
+# A topic with this share of a first topic's words is that topic under another name.
+SAME_WORDS = 0.5
 
 
 def add_topics(workspace: Workspace) -> None:
@@ -63,13 +25,34 @@ def add_topics(workspace: Workspace) -> None:
 
 
 def add_missing(workspace: Workspace) -> list[Topic]:
-    """Add the first topics of the trade that the shop does not have; gives those added."""
+    """Add the first topics of the trade that the shop lacks; gives those added.
+
+    A topic is there if it has the name in any language or most of the words, also when it was
+    renamed, hidden or merged.
+    """
     language = settings.get(workspace, settings.LANGUAGE)
     trade = settings.get(workspace, settings.SHOP_KIND)
-    known = {topic.name for topic in topics.find(workspace)}
+    known = _all_topics(workspace)
     with workspace.write(N_("First topics added")):
         return [
-            topics.add(workspace, said_in(language, name), tuple(words.split()))
-            for name, words in (_WAITING, _BOOKING, _PRICE, _STAFF, _PLACE, *_OF_TRADE[trade])
-            if said_in(language, name) not in known
+            topics.add(workspace, said_in(language, starter.name), _words(starter))
+            for starter in OF_TRADE[trade]
+            if not any(_is(starter, topic) for topic in known)
         ]
+
+
+def _words(starter: Starter) -> tuple[str, ...]:
+    return tuple(
+        begun for language in LANGUAGES for begun, _word in topic_words.pairs(starter, language)
+    )
+
+
+def _is(starter: Starter, topic: Topic) -> bool:
+    names = {fold(said_in(language, starter.name)) for language in LANGUAGES}
+    words = {fold(word) for word in _words(starter)}
+    return fold(topic.name) in names or len(words & set(topic.words)) >= SAME_WORDS * len(words)
+
+
+def _all_topics(workspace: Workspace) -> list[Topic]:
+    """The topics that the shop has or had."""
+    return [topics.get(workspace, row[0]) for row in workspace.rows("SELECT id FROM topic")]

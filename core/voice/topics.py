@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from core.clock import iso, parse_instant
 from core.errors import KnownError, Missing, Problem, refuse
 from core.i18n import N_
+from core.measures import stems
 from core.store import settings
 from core.text import clean, fold, one_line, sort_key
 from core.voice import topic_words
@@ -166,13 +167,22 @@ def guess(topics: list[Topic], text: str, language: str = "") -> Topic | None:
 
 
 def hits_of(topics: list[Topic], text: str, language: str = "") -> list[tuple[Topic, int]]:
-    """How many words of the text point to each topic."""
+    """How many words of the text point to each topic.
+
+    The shop's own words are met in all their forms where the language of the text is known.
+    """
     words = [word.strip(MARKS) for word in fold(text).replace("-", " ").split()]
-    found = []
-    for topic in topics:
-        meant = topic_words.meant(topic.words, language)
-        found.append((topic, sum(word.startswith(meant) for word in words) if meant else 0))
-    return found
+    stemmed = [stems.stem(word, language) for word in words] if language else words
+    return [(topic, _hits(topic, words, stemmed, language)) for topic in topics]
+
+
+def _hits(topic: Topic, words: list[str], stemmed: list[str], language: str) -> int:
+    meant = topic_words.meant(topic.words, language)
+    own = {stems.stem(word, language) for word in topic_words.own(topic.words)}
+    return sum(
+        word.startswith(meant) or (bool(language) and stem in own)
+        for word, stem in zip(words, stemmed, strict=True)
+    )
 
 
 def _standing(workspace: Workspace, topic_id: int) -> int:

@@ -38,8 +38,8 @@ def guessed(workspace: Workspace, text: str) -> str:
         ("Nevar pierakstīties internetā", "Booking"),
         ("The music is too loud and it is cold", "The place"),
         ("Byla tam zima a hluk", "The place"),
-        ("Please offer oat milk", ""),
-        ("Kolik to stojí?", ""),
+        ("Please offer oat milk", "The place"),
+        ("Kolik to stojí?", "Price"),
         ("What a kind of magic", ""),
     ],
 )
@@ -170,3 +170,100 @@ def test_words_keep_the_diacritics_they_were_typed_with(workspace: Workspace) ->
     assert topic.written == ("čekání", "fronta")
     assert topic.words == ("cekani", "fronta")
     assert topic.shown("cs") == topic.shown("lv") == ("čekání", "fronta")
+
+
+def test_an_owner_reads_the_words_of_a_topic_in_her_own_language(workspace: Workspace) -> None:
+    starters.add_topics(workspace)
+    place = next(topic for topic in topics.find(workspace) if "parking" in topic.words)
+    assert {"parkování", "hudba", "zima"} <= set(place.shown("cs"))
+    assert {"stāvvieta", "mūzika", "auksts"} <= set(place.shown("lv"))
+    assert {"parking", "music", "cold"} <= set(place.shown("en"))
+    for language in ("cs", "lv", "en"):
+        others = {other for other in ("cs", "lv", "en") if other != language}
+        assert not set(place.shown(language)) & {
+            {"cs": "hudba", "lv": "mūzika", "en": "music"}[other] for other in others
+        }
+
+
+def test_changing_the_words_shown_keeps_those_of_other_languages(workspace: Workspace) -> None:
+    starters.add_topics(workspace)
+    place = next(topic for topic in topics.find(workspace) if "parking" in topic.words)
+    shown = [word for word in place.shown("cs") if word != "hudba"]
+    topics.change(workspace, place.id, "Místo", (*shown, "Výtah"), "cs")
+    changed = topics.get(workspace, place.id)
+    assert changed.name == "Místo"
+    assert changed.shown("cs") == (*shown, "výtah")
+    assert [word for word in changed.shown("lv") if word != "výtah"] == list(place.shown("lv"))
+    assert guessed(workspace, "Hudba hrála") == ""
+    assert guessed(workspace, "The music played") == "Místo"
+
+
+def test_words_left_as_they_are_shown_change_nothing(workspace: Workspace) -> None:
+    for trade, _label in settings.SHOP_KIND.choices:
+        settings.put(workspace, settings.SHOP_KIND, trade)
+        starters.add_missing(workspace)
+    for topic in topics.find(workspace):
+        for language in ("cs", "lv", "en"):
+            topics.change(workspace, topic.id, topic.name, topic.shown(language), language)
+        assert set(topics.get(workspace, topic.id).words) == set(topic.words)
+
+
+def test_a_word_of_the_shops_own_is_met_in_all_its_forms(workspace: Workspace) -> None:
+    waiting = topics.add(workspace, "Waiting", ("čekání", "gaidīšana"))
+    assert topics.guess([waiting], "Čekala jsem dlouho", "cs") == waiting
+    assert topics.guess([waiting], "Gaidījām ilgi", "lv") == waiting
+
+
+def test_words_count_in_texts_of_their_own_language(workspace: Workspace) -> None:
+    starters.add_topics(workspace)
+    known = topics.find(workspace)
+    found = topics.guess(known, "Milý personál", "cs")
+    assert found is not None
+    assert "staff" in found.words
+    assert topics.guess(known, "Milk is dear", "lv") is None
+
+
+@pytest.mark.parametrize("language", ["cs", "lv", "en"])
+def test_first_topics_come_again_without_doubling(workspace: Workspace, language: str) -> None:
+    settings.put(workspace, settings.LANGUAGE, language)
+    first = topics.add_starters(workspace)
+    assert len(first) == 7
+    topics.rename(workspace, first[0].id, "Kdy přijdu na řadu")
+    topics.archive(workspace, first[1].id)
+    topics.merge(workspace, first[2].id, first[3].id)
+    settings.put(workspace, settings.LANGUAGE, "en")
+    assert topics.add_starters(workspace) == []
+    settings.put(workspace, settings.SHOP_KIND, "cafe")
+    assert [topic.name for topic in topics.add_starters(workspace)] == [
+        "Coffee and drinks", "Food", "Opening hours",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("trade", "text", "language", "topic"),
+    [
+        ("barber", "Vousy jsou nerovné", "cs", "Cut and beard"),
+        ("barber", "Bārda ir šķība, skuveklis truls", "lv", "Cut and beard"),
+        ("barber", "The beard was shaved uneven", "en", "Cut and beard"),
+        ("nails", "Gelový lak se po dvou dnech odloupl", "cs", "Skin and nail care"),
+        ("nails", "Nagu laka nolobījās", "lv", "Skin and nail care"),
+        ("nails", "Nástroje nebyly sterilní", "cs", "Hygiene"),
+        ("nails", "The tools were not sterile", "en", "Hygiene"),
+        ("beauty", "Pleť mám po ošetření zarudlou", "cs", "Skin and nail care"),
+        ("beauty", "Sejas āda pēc procedūras ir sarkana", "lv", "Skin and nail care"),
+        ("cafe", "Espresso bylo vlažné", "cs", "Coffee and drinks"),
+        ("cafe", "Kūka bija sausa", "lv", "Food"),
+        ("cafe", "Are you open on Sunday?", "en", "Opening hours"),
+        ("shop", "Moje velikost byla vyprodaná", "cs", "Choice and stock"),
+        ("shop", "Prece bija bojāta, slikta kvalitāte", "lv", "Quality of goods"),
+        ("shop", "Can I return it and get a refund?", "en", "Returns and complaints"),
+        ("shop", "Piegāde kavējās, paka nav atnākusi", "lv", "Orders and delivery"),
+    ],
+)
+def test_every_trade_knows_what_it_is_told(
+    workspace: Workspace, trade: str, text: str, language: str, topic: str
+) -> None:
+    settings.put(workspace, settings.SHOP_KIND, trade)
+    found = topics.guess(topics.add_starters(workspace), text, language)
+    assert found is not None
+    assert found.name == topic

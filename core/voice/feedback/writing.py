@@ -10,7 +10,7 @@ from core.i18n import N_
 from core.people import touchpoints
 from core.people.touchpoints import NewTouchpoint
 from core.text import clean
-from core.voice import moods, suggestions, topics
+from core.voice import moods, suggestions, topic_guess
 from core.voice.feedback.finding import get
 from core.voice.feedback.records import ASKING_KINDS, KINDS, Feedback, NewFeedback, not_a_kind
 
@@ -29,13 +29,14 @@ def log(workspace: Workspace, new: NewFeedback) -> Feedback:
     now = iso(workspace.clock.now())
     said_at = new.said_at or workspace.clock.now()
     body = clean(new.body)
+    reading = moods.reader(workspace).read(body)
     asks = new.asks_reply
     if asks is None:
         asks = _asks(new.kind, new.customer_id)
     values = {
         "customer_id": new.customer_id,
         "staff_member_id": new.staff_member_id,
-        "topic_id": new.topic_id or _guessed_topic(workspace, body),
+        "topic_id": new.topic_id or _guessed_topic(workspace, body, reading.language),
         "topic_set_at": now if new.topic_id else None,
         "kind": new.kind,
         "channel": new.channel,
@@ -43,7 +44,7 @@ def log(workspace: Workspace, new: NewFeedback) -> Feedback:
         "said_at": iso(said_at),
         "logged_at": now,
         "asks_reply": int(asks),
-        **moods.columns(moods.reader(workspace).read(body)),
+        **moods.columns(reading),
     }
     with workspace.write(N_("Feedback saved")) as write:
         if new.customer_id is not None:
@@ -178,6 +179,6 @@ def _row(workspace: Workspace, feedback_id: int) -> sqlite3.Row:
     return row
 
 
-def _guessed_topic(workspace: Workspace, body: str) -> int | None:
-    topic = topics.guess(topics.find(workspace), body)
-    return topic.id if topic else None
+def _guessed_topic(workspace: Workspace, body: str, language: str) -> int | None:
+    found = topic_guess.guesser(workspace).guess(body, language)
+    return found.topic_id if found else None

@@ -1,0 +1,165 @@
+"""The topic of a text: guessed by the topics' words, and by what the owner said of texts like it.
+
+What was said by hand decides only where a text is plainly like texts that were, or where a word
+stood in several of them and always meant the same; every other text keeps the guess it had.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.measures import likeness, meanings, sentiment
+from core.measures.likeness import Told
+from core.store import settings
+from core.voice import topics
+from core.voice.topics import Topic
+
+if TYPE_CHECKING:
+    from core.store.workspace import Workspace
+
+# The newest texts with the owner's word are learned from.
+MOST_LEARNED = 2_000
+# A text this alike (0 to 100) to one with the owner's word is about the same, if of all texts
+# this alike so great a share agrees.
+NEAR, AGREED = 55.0, 0.75
+# A word that stood in so many texts and always meant one topic points to it, a subject surely.
+OFTEN = 3
+# A words' guess is sure from so many words that point to its topic and to no other.
+PLAIN = 2
+FEWEST_TEXTS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class TopicGuess:
+    """A guessed topic, and whether it is plain enough to need no second look."""
+
+    topic_id: int
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A text with the owner's word on its topic; None where she said it has none."""
+
+    units: tuple[Told, ...]
+    topic_id: int | None
+
+
+class Guesser:
+    """Guesses topics for one shop as it is now; good for as many texts as are to be guessed."""
+
+    def __init__(self, known: list[Topic], language: str, lessons: Sequence[Lesson]) -> None:
+        self._topics, self._language = known, language
+        self._known = {topic.id for topic in known}
+        self._lessons = lessons
+        self._where: dict[str, list[int]] = defaultdict(list)
+        for place, lesson in enumerate(lessons):
+            for told in _words(lesson):
+                self._where[told].append(place)
+        self._meant = {told: self._always(places) for told, places in self._where.items()}
+
+    def guess(self, text: str, language: str = "") -> TopicGuess | None:
+        """The topic of a text, None where nothing points to one."""
+        spoken = language or sentiment.guess(text, default=self._language)
+        found = self._by_words(text, spoken)
+        if not self._lessons:
+            return found
+        units = likeness.units(text, spoken)
+        agreed, topic_id = self._by_likeness(units)
+        if agreed and topic_id is None:
+            return None
+        if agreed and topic_id is not None and topic_id in self._known:
+            return TopicGuess(topic_id, sure=True)
+        subjects, words = self._by_learned_words(units)
+        if subjects in self._known and subjects:
+            return TopicGuess(subjects, sure=True)
+        meant = None if found else words
+        return TopicGuess(meant, sure=False) if meant and meant in self._known else found
+
+    def _by_words(self, text: str, language: str) -> TopicGuess | None:
+        best = topics.guess(self._topics, text, language)
+        if best is None:
+            return None
+        hits = dict(topics.hits_of(self._topics, text, language))
+        alone = sum(1 for count in hits.values() if count) == 1
+        return TopicGuess(best.id, sure=hits[best] >= PLAIN and alone)
+
+    def _by_likeness(self, units: tuple[Told, ...]) -> tuple[bool, int | None]:
+        """Whether texts like this one agree on a topic, and which (None for none at all)."""
+        votes: Counter[int | None] = Counter()
+        places = {place for unit in units for told in unit for place in self._where.get(told, ())}
+        for place in places:
+            lesson = self._lessons[place]
+            near = likeness.of_texts(units, lesson.units, self._weight)
+            if near >= NEAR:
+                votes[lesson.topic_id] += round(near)
+        if not votes:
+            return False, None
+        topic_id, most = votes.most_common(1)[0]
+        return most >= AGREED * votes.total(), topic_id
+
+    def _by_learned_words(self, units: tuple[Told, ...]) -> tuple[int | None, int | None]:
+        """The topic that the subjects of a text always meant, and the one that all its words did.
+
+        None where they meant several.
+        """
+        told = {told for unit in units for told in unit}
+        subjects = {self._meant.get(each) for each in told if meanings.is_subject(each)} - {None}
+        words = {self._meant.get(each) for each in told} - {None}
+        return _only(subjects), _only(words)
+
+    def _always(self, places: list[int]) -> int | None:
+        said = {self._lessons[place].topic_id for place in places}
+        return _only(said) if len(places) >= OFTEN else None
+
+    def _weight(self, told: str) -> float:
+        return math.log1p(
+            max(FEWEST_TEXTS, len(self._lessons)) / (len(self._where.get(told, ())) + 1)
+        )
+
+
+def _only(found: set[int | None]) -> int | None:
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def guesser(workspace: Workspace) -> Guesser:
+    """The guesser of this shop, with what the owner said by hand until now."""
+    own = settings.get(workspace, settings.LANGUAGE)
+    lessons = workspace.kept(
+        ("topic_guess", own, _state(workspace)),
+        frozenset({"setting", "erasure"}),
+        lambda: _lessons(workspace, own),
+    )
+    return Guesser(topics.find(workspace), own, lessons)
+
+
+def _state(workspace: Workspace) -> tuple[int, ...]:
+    """What tells whether the owner has said something else since; quicker than learning anew."""
+    row = workspace.row(
+        "SELECT count(*), max(topic_set_at), sum(id), sum(id * coalesce(topic_id, 0)) FROM "
+        "(SELECT id, topic_id, topic_set_at FROM feedback WHERE topic_set_at IS NOT NULL "
+        "ORDER BY topic_set_at DESC, id DESC LIMIT ?)",
+        [MOST_LEARNED],
+    )
+    assert row is not None
+    return tuple(row)
+
+
+def _lessons(workspace: Workspace, own: str) -> list[Lesson]:
+    rows = workspace.rows(
+        "SELECT body, language, topic_id FROM feedback "
+        "WHERE topic_set_at IS NOT NULL AND body <> '' "
+        "ORDER BY topic_set_at DESC, id DESC LIMIT ?",
+        [MOST_LEARNED],
+    )
+    return [
+        Lesson(likeness.units(row["body"], row["language"] or own), row["topic_id"]) for row in rows
+    ]
+
+
+def _words(lesson: Lesson) -> set[str]:
+    return {told for unit in lesson.units for told in unit}

@@ -1,0 +1,154 @@
+"""The topic of a text: guessed by words, and by what the owner said of texts like it."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from core.exchange import sample_words
+from core.exchange.sample_words import as_said_by
+from core.measures import likeness
+from core.store.workspace import Workspace
+from core.voice import feedback, starters, topic_guess, topics
+from core.voice.feedback import NewFeedback
+from core.voice.topic_guess import Guesser, Lesson
+
+KEYS = {
+    "waiting": "wait",
+    "booking": "book",
+    "price": "price",
+    "staff": "staff",
+    "place": "parking",
+    "result": "fringe",
+    "products": "shampoo",
+}
+
+
+def guessed(workspace: Workspace, text: str) -> tuple[str, bool] | None:
+    found = topic_guess.guesser(workspace).guess(text)
+    return (topics.get(workspace, found.topic_id).name, found.sure) if found else None
+
+
+def say(workspace: Workspace, text: str, topic_id: int | None) -> int:
+    said = feedback.log(workspace, NewFeedback("other", text))
+    feedback.change(workspace, said.id, topic_id=topic_id)
+    return said.id
+
+
+def test_words_guess_a_topic_and_say_how_plain_it_is(workspace: Workspace) -> None:
+    topics.add(workspace, "Price", ("expens", "price"))
+    topics.add(workspace, "Waiting", ("wait",))
+    assert guessed(workspace, "An expensive price to pay") == ("Price", True)
+    assert guessed(workspace, "It is expensive") == ("Price", False)
+    assert guessed(workspace, "Expensive, the price, and I waited") == ("Price", False)
+    assert guessed(workspace, "Lovely music") is None
+
+
+def test_a_correction_teaches_texts_like_it(workspace: Workspace) -> None:
+    towels = topics.add(workspace, "Laundry")
+    topics.add(workspace, "Price", ("expens",))
+    say(workspace, "The towels were damp and grey", towels.id)
+    assert guessed(workspace, "I was given a damp grey towel") == ("Laundry", True)
+    assert guessed(workspace, "It is an expensive cut") == ("Price", False)
+    said = feedback.log(workspace, NewFeedback("complaint", "Damp towels again"))
+    assert said.topic == "Laundry"
+    assert not said.topic_by_hand
+
+
+def test_a_word_that_always_meant_one_topic_points_to_it(workspace: Workspace) -> None:
+    towels = topics.add(workspace, "Laundry").id
+    for text in ("A dirty towel lay there", "My towel smelled", "You ran short of every towel"):
+        say(workspace, text, towels)
+    assert guessed(workspace, "Please buy thicker towels") == ("Laundry", False)
+    say(workspace, "The towel rail wobbles", topics.add(workspace, "Furniture").id)
+    assert guessed(workspace, "Please buy thicker towels") is None
+
+
+def test_texts_like_it_that_disagree_teach_nothing(workspace: Workspace) -> None:
+    one, other = topics.add(workspace, "Laundry").id, topics.add(workspace, "Furniture").id
+    say(workspace, "The towels were damp and grey", one)
+    say(workspace, "Grey damp towels", other)
+    assert guessed(workspace, "Damp grey towels again") is None
+
+
+def test_what_was_learned_goes_with_a_merged_topic_and_is_forgotten_when_taken_back(
+    workspace: Workspace,
+) -> None:
+    towels, place = topics.add(workspace, "Laundry").id, topics.add(workspace, "The place").id
+    said = say(workspace, "The towels were damp and grey", towels)
+    topics.merge(workspace, towels, place)
+    assert guessed(workspace, "Damp grey towels") == ("The place", True)
+    feedback.remove(workspace, said)
+    assert guessed(workspace, "Damp grey towels") is None
+
+
+def test_a_hidden_topic_is_not_guessed_by_what_was_learned(workspace: Workspace) -> None:
+    towels = topics.add(workspace, "Laundry").id
+    say(workspace, "The towels were damp and grey", towels)
+    topics.archive(workspace, towels)
+    assert guessed(workspace, "Damp grey towels") is None
+
+
+@pytest.mark.parametrize("language", ["cs", "lv", "en"])
+def test_learning_never_spoils_the_guess_for_what_was_not_corrected(
+    workspace: Workspace, language: str
+) -> None:
+    ids, voices = _sample(workspace, language)
+    before = Guesser(topics.find(workspace), language, [])
+    worse = 0
+    for seed in range(8):
+        mixed = Random(seed).sample(voices, len(voices))
+        taught, held_out = mixed[: len(mixed) // 2], mixed[len(mixed) // 2 :]
+        after = _taught(workspace, language, [(text, ids[key]) for text, key in taught])
+        for text, key in held_out:
+            was, now = (_is(each, text, language, ids[key]) for each in (before, after))
+            worse += was and not now
+    assert worse == 0
+
+
+@pytest.mark.parametrize("language", ["cs", "lv", "en"])
+def test_a_topic_of_the_owners_own_is_learned_without_any_words(
+    workspace: Workspace, language: str
+) -> None:
+    _ids, voices = _sample(workspace, language)
+    parking = topics.add(workspace, "Parking").id
+    about = [v for v in sample_words.of(language).voices if v.idea == "parking"]
+    texts = [as_said_by(voice.sentence, woman=True) for voice in about]
+    for held_out in texts:
+        after = _taught(workspace, language, [(t, parking) for t in texts if t != held_out])
+        assert _is(after, held_out, language, parking)
+    before, after = (
+        _taught(workspace, language, [(text, parking) for text in taught]) for taught in ([], texts)
+    )
+    others = [text for text, _key in voices if text not in texts]
+    assert all(before.guess(text, language) == after.guess(text, language) for text in others)
+
+
+@pytest.mark.parametrize("language", ["cs", "lv", "en"])
+def test_the_first_topics_know_most_of_what_a_salon_hears(
+    workspace: Workspace, language: str
+) -> None:
+    ids, voices = _sample(workspace, language)
+    guesser = Guesser(topics.find(workspace), language, [])
+    right = sum(_is(guesser, text, language, ids[key]) for text, key in voices)
+    assert right / len(voices) >= 0.75
+
+
+def _sample(workspace: Workspace, language: str) -> tuple[dict[str, int], list[tuple[str, str]]]:
+    """The first topics of a salon by the keys of the sample, and its sentences with theirs."""
+    starters.add_topics(workspace)
+    known = topics.find(workspace)
+    ids = {key: t.id for key, word in KEYS.items() for t in known if word in t.words}
+    voices = sample_words.of(language).voices
+    return ids, [(as_said_by(voice.sentence, woman=True), voice.topic) for voice in voices]
+
+
+def _taught(workspace: Workspace, language: str, said: list[tuple[str, int]]) -> Guesser:
+    lessons = [Lesson(likeness.units(text, language), topic_id) for text, topic_id in said]
+    return Guesser(topics.find(workspace), language, lessons)
+
+
+def _is(guesser: Guesser, text: str, language: str, topic_id: int) -> bool:
+    found = guesser.guess(text, language)
+    return found is not None and found.topic_id == topic_id
