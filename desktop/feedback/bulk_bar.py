@@ -50,7 +50,7 @@ class BulkBar(QFrame):
             Button(each.text, each.act, kind="quiet", icon=each.icon, tip=each.key)
             for each in actions
         ]
-        row = FlowRow(spacing=2)
+        row = FlowRow(spacing=0)
         for button in self.buttons:
             row.add(button)
         column = QVBoxLayout(self)

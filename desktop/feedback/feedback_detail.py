@@ -244,8 +244,8 @@ def _side_by_side(left: QWidget, right: QWidget) -> QGridLayout:
     grid.setHorizontalSpacing(theme.GRID * 2)
     grid.addWidget(left, 0, 0)
     grid.addWidget(right, 0, 1)
-    grid.setColumnStretch(0, 1)
-    grid.setColumnStretch(1, 1)
+    grid.setColumnStretch(0, 2)
+    grid.setColumnStretch(1, 3)
     return grid
 
 

@@ -122,7 +122,7 @@ class FilterPopover(Popover):
             words = Label(text, "caption", "soft")
             words.setBuddy(field)
             field.setAccessibleName(text)
-            field.setMinimumWidth(theme.GRID * 26)
+            field.setMinimumWidth(theme.GRID * 34)
             grid.addWidget(words, row, column)
             grid.addWidget(field, row + 1, column)
         self.body.addLayout(grid)

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from core.i18n import _, pgettext
 from core.store.workspace import Workspace
 from core.text import shorten
-from core.voice import suggestions, triage
+from core.voice import alike, suggestions, triage
+from core.voice.alike import Alike
 from core.voice.feedback import Feedback
 from core.voice.suggestions import NewSuggestion, Suggestion
 from desktop.desk import Desk
@@ -30,7 +31,7 @@ class Offered:
     """A suggestion to link to, and whether it sounds like what was said."""
 
     suggestion: Suggestion
-    alike: bool
+    is_alike: bool
 
     @property
     def id(self) -> int:
@@ -41,15 +42,11 @@ class Offered:
 def offered(workspace: Workspace, said: Feedback | None, text: str) -> list[Offered]:
     """The suggestions that are not closed, those alike first; with a text those that have it."""
     found = suggestions.backlog(workspace, text=text, limit=MOST)
-    close = [each.id for each in sounding_like(workspace, said)] if said is not None else []
+    like = alike.to(workspace, said.body, but=said.id) if said is not None else Alike()
+    close = [each.id for each in like.suggestions]
     first = [each for wanted in close for each in found if each.id == wanted]
     rest = [each for each in found if each.id not in close]
     return [Offered(each, True) for each in first] + [Offered(each, False) for each in rest]
-
-
-def sounding_like(workspace: Workspace, said: Feedback) -> list[Suggestion]:
-    """The suggestions that sound like a voice."""
-    return suggestions.matches(workspace, said.body, 5)
 
 
 class LinkDialog(FormDialog):
@@ -79,8 +76,8 @@ class LinkDialog(FormDialog):
                     pgettext("to improve", "Suggestion"),
                     lambda each: each.suggestion.title,
                     stretch=True,
-                    strong=lambda each: each.alike,
-                    under=lambda each: _("Sounds alike") if each.alike else "",
+                    strong=lambda each: each.is_alike,
+                    under=lambda each: _("Sounds alike") if each.is_alike else "",
                     lines=2,
                     searched=True,
                 ),
@@ -131,7 +128,7 @@ class LinkDialog(FormDialog):
         )
 
     def _show(self, found: list[Offered]) -> None:
-        self._best_is_alike = bool(found) and found[0].alike
+        self._best_is_alike = bool(found) and found[0].is_alike
         self.table.select(None)
         self.table.load_list(found)
 

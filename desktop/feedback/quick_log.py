@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import QTimer
@@ -11,13 +10,10 @@ from PySide6.QtGui import QShowEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from core.errors import refuse
-from core.i18n import N_, _
-from core.people import customers
-from core.people.customers import NewCustomer
+from core.i18n import _
 from core.people.touchpoints import CHANNEL_LABELS
-from core.store.workspace import Workspace
 from core.text import clean, one_line
-from core.voice import feedback, moods, staff, topics
+from core.voice import staff, topics
 from core.voice.feedback import CHANNELS, Feedback, NewFeedback
 from core.voice.staff import StaffMember
 from core.voice.topics import Topic
@@ -25,6 +21,8 @@ from desktop import theme
 from desktop.desk import Desk
 from desktop.feedback import unsaved_words
 from desktop.feedback.kind_choice import KindChoice
+from desktop.feedback.logged_with import log
+from desktop.feedback.quick_alike import QuickAlike
 from desktop.feedback.unsaved_words import UnsavedWords
 from desktop.widgets.button import Button
 from desktop.widgets.customer_picker import CustomerPicker
@@ -34,12 +32,7 @@ from desktop.widgets.label import Label
 
 STAFF_KEY = "quick_log/staff_member"
 PAUSE_MS = 250
-
-
-NOBODY = N_(
-    "Nobody here is called “{name}”. Choose “Add as a new customer” from the list, "
-    "or empty the field for a walk-in."
-)
+WIDTH = 640
 
 
 class QuickLog(FormDialog):
@@ -54,7 +47,7 @@ class QuickLog(FormDialog):
         customer: str = "",
         begun: NewFeedback | None = None,
     ) -> None:
-        super().__init__(desk, _("Log feedback"), yes=_("Save"), width=640, parent=parent)
+        super().__init__(desk, _("Log feedback"), yes=_("Save"), width=WIDTH, parent=parent)
         body = self.form.add_text(
             "body",
             _("What did the customer say?"),
@@ -65,17 +58,20 @@ class QuickLog(FormDialog):
         self.body = body
         self.who = _Who(desk)
         self.form.add("customer", _("Who said it?"), self.who)
+        self.alike = QuickAlike(desk, body, self._may_write)
+        self.who.picker.chosen.connect(lambda _id: self.alike.show_who())
         self.kind = KindChoice(desk, body)
         self.form.add("kind", _("What kind is it?"), self.kind)
         self.channel = ChoiceField([(key, _(CHANNEL_LABELS[key])) for key in CHANNELS])
         self.staff_member = ChoiceField([(None, _("Not noted"))])
         self.topic = ChoiceField([(None, _("Found in the words"))])
+        self._left = self._beside_form()
         self._add_small_fields()
         self._topics: list[Topic] = []
         self._wanted_topic: int | None = None
         self._earlier = _Earlier(self.start_anew)
         self._earlier.hide()
-        self.column.insertWidget(self.column.indexOf(self.form), self._earlier)
+        self._left.insertWidget(0, self._earlier)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._guess_topic)
         self.body.textChanged.connect(self._pause.start)
@@ -102,7 +98,12 @@ class QuickLog(FormDialog):
         )
         refuse(new.problems())
         typed, as_new, workspace = self.who.picker.typed(), self.who.as_new, self.desk.workspace
-        return lambda: log(workspace, new, typed, as_new=as_new)
+        wishes = self.alike.wishes
+        return lambda: log(workspace, new, typed, as_new=as_new, wishes=wishes)
+
+    def _may_write(self) -> bool:
+        """Whether it is known who is to be written to."""
+        return self.who.picker.customer_id is not None or self.who.as_new
 
     def accept(self) -> None:
         if self._begun is None:
@@ -128,6 +129,7 @@ class QuickLog(FormDialog):
         self.body.clear()
         self.who.picker.set_customer(None)
         self.who.forget_new()
+        self.alike.forget()
         self._earlier.hide()
         self.body.setFocus()
 
@@ -200,6 +202,21 @@ class QuickLog(FormDialog):
             ]
         )
 
+    def _beside_form(self) -> QVBoxLayout:
+        """What sounds alike grows beside the fields, so that nothing moves under the hands."""
+        place = self.column.indexOf(self.form)
+        self.column.removeWidget(self.form)
+        left = QVBoxLayout()
+        left.setSpacing(theme.GRID * 2)
+        left.addWidget(self.form, 1)
+        self.form.setMinimumWidth(WIDTH - theme.GRID * 6)
+        row = QHBoxLayout()
+        row.setSpacing(theme.GRID * 3)
+        row.addLayout(left, 1)
+        row.addWidget(self.alike)
+        self.column.insertLayout(place, row, 1)
+        return left
+
     def _add_small_fields(self) -> None:
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
@@ -217,11 +234,12 @@ class QuickLog(FormDialog):
             column.addWidget(words)
             column.addWidget(box)
             row.addLayout(column, 1)
-        self.column.insertLayout(self.column.indexOf(self.form) + 1, row)
+        self._left.addLayout(row)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        chain = [self.kind, self.channel, self.staff_member, self.topic, self.no, self.yes]
+        panel = [self.alike.told, self.alike.draft]
+        chain = [self.kind, self.channel, self.staff_member, self.topic, *panel, self.no, self.yes]
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
 
@@ -270,24 +288,6 @@ class _Who(QWidget):
         """Nobody is to be added."""
         self._new = ""
         self._note.hide()
-
-
-def log(
-    workspace: Workspace, new: NewFeedback, typed: str = "", *, as_new: bool = False
-) -> Feedback:
-    """Save the feedback of whoever the typed name means; a new customer is added with it.
-
-    Raises RefusedInput when the name fits nobody, or several.
-    """
-    if new.customer_id is not None or not typed:
-        return feedback.log(workspace, new)
-    if not as_new:
-        known = customers.meant(workspace, typed, NOBODY)
-        return feedback.log(workspace, replace(new, customer_id=known.id))
-    moods.reader(workspace).read(new.body)  # loads the reader before the transaction begins
-    with workspace.write(N_("Feedback saved")):
-        added = customers.add(workspace, NewCustomer(typed))
-        return feedback.log(workspace, replace(new, customer_id=added.id))
 
 
 def _number(value: object) -> int | None:

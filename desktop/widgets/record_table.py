@@ -81,6 +81,7 @@ class RecordTable(QWidget):
         one waited for are found however far down the list they are.
         """
         self._remember()
+        self._view.left_at = -1  # another list: a place in the one before means nothing in it
         find = None
         if place is not None and self._wanted is not None:
             find = partial(place, self._wanted)

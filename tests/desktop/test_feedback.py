@@ -139,7 +139,7 @@ def test_a_figure_elsewhere_opens_the_voices_behind_it(
     shown.show_target(FeedbackFilter(topic_id=wait.id, since=since))
     shown.show()
     assert bodies(shown) == ["A long wait."]
-    assert [chip.text() for chip in shown.shelf.part_chips][0] == "Waiting time"
+    assert shown.shelf.part_chips[0].text() == "Waiting time"
     shown.show_target(("topic", wait.id))
     assert bodies(shown) == ["A long wait.", "Another wait, last year."]
     shown.close()
