@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.store.workspace import Workspace
-from core.voice import replies, suggestions
+from core.voice import outcomes, replies, suggestions
+from core.voice.outcomes import Outcome
 from core.voice.suggestions import Change, RatedInput, Suggestion, Supporter, WhatIf
 
 _MOST = 10_000
@@ -20,6 +21,7 @@ class Behind:
     inputs: list[RatedInput]
     place: WhatIf | None
     changes: list[Change]
+    outcome: Outcome | None
     drafts: int
     sent: int
 
@@ -34,6 +36,7 @@ def read_behind(workspace: Workspace, suggestion_id: int) -> Behind:
         suggestions.inputs(workspace, suggestion_id),
         _place(workspace, suggestion),
         suggestions.changes(workspace, suggestion_id),
+        outcomes.of_suggestion(workspace, suggestion_id),
         sum(reply.status == "draft" for reply in answers),
         sum(reply.status == "sent" for reply in answers),
     )

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from core.i18n import _, ngettext
-from core.voice.suggestions import Suggestion
+from core.voice.suggestions import CURRENT, Suggestion
 from desktop import formats, icons, theme
 from desktop.widgets import rice_words
 
@@ -80,7 +80,7 @@ class BoardCard(QStyledItemDelegate):
         font = theme.font(theme.BODY if rated else theme.CAPTION, strong=rated, tabular=True)
         ink = theme.color("ink" if rated else "ink_soft")
         left = _words(painter, QPointF(box.left(), middle), score, font, ink)
-        if suggestion.stale:
+        if suggestion.stale and suggestion.status in CURRENT:
             sign = QRectF(left + 5, middle - _SIGN / 2, _SIGN, _SIGN)
             icons.paint(painter, sign, "history", "warning")
         right = box.right()
@@ -122,7 +122,9 @@ def spoken(suggestion: Suggestion) -> str:
         else _("Not rated"),
         voices.format(n=formats.number(suggestion.supporters)),
         waiting.format(n=formats.number(suggestion.waiting)) if suggestion.waiting else "",
-        _("The rating wants another look") if suggestion.stale else "",
+        _("The rating wants another look")
+        if suggestion.stale and suggestion.status in CURRENT
+        else "",
     ]
     return ", ".join(part for part in parts if part)
 

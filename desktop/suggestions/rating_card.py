@@ -31,9 +31,8 @@ class RatingCard(Section):
     def __init__(
         self, desk: Desk, rate: Callable[[], object], what_if: Callable[[], object]
     ) -> None:
-        super().__init__(
-            _("How it ranks"), action=Button(_("Rate"), rate, kind="quiet", icon="edit")
-        )
+        self._rate_button = Button(_("Rate"), rate, kind="quiet", icon="edit")
+        super().__init__(_("How it ranks"), action=self._rate_button)
         self._desk = desk
         self._rate = rate
         self._suggestion: Suggestion | None = None
@@ -61,14 +60,18 @@ class RatingCard(Section):
         """Show at once what is known of a rating; the rest follows when it was read."""
         other = self._suggestion is None or self._suggestion.id != suggestion.id
         self._suggestion = suggestion
-        rated = suggestion.score is not None
+        # Of what is decided the people of the last 90 days say nothing any more.
+        current = suggestion.status in suggestions.CURRENT
+        rated = current and suggestion.score is not None
+        self._rate_button.setVisible(current)
         self._must.setVisible(suggestion.must_do)
         self._score.setText(rice_words.score(suggestion.score))
         self._score.setVisible(rated)
         self._sentence.setText(rice_words.sentence(suggestion))
+        self._sentence.setVisible(current)
         self._sum.setText(rice_words.sum_line(suggestion))
         self._sum.setVisible(rated)
-        self._still.setVisible(suggestion.stale)
+        self._still.setVisible(current and suggestion.stale)
         if other:
             empty(self._inputs)
             for part in (self._place, self._news, self._less_sure, self._what_if):
@@ -80,20 +83,22 @@ class RatingCard(Section):
         suggestion = self._suggestion
         if suggestion is None:
             return
-        marks = {input_words.mark(rated) for rated in inputs if rated.counted_since is None}
+        current = suggestion.status in suggestions.CURRENT
+        asks = {rated.input: input_words.mark(rated) if current else "" for rated in inputs}
+        marks = {asks[rated.input] for rated in inputs if rated.counted_since is None}
         # What all of them ask for is said once.
         same = marks.pop() if len(marks) == 1 else ""
         self._news.setText(same)
         self._news.setVisible(bool(same))
         empty(self._inputs)
         for row, rated in enumerate(inputs):
-            self._add_input(row, rated, "" if same else input_words.mark(rated))
+            self._add_input(row, rated, "" if same else asks[rated.input])
         rated_at_all = suggestion.score is not None
         self._place.setText(input_words.place(place))
         self._less_sure.setText(input_words.less_sure(place))
         self._place.setVisible(bool(self._place.text()))
         self._less_sure.setVisible(bool(self._less_sure.text()))
-        self._what_if.setVisible(suggestion.status in suggestions.CURRENT and rated_at_all)
+        self._what_if.setVisible(current and rated_at_all)
         self._acts.ask_for_room()
 
     def _add_input(self, row: int, rated: RatedInput, mark: str) -> None:

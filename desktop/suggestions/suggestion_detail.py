@@ -11,13 +11,16 @@ from core.voice import suggestions
 from core.voice.suggestions import CLOSED, Suggestion
 from desktop import theme
 from desktop.desk import Desk
+from desktop.suggestions.alike_voices import AlikeVoices
 from desktop.suggestions.answers_card import AnswersCard
 from desktop.suggestions.behind import Behind, read_behind
 from desktop.suggestions.changes_section import ChangesSection
 from desktop.suggestions.evidence import Evidence, LinkDialog
 from desktop.suggestions.merge_dialog import MergeDialog
+from desktop.suggestions.outcome_card import OutcomeCard
+from desktop.suggestions.rate_dialog import RateDialog
 from desktop.suggestions.rating_card import RatingCard
-from desktop.suggestions.suggestion_dialogs import RateDialog, SuggestionDialog
+from desktop.suggestions.suggestion_dialog import SuggestionDialog
 from desktop.suggestions.what_if import WhatIfDialog
 from desktop.widgets import badge
 from desktop.widgets.badge import Badge, Look
@@ -56,6 +59,7 @@ class SuggestionDetail(Card):
         if changed:
             self._pane.go_up()
             self._answers.hide()
+            self.outcome.hide()
         shop, number = self._desk.workspace, suggestion.id
         self._desk.tasks.read(
             lambda: read_behind(shop, number),
@@ -126,7 +130,9 @@ class SuggestionDetail(Card):
         self._close.hide()
         self.rating = RatingCard(self._desk, self.rate, self.ask_what_if)
         self.evidence = Evidence(self._desk, self.link)
+        self.alike = AlikeVoices(self._desk)
         self._answers = AnswersCard(self._desk)
+        self.outcome = OutcomeCard(self.change_words)
         self.changes = ChangesSection(self._desk)
         self._pane = ScrollPane()
         self._decide = Button(_("Decide"), self.decide, kind="primary", icon="done")
@@ -146,7 +152,8 @@ class SuggestionDetail(Card):
         head.addWidget(self._title)
         head.addWidget(self._words)
         self._pane.body.addLayout(head)
-        for part in (self.rating, self._answers, self.evidence, self.changes):
+        parts = (self.outcome, self._answers, self.rating, self.evidence, self.alike, self.changes)
+        for part in parts:
             self._pane.body.addWidget(part)
         self._pane.body.addStretch(1)
         self._stack = QStackedLayout()
@@ -191,7 +198,9 @@ class SuggestionDetail(Card):
             return
         number = behind.suggestion.id
         self.suggestion = behind.suggestion
+        self.outcome.show_outcome(behind.suggestion.status == "done", behind.outcome)
         self.rating.show_inputs(behind.inputs, behind.place)
         self.evidence.show_supporters(behind.suggestion, behind.supporters)
         self._answers.show_answers(number, behind.drafts, behind.sent)
         self.changes.show_changes(number, behind.changes)
+        self.alike.look(behind.suggestion)

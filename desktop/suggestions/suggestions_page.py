@@ -9,14 +9,19 @@ from PySide6.QtWidgets import QStackedWidget
 
 from core.errors import KnownError
 from core.i18n import _
-from core.voice import suggestions
+from core.voice import offers, suggestions
+from core.voice.offers import Offer
 from core.voice.suggestions import Suggestion
 from desktop.desk import Desk
 from desktop.suggestions.board import Board
 from desktop.suggestions.board_reading import Cards, read_board
+from desktop.suggestions.offer_banner import OfferBanner
+from desktop.suggestions.offer_reading import Begin, read_offer
+from desktop.suggestions.past_confidence import PastConfidenceDialog
+from desktop.suggestions.rate_dialog import RateDialog
 from desktop.suggestions.rating_columns import STATUS_COLUMN, RatingColumns
 from desktop.suggestions.suggestion_detail import SuggestionDetail
-from desktop.suggestions.suggestion_dialogs import RateDialog, SuggestionDialog
+from desktop.suggestions.suggestion_dialog import SuggestionDialog
 from desktop.widgets.chips import Chips, Choice
 from desktop.widgets.decide_dialog import DecideDialog
 from desktop.widgets.edit_table import Column, EditTable
@@ -32,7 +37,10 @@ LOOK = "suggestions/look"
 class SuggestionsPage(Page):
     """The table is edited in place, the board carries cards on; both show one list."""
 
-    nouns = frozenset({"suggestion", "support", "rating", "decision", "reply", "feedback"})
+    nouns = frozenset(
+        {"suggestion", "support", "rating", "decision", "reply", "feedback", "topic"}
+        | {"outcome", "turned_down", "customer"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         lead = _("What could be better, ranked by how many people it helps for how much work.")
@@ -42,6 +50,7 @@ class SuggestionsPage(Page):
         self._everything = False
         self._sought: int | None = None
         self.set_primary(_("New suggestion"), "add", self.add_suggestion, "Ctrl+Shift+N")
+        self.add_action(_("How sure you were"), "goal", self.show_past_confidence)
         self._add_filters()
         self._empty = EmptyState("suggestions", "", _("New suggestion"), self.add_suggestion)
         self.table = self._make_table()
@@ -54,7 +63,10 @@ class SuggestionsPage(Page):
         self._left = QStackedWidget()
         self._left.addWidget(self.table)
         self._left.addWidget(self.board)
-        self.body.addWidget(Split(desk, "suggestions", self._left, self.detail, share=0.66))
+        self.banner = OfferBanner(desk)
+        self.banner.taken.connect(self._take_offer)
+        self.body.addWidget(self.banner)
+        self.body.addWidget(Split(desk, "suggestions", self._left, self.detail, share=0.66), 1)
         self._show_look()
 
     @property
@@ -64,6 +76,7 @@ class SuggestionsPage(Page):
 
     def reload(self) -> None:
         shop, text = self.desk.workspace, self.search.wanted()
+        self.read(partial(offers.open, shop), self.banner.show_offers, "offers")
         if self.as_board:
             self.read(partial(read_board, shop, text, self._everything), self._show_board, "list")
             return
@@ -79,12 +92,18 @@ class SuggestionsPage(Page):
     def show_target(self, target: object) -> None:
         if isinstance(target, int):
             self.read(partial(self._read_one, target), self._show_one, "target")
+        elif isinstance(target, tuple) and len(target) == 2 and target[0] == "offer":
+            self.read(partial(read_offer, self.desk.workspace, target[1]), self._begin, "offer")
 
     def add_suggestion(self) -> None:
         """Ask for a new suggestion and show it."""
         dialog = SuggestionDialog(self.desk, parent=self.window())
         dialog.accepted.connect(lambda: self._show_one(dialog.saved_record))
         dialog.open()
+
+    def show_past_confidence(self) -> None:
+        """Show how often the confidence of the past was kept."""
+        PastConfidenceDialog(self.desk, self.window()).open()
 
     def show_as(self, look: str) -> None:
         """Show the "table" or the "board"; the next start begins with it."""
@@ -212,6 +231,20 @@ class SuggestionsPage(Page):
         self.table.replace(suggestion)
         if self.detail.suggestion is not None and self.detail.suggestion.id == suggestion.id:
             self.detail.show_suggestion(suggestion)
+
+    def _take_offer(self, offer: Offer) -> None:
+        self._begin(Begin(offer.feedback, offer.title, offer.topic_id))
+
+    def _begin(self, begin: Begin) -> None:
+        dialog = SuggestionDialog(
+            self.desk,
+            parent=self.window(),
+            evidence=begin.feedback,
+            title=begin.title,
+            topic_id=begin.topic_id,
+        )
+        dialog.accepted.connect(lambda: self._show_one(dialog.saved_record))
+        dialog.open()
 
     def _read_one(self, suggestion_id: int) -> Suggestion | None:
         try:

@@ -169,7 +169,7 @@ class DecideDialog(FormDialog):
     def _arrange(self) -> None:
         """The decision and its answer at the left, the people at the right."""
         place = self.column.indexOf(self.form)
-        self.column.takeAt(place)
+        self.column.removeWidget(self.form)
         left = QVBoxLayout()
         left.setSpacing(theme.GRID * 2)
         left.addWidget(self.form)
@@ -182,7 +182,6 @@ class DecideDialog(FormDialog):
         self.column.insertWidget(place, about)
         self.column.insertWidget(place + 1, self._was_begun)
         self.column.insertLayout(place + 2, both, 1)
-        # Wrapped labels hint at less height than they take, and the because would pay for it.
         self.setMinimumHeight(_HEIGHT)
 
 

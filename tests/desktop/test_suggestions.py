@@ -13,7 +13,8 @@ from core.voice import feedback, replies, suggestions
 from core.voice.feedback import NewFeedback
 from core.voice.suggestions import NewRating, NewSuggestion
 from desktop.suggestions.evidence import LinkDialog
-from desktop.suggestions.suggestion_dialogs import RateDialog, SuggestionDialog
+from desktop.suggestions.rate_dialog import RateDialog
+from desktop.suggestions.suggestion_dialog import SuggestionDialog
 from desktop.suggestions.suggestions_page import SuggestionsPage
 from desktop.widgets.decide_dialog import DecideDialog
 

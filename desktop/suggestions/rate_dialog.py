@@ -1,4 +1,4 @@
-"""Writing a suggestion down, changing its words, rating it with a note of what that rests on."""
+"""Rating a suggestion: all four inputs of RICE, and what they rest on."""
 
 from __future__ import annotations
 
@@ -10,40 +10,11 @@ from PySide6.QtWidgets import QWidget
 from core.errors import KnownError, Problem, RefusedInput
 from core.i18n import N_, _
 from core.voice import suggestions
-from core.voice.suggestions import NewRating, NewSuggestion, Suggestion
+from core.voice.suggestions import NewRating, Suggestion
 from desktop.desk import Desk
 from desktop.widgets import rice_words
 from desktop.widgets.form import FormDialog, NumberField
 from desktop.widgets.label import Label
-
-
-class SuggestionDialog(FormDialog):
-    """A new suggestion, or other words for one that is there."""
-
-    def __init__(
-        self, desk: Desk, suggestion: Suggestion | None = None, parent: QWidget | None = None
-    ) -> None:
-        title = _("New suggestion") if suggestion is None else _("Change the words")
-        super().__init__(desk, title, parent=parent)
-        self._suggestion = suggestion
-        placeholder = _("Send a text message when we run late")
-        self.title = self.form.add_text(
-            "title", _("What could be better"), required=True, placeholder=placeholder
-        )
-        self.body = self.form.add_text(
-            "body", _("More about it"), lines=4, hint=_("How it would work, and for whom.")
-        )
-        if suggestion is not None:
-            self.title.setText(suggestion.title)
-            self.body.setPlainText(suggestion.body)
-
-    def work(self) -> Callable[[], Suggestion]:
-        shop, title, body = self.desk.workspace, self.title.text(), self.body.toPlainText()
-        if self._suggestion is None:
-            new = NewSuggestion(title, body)
-            return lambda: suggestions.suggest(shop, new)
-        number = self._suggestion.id
-        return lambda: suggestions.retitle(shop, number, title, body)
 
 
 class RateDialog(FormDialog):

@@ -1,0 +1,101 @@
+"""A quiet banner: three people said the same, which could become a suggestion."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from core.i18n import _, ngettext
+from core.voice import offers
+from core.voice.offers import Offer
+from desktop import formats, theme
+from desktop.desk import Desk
+from desktop.widgets.button import Button, IconButton
+from desktop.widgets.elided import ElidedLabel
+from desktop.widgets.layouts import empty
+from desktop.widgets.sign import Sign
+
+QUOTED = 3
+_SIGN = 32
+
+
+class OfferBanner(QFrame):
+    """Shows one offer with its quotes; make a suggestion of it, turn it down, or see the next."""
+
+    taken = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._offers: Sequence[Offer] = ()
+        self._at = 0
+        self.setProperty("shape", "bar")
+        self._said = ElidedLabel("", "strong")
+        self._quotes = QVBoxLayout()
+        self._quotes.setSpacing(0)
+        self._make = Button(_("Make a suggestion"), self._take, icon="add")
+        self._turn_down = Button(_("Turn down"), self._refuse, kind="quiet")
+        self._next = IconButton("next", _("The next offer"), self._go_on)
+        self._lay_out()
+        self.hide()
+
+    @property
+    def offer(self) -> Offer | None:
+        """The offer in view."""
+        return self._offers[self._at] if self._at < len(self._offers) else None
+
+    def show_offers(self, found: Sequence[Offer]) -> None:
+        """Show the first of the offers for suggestions; nothing without any."""
+        before = self.offer
+        self._offers = [each for each in found if each.sort == "suggestion"]
+        ids = [each.feedback_ids for each in self._offers]
+        self._at = ids.index(before.feedback_ids) if before and before.feedback_ids in ids else 0
+        self._show()
+
+    def _show(self) -> None:
+        offer = self.offer
+        self.setVisible(offer is not None)
+        if offer is None:
+            return
+        said = ngettext(
+            "{n} person said much the same in 60 days: “{title}”",
+            "{n} people said much the same in 60 days: “{title}”",
+            offer.people,
+        ).format(n=formats.number(offer.people), title=offer.title)
+        self._said.setText(said)
+        self.setAccessibleName(said)
+        self._next.setVisible(len(self._offers) > 1)
+        empty(self._quotes)
+        for said_by in offer.feedback[:QUOTED]:
+            words = _("“{words}” {name}").format(
+                words=" ".join(said_by.body.split()), name=said_by.customer or _("A walk-in")
+            )
+            self._quotes.addWidget(ElidedLabel(words, "caption", "soft"))
+
+    def _take(self) -> None:
+        if self.offer is not None:
+            self.taken.emit(self.offer)
+
+    def _refuse(self) -> None:
+        offer, shop = self.offer, self._desk.workspace
+        if offer is not None:
+            self._desk.tasks.write(lambda: offers.turn_down(shop, offer))
+
+    def _go_on(self) -> None:
+        self._at = (self._at + 1) % max(1, len(self._offers))
+        self._show()
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._said)
+        words.addLayout(self._quotes)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.GRID * 2, theme.GRID, theme.GRID * 2, theme.GRID)
+        row.setSpacing(theme.GAP)
+        row.addWidget(Sign("suggestions", _SIGN))
+        row.addLayout(words, 1)
+        for button in (self._turn_down, self._make, self._next):
+            row.addWidget(button)
