@@ -77,9 +77,13 @@ class FeedbackDetail(DetailPane):
         self._connect()
 
     def add_keys(self, table: QWidget) -> None:
-        """While the list has the focus: r answers, 1 to 4 say the mood, 0 takes that back."""
+        """While the list has the focus: r answers, a notes what the customer said to that.
+
+        The digits 1 to 4 say the mood, 0 takes that back.
+        """
         self.mood.add_keys(table)
         add_key(table, "R", self.answers.start)
+        add_key(table, "A", self.answers.note_answer)
 
     def mark_words(self, text: str) -> None:
         """Mark what is searched for."""

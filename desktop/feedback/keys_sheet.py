@@ -33,6 +33,7 @@ def keys() -> list[tuple[str, list[tuple[str, str]]]]:
                 ("S", _("begin a new suggestion")),
                 ("Z", _("put off until a day")),
                 ("N", _("no answer needed, and why")),
+                ("A", _("what the customer said to the answer")),
                 ("E", _("looked through, nothing to do")),
             ],
         ),

@@ -13,9 +13,10 @@ from core.errors import refuse
 from core.i18n import _
 from core.people.touchpoints import CHANNEL_LABELS
 from core.text import clean, one_line
-from core.voice import staff, topics
+from core.voice import staff, topic_guess, topics
 from core.voice.feedback import CHANNELS, Feedback, NewFeedback
 from core.voice.staff import StaffMember
+from core.voice.topic_guess import TopicGuess
 from core.voice.topics import Topic
 from desktop import theme
 from desktop.desk import Desk
@@ -185,15 +186,17 @@ class QuickLog(FormDialog):
         self.kind.guess()
 
     def _guess_topic(self) -> None:
-        known, text = self._topics, self.body.toPlainText()
+        workspace, text = self.desk.workspace, self.body.toPlainText()
         self.desk.tasks.read(
-            lambda: topics.guess(known, text),
+            lambda: topic_guess.guesser(workspace).guess(text) if clean(text) else None,
             self._offer_topics,
             key=("topic", id(self)),
             owner=self,
         )
 
-    def _offer_topics(self, guessed: Topic | None) -> None:
+    def _offer_topics(self, guess: TopicGuess | None) -> None:
+        named = (each for each in self._topics if guess and each.id == guess.topic_id)
+        guessed = next(named, None)
         first = _("Guess: {topic}") if guessed else _("Found in the words")
         self.topic.set_choices(
             [

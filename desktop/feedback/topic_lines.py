@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from core.i18n import _
 from core.store.workspace import Workspace
-from core.voice import topics
+from core.voice import topic_guess, topics
 from core.voice.feedback import Feedback
-from core.voice.topics import Topic
 
 NONE_KEY = "-"
 
@@ -26,7 +25,7 @@ class TopicChoice:
 def topic_choices(workspace: Workspace, said: Feedback) -> list[TopicChoice]:
     """The topic that was said by hand or is guessed, then the others, then none."""
     known = topics.find(workspace)
-    best = said.topic_id if said.topic_by_hand else guessed(workspace, known, said)
+    best = said.topic_id if said.topic_by_hand else _guessed(workspace, said)
     found = [TopicChoice(each.id, each.name) for each in known]
     first = [each for each in found if each.topic_id == best and best is not None]
     note = _("as you said") if said.topic_by_hand else _("best guess")
@@ -37,9 +36,7 @@ def topic_choices(workspace: Workspace, said: Feedback) -> list[TopicChoice]:
     ]
 
 
-def guessed(workspace: Workspace, known: list[Topic], said: Feedback) -> int | None:
-    """The topic that the words of a voice point to."""
-    if said.topic_id is not None:
-        return said.topic_id
-    topic = topics.guess(known, said.body)
-    return topic.id if topic is not None else None
+def _guessed(workspace: Workspace, said: Feedback) -> int | None:
+    """The topic that the words point to by what is known today, else as they were first taken."""
+    found = topic_guess.guesser(workspace).guess(said.body, said.reading.language)
+    return found.topic_id if found is not None else said.topic_id
