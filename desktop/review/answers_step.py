@@ -101,16 +101,22 @@ def _identity(voice: Unanswered) -> tuple[int, str]:
 
 def _columns() -> list[Column]:
     return [
-        Column(_("Who"), lambda voice: voice.customer or _("Erased"), width=150, strong=True),
+        Column(
+            _("Who"),
+            lambda voice: voice.customer or _("Erased"),
+            width=136,
+            strong=True,
+            icon=lambda voice: None if voice.draft_id is None else "draft",
+        ),
         Column(_("What was said"), lambda voice: voice.body, stretch=True, tip=_about),
         Column(
             _("Waiting"),
             _days,
             align="right",
-            width=92,
+            width=96,
             tone=lambda voice: _TONES.get(voice.colour),
         ),
-        Column(_("Answer"), _draft, look=_look, width=116),
+        Column(_("Answer"), _draft, look=_look, width=116, hidden_below=520),
     ]
 
 

@@ -127,7 +127,7 @@ class BacklogStep(Step):
                 "",
                 lambda ranked: formats.number(self._place.get(ranked.suggestion_id, 0)),
                 align="right",
-                width=48,
+                width=44,
                 tone=lambda _ranked: "soft",
             ),
             Column(
@@ -138,10 +138,10 @@ class BacklogStep(Step):
                 tip=rice_words.sentence,
             ),
             Column(
-                _("Status"), _status, width=132, look=lambda ranked: badge.status(ranked.status)
+                _("Status"), _status, width=124, look=lambda ranked: badge.status(ranked.status)
             ),
             Column(
-                _("Reach"), lambda ranked: formats.number(ranked.reach), align="right", width=72
+                _("Reach"), lambda ranked: formats.number(ranked.reach), align="right", width=76
             ),
             Column(
                 _("Days"),
@@ -160,7 +160,7 @@ class BacklogStep(Step):
                 _("If less sure"),
                 self._if_less_sure,
                 align="right",
-                width=120,
+                width=112,
                 tone=lambda _ranked: "soft",
                 tip=self._less_sure_sentence,
             ),

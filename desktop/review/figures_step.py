@@ -43,6 +43,8 @@ class FiguresStep(Step):
         for place, chart in enumerate((self._visits, self._nps, self._answered, self._health)):
             chart.setFixedHeight(CHART_HEIGHT)
             charts.addWidget(chart, *divmod(place, 2))
+            charts.setColumnStretch(place % 2, 1)
+            charts.setColumnMinimumWidth(place % 2, theme.GRID * 30)
         self.table = RecordTable(
             desk, "review_figures", _columns(), identity=lambda figure: figure.now.key
         )

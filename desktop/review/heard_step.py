@@ -131,7 +131,7 @@ def _columns() -> list[Column]:
             _("This quarter"),
             lambda topic: formats.number(topic.feedback),
             align="right",
-            width=120,
+            width=130,
         ),
         Column(_("Quarter before"), _before, align="right", width=130, tone=_soft),
         Column(pgettext("figures", "Change"), review_words.topic_trend, width=150),

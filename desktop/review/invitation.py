@@ -85,7 +85,9 @@ class Invitation(QWidget):
 def _when(coming: ReviewDue) -> str:
     day = formats.day(coming.due_on)
     if not coming.days_late:
-        return _("Its day is {day}.").format(day=day)
+        return _("It is planned for {day}.").format(day=day)
     return ngettext(
-        "Its day was {day}, {n} day ago.", "Its day was {day}, {n} days ago.", coming.days_late
+        "It was planned for {day}, {n} day ago.",
+        "It was planned for {day}, {n} days ago.",
+        coming.days_late,
     ).format(day=day, n=formats.number(coming.days_late))

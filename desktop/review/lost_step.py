@@ -101,18 +101,28 @@ class LostStep(Step):
 
 def _columns() -> list[Column]:
     return [
-        Column(_("Customer"), lambda lost: lost.customer or _("Erased"), width=170, strong=True),
+        Column(_("Customer"), lambda lost: lost.customer or _("Erased"), width=150, strong=True),
         Column(
             _("Last visit"),
             lambda lost: formats.day(lost.last_visit_on) if lost.last_visit_on else "–",
-            width=120,
+            width=112,
         ),
-        Column(_("Visits"), lambda lost: formats.number(lost.visits), align="right", width=88),
-        Column(_("Usual spend"), _spend, align="right", width=116),
-        Column(_("Last year"), _year, align="right", width=116),
-        Column(_("Likely reason"), lambda lost: _(lost.reason), stretch=True, tone=_soft),
-        Column(_("In touch"), review_words.asked, width=130, tone=_soft),
+        Column(
+            _("Visits"),
+            lambda lost: formats.number(lost.visits),
+            align="right",
+            width=92,
+            hidden_below=700,
+        ),
+        Column(_("Usual spend"), _spend, align="right", width=112, hidden_below=760),
+        Column(_("Last year"), _year, align="right", width=104),
+        Column(_("Likely reason"), _reason, stretch=True, tone=_soft, tip=_reason),
     ]
+
+
+def _reason(lost: LostCustomer) -> str:
+    """Why she may have gone, after what the shop did about it."""
+    return " · ".join(words for words in (review_words.asked(lost), _(lost.reason)) if words)
 
 
 def _spend(lost: LostCustomer) -> str:
