@@ -182,11 +182,7 @@ def _triage(db: Database) -> None:
         "CREATE INDEX feedback_topic_said ON feedback (topic_set_at, id, topic_id) "
         "WHERE topic_set_at IS NOT NULL"
     )
-    # The states and the orders of a list of 100,000 voices; see voice/feedback/ordering.py.
-    db.execute(
-        "CREATE INDEX feedback_asking ON feedback (said_at, customer_id, snoozed_until) "
-        "WHERE asks_reply = 1 AND customer_id IS NOT NULL"
-    )
+    # For sleepers and the orders of a list of 100,000 voices; see voice/feedback/ordering.py.
     db.execute(
         "CREATE INDEX feedback_asleep ON feedback (snoozed_until) WHERE snoozed_until IS NOT NULL"
     )

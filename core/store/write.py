@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from core.errors import Missing
 from core.store import search
 from core.store.references import Reference, references_to
-from core.store.schema import DERIVED
+from core.store.schema import DERIVED, SEARCHED
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -131,12 +131,15 @@ class Write:
         if not changed:
             return
         self._remember(noun, row_id, before)
-        search.forget(self._db.conn, noun, row_id, row_id)
+        is_searched = not changed.keys().isdisjoint(SEARCHED.get(noun, ()))
+        if is_searched:
+            search.forget(self._db.conn, noun, row_id, row_id)
         listed = ", ".join(f"{name} = ?" for name in changed)
         self._db.conn.execute(
             f"UPDATE {noun} SET {listed} WHERE id = ?", [*changed.values(), row_id]
         )
-        search.learn(self._db.conn, noun, row_id, row_id)
+        if is_searched:
+            search.learn(self._db.conn, noun, row_id, row_id)
 
     def delete(self, noun: str, row_id: int) -> None:
         """Remove a row and what belongs to it. Raises Missing where there is no such row."""

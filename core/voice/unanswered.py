@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 # A feedback has its answer when a reply to it was sent (or needs none), or when its customer
-# got one for a suggestion that this feedback supports.
-ANSWERED = """EXISTS (
-    SELECT 1 FROM reply WHERE reply.feedback_id = feedback.id AND reply.status <> 'draft'
-    UNION ALL
-    SELECT 1 FROM support JOIN reply ON reply.suggestion_id = support.suggestion_id
+# got one for a suggestion that this feedback supports. The cross join keeps its order: few
+# voices support a suggestion, while many replies may be one customer's.
+ANSWERED = """(EXISTS (
+    SELECT 1 FROM reply WHERE reply.feedback_id = feedback.id AND reply.status <> 'draft')
+    OR EXISTS (
+    SELECT 1 FROM support CROSS JOIN reply ON reply.suggestion_id = support.suggestion_id
     WHERE support.feedback_id = feedback.id AND reply.customer_id = feedback.customer_id
-        AND reply.status <> 'draft')"""
-WAITING = f"feedback.asks_reply = 1 AND feedback.customer_id IS NOT NULL AND NOT {ANSWERED}"
+        AND reply.status <> 'draft'))"""
+# The same as a set of ids, which is quicker for counting most of 100,000.
+ALL_ANSWERED = """feedback.id IN (
+    SELECT feedback_id FROM reply WHERE status <> 'draft'
+    UNION ALL
+    SELECT support.feedback_id FROM support
+    CROSS JOIN feedback AS said ON said.id = support.feedback_id
+    CROSS JOIN reply ON reply.suggestion_id = support.suggestion_id
+        AND reply.customer_id = said.customer_id
+    WHERE reply.status <> 'draft')"""
+# The plus keeps everybody from being gone through customer by customer.
+WAITING = f"feedback.asks_reply = 1 AND +feedback.customer_id IS NOT NULL AND NOT {ANSWERED}"
 # Put off until a day after the one given; on that day it is awake by itself.
-ASLEEP = "coalesce(feedback.snoozed_until, '') > ?"
+ASLEEP = "(feedback.snoozed_until IS NOT NULL AND feedback.snoozed_until > ?)"
 # Nobody has looked at it: neither in the inbox, nor by answering it, putting it behind a
 # suggestion or a question, or correcting its mood. An erased person's row has no words to read.
 NEW = """(feedback.triaged_at IS NULL AND feedback.override IS NULL AND feedback.body <> ''

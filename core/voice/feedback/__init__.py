@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from core.voice.feedback.finding import SORTS, count, counts, find, get
+from core.voice.feedback.finding import count, counts, find, get
+from core.voice.feedback.ordering import SORTS
 from core.voice.feedback.records import (
     ASKING_KINDS,
     CHANNELS,

@@ -12,22 +12,12 @@ from core.clock import instant_of, iso, parse_day, parse_instant
 from core.errors import Missing
 from core.store import search
 from core.voice import moods
+from core.voice.feedback.ordering import MOOD, Order
 from core.voice.feedback.records import EVERYTHING, Feedback, FeedbackFilter, InboxCounts
-from core.voice.unanswered import ANSWERED, ASLEEP, NEW, WAITING
+from core.voice.unanswered import ALL_ANSWERED, ANSWERED, ASLEEP, NEW, WAITING
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
-
-MOOD = "coalesce(feedback.override, feedback.polarity)"
-
-SORTS = {
-    "said_at": "feedback.said_at",
-    "kind": "feedback.kind",
-    "polarity": MOOD,
-    "customer": "customer.sort_name",
-    "topic": "topic.name",
-    "body": "feedback.body",
-}
 
 
 def get(workspace: Workspace, feedback_id: int) -> Feedback:
@@ -49,26 +39,28 @@ def find(
 ) -> list[Feedback]:
     """A slice of the feedback, sorted by one of SORTS."""
     where, params = _where(workspace, wanted)
-    down = "DESC" if descending else "ASC"
-    order = f"ORDER BY {SORTS[sort]} {down} NULLS LAST, feedback.id {down}"
+    order = Order(workspace, sort, descending)
+    ids = order.ids(where, params, limit, offset)
     # Only the slice's own rows are looked at as a whole; thousands may have to be sorted.
-    rows = workspace.rows(
-        f"{_SELECT} WHERE feedback.id IN "
-        f"(SELECT feedback.id {_FROM} {where} {order} LIMIT ? OFFSET ?) {order}",
-        [*params, limit, offset],
-    )
+    rows = workspace.rows(f"{_SELECT} WHERE {_AMONG}", [json.dumps(ids)])
     today = workspace.clock.today().isoformat()
-    return [_from_row(row, today) for row in rows]
+    found = {row["id"]: row for row in rows}
+    return [_from_row(found[feedback_id], today) for feedback_id in ids if feedback_id in found]
 
 
 def count(workspace: Workspace, wanted: FeedbackFilter = EVERYTHING) -> int:
     """How many feedback the filter shows."""
-    where, params = _where(workspace, wanted)
+    where, params = _where(workspace, wanted, answered=ALL_ANSWERED)
     return int(workspace.value(f"SELECT count(*) FROM feedback {where}", params))
 
 
 def counts(workspace: Workspace) -> InboxCounts:
     """How much feedback there is in each state of the inbox."""
+    today = workspace.clock.today()
+    return workspace.kept(("inbox", today), _TOLD, lambda: _counts(workspace))
+
+
+def _counts(workspace: Workspace) -> InboxCounts:
     new, waiting, answered, snoozed, everything = (
         count(workspace, FeedbackFilter(state=state))
         for state in ("new", "waiting", "answered", "snoozed", "all")
@@ -95,16 +87,12 @@ _SELECT = f"""SELECT feedback.*, customer.name AS customer_name, topic.name AS t
      WHERE support.feedback_id = feedback.id) AS suggestion_ids
     {_FROM}"""
 
-# Each is told of the local day once.
-_STATES = {
-    "new": f"{NEW} AND ? <> ''",
-    "waiting": f"{WAITING} AND NOT {ASLEEP}",
-    "answered": f"{ANSWERED} AND ? <> ''",
-    "snoozed": ASLEEP,
-}
+_TOLD = frozenset({"feedback", "reply", "support", "faq_voice", "customer"})
 
 
-def _where(workspace: Workspace, wanted: FeedbackFilter) -> tuple[str, list[Any]]:
+def _where(
+    workspace: Workspace, wanted: FeedbackFilter, answered: str = ANSWERED
+) -> tuple[str, list[Any]]:
     clock = workspace.clock
     since = wanted.since
     if wanted.days is not None:
@@ -132,13 +120,16 @@ def _where(workspace: Workspace, wanted: FeedbackFilter) -> tuple[str, list[Any]
     if found:
         parts.append(f"feedback.id IN ({found[0]})")
         params += found[1]
-    if wanted.state in _STATES:
-        parts.append(_STATES[wanted.state])
+    if wanted.state in ("waiting", "snoozed"):
+        parts.append(ASLEEP if wanted.state == "snoozed" else f"{WAITING} AND NOT {ASLEEP}")
         params.append(clock.today().isoformat())
+    elif wanted.state in ("new", "answered"):
+        parts.append(NEW if wanted.state == "new" else answered)
     return ("WHERE " + " AND ".join(parts) if parts else ""), params
 
 
-_STAGE = """feedback.customer_id IN (SELECT customer_id FROM health_snapshot
+# The plus keeps many customers of one stage from being gone through one by one and sorted.
+_STAGE = """+feedback.customer_id IN (SELECT customer_id FROM health_snapshot
     WHERE stage = ? AND taken_on = (SELECT max(taken_on) FROM health_snapshot))"""
 
 

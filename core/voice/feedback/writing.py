@@ -160,6 +160,7 @@ def remove(workspace: Workspace, feedback_id: int) -> None:
     """Take feedback away, with its replies and links; it can be undone. Raises Missing."""
     with workspace.write(N_("Feedback removed")) as write:
         supported = suggestions.behind(workspace, feedback_id)
+        suggestions.hand_over(workspace, feedback_id)
         write.delete("feedback", feedback_id)
         suggestions.settle_all(workspace, supported)
 
