@@ -147,13 +147,9 @@ def replies(waiting: bool, by_month: bool, form: str) -> None:
 
 
 def _waiting_rows(workspace: Workspace) -> list[dict[str, Any]]:
-    from core.measures.waiting import waiting_colour
-    from core.store import settings
-    from core.voice import replies
+    from core.voice import patience, replies
 
-    now, today = workspace.clock.now(), workspace.clock.today()
-    amber = settings.get(workspace, settings.AMBER_DAYS)
-    red = settings.get(workspace, settings.RED_DAYS)
+    known = patience.of(workspace)
     return [
         {
             "feedback_id": voice.feedback_id,
@@ -162,8 +158,8 @@ def _waiting_rows(workspace: Workspace) -> list[dict[str, Any]]:
             "kind": voice.kind,
             "body": voice.body,
             "said_at": voice.said_at,
-            "days": (today - workspace.clock.day_of(voice.said_at)).days,
-            "colour": waiting_colour(voice.said_at, now, amber, red),
+            "days": known.days(voice.since),
+            "colour": known.colour(voice.since),
             "draft_id": voice.draft_id,
         }
         for voice in replies.waiting(workspace, limit=MOST_REPLIES)
