@@ -32,7 +32,14 @@ from core.voice.suggestions.records import (
     Suggestion,
     Supporter,
 )
-from core.voice.suggestions.telling import REASONS_OF_ITS_OWN, behind, left, settle, settle_all
+from core.voice.suggestions.telling import (
+    REASONS_OF_ITS_OWN,
+    behind,
+    hand_over,
+    left,
+    settle,
+    settle_all,
+)
 from core.voice.suggestions.weighing import count_reach_again, inputs, rate
 from core.voice.suggestions.writing import retitle, set_must_do, set_topic, suggest
 
@@ -60,6 +67,7 @@ __all__ = [
     "count_reach_again",
     "decide",
     "get",
+    "hand_over",
     "history",
     "inputs",
     "left",

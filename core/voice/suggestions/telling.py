@@ -61,6 +61,24 @@ def behind(workspace: Workspace, feedback_id: int) -> list[int]:
     return [row["suggestion_id"] for row in rows]
 
 
+def hand_over(workspace: Workspace, feedback_id: int) -> None:
+    """Before a feedback goes: what its customer was told by it stays with another of her voices.
+
+    Otherwise nobody would know any more that she has her answer, and she would get a second one.
+    """
+    rows = workspace.rows(
+        """SELECT reply.id, max(other.id) AS other_id FROM reply
+        JOIN support ON support.suggestion_id = reply.suggestion_id
+        JOIN feedback AS other ON other.id = support.feedback_id
+        WHERE reply.feedback_id = ?1 AND reply.status <> 'draft' AND other.id <> ?1
+            AND other.customer_id = reply.customer_id GROUP BY reply.id""",
+        [feedback_id],
+    )
+    with workspace.write(N_("Answers moved")) as write:
+        for row in rows:
+            write.update("reply", row["id"], feedback_id=row["other_id"])
+
+
 def settle_all(workspace: Workspace, suggestion_ids: Iterable[int]) -> None:
     """The same for several: after a voice behind them got a name, lost it or went."""
     for suggestion_id in suggestion_ids:
@@ -142,13 +160,13 @@ def _name_reasons(workspace: Workspace, suggestion_id: int) -> None:
 
 
 def _take_back(workspace: Workspace, suggestion_id: int) -> None:
-    """Drafts to those who are no supporters, as where the link or the name was a mistake."""
+    """Drafts to voices that are not behind it, as where the link or the name was a mistake."""
     rows = workspace.rows(
-        """SELECT id FROM reply WHERE suggestion_id = :id AND status = 'draft'
-        AND (customer_id IS NULL OR customer_id NOT IN (
-            SELECT customer_id FROM support JOIN feedback ON feedback.id = feedback_id
-            WHERE suggestion_id = :id AND customer_id IS NOT NULL))""",
-        {"id": suggestion_id},
+        "SELECT id FROM reply WHERE suggestion_id = ?1 AND status = 'draft' AND NOT EXISTS ("
+        "SELECT 1 FROM support JOIN feedback ON feedback.id = feedback_id "
+        "WHERE suggestion_id = ?1 AND feedback_id = reply.feedback_id "
+        "AND customer_id = reply.customer_id)",
+        [suggestion_id],
     )
     with workspace.write(N_("Drafts removed")) as write:
         for row in rows:
