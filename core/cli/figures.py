@@ -82,7 +82,7 @@ METRIC_COLUMNS = (
 @click.option("--on", type=DAY, help="Another day, told from the records.")
 @printing.format_options
 def today(on: date | None, form: str) -> None:
-    """Who needs care: check-ins, waiting answers, visits due, health drops, bookings."""
+    """Who needs care: check-ins, waiting answers, care by stage, visits due, drops, bookings."""
     with opened() as workspace:
         from core.insight import health_scores
         from core.insight import today as day
@@ -110,12 +110,16 @@ def _refresh(workspace: Workspace) -> None:
 def _today_record(found: Today) -> dict[str, Any]:
     from dataclasses import asdict
 
-    lists = ("checkins", "waiting", "due", "drops", "bookings", "passed")
+    lists = ("checkins", "waiting", "care", "due", "drops", "bookings", "passed")
+    told = {name: [asdict(each) for each in getattr(found, name)] for name in lists}
+    for task in told["care"]:
+        task |= {name: translate(task[name]) for name in ("because", "likely_reason") if task[name]}
     return {
         "on": found.on,
         "counts": asdict(found.counts),
         "at_risk": asdict(found.at_risk),
-        **{name: [asdict(each) for each in getattr(found, name)] for name in lists},
+        "stopped": asdict(found.stopped),
+        **told,
     }
 
 

@@ -41,7 +41,6 @@ REPLY_COLUMNS = (
 )
 MONTH_COLUMNS = ("month", "asked", "answered", "percent", "median_hours")
 MOST_REPLIES = 1_000_000
-MOST_NAMESAKES = 50
 
 
 @click.command("log")
@@ -92,17 +91,14 @@ def _logged(
 
 
 def _customer(workspace: Workspace, name: str | None) -> tuple[int | None, bool]:
-    """The one customer whose name holds every word of `name`, or a new one; None for none."""
+    """The one customer whom the name means, or a new one; None for none."""
     from core.people import customers
-    from core.text import fold, one_line
+    from core.text import one_line
 
     typed = one_line(name)
     if not typed:
         return None, False
-    wanted = set(fold(typed).split())
-    close = customers.matching(workspace, typed, limit=MOST_NAMESAKES)
-    fitting = [c for c in close if wanted <= set(fold(c.name).replace(",", " ").split())]
-    found = [c for c in fitting if fold(c.name) == fold(typed)] or fitting
+    found = customers.named(workspace, typed)
     if len(found) > 1:
         sentence = N_("“{name}” fits {n} customers. Please give the whole name.")
         raise KnownError("ambiguous_customer", sentence, name=typed, n=len(found))

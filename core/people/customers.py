@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from core.store.write import Write
 
 LONGEST_NAME = 200
+_MOST_NAMESAKES = 50
 # In the table of pulses: from that day on the owner had no feeling any more.
 NO_PULSE = 0
 SORTS = {
@@ -205,15 +206,27 @@ def matching(workspace: Workspace, text: str, limit: int = 8) -> list[Customer]:
     return [from_row(row) for row in rows]
 
 
+def named(workspace: Workspace, typed: str) -> list[Customer]:
+    """The customers whom a typed name can mean: it holds no word that the name lacks.
+
+    A name that is typed in full means nobody else; case and diacritics are forgiven.
+    """
+    words = set(fold(typed).replace(",", " ").split())
+    if not words:
+        return []
+    close = matching(workspace, typed, limit=_MOST_NAMESAKES)
+    fitting = [each for each in close if words <= set(fold(each.name).replace(",", " ").split())]
+    return [each for each in fitting if fold(each.name) == fold(typed)] or fitting
+
+
 def meant(workspace: Workspace, typed: str, nobody: str) -> Customer:
-    """The one customer whom a name that was typed but not picked can mean.
+    """The one customer whom a name that was typed but not picked can mean, or its beginning.
 
     Raises RefusedInput: when several fit, or with the sentence `nobody` ({name}) when none does.
     """
-    found = matching(workspace, typed)
-    exact = [each for each in found if fold(each.name) == fold(typed)]
-    if len(exact) == 1 or len(found) == 1:
-        return (exact or found)[0]
+    found = named(workspace, typed) or matching(workspace, typed)
+    if len(found) == 1:
+        return found[0]
     several = N_("Several customers fit “{name}”. Choose one from the list.")
     raise RefusedInput([Problem("customer", several if found else nobody, {"name": typed})])
 

@@ -136,9 +136,11 @@ def test_today_has_its_columns_and_its_lists(sample: Path) -> None:
     assert found.stdout.startswith("reason,customer_id,customer,since_on,days,note\n")
     assert {row["reason"] for row in rows(found)} >= {"answer", "checkin"}
     told = json.loads(shop_run(sample, "today", "--json").stdout)
-    lists = {"checkins", "waiting", "due", "drops", "bookings", "passed"}
-    assert set(told) == {"on", "counts", "at_risk", *lists}
+    lists = {"checkins", "waiting", "care", "due", "drops", "bookings", "passed"}
+    assert set(told) == {"on", "counts", "at_risk", "stopped", *lists}
+    assert set(told["at_risk"]) == set(told["stopped"])
     assert set(told["at_risk"]) == {"people", "minor", "currency", "unknown"}
+    assert {name: len(told[name]) for name in lists} == told["counts"]
     assert told["counts"]["waiting"] == len(told["waiting"]) > 0
 
 
