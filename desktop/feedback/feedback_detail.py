@@ -64,6 +64,7 @@ class FeedbackDetail(DetailPane):
         self.quote = MarkedQuote()
         self.mood = MoodFaces()
         self.kind = ChoiceField([(key, badge.kind(key).text) for key in KINDS])
+        self.kind.setMinimumWidth(theme.GRID * 12)
         self.topic = TopicField()
         self.picker = CustomerPicker(desk, walk_in=False, allow_new=True)
         self.naming = _naming(self.picker)

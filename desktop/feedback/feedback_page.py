@@ -24,7 +24,6 @@ from desktop.feedback.inbox_filters import InboxFilters
 from desktop.feedback.inbox_shelf import InboxShelf
 from desktop.feedback.quick_log import QuickLog
 from desktop.feedback.triage_keys import Triage
-from desktop.widgets.button import IconButton
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.page import Page
 from desktop.widgets.record_table import RecordTable
@@ -40,6 +39,7 @@ PARTS = {
     "suggestion": "suggestion_id",
 }
 NOTHING = N_("Nothing here yet. Write down what the next customer tells you.")
+NARROW_SEARCH = 150
 # What is said where a state of the inbox is empty and nothing else narrows it.
 ALL_DONE = {
     "new": N_("Everything is looked through. Well done."),
@@ -79,16 +79,17 @@ class FeedbackPage(Page):
         self._listed: FeedbackFilter | None = None
         self._names = Names()
         self.set_primary(_("Log feedback"), "log", self._log)
-        self.search = self.add_search(_("Search in feedback"), lambda _text: self._look())
+        self.search = self.add_search(
+            _("Search in feedback"), lambda _text: self._look(), narrowest=NARROW_SEARCH
+        )
         self.filters = InboxFilters(desk, self)
-        self.keys = IconButton("question", _("Keys of the inbox (F1)"))
-        self.add_filter(self.keys)
         self.shelf = InboxShelf(desk)
         self.empty = EmptyState("feedback", _(NOTHING), _("Log feedback"), self._log)
         self.table = self._make_table()
         self.offer_list(lambda: _("Feedback"), lambda: self.table)
         frequent = partial(desk.navigation.open, "faq")
         self.add_action(_("Frequent questions"), "question", frequent)
+        self.add_sign("about", _("Keys of the inbox (F1)"), lambda: self.triage.show_keys())
         self.detail = FeedbackDetail(desk)
         self.triage = Triage(desk, self.table, lambda: self.detail.feedback)
         self.bulk = BulkBar(
@@ -229,7 +230,6 @@ class FeedbackPage(Page):
     def _connect(self) -> None:
         self.filters.changed.connect(self._filtered)
         self.shelf.chosen.connect(self._narrow)
-        self.keys.clicked.connect(lambda _on=False: self.triage.show_keys())
         self.table.picked.connect(self._picked)
         self.table.opened.connect(lambda _said: self.detail.answers.start())
         self.table.loaded.connect(self._settle)

@@ -29,7 +29,7 @@ def columns(
             _("Mood"),
             lambda said: badge.polarity(said.polarity).text,
             sort="polarity",
-            width=68,
+            width=84,
             look=_mood,
             tip=how_read,
         ),

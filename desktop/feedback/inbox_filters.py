@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from core.i18n import _
+from core.i18n import _, pgettext
 from core.voice.feedback import FeedbackFilter, InboxCounts
 from desktop import formats
 from desktop.desk import Desk
@@ -79,6 +79,6 @@ def _states() -> list[tuple[str, str]]:
         ("new", _("New")),
         ("waiting", _("Waiting")),
         ("answered", _("Answered")),
-        ("snoozed", _("Put off")),
+        ("snoozed", pgettext("feedback", "Put off")),
         ("all", _("All")),
     ]

@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from core.errors import Problem, refuse
-from core.i18n import N_, _
+from core.i18n import N_, _, pgettext
 from core.store.workspace import Workspace
 from core.voice import triage
 from desktop import formats
@@ -21,12 +21,13 @@ Ids = Callable[[], list[int]]
 
 
 def days_to_choose(today: date) -> list[tuple[str, date]]:
-    """The days that are offered: tomorrow, in three days, the Monday that comes."""
-    return [
-        (_("Tomorrow"), today + timedelta(days=1)),
-        (_("In 3 days"), today + timedelta(days=3)),
-        (_("Next week"), today + timedelta(days=7 - today.weekday())),
-    ]
+    """The days that are offered: tomorrow, in three days, the Monday that comes; each once."""
+    days = {
+        today + timedelta(days=7 - today.weekday()): _("Next week"),
+        today + timedelta(days=3): _("In 3 days"),
+        today + timedelta(days=1): _("Tomorrow"),
+    }
+    return [(days[on], on) for on in sorted(days)]
 
 
 def palette_lines(
@@ -53,7 +54,9 @@ class PutOffDialog(FormDialog):
     def __init__(
         self, desk: Desk, ids: Ids, done: Callable[[], object], parent: QWidget | None = None
     ) -> None:
-        super().__init__(desk, _("Put off until"), yes=_("Put off"), width=400, parent=parent)
+        super().__init__(
+            desk, _("Put off until"), yes=pgettext("to do", "Put off"), width=400, parent=parent
+        )
         self._ids = ids
         self.until = self.form.add_day("until", _("Which day?"), required=True)
         self.until.near = desk.workspace.clock.today()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from core.i18n import _
 from core.voice.feedback import Feedback
 from core.voice.topics import Topic
+from desktop import theme
 from desktop.widgets.button import IconButton
 from desktop.widgets.fields import ChoiceField
 from desktop.widgets.label import Label
@@ -26,6 +27,7 @@ class TopicField(QWidget):
         self.title = Label(_("Topic"), "caption", "soft")
         self.choice = ChoiceField([(None, _("No topic"))])
         self.choice.setAccessibleName(_("Topic"))
+        self.choice.setMinimumWidth(theme.GRID * 12)
         self.choice.setToolTip(key_tip("T"))
         self.title.setBuddy(self.choice)
         self.yes = IconButton("done", _("Yes, that is the topic"), self._confirm)

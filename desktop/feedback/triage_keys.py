@@ -59,7 +59,7 @@ class Triage(QObject):
             BulkAction(_("Topic"), "topic", key_tip("T"), self.choose_topic),
             BulkAction(_("Kind"), "filter", "", self.choose_kind),
             BulkAction(_("Link"), "link", key_tip("L"), self.link),
-            BulkAction(_("Put off"), "snooze", key_tip("Z"), self.put_off),
+            BulkAction(_("Put off…"), "snooze", key_tip("Z"), self.put_off),
             BulkAction(_("No answer"), "none", key_tip("N"), self.none_needed),
             BulkAction(_("Looked through"), "done", key_tip("E"), self.look_through),
         ]

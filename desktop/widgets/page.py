@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from core.store.changes import Changes
 from desktop import theme
 from desktop.desk import Desk
-from desktop.widgets.button import Button, Slot
+from desktop.widgets.button import Button, IconButton, Slot
 from desktop.widgets.filter_row import FilterRow
 from desktop.widgets.label import Label
 from desktop.widgets.scroll_pane import Inside
@@ -107,6 +107,13 @@ class Page(QWidget):
         self._secondary += 1
         return button
 
+    def add_sign(self, icon: str, name: str, slot: Slot) -> IconButton:
+        """A small sign left of the other things to do here."""
+        sign = IconButton(icon, name, slot)
+        self._actions.insertWidget(0, sign)
+        self._secondary += 1
+        return sign
+
     def offer_list(self, name: Callable[[], str], table: Callable[[], RecordTable]) -> SaveList:
         """A way to save what a table of the page lists; `name` begins the name of the file."""
         from desktop.widgets.saved_list import SaveList
@@ -116,12 +123,19 @@ class Page(QWidget):
         self._secondary += 1
         return save
 
-    def add_search(self, placeholder: str, slot: Callable[[str], object]) -> SearchField:
-        """A search field at the left of the row under the title; asked for before the filters."""
+    def add_search(
+        self, placeholder: str, slot: Callable[[str], object], *, narrowest: int = 0
+    ) -> SearchField:
+        """A search field at the left of the row under the title; asked for before the filters.
+
+        Where many filters stand beside it, it may be as narrow as `narrowest` pixels.
+        """
         # The first page has nothing to search in, and need not wait for the field.
         from desktop.widgets.search_field import SearchField
 
         field = SearchField(placeholder)
+        if narrowest:
+            field.setMinimumWidth(narrowest)
         field.searched.connect(slot)
         field.left_down.connect(self._go_to_list)
         self._filters.add_search(field)

@@ -43,7 +43,8 @@ def from_first_mark(text: str, spans: tuple[Span, ...], room: int) -> tuple[str,
     """
     if not spans or spans[0][1] <= room:
         return text, spans
-    begin = text.rfind(" ", 0, max(1, spans[0][0] - BEFORE)) + 1
+    before = min(BEFORE, room // 3)
+    begin = text.rfind(" ", 0, max(1, spans[0][0] - before)) + 1
     if not begin:
         return text, spans
     move = begin - 2
