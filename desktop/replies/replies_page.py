@@ -53,7 +53,7 @@ class RepliesPage(Page):
         self.detail = ReplyDetail(desk)
         self.detail.answers.sent_off.connect(lambda: self.table.setFocus())
         self.strip = MonthStrip()
-        self.wordings = WordingsView(desk)
+        self._wordings: WordingsView | None = None
         self.offer_list(self._list_name, lambda: self.table)
         frequent = partial(desk.navigation.open, "faq")
         self.add_action(_("Frequent questions"), "question", frequent)
@@ -65,6 +65,14 @@ class RepliesPage(Page):
             table.loaded.connect(partial(self._settle, key))
             self.detail.answers.add_keys(table)
         self._put_in_place()
+
+    @property
+    def wordings(self) -> WordingsView:
+        """The view of the wordings, made when it is first wanted."""
+        if self._wordings is None:
+            self._wordings = WordingsView(self.desk)
+            self._views.addWidget(self._wordings)
+        return self._wordings
 
     @property
     def table(self) -> RecordTable:
@@ -117,10 +125,11 @@ class RepliesPage(Page):
 
     def _read_list(self) -> None:
         which = self.which.value
-        self._views.setCurrentIndex(int(which == WORDINGS))
         if which == WORDINGS:
+            self._views.setCurrentWidget(self.wordings)
             self.wordings.reload()
         else:
+            self._views.setCurrentIndex(0)
             self._lists.setCurrentWidget(self.tables[which])
             self.tables[which].show_all(self._about)
 
@@ -176,5 +185,4 @@ class RepliesPage(Page):
         column.addWidget(self._lists, 1)
         column.addWidget(self.strip)
         self._views.addWidget(Split(self.desk, "replies", left, self.detail, share=0.56))
-        self._views.addWidget(self.wordings)
         self.body.addWidget(self._views)

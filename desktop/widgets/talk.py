@@ -14,6 +14,7 @@ from desktop.desk import Desk
 from desktop.widgets import badge, layouts
 from desktop.widgets.badge import Badge, Look
 from desktop.widgets.label import Label
+from desktop.widgets.long_words import LONGEST, words_to_read
 from desktop.widgets.paper import Quote
 
 
@@ -55,9 +56,10 @@ class _Turn(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID // 2)
         column.addLayout(head)
-        column.addWidget(
-            Quote(line.body) if said else Label(line.body, "body", wrap=True, select=True)
-        )
+        # The reason for no answer may be a sentence of our own.
+        body = _(line.body) if line.status == "none" and line.body else line.body
+        short = len(body) <= LONGEST
+        column.addWidget(Quote(body) if said and short else words_to_read(body, look.text))
 
 
 def _when(desk: Desk, line: ThreadLine) -> str:
