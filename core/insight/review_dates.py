@@ -57,17 +57,25 @@ def following(workspace: Workspace, on: date | None = None) -> ReviewDue | None:
     )
     left_open = next((row["quarter"] for row in reviews if row["closed_at"] is None), None)
     if left_open is not None:
-        return _due(workspace, left_open, reviews, on, is_open=True)
+        return _due(left_open, _day_of(workspace, left_open, reviews), on, is_open=True)
+    wanted = _wanted(workspace, reviews, on)
+    return _due(wanted, _day_of(workspace, wanted, reviews), on) if wanted else None
+
+
+def _wanted(workspace: Workspace, reviews: list[sqlite3.Row], on: date) -> str:
+    """The quarter whose review comes next where none is open; "" where there is nothing yet."""
     over = periods.quarter_before(periods.quarter_of(on))
-    last = reviews[0]["quarter"] if reviews else ""
-    # Whoever has just begun with the app has missed nothing yet.
-    wanted = over if last else max(over, periods.quarter_of(on - SETTLED))
-    if last < wanted and _has_lived(workspace, wanted):
-        return _due(workspace, wanted, reviews, on)
-    if last:
-        return _due(workspace, periods.quarter_after(max(last, over)), reviews, on)
-    running = periods.quarter_of(on)
-    return _due(workspace, running, reviews, on) if _has_lived(workspace, running) else None
+    if not reviews:
+        # Whoever has just begun with the app has missed nothing yet.
+        recent = max(over, periods.quarter_of(on - SETTLED))
+        return recent if _has_lived(workspace, recent) else ""
+    chosen = _chosen(reviews[0])
+    if chosen is not None and (chosen[1] > on or chosen[0] >= over):
+        return chosen[0]
+    last: str = reviews[0]["quarter"]
+    if last < over and _has_lived(workspace, over):
+        return over
+    return periods.quarter_after(max(last, over))
 
 
 def due(workspace: Workspace, on: date | None = None) -> ReviewDue | None:
@@ -77,26 +85,24 @@ def due(workspace: Workspace, on: date | None = None) -> ReviewDue | None:
     return found if found and (found.open or found.due_on <= on) else None
 
 
-def _due(
-    workspace: Workspace,
-    quarter: str,
-    reviews: list[sqlite3.Row],
-    on: date,
-    *,
-    is_open: bool = False,
-) -> ReviewDue:
-    due_on = _day_of(workspace, quarter, reviews)
+def _due(quarter: str, due_on: date, on: date, *, is_open: bool = False) -> ReviewDue:
     return ReviewDue(quarter, due_on, max(0, (on - due_on).days), is_open)
 
 
 def _day_of(workspace: Workspace, quarter: str, reviews: list[sqlite3.Row]) -> date:
     """The day that was chosen when the review before was closed, or the usual one."""
     before = next((row for row in reviews if row["quarter"] < quarter), None)
-    if before is not None and before["quarter"] == periods.quarter_before(quarter):
-        chosen = parse_day(before["next_on"])
-        if chosen is not None:
-            return chosen
-    return usual(workspace, quarter)
+    chosen = _chosen(before) if before is not None else None
+    return chosen[1] if chosen and chosen[0] == quarter else usual(workspace, quarter)
+
+
+def _chosen(review: sqlite3.Row) -> tuple[str, date] | None:
+    """For which quarter a review has set a day: the last that is over by then, not its own."""
+    day = parse_day(review["next_on"])
+    if day is None:
+        return None
+    over_then = periods.quarter_before(periods.quarter_of(day))
+    return max(over_then, periods.quarter_after(review["quarter"])), day
 
 
 def _has_lived(workspace: Workspace, quarter: str) -> bool:
