@@ -40,7 +40,7 @@ MOST_VOICES = 3_000
 MOST_OFFERS = 20
 # In a quiet shop every word is rare; it tells as much as it would among so many sentences.
 FEWEST_SENTENCES = 200
-MOST_OF_A_WORD = 400
+MOST_OF_A_WORD = 200
 
 NOUNS = frozenset(
     {"feedback", "customer", "support", "faq_voice", "turned_down", "topic", "setting"}

@@ -31,6 +31,7 @@ OFTEN = 3
 # A words' guess is sure from so many words that point to its topic and to no other.
 PLAIN = 2
 FEWEST_TEXTS = 200
+MOST_COMPARED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,32 +50,78 @@ class Lesson:
     topic_id: int | None
 
 
+class Learned:
+    """What the owner said by hand, by the words it was said of."""
+
+    def __init__(self, lessons: Sequence[Lesson] = ()) -> None:
+        self.lessons = lessons
+        self._where: dict[str, list[int]] = defaultdict(list)
+        for place, lesson in enumerate(lessons):
+            for told in {told for unit in lesson.units for told in unit}:
+                self._where[told].append(place)
+        self._meant = {told: self._always(places) for told, places in self._where.items()}
+
+    def by_likeness(self, units: tuple[Told, ...]) -> tuple[bool, int | None]:
+        """Whether texts like this one agree on a topic, and which (None for none at all)."""
+        votes: Counter[int | None] = Counter()
+        for lesson in self._sharing(units):
+            near = likeness.of_texts(units, lesson.units, self._weight)
+            if near >= NEAR:
+                votes[lesson.topic_id] += round(near)
+        if not votes:
+            return False, None
+        topic_id, most = votes.most_common(1)[0]
+        return most >= AGREED * votes.total(), topic_id
+
+    def by_words(self, units: tuple[Told, ...]) -> tuple[int | None, int | None]:
+        """The topic that the subjects of a text always meant, and the one that all its words did.
+
+        None where they meant several.
+        """
+        told = {told for unit in units for told in unit}
+        subjects = {self._meant.get(each) for each in told if meanings.is_subject(each)} - {None}
+        words = {self._meant.get(each) for each in told} - {None}
+        return _only(subjects), _only(words)
+
+    def _sharing(self, units: tuple[Told, ...]) -> list[Lesson]:
+        """The lessons that share the most with a text, at least a subject or two words."""
+        shared: Counter[int] = Counter()
+        for told in {told for unit in units for told in unit}:
+            worth = 2 if meanings.is_subject(told) else 1
+            for place in self._where.get(told, ()):
+                shared[place] += worth
+        closest = [place for place, worth in shared.most_common(MOST_COMPARED) if worth > 1]
+        return [self.lessons[place] for place in closest]
+
+    def _always(self, places: list[int]) -> int | None:
+        said = {self.lessons[place].topic_id for place in places}
+        return _only(said) if len(places) >= OFTEN else None
+
+    def _weight(self, told: str) -> float:
+        texts = max(FEWEST_TEXTS, len(self.lessons))
+        return math.log1p(texts / (len(self._where.get(told, ())) + 1))
+
+
 class Guesser:
     """Guesses topics for one shop as it is now; good for as many texts as are to be guessed."""
 
-    def __init__(self, known: list[Topic], language: str, lessons: Sequence[Lesson]) -> None:
-        self._topics, self._language = known, language
+    def __init__(self, known: list[Topic], language: str, learned: Learned) -> None:
+        self._topics, self._language, self._learned = known, language, learned
         self._known = {topic.id for topic in known}
-        self._lessons = lessons
-        self._where: dict[str, list[int]] = defaultdict(list)
-        for place, lesson in enumerate(lessons):
-            for told in _words(lesson):
-                self._where[told].append(place)
-        self._meant = {told: self._always(places) for told, places in self._where.items()}
 
     def guess(self, text: str, language: str = "") -> TopicGuess | None:
         """The topic of a text, None where nothing points to one."""
         spoken = language or sentiment.guess(text, default=self._language)
         found = self._by_words(text, spoken)
-        if not self._lessons:
+        if not self._learned.lessons:
             return found
         units = likeness.units(text, spoken)
-        agreed, topic_id = self._by_likeness(units)
+        agreed, topic_id = self._learned.by_likeness(units)
         if agreed and topic_id is None:
             return None
         if agreed and topic_id is not None and topic_id in self._known:
             return TopicGuess(topic_id, sure=True)
-        subjects, words = self._by_learned_words(units)
+        subjects, words = self._learned.by_words(units)
         if subjects in self._known and subjects:
             return TopicGuess(subjects, sure=True)
         meant = None if found else words
@@ -88,39 +135,6 @@ class Guesser:
         alone = sum(1 for count in hits.values() if count) == 1
         return TopicGuess(best.id, sure=hits[best] >= PLAIN and alone)
 
-    def _by_likeness(self, units: tuple[Told, ...]) -> tuple[bool, int | None]:
-        """Whether texts like this one agree on a topic, and which (None for none at all)."""
-        votes: Counter[int | None] = Counter()
-        places = {place for unit in units for told in unit for place in self._where.get(told, ())}
-        for place in places:
-            lesson = self._lessons[place]
-            near = likeness.of_texts(units, lesson.units, self._weight)
-            if near >= NEAR:
-                votes[lesson.topic_id] += round(near)
-        if not votes:
-            return False, None
-        topic_id, most = votes.most_common(1)[0]
-        return most >= AGREED * votes.total(), topic_id
-
-    def _by_learned_words(self, units: tuple[Told, ...]) -> tuple[int | None, int | None]:
-        """The topic that the subjects of a text always meant, and the one that all its words did.
-
-        None where they meant several.
-        """
-        told = {told for unit in units for told in unit}
-        subjects = {self._meant.get(each) for each in told if meanings.is_subject(each)} - {None}
-        words = {self._meant.get(each) for each in told} - {None}
-        return _only(subjects), _only(words)
-
-    def _always(self, places: list[int]) -> int | None:
-        said = {self._lessons[place].topic_id for place in places}
-        return _only(said) if len(places) >= OFTEN else None
-
-    def _weight(self, told: str) -> float:
-        return math.log1p(
-            max(FEWEST_TEXTS, len(self._lessons)) / (len(self._where.get(told, ())) + 1)
-        )
-
 
 def _only(found: set[int | None]) -> int | None:
     return next(iter(found)) if len(found) == 1 else None
@@ -129,12 +143,12 @@ def _only(found: set[int | None]) -> int | None:
 def guesser(workspace: Workspace) -> Guesser:
     """The guesser of this shop, with what the owner said by hand until now."""
     own = settings.get(workspace, settings.LANGUAGE)
-    lessons = workspace.kept(
+    learned = workspace.kept(
         ("topic_guess", own, _state(workspace)),
         frozenset({"setting", "erasure"}),
-        lambda: _lessons(workspace, own),
+        lambda: Learned(_lessons(workspace, own)),
     )
-    return Guesser(topics.find(workspace), own, lessons)
+    return Guesser(topics.find(workspace), own, learned)
 
 
 def _state(workspace: Workspace) -> tuple[int, ...]:

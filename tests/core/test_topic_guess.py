@@ -12,7 +12,7 @@ from core.measures import likeness
 from core.store.workspace import Workspace
 from core.voice import feedback, starters, topic_guess, topics
 from core.voice.feedback import NewFeedback
-from core.voice.topic_guess import Guesser, Lesson
+from core.voice.topic_guess import Guesser, Learned, Lesson
 
 KEYS = {
     "waiting": "wait",
@@ -95,7 +95,7 @@ def test_learning_never_spoils_the_guess_for_what_was_not_corrected(
     workspace: Workspace, language: str
 ) -> None:
     ids, voices = _sample(workspace, language)
-    before = Guesser(topics.find(workspace), language, [])
+    before = Guesser(topics.find(workspace), language, Learned())
     worse = 0
     for seed in range(8):
         mixed = Random(seed).sample(voices, len(voices))
@@ -130,7 +130,7 @@ def test_the_first_topics_know_most_of_what_a_salon_hears(
     workspace: Workspace, language: str
 ) -> None:
     ids, voices = _sample(workspace, language)
-    guesser = Guesser(topics.find(workspace), language, [])
+    guesser = Guesser(topics.find(workspace), language, Learned())
     right = sum(_is(guesser, text, language, ids[key]) for text, key in voices)
     assert right / len(voices) >= 0.75
 
@@ -146,7 +146,7 @@ def _sample(workspace: Workspace, language: str) -> tuple[dict[str, int], list[t
 
 def _taught(workspace: Workspace, language: str, said: list[tuple[str, int]]) -> Guesser:
     lessons = [Lesson(likeness.units(text, language), topic_id) for text, topic_id in said]
-    return Guesser(topics.find(workspace), language, lessons)
+    return Guesser(topics.find(workspace), language, Learned(lessons))
 
 
 def _is(guesser: Guesser, text: str, language: str, topic_id: int) -> bool:
