@@ -21,6 +21,7 @@ from desktop.widgets.chips import Chips, Choice
 from desktop.widgets.page import Page
 from desktop.widgets.record_table import RecordTable
 from desktop.widgets.split import Split
+from desktop.widgets.waiting_age import Patience
 
 WORDINGS = "wordings"
 
@@ -49,7 +50,8 @@ class RepliesPage(Page):
         self.everyone.hide()
         self.add_filter(self.which)
         self.add_filter(self.everyone)
-        self.tables = {key: ReplyList(desk, key) for key in LISTS}
+        self._patience: Patience | None = None
+        self.tables: dict[str, ReplyList] = {}
         self.detail = ReplyDetail(desk)
         self.detail.answers.sent_off.connect(lambda: self.table.setFocus())
         self.strip = MonthStrip()
@@ -58,12 +60,6 @@ class RepliesPage(Page):
         frequent = partial(desk.navigation.open, "faq")
         self.add_action(_("Frequent questions"), "question", frequent)
         self._lists, self._views = QStackedWidget(), QStackedWidget()
-        for key, table in self.tables.items():
-            self._lists.addWidget(table)
-            table.picked.connect(partial(self._picked, key))
-            table.opened.connect(lambda _row: self.detail.answers.start())
-            table.loaded.connect(partial(self._settle, key))
-            self.detail.answers.add_keys(table)
         self._put_in_place()
 
     @property
@@ -79,7 +75,20 @@ class RepliesPage(Page):
         """The list in view."""
         if self.which.value == WORDINGS:
             return self.wordings.table
-        return self.tables[self.which.value]
+        return self._list(self.which.value)
+
+    def _list(self, which: str) -> ReplyList:
+        """One of LISTS, made when it is first wanted."""
+        if which not in self.tables:
+            self.tables[which] = table = ReplyList(self.desk, which)
+            if self._patience is not None:
+                table.patience = self._patience
+            self._lists.addWidget(table)
+            table.picked.connect(partial(self._picked, which))
+            table.opened.connect(lambda _row: self.detail.answers.start())
+            table.loaded.connect(partial(self._settle, which))
+            self.detail.answers.add_keys(table)
+        return self.tables[which]
 
     def reload(self) -> None:
         self.read(partial(reply_lists.gather, self.desk.workspace), self._show_around, "around")
@@ -96,7 +105,7 @@ class RepliesPage(Page):
             case int():
                 self._choose("waiting")
                 self._pinned = target
-                self.tables["waiting"].select(target)
+                self._list("waiting").select(target)
                 self.detail.load(target)
             case ("suggestion", int(suggestion_id)):
                 self._choose("draft", about=suggestion_id)
@@ -108,7 +117,7 @@ class RepliesPage(Page):
 
     def _show_reply(self, reply_id: int, which: str) -> None:
         self._choose(which)
-        self.tables[which].select(reply_id)
+        self._list(which).select(reply_id)
 
     def _choose(self, which: str, about: int | None = None) -> None:
         self.which.choose(which)
@@ -130,13 +139,14 @@ class RepliesPage(Page):
             self.wordings.reload()
         else:
             self._views.setCurrentIndex(0)
-            self._lists.setCurrentWidget(self.tables[which])
-            self.tables[which].show_all(self._about)
+            self._lists.setCurrentWidget(self._list(which))
+            self._list(which).show_all(self._about)
 
     def _widen(self) -> None:
         self._choose("draft")
 
     def _show_around(self, around: Around) -> None:
+        self._patience = around.patience
         for table in self.tables.values():
             table.patience = around.patience
             table.update()

@@ -177,8 +177,13 @@ def _none(table: ReplyList) -> Sequence[Column]:
     return [
         Column(_("Customer"), lambda row: row.customer or _("Walk-in"), width=144, strong=True),
         Column(_("Said"), lambda row: row.said, stretch=True),
-        Column(_("Why"), lambda row: _(row.because), width=184, tone=_soft),
+        Column(_("Why"), _why, width=184, tone=_soft),
     ]
+
+
+def _why(row: Reply) -> str:
+    """The reason, which may be a sentence of our own; with the person it may be gone."""
+    return _(row.because) if row.because else ""
 
 
 def _channel() -> Column:

@@ -235,7 +235,7 @@ class ReplyEditor(QWidget):
         text, reply = self.words.toPlainText(), self._reply
         if reply is None or self.way.meant() != "commercial":
             return text
-        return with_opt_out(text, reply.language)
+        return with_opt_out(text, str(self.wording.language.value()))
 
     def _link(self) -> QUrl | None:
         text, post = self._outgoing_words(), self._post

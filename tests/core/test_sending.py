@@ -371,3 +371,11 @@ def test_an_erased_customer_waits_for_nothing(workspace: Workspace, jana: Custom
     erase.erase_person(workspace, jana.id)
     assert replies.waiting(workspace) == []
     assert replies.count_waiting(workspace) == 0
+
+
+def test_the_way_out_of_advertising_speaks_the_language_of_its_wording(
+    workspace: Workspace, jana: Customer
+) -> None:
+    draft = replies.draft(workspace, complain(workspace, jana), wording="complaint.cs")
+    advert = replies.edit(workspace, draft.id, draft.body, purpose="commercial")
+    assert advert.body.endswith(wording.opt_out("cs"))

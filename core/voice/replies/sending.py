@@ -10,7 +10,7 @@ from core.i18n import N_
 from core.people import touchpoints
 from core.people.touchpoints import NewTouchpoint
 from core.text import clean
-from core.voice import wording
+from core.voice import wording, wordings
 from core.voice.replies import doubts, drafting, records
 from core.voice.replies.records import PURPOSES, Reply, require_draft
 
@@ -38,7 +38,8 @@ def edit(
         before = require_draft(workspace, reply_id)
         meant = purpose or before.purpose
         if meant == "commercial":
-            text = wording.with_opt_out(text, before.language)
+            spoken = wordings.language_of(workspace, before.wording, before.language)
+            text = wording.with_opt_out(text, spoken)
         elif before.purpose == "commercial":
             text = wording.without_opt_out(text)
         write.update("reply", reply_id, body=text, channel=channel or before.channel, purpose=meant)
