@@ -22,6 +22,8 @@ from desktop.widgets.layouts import empty
 from desktop.widgets.section import Section
 
 SHOWN = 3
+# Less alike, a voice is worth reading beside another, but not a link to press.
+LEAST = 55
 _LOOKED_AT = 30
 _WORDS = 160
 
@@ -30,7 +32,11 @@ def read_alike(workspace: Workspace, suggestion: Suggestion) -> list[Feedback]:
     """The voices closest to the words of a suggestion, without those behind it already."""
     text = f"{suggestion.title}. {suggestion.body}"
     found = alike.to(workspace, text, limit=_LOOKED_AT).feedback
-    loose = [each.feedback for each in found if suggestion.id not in each.feedback.suggestion_ids]
+    loose = [
+        each.feedback
+        for each in found
+        if each.likeness >= LEAST and suggestion.id not in each.feedback.suggestion_ids
+    ]
     return loose[:SHOWN]
 
 

@@ -16,7 +16,7 @@ from desktop.widgets import badge
 from desktop.widgets.empty_state import EmptyState
 
 STATUSES = DECISIONS
-_NARROWEST = 176
+_NARROWEST = 200
 _NOTHING = {
     "open": N_("Nothing waits for a decision."),
     "planned": N_("Nothing is planned."),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core.i18n import N_, _, ngettext
 from core.voice.suggestions import RatedInput, WhatIf
 from desktop import formats
@@ -39,6 +41,22 @@ def mark(rated: RatedInput) -> str:
             n=formats.number(rated.new_voices)
         )
     return _("Over 90 days old") if rated.stale else ""
+
+
+def asks_again(inputs: Sequence[RatedInput]) -> str:
+    """The same for all inputs together, where it is the same for all that were said."""
+    said = [rated for rated in inputs if rated.counted_since is None and rated.rated_on]
+    marks = {(rated.new_voices, rated.stale) for rated in said}
+    if len(marks) != 1 or not said[0].stale:
+        return ""
+    new = said[0].new_voices
+    if not new:
+        return _("It was rated over 90 days ago.")
+    return ngettext(
+        "{n} new voice has come since it was rated.",
+        "{n} new voices have come since it was rated.",
+        new,
+    ).format(n=formats.number(new))
 
 
 def basis(rated: RatedInput) -> str:

@@ -84,15 +84,13 @@ class RatingCard(Section):
         if suggestion is None:
             return
         current = suggestion.status in suggestions.CURRENT
-        asks = {rated.input: input_words.mark(rated) if current else "" for rated in inputs}
-        marks = {asks[rated.input] for rated in inputs if rated.counted_since is None}
         # What all of them ask for is said once.
-        same = marks.pop() if len(marks) == 1 else ""
+        same = input_words.asks_again(inputs) if current else ""
         self._news.setText(same)
         self._news.setVisible(bool(same))
         empty(self._inputs)
         for row, rated in enumerate(inputs):
-            self._add_input(row, rated, "" if same else asks[rated.input])
+            self._add_input(row, rated, input_words.mark(rated) if current and not same else "")
         rated_at_all = suggestion.score is not None
         self._place.setText(input_words.place(place))
         self._less_sure.setText(input_words.less_sure(place))

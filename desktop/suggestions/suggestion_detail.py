@@ -16,17 +16,12 @@ from desktop.suggestions.answers_card import AnswersCard
 from desktop.suggestions.behind import Behind, read_behind
 from desktop.suggestions.changes_section import ChangesSection
 from desktop.suggestions.evidence import Evidence, LinkDialog
-from desktop.suggestions.merge_dialog import MergeDialog
 from desktop.suggestions.outcome_card import OutcomeCard
-from desktop.suggestions.rate_dialog import RateDialog
 from desktop.suggestions.rating_card import RatingCard
-from desktop.suggestions.suggestion_dialog import SuggestionDialog
-from desktop.suggestions.what_if import WhatIfDialog
 from desktop.widgets import badge
 from desktop.widgets.badge import Badge, Look
 from desktop.widgets.button import Button, IconButton
 from desktop.widgets.card import Card
-from desktop.widgets.decide_dialog import DecideDialog
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.flow_row import FlowRow
 from desktop.widgets.label import Label
@@ -76,11 +71,15 @@ class SuggestionDetail(Card):
     def decide(self) -> None:
         """Ask what will happen and why."""
         if self.suggestion is not None:
+            from desktop.widgets.decide_dialog import DecideDialog
+
             DecideDialog(self._desk, self.suggestion, self.window()).open()
 
     def rate(self) -> None:
         """Ask for all four inputs and what they rest on."""
         if self.suggestion is not None:
+            from desktop.suggestions.rate_dialog import RateDialog
+
             RateDialog(self._desk, self.suggestion, self.window()).open()
 
     def link(self) -> None:
@@ -91,11 +90,15 @@ class SuggestionDetail(Card):
     def change_words(self) -> None:
         """Change title and text."""
         if self.suggestion is not None:
+            from desktop.suggestions.suggestion_dialog import SuggestionDialog
+
             SuggestionDialog(self._desk, self.suggestion, self.window()).open()
 
     def merge(self) -> None:
         """Search for the suggestion that says the same and merge this one into it."""
         if self.suggestion is not None:
+            from desktop.suggestions.merge_dialog import MergeDialog
+
             dialog = MergeDialog(self._desk, self.suggestion, self.window())
             dialog.accepted.connect(lambda: self.merged.emit(dialog.merged))
             dialog.open()
@@ -103,6 +106,8 @@ class SuggestionDetail(Card):
     def ask_what_if(self) -> None:
         """Show how the order changes with less confidence."""
         if self.suggestion is not None:
+            from desktop.suggestions.what_if import WhatIfDialog
+
             WhatIfDialog(self._desk, self.suggestion, self.window()).open()
 
     def turn_must_do(self) -> None:

@@ -17,13 +17,9 @@ from desktop.suggestions.board import Board
 from desktop.suggestions.board_reading import Cards, read_board
 from desktop.suggestions.offer_banner import OfferBanner
 from desktop.suggestions.offer_reading import Begin, read_offer
-from desktop.suggestions.past_confidence import PastConfidenceDialog
-from desktop.suggestions.rate_dialog import RateDialog
 from desktop.suggestions.rating_columns import STATUS_COLUMN, RatingColumns
 from desktop.suggestions.suggestion_detail import SuggestionDetail
-from desktop.suggestions.suggestion_dialog import SuggestionDialog
 from desktop.widgets.chips import Chips, Choice
-from desktop.widgets.decide_dialog import DecideDialog
 from desktop.widgets.edit_table import Column, EditTable
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.fields import ChoiceField
@@ -54,7 +50,7 @@ class SuggestionsPage(Page):
         self._add_filters()
         self._empty = EmptyState("suggestions", "", _("New suggestion"), self.add_suggestion)
         self.table = self._make_table()
-        self.board = self._make_board()
+        self._board: Board | None = None
         self.detail = SuggestionDetail(desk)
         self.detail.closed.connect(self._close_detail)
         self.detail.merged.connect(self._show_one)
@@ -62,12 +58,19 @@ class SuggestionsPage(Page):
         self.table.loaded.connect(self._settle)
         self._left = QStackedWidget()
         self._left.addWidget(self.table)
-        self._left.addWidget(self.board)
         self.banner = OfferBanner(desk)
         self.banner.taken.connect(self._take_offer)
         self.body.addWidget(self.banner)
         self.body.addWidget(Split(desk, "suggestions", self._left, self.detail, share=0.66), 1)
         self._show_look()
+
+    @property
+    def board(self) -> Board:
+        """The board, made when it is first looked at: most days it is the table alone."""
+        if self._board is None:
+            self._board = self._make_board()
+            self._left.addWidget(self._board)
+        return self._board
 
     @property
     def as_board(self) -> bool:
@@ -97,12 +100,16 @@ class SuggestionsPage(Page):
 
     def add_suggestion(self) -> None:
         """Ask for a new suggestion and show it."""
+        from desktop.suggestions.suggestion_dialog import SuggestionDialog
+
         dialog = SuggestionDialog(self.desk, parent=self.window())
         dialog.accepted.connect(lambda: self._show_one(dialog.saved_record))
         dialog.open()
 
     def show_past_confidence(self) -> None:
         """Show how often the confidence of the past was kept."""
+        from desktop.suggestions.past_confidence import PastConfidenceDialog
+
         PastConfidenceDialog(self.desk, self.window()).open()
 
     def show_as(self, look: str) -> None:
@@ -218,6 +225,8 @@ class SuggestionsPage(Page):
         self.setFocus()
 
     def _decide(self, card: Suggestion, status: str) -> None:
+        from desktop.widgets.decide_dialog import DecideDialog
+
         DecideDialog(self.desk, card, self.window(), status=status).open()
 
     def _show_all(self, everything: bool) -> None:
@@ -225,6 +234,8 @@ class SuggestionsPage(Page):
         self.reload()
 
     def _ask_source(self, suggestion: Suggestion, reach: int) -> None:
+        from desktop.suggestions.rate_dialog import RateDialog
+
         RateDialog(self.desk, suggestion, self.window(), reach=reach).open()
 
     def _show_rated(self, suggestion: Suggestion) -> None:
@@ -236,6 +247,8 @@ class SuggestionsPage(Page):
         self._begin(Begin(offer.feedback, offer.title, offer.topic_id))
 
     def _begin(self, begin: Begin) -> None:
+        from desktop.suggestions.suggestion_dialog import SuggestionDialog
+
         dialog = SuggestionDialog(
             self.desk,
             parent=self.window(),
@@ -256,6 +269,7 @@ class SuggestionsPage(Page):
         if suggestion is None:
             return
         self.search.show_text("")
+        self._everything = self._everything or suggestion.status in suggestions.CLOSED
         if suggestion.status not in self._statuses():
             self.status.set_value("all")
         # Selected with the list that comes now: one that is still on its way may not have it.
