@@ -98,7 +98,7 @@ class FeedbackPage(Page):
         self.lead_focus_to(self.table)
         self._connect()
         self.body.addWidget(self.shelf)
-        self.body.addWidget(Split(desk, "inbox", self._list(), self.detail, share=0.62), 1)
+        self.body.addWidget(Split(desk, "inbox", self._list(), self.detail, share=0.64), 1)
 
     def reload(self) -> None:
         self._look_around()

@@ -152,7 +152,8 @@ class Triage(QObject):
         self._open(_("What is it about?"), lines)
 
     def _open(self, title: str, lines: Sequence[PaletteLine]) -> None:
-        self.palette = KeyPalette(title, lines, self._table)
+        # A child of the list would hear the list's own single keys before its own.
+        self.palette = KeyPalette(title, lines, self._table.window())
         self.palette.open_at_row(self._table.place_of_row())
 
     def _chosen(self) -> int:

@@ -72,7 +72,7 @@ class ChosenRows:
         self._view.left_at = first
         following = last + 1 if last + 1 < self._model.rowCount() else first - 1
         if following >= 0:
-            self._view.selectRow(following)
+            self._view.choose_row(following)
         else:
             self._view.clearSelection()
 
@@ -81,7 +81,7 @@ class ChosenRows:
         last = self._model.rowCount() - 1
         row = min(max(0, self._view.left_at), last)
         if row >= 0:
-            self._view.selectRow(row if self._model.record(row) is not None else 0)
+            self._view.choose_row(row if self._model.record(row) is not None else 0)
 
     def only_here(self) -> None:
         """Of several chosen rows only the one that one stands on stays chosen."""

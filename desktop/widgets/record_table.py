@@ -170,7 +170,7 @@ class RecordTable(QWidget):
     def select_first(self) -> None:
         """Select the first row, if there is one."""
         if self.count():
-            self._view.selectRow(0)
+            self._view.choose_row(0)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self._empty is not None:
@@ -265,7 +265,7 @@ class RecordTable(QWidget):
         for row, record in self._model.known():
             if self._identity(record) == self._wanted:
                 self._wanted = None
-                self._view.selectRow(row)
+                self._view.choose_row(row)
                 self._view.scrollTo(self._model.index(row, 0))
                 return
 

@@ -55,6 +55,12 @@ class RecordView(QTableView):
                 joined.append((top, bottom))
         return joined
 
+    def choose_row(self, row: int) -> None:
+        """Choose this row alone; Qt would ask first whether Ctrl happens to be held down."""
+        index = self.model().index(row, max(0, self.currentIndex().column()))
+        alone = QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS
+        self.selectionModel().setCurrentIndex(index, alone)
+
     def choose_rows(self, rows: list[int]) -> None:
         """Choose these rows beside what is chosen."""
         choice = QItemSelectionModel.SelectionFlag.Select | _ROWS
@@ -81,7 +87,7 @@ class RecordView(QTableView):
             return False
         self.picking = False
         if self.currentIndex().isValid():
-            self.selectRow(self.currentIndex().row())
+            self.choose_row(self.currentIndex().row())
         self.walked.emit()
         return True
 
@@ -95,7 +101,7 @@ class RecordView(QTableView):
             self.selectionModel().setCurrentIndex(index, keep)
             self.viewport().update()
         else:
-            self.setCurrentIndex(index)
+            self.choose_row(row)
         self.walked.emit()
 
     def _pressed(self, key: Qt.Key) -> bool:
