@@ -34,19 +34,6 @@ def answered_share(answered: int, asking: int) -> Rate:
     return Rate(answered, asking)
 
 
-def waiting_colour(
-    said_at: datetime,
-    now: datetime,
-    amber_after_days: float = AMBER_AFTER_DAYS,
-    red_after_days: float = RED_AFTER_DAYS,
-) -> WaitingColour:
-    """The colour of a voice that still waits at the moment `now`."""
-    days = (now - said_at).total_seconds() / _SECONDS_PER_HOUR / 24
-    if days >= red_after_days:
-        return "red"
-    return "amber" if days >= amber_after_days else "fresh"
-
-
 def days_waited(said_at: datetime, now: datetime, working_days: WorkingDays) -> float:
     """Days of 24 hours from one moment to another, both in the shop's own time, never negative.
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from core.clock import FixedClock, iso
 from core.errors import KnownError, Missing, RefusedInput
 from core.exchange import erase
+from core.insight import today
 from core.people import customers, touchpoints
 from core.people.customers import NewCustomer
 from core.store import journal
@@ -275,6 +276,27 @@ def test_a_sleeping_voice_wakes_by_itself_on_its_day(
     assert (counts.waiting, counts.snoozed) == (1, 0)
 
 
+def test_a_past_day_knows_who_was_awake_on_it(
+    workspace: Workspace, jana: int, clock: FixedClock
+) -> None:
+    """Asked in the morning of the 21st, put off on the 23rd, woken by hand on the 25th."""
+    one = asked(workspace, jana)
+    shown = {}
+    for day in range(21, 28):
+        clock.move_to(f"2026-09-{day}T08:00:00Z")
+        if day == 23:
+            triage.snooze(workspace, [one], date(2026, 10, 9))
+        if day == 25:
+            triage.wake(workspace, [one])
+        if day == 27:
+            replies.mark_sent(workspace, replies.draft(workspace, one, "At nine.").id)
+        shown[day] = [voice.feedback_id for voice in today.gather(workspace).waiting]
+    assert [day for day, waited in shown.items() if waited] == [21, 22, 25, 26]
+    for day, waited in shown.items():
+        then = today.gather(workspace, date(2026, 9, day)).waiting
+        assert [voice.feedback_id for voice in then] == waited
+
+
 def test_a_voice_can_be_woken_and_no_day_gone_by_is_a_snooze(
     workspace: Workspace, jana: int
 ) -> None:
@@ -335,6 +357,26 @@ def test_a_walk_in_gets_a_name_and_loses_it_while_nobody_has_answered(
     replies.draft(workspace, one, "At nine.")
     with pytest.raises(KnownError, match="has_reply"):
         feedback.give_name(workspace, one, None)
+
+
+def test_words_are_not_moved_from_one_customer_to_another_nor_to_nobody_known(
+    workspace: Workspace, jana: int
+) -> None:
+    ilze = customers.add(workspace, NewCustomer("Ilze")).id
+    one = asked(workspace, jana)
+    with pytest.raises(KnownError, match="has_customer"):
+        feedback.give_name(workspace, one, ilze)
+    with pytest.raises(Missing):
+        feedback.give_name(workspace, asked(workspace), 99)
+
+
+def test_a_wrongly_guessed_topic_can_be_taken_away(workspace: Workspace) -> None:
+    topics.add(workspace, "Price", ("price",))
+    one = asked(workspace, body="What a prize, priceless!")
+    assert feedback.get(workspace, one).topic == "Price"
+    triage.set_topic(workspace, [one], None)
+    said = feedback.get(workspace, one)
+    assert (said.topic, said.topic_by_hand) == ("", True)
 
 
 def test_what_an_erased_person_said_is_not_new_and_gets_no_name(

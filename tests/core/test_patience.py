@@ -104,6 +104,10 @@ def test_waiting_turns_amber_after_two_days_and_red_after_five(days: float, colo
     assert colour_after(days) == colour
 
 
+def test_the_shop_may_set_its_own_patience() -> None:
+    assert (colour_after(0.6, 0.5, 1), colour_after(1.1, 0.5, 1)) == ("amber", "red")
+
+
 @pytest.mark.parametrize("country", ["CZ", "LV"])
 def test_the_quick_holidays_are_those_of_the_calendar(country: str) -> None:
     first = public_days.FIRST_YEAR

@@ -197,3 +197,15 @@ def test_a_name_is_called_as_the_language_calls_it(name: str, language: str, cal
 @given(st.text(max_size=20), st.sampled_from(["cs", "lv", "en"]))
 def test_any_name_can_be_called(name: str, language: str) -> None:
     assert isinstance(vocative(name, language), str)
+
+
+def test_sent_answers_come_in_slices_and_are_counted(workspace: Workspace) -> None:
+    jana = customers.add(workspace, NewCustomer("Jana"))
+    for number in range(3):
+        said = feedback.log(workspace, NewFeedback("question", f"Question {number}?", jana.id))
+        replies.mark_sent(workspace, replies.draft(workspace, said.id).id, sure=True)
+    assert replies.count(workspace, "sent") == 3
+    assert replies.count(workspace, "sent", 1) == 0
+    first = replies.find(workspace, status="sent", limit=2)
+    rest = replies.find(workspace, status="sent", limit=2, offset=2)
+    assert len({reply.id for reply in [*first, *rest]}) == 3

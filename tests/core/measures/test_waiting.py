@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
-
-from core.measures.waiting import answered_share, hours_to_first_answer, waiting_colour
+from core.measures.waiting import answered_share, hours_to_first_answer
 
 SAID = datetime(2026, 3, 28, 10, tzinfo=UTC)
 
@@ -35,16 +33,3 @@ def test_answered_share_shows_both_terms() -> None:
     rate = answered_share(8, 10)
     assert (rate.percent, rate.n) == (80, 10)
     assert answered_share(0, 0).percent is None
-
-
-@pytest.mark.parametrize(
-    ("hours", "colour"),
-    [(0, "fresh"), (47.9, "fresh"), (48, "amber"), (119.9, "amber"), (120, "red"), (-5, "fresh")],
-)
-def test_waiting_turns_amber_after_two_days_and_red_after_five(hours: float, colour: str) -> None:
-    assert waiting_colour(SAID, SAID + timedelta(hours=hours)) == colour
-
-
-def test_the_shop_may_set_its_own_patience() -> None:
-    assert waiting_colour(SAID, SAID + timedelta(hours=13), 0.5, 1) == "amber"
-    assert waiting_colour(SAID, SAID + timedelta(hours=25), 0.5, 1) == "red"
