@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 from core.errors import KnownError, Problem, RefusedInput
 from core.i18n import N_, _
 from core.insight import quarterly_review, review_words
+from core.insight.periods import days_of
 from core.insight.review_pages import QuarterlyReview
+from desktop import formats
 from desktop.desk import Desk
 from desktop.widgets.form import FormDialog
 from desktop.widgets.label import Label
@@ -31,6 +33,11 @@ class CloseDialog(FormDialog):
         ).format(quarter=name)
         about = Label(sentence, "body", "soft", wrap=True)
         self.column.insertWidget(self.column.indexOf(self.form), about)
+        until = days_of(quarter)[1]
+        if until >= desk.workspace.clock.today():
+            warning = _("The quarter runs until {day}; what comes until then will not be in it.")
+            early = Label(warning.format(day=formats.day(until)), "body", "warning", wrap=True)
+            self.column.insertWidget(self.column.indexOf(self.form), early)
         hint = _("Regulars reminds you on that day.")
         self.next_on = self.form.add_day("next_on", _("The next review"), required=True, hint=hint)
         self.next_on.set_day(next_on)

@@ -91,6 +91,23 @@ def test_notes_that_no_paper_holds_are_refused(workspace: Workspace) -> None:
     assert refusal(refused) == "notes_too_long"
 
 
+def test_what_is_typed_on_and_on_is_one_change_to_undo(
+    workspace: Workspace, clock: FixedClock
+) -> None:
+    quarterly_review.note(workspace, Q3, "Before.")
+    clock.move_to(clock.now() + timedelta(hours=1))
+    for words in ("A", "A th", "A thought.", "A thought. And more."):
+        quarterly_review.note(workspace, Q3, words)
+    assert journal.undo(workspace) is not None
+    assert quarterly_review.get(workspace, Q3).notes == "Before."
+    quarterly_review.note(workspace, Q3, "Anew.")
+    quarterly_review.promise(workspace, Q3, TEXTING)
+    quarterly_review.note(workspace, Q3, "After the promise.")
+    assert journal.undo(workspace) is not None
+    assert quarterly_review.get(workspace, Q3).notes == "Anew."
+    assert len(quarterly_review.get(workspace, Q3).promises) == 1
+
+
 def test_reviews_are_found_newest_first(workspace: Workspace) -> None:
     for quarter in (Q2, Q3, "2025-Q4"):
         quarterly_review.start(workspace, quarter)

@@ -248,6 +248,39 @@ def test_a_next_review_needs_a_day_that_lies_ahead(walked, desk, button, typed):
     assert not quarterly_review.get(desk.workspace, Q3).closed
 
 
+def test_closing_a_quarter_that_runs_warns_of_what_will_be_missing(walked, desk, button, words_in):
+    dialog = asked_to_close(walked, desk, button)
+    assert "The quarter runs until 30 Sept 2026" in words_in(dialog)
+
+
+def test_a_quarter_without_anything_says_so_warmly_in_every_step(walked, desk, words_in):
+    told = []
+    for step in range(LAST + 1):
+        walked.walk.go(step)
+        desk.tasks.wait_idle()
+        told.append(words_in(walked.walk.steps[step]))
+    for words, sentence in zip(
+        told,
+        (
+            "No promises were made before this review.",
+            "One sentence a day from the counter is enough to begin with.",
+            "Nobody asked for an answer in this quarter.",
+            "No visits are known yet, so nobody can be missed.",
+            "No suggestion is waiting for a decision.",
+            "What will be better when you sit here the next time?",
+            "Everyone who asked has an answer.",
+        ),
+        strict=True,
+    ):
+        assert sentence in words or any(sentence in chart for chart in _charts(walked))
+
+
+def _charts(page) -> list[str]:
+    return [
+        chart.accessibleDescription() + chart.accessibleName() for chart in page.findChildren(Chart)
+    ]
+
+
 def test_undo_after_closing_says_that_it_stays(walked, desk, shown, words_in):
     bar = shown(UndoBar(desk))
     quarterly_review.promise(desk.workspace, Q3, TEXTING)
