@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from core.clock import iso
 from core.i18n import N_
-from core.measures import likeness, meanings, stems
+from core.measures import likeness, stems
 from core.measures.likeness import Told
 from core.store import settings
 from core.text import shorten
@@ -34,6 +34,8 @@ FEWEST_VOICES = 3
 FEWEST_PEOPLE = 2
 # An offer is a claim, so its voices must be more alike than those merely shown.
 LEAST = 50.0
+# Words that are nearly the same may lift a pair by so much.
+LOOKED_AT = 35.0
 KINDS_OF_SORT = {"faq": ("question",), "suggestion": ("complaint", "suggestion")}
 LONGEST_TITLE = 90
 MOST_VOICES = 3_000
@@ -171,30 +173,35 @@ def _neighbours(sentences: list[_Sentence]) -> dict[int, dict[int, float]]:
     """For each sentence by its place those alike to it, with how alike they are."""
     weights = _weights(sentences)
     near: dict[int, dict[int, float]] = defaultdict(dict)
-    for first, second in _sharing(sentences):
-        how = likeness.of_units(sentences[first].told, sentences[second].told, weights.__getitem__)
+    # People say the same in the same words, so most pairs were compared before.
+    compared: dict[tuple[Told, Told], float] = {}
+    for first, second in _likely(sentences, weights):
+        pair = sentences[first].told, sentences[second].told
+        how = compared.get(pair)
+        if how is None:
+            how = compared[pair] = likeness.of_units(*pair, weights.__getitem__)
         if how >= LEAST:
             near[first][second] = near[second][first] = how
     return near
 
 
-def _sharing(sentences: list[_Sentence]) -> Iterator[tuple[int, int]]:
-    """The pairs of places that share a subject or two words, which alone can be alike."""
+def _likely(sentences: list[_Sentence], weights: dict[str, float]) -> Iterator[tuple[int, int]]:
+    """The pairs of places that share enough for a closer look; most pairs share nothing."""
+    worth = {told: likeness.worth(told, weights.__getitem__) for told in weights}
     places: dict[str, list[int]] = defaultdict(list)
     for place, sentence in enumerate(sentences):
         for told in sentence.told:
             places[told].append(place)
-    shared: Counter[tuple[int, int]] = Counter()
+    shared: dict[tuple[int, int], float] = defaultdict(float)
     for told, having in places.items():
-        worth = 2 if meanings.is_subject(told) else 1
         # Pairs grow with the square; of a word of hundreds the newest are enough.
-        for first, second in combinations(having[:MOST_OF_A_WORD], 2):
-            shared[first, second] += worth
-    return (
-        (first, second)
-        for (first, second), worth in shared.items()
-        if worth > 1 and sentences[first].voice != sentences[second].voice
-    )
+        for pair in combinations(having[:MOST_OF_A_WORD], 2):
+            shared[pair] += worth[told]
+    whole = [sum(worth[told] for told in sentence.told) for sentence in sentences]
+    for (first, second), common in shared.items():
+        enough = common * common >= whole[first] * whole[second] * (LOOKED_AT / 100) ** 2
+        if enough and sentences[first].voice != sentences[second].voice:
+            yield first, second
 
 
 def _weights(sentences: list[_Sentence]) -> dict[str, float]:
