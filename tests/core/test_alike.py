@@ -119,6 +119,12 @@ def test_current_suggestions_are_found_by_their_words_and_by_who_stands_behind(
     assert alike.to(workspace, "I waited long and nobody sent me a message").suggestions == ()
 
 
+def test_suggestions_are_found_whatever_the_order_of_words(workspace: Workspace) -> None:
+    later = suggestions.suggest(workspace, NewSuggestion("Open later in the evening"))
+    suggestions.suggest(workspace, NewSuggestion("Sell gift cards"))
+    assert alike.to(workspace, "could you in the evening be open later").suggestions == (later,)
+
+
 def test_a_question_typed_again_brings_its_answer(workspace: Workspace) -> None:
     texts = {"en": FaqText("Where can I park?", "Behind."), "cs": FaqText("Kde zaparkuji?", "Za.")}
     parking = faq.add(workspace, NewFaq(texts))

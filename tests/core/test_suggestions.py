@@ -155,13 +155,6 @@ def test_a_decision_is_kept_with_its_reason_and_its_history(workspace: Workspace
     assert suggestions.backlog(workspace) == []
 
 
-def test_like_suggestions_are_found_whatever_the_word_order(workspace: Workspace) -> None:
-    later = suggested(workspace, title="Open later in the evening")
-    suggested(workspace, title="Sell gift cards")
-    assert suggestions.matches(workspace, "could you open in the evening later") == [later]
-    assert suggestions.matches(workspace, "zzz") == []
-
-
 def test_a_suggestion_needs_a_title(workspace: Workspace) -> None:
     with pytest.raises(RefusedInput):
         suggestions.suggest(workspace, NewSuggestion("  "))

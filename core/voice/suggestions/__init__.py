@@ -12,7 +12,6 @@ from core.voice.suggestions.reading import (
     board,
     get,
     history,
-    matches,
     supporters,
     supporting,
 )
@@ -73,7 +72,6 @@ __all__ = [
     "left",
     "link",
     "link_all",
-    "matches",
     "merge",
     "rate",
     "retitle",

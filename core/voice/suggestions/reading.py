@@ -99,20 +99,6 @@ def history(workspace: Workspace, suggestion_id: int) -> list[Decision]:
     return [Decision(row[0], row[1], parse_instant(row[2])) for row in rows]
 
 
-def matches(workspace: Workspace, text: str, limit: int = 5) -> list[Suggestion]:
-    """Suggestions still to be decided that sound like a text, the closest first."""
-    from rapidfuzz import fuzz
-
-    wanted = fold(text)
-    close = []
-    for suggestion in backlog(workspace, limit=500):
-        likeness = fuzz.token_set_ratio(wanted, fold(f"{suggestion.title} {suggestion.body}"))
-        if likeness >= 50:
-            close.append((likeness, suggestion))
-    close.sort(key=lambda pair: -pair[0])
-    return [suggestion for _likeness, suggestion in close[:limit]]
-
-
 def _saying(found: Sequence[Suggestion], text: str) -> list[Suggestion]:
     words = fold(text).split()
     return [s for s in found if all(word in fold(f"{s.title} {s.body}") for word in words)]
