@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from core.voice.replies import Reply
 
 MARGIN = 72.0
+SIZE = 11.0
 
 
 def print_pdf(workspace: Workspace, reply_id: int, path: Path | str) -> Path:
@@ -70,10 +71,21 @@ def _story(reply: Reply, shop: str, dated: str) -> list[Any]:
 
     story: list[Any] = [parts.text(shop, "shop")] if shop else []
     story += [parts.text(dated, "caption"), Spacer(0, 4 * GRID)]
-    story += [parts.text(reply.customer), Spacer(0, 4 * GRID)]
+    story += [_words(reply.customer), Spacer(0, 4 * GRID)]
     for paragraph in reply.body.split("\n\n"):
-        story += [parts.text(paragraph.strip("\n")), Spacer(0, 1.5 * GRID)]
+        story += [_words(paragraph.strip("\n")), Spacer(0, 1.5 * GRID)]
     return story
+
+
+def _words(text: str) -> Any:
+    """A paragraph in a size for reading a letter, larger than that of a report."""
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.platypus import Paragraph
+
+    from core.paper.typeface import marked_up, style
+
+    letter = ParagraphStyle("letter", parent=style("body"), fontSize=SIZE, leading=1.5 * SIZE)
+    return Paragraph(marked_up(text), letter)
 
 
 def _put_together(story: list[Any], shop: str, language: str) -> bytes:

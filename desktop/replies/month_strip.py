@@ -153,7 +153,7 @@ def sentence(month: AnsweredMonth) -> str:
         "month": formats.month(month.month),
         "n": formats.number(month.asked),
         "percent": formats.percent(month.answered.share or 0),
-        "waited": _long(month.median_hours),
+        "waited": hours(month.median_hours),
     }
     if not month.asked:
         return _("{month}: nobody asked for an answer.").format(**facts)
@@ -170,16 +170,6 @@ def sentence(month: AnsweredMonth) -> str:
         month.asked,
     )
     return words.format(**facts)
-
-
-def _long(waited: float | None) -> str:
-    if waited is None:
-        return ""
-    if waited < 48:
-        whole = round(waited)
-        return ngettext("{n} hour", "{n} hours", whole).format(n=formats.number(whole))
-    days = round(waited / 24)
-    return ngettext("{n} day", "{n} days", days).format(n=formats.number(days))
 
 
 def _name(month: AnsweredMonth) -> str:

@@ -142,7 +142,7 @@ def _waiting(table: ReplyList) -> Sequence[Column]:
         Column(
             _("Answer"),
             lambda row: badge.reply("draft").text if row.draft_id else "",
-            width=92,
+            width=116,
             look=lambda row: badge.reply("draft") if row.draft_id else None,
         ),
     ]

@@ -30,6 +30,9 @@ from desktop.widgets.reply_words import ReplyWords
 from desktop.widgets.way_out import WayOut
 from desktop.widgets.wording_choice import WordingChoice
 
+LETTER = "letter"
+_OPENERS = {**outgoing.OPENERS, LETTER: N_("Save to print…")}
+
 
 @dataclass(frozen=True, slots=True)
 class Post:
@@ -99,6 +102,9 @@ class ReplyEditor(QWidget):
 
     def open_outside(self) -> None:
         """Open the answer in the program of its channel; the owner sends it there."""
+        if self.way.by() == LETTER:
+            self.print_letter()
+            return
         url = self._link()
         if url is not None and not outgoing.open_link(url):
             sentence = N_("No program on this computer opens this. Copy the answer instead.")
@@ -224,10 +230,11 @@ class ReplyEditor(QWidget):
 
     def _show_ways_out(self) -> None:
         channel, allowed = self.way.by(), self.way.permission().allowed
-        self.opener.setVisible(channel in outgoing.OPENERS)
-        if channel in outgoing.OPENERS:
-            self.opener.say(_(outgoing.OPENERS[channel]))
-        self.opener.setEnabled(allowed and self.way.can_open())
+        self.opener.setVisible(channel in _OPENERS)
+        if channel in _OPENERS:
+            self.opener.say(_(_OPENERS[channel]))
+        self.opener.setEnabled(allowed and (channel == LETTER or self.way.can_open()))
+        self.letter.setVisible(channel != LETTER)
         self.sent.setEnabled(allowed)
 
     def _outgoing_words(self) -> str:

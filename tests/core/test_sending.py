@@ -379,3 +379,13 @@ def test_the_way_out_of_advertising_speaks_the_language_of_its_wording(
     draft = replies.draft(workspace, complain(workspace, jana), wording="complaint.cs")
     advert = replies.edit(workspace, draft.id, draft.body, purpose="commercial")
     assert advert.body.endswith(wording.opt_out("cs"))
+
+
+def test_a_draft_too_long_to_keep_is_refused_and_the_voice_waits(
+    workspace: Workspace, jana: Customer
+) -> None:
+    spoken = complain(workspace, jana)
+    with pytest.raises(RefusedInput):
+        replies.draft(workspace, spoken, "x" * 40_001)
+    assert replies.find(workspace) == []
+    assert len(replies.draft(workspace, spoken, "x" * 40_000).body) == 40_000

@@ -23,7 +23,7 @@ from core.voice.wordings import NewWording
 from desktop.desk import Desk
 from desktop.replies.month_strip import MonthStrip, bars_of
 from desktop.replies.replies_page import RepliesPage
-from desktop.replies.wordings_view import AnotherWording
+from desktop.replies.wording_editor import AnotherWording
 from desktop.widgets.answer_dialogs import CustomerAnswered, NoAnswerNeeded
 from desktop.widgets.place_count import PlaceCount
 from desktop.widgets.side_bar import SideBar
@@ -327,8 +327,9 @@ def test_an_answer_is_saved_as_a_letter_in_the_words_that_stand_there(
     shown = page()
     draft = draft_shown(shown)
     shown.detail.answers.editor.words.setPlainText("Dear Jana, by post.")
+    pick(shown.detail.answers.editor.way.channel, "letter")
     desk.messages.prepared.append(tmp_path / "letter")
-    button(shown.detail, "Save as a letter to print…").click()
+    button(shown.detail, "Save to print…").click()
     desk.tasks.wait_idle()
     assert (tmp_path / "letter.pdf").read_bytes().startswith(b"%PDF")
     assert replies.get(desk.workspace, draft.id).body == "Dear Jana, by post."
@@ -356,7 +357,7 @@ def test_the_months_are_told_in_words_and_bars(page, ask: Ask, desk: Desk, words
     replies.mark_sent(desk.workspace, draft.id)
     ask("Second.")
     desk.tasks.wait_idle()
-    sentence = "September 2026: 50% of 2 answered, half of them within 24 hours."
+    sentence = "September 2026: 50% of 2 answered, half of them within 24 h."
     assert sentence in words_in(shown.strip)
     assert shown.strip.bars.accessibleName() == sentence
     shown.show_target("wordings")
@@ -378,7 +379,7 @@ def test_months_without_an_answer_say_so(qapp) -> None:
     assert [bar.sentence for bar in bars] == [
         "July 2026: nobody asked for an answer.",
         "August 2026: 3 asked, none answered yet.",
-        "September 2026: 50% of 4 answered, half of them within 4 days.",
+        "September 2026: 50% of 4 answered, half of them within 4 d.",
     ]
     assert [(bar.percent, bar.hours) for bar in bars] == [("", ""), ("0%", ""), ("50%", "4 d")]
     strip = MonthStrip()

@@ -7,13 +7,13 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from core.clock import iso
-from core.errors import KnownError, Missing
+from core.errors import KnownError, Missing, refuse
 from core.i18n import N_
 from core.store import settings
 from core.text import clean
 from core.voice import wording, wordings
 from core.voice.replies import records
-from core.voice.replies.records import Reply, require_draft, spoken
+from core.voice.replies.records import LONGEST_BODY, TOO_LONG, Reply, require_draft, spoken
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -31,15 +31,16 @@ def draft(
     """Draft an answer to one feedback: the given body, or a wording in the customer's language.
 
     `wording` is a key; None takes the first choice for the kind. Gives the draft that is
-    already there. Raises Missing; KnownError for a walk-in.
+    already there. Raises Missing, RefusedInput; KnownError for a walk-in.
     """
     with workspace.write(N_("Answer drafted")):
         known = draft_of(workspace, feedback_id)
         if known:
             return records.get(workspace, known)
-        row = addressee(workspace, feedback_id)
-        if clean(body):
-            return insert(workspace, row, clean(body))
+        row, text = addressee(workspace, feedback_id), clean(body)
+        if text:
+            refuse([TOO_LONG] if len(text) > LONGEST_BODY else [])
+            return insert(workspace, row, text)
         chosen = (
             wordings.get(workspace, wording)
             if wording

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from core.clock import parse_instant, parse_optional
-from core.errors import KnownError, Missing
+from core.errors import KnownError, Missing, Problem
 from core.i18n import LANGUAGES, N_
 from core.store import settings
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from core.store.workspace import Workspace
 
 PURPOSES = ("service", "commercial")
+LONGEST_BODY = 40_000
+TOO_LONG = Problem("body", N_("This answer is too long to keep."))
 
 
 @dataclass(frozen=True, slots=True)

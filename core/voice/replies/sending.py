@@ -12,13 +12,12 @@ from core.people.touchpoints import NewTouchpoint
 from core.text import clean
 from core.voice import wording, wordings
 from core.voice.replies import doubts, drafting, records
-from core.voice.replies.records import PURPOSES, Reply, require_draft
+from core.voice.replies.records import LONGEST_BODY, PURPOSES, TOO_LONG, Reply, require_draft
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
 
 CLOSED = ("done", "declined")
-LONGEST_BODY = 40_000
 
 
 def edit(
@@ -157,9 +156,7 @@ def _reason(because: str) -> str:
 def _problems_of_body(text: str) -> list[Problem]:
     if not text:
         return [Problem("body", N_("An answer cannot be empty."))]
-    if len(text) > LONGEST_BODY:
-        return [Problem("body", N_("This answer is too long to keep."))]
-    return []
+    return [TOO_LONG] if len(text) > LONGEST_BODY else []
 
 
 def _problems_of_way(channel: str | None, purpose: str | None) -> list[Problem]:
