@@ -172,10 +172,12 @@ _MOODS = """SELECT customer_id, said_at,
         CASE WHEN polarity <> 'unread' THEN score END, override, overridden_at
     FROM feedback WHERE customer_id IS NOT NULL AND said_at BETWEEN :fresh AND :until
         AND (polarity <> 'unread' OR override IS NOT NULL) {one}"""
-_COMPLAINTS = f"""SELECT customer_id, said_at, closed_at FROM (
+# Materialized, because else each answer is looked for once for every time it is asked about.
+_COMPLAINTS = f"""WITH complaint AS MATERIALIZED (
         SELECT customer_id, said_at, {CLOSED_AT} AS closed_at FROM feedback
         WHERE kind = 'complaint' AND asks_reply = 1 AND customer_id IS NOT NULL
             AND said_at < :until {{one}})
+    SELECT customer_id, said_at, closed_at FROM complaint
     WHERE closed_at IS NULL OR closed_at >= :fresh"""
 _ANSWERS = """SELECT customer_id, submitted_at, kind, number FROM submission
     JOIN answer ON answer.submission_id = submission.id
