@@ -94,7 +94,7 @@ class RatingCard(Section):
         rated_at_all = suggestion.score is not None
         self._place.setText(input_words.place(place))
         self._less_sure.setText(input_words.less_sure(place))
-        self._place.setVisible(bool(self._place.text()))
+        self._place.setVisible(bool(self._place.text()) and rated_at_all)
         self._less_sure.setVisible(bool(self._less_sure.text()))
         self._what_if.setVisible(current and rated_at_all)
         self._acts.ask_for_room()

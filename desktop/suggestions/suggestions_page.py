@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from core.errors import KnownError
-from core.i18n import _
+from core.i18n import N_, _
 from core.voice import offers, suggestions
 from core.voice.offers import Offer
 from core.voice.suggestions import Suggestion
@@ -27,6 +27,8 @@ from desktop.widgets.page import Page
 from desktop.widgets.split import Split
 
 WIDE = 860
+RANKED = N_("What could be better, ranked by how many people it helps for how much work.")
+CARRIED = N_("To decide, drag a card to another column, or press Shift and an arrow.")
 LOOK = "suggestions/look"
 
 
@@ -39,8 +41,7 @@ class SuggestionsPage(Page):
     )
 
     def __init__(self, desk: Desk) -> None:
-        lead = _("What could be better, ranked by how many people it helps for how much work.")
-        super().__init__(desk, _("Suggestions"), lead)
+        super().__init__(desk, _("Suggestions"), _(RANKED))
         self._rank: dict[int, int] = {}
         self._any = True
         self._everything = False
@@ -165,6 +166,7 @@ class SuggestionsPage(Page):
 
     def _show_look(self) -> None:
         board = self.as_board
+        self.set_lead(_(CARRIED if board else RANKED))
         self._left.setCurrentWidget(self.board if board else self.table)
         self.status.setVisible(not board)
         self.detail.show_close(board)

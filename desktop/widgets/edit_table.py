@@ -163,7 +163,8 @@ class EditTable(RecordTable):
         ]
 
     def _tab(self, step: int) -> None:
-        if QApplication.activeModalWidget() is not None:
+        asking = QApplication.activeModalWidget()
+        if asking is not None and asking.parentWidget() is self.window():
             return  # what was typed asks for more first
         here = self._view.currentIndex()
         columns = self._editable_columns()

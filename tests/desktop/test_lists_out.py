@@ -288,9 +288,8 @@ def test_feedback_goes_out_whole(desk, shown, three, save):
 
 def test_suggestions_go_out_with_their_inputs(desk, shown, workspace, save):
     made = suggestions.suggest(workspace, suggestions.NewSuggestion("A quiet chair"))
-    suggestions.rate(
-        workspace, made.id, suggestions.NewRating(reach=12, impact=2, confidence=0.8, effort_days=2)
-    )
+    weighed = suggestions.NewRating(2, 0.8, 2, reach=12, source="asked for a week")
+    suggestions.rate(workspace, made.id, weighed)
     heading, row = save(shown(SuggestionsPage(desk)))
     told = dict(zip(heading, row, strict=True))
     assert (told["Suggestion"], told["Status"], told["Reach"], told["Days"], told["Score"]) == (
