@@ -44,6 +44,8 @@ PARTS = (
     "desktop.surveys",
     "desktop.review",
     "desktop.twins",
+    "desktop.faq",
+    "desktop.today",
     "desktop.exchange",
 )
 # What prints loads reportlab, which comes with the first paper.

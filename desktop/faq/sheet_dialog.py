@@ -75,14 +75,14 @@ class SheetDialog(FormDialog):
     def _print(self, path: Path, ids: Sequence[int]) -> None:
         desk, code = self.desk, self.code
 
-        def work() -> object:
+        def work() -> int:
             from core.exchange import faq_sheet
 
             return faq_sheet.print_pdf(desk.workspace, path, code, list(ids))
 
-        def tell(_made: object) -> None:
+        def tell(left: int) -> None:
             desk.messages.say(
-                _("“{file}” is saved.").format(file=path.name),
+                _saved(path, left),
                 action=_("Show the file"),
                 act=lambda: show_file(path),
             )
@@ -137,3 +137,14 @@ class SheetDialog(FormDialog):
     def _tick(self, on: bool) -> None:
         for box in self.boxes.values():
             box.setChecked(on)
+
+
+def _saved(path: Path, left: int) -> str:
+    """That the sheet is there, and how many questions did not fit on its one page."""
+    if not left:
+        return _("“{file}” is saved.").format(file=path.name)
+    return ngettext(
+        "“{file}” is saved; {n} question did not fit on the page.",
+        "“{file}” is saved; {n} questions did not fit on the page.",
+        left,
+    ).format(file=path.name, n=left)

@@ -19,7 +19,7 @@ from tests.benchmarks.windows import desk_over, window_over
 LONGEST_TURN_MS = 100
 PERIODS = ("all", "12_months", "month", "all")
 OTHERS = ("health", "settings", "feedback", "suggestions", "surveys", "review", "replies",
-          "twins", "exchange")  # fmt: skip
+          "twins", "faq", "exchange")  # fmt: skip
 # Some who come often and some who came once.
 PEOPLE = range(1, 4_000, 400)
 

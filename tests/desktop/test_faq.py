@@ -273,6 +273,19 @@ def test_the_sheet_is_printed_in_one_language_with_what_is_ticked(desk, workspac
     assert "“sheet.pdf” is saved." in desk.messages.spoken[-1].text
 
 
+def test_a_sheet_tells_how_many_questions_did_not_fit(desk, workspace, page, tmp_path):
+    for number in range(60):
+        text = FaqText(f"Where is room {number}?", "Behind the third door. " * 20)
+        faq.add(workspace, NewFaq({"en": text}))
+    made = page()
+    made.print.click()
+    desk.tasks.wait_idle()
+    desk.messages.prepared.append(tmp_path / "sheet.pdf")
+    made.window().findChild(SheetDialog).save()
+    desk.tasks.wait_idle()
+    assert "questions did not fit on the page." in desk.messages.spoken[-1].text
+
+
 def test_a_sheet_with_nothing_ticked_is_refused_in_a_sentence(desk, workspace, page, words_in):
     faq.add(workspace, NewFaq(CARDS))
     made = page()
