@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from core.clock import iso, parse_instant, parse_optional
@@ -120,10 +120,14 @@ def _read(workspace: Workspace, where: str, params: list[Any]) -> list[Suggestio
         params,
     )
     people = voices.behind(workspace, [row["id"] for row in rows])
-    return [_from_row(workspace, row, people.get(row["id"], voices.NOBODY)) for row in rows]
+    today = workspace.clock.today()
+    return [
+        _from_row(row, people.get(row["id"], voices.NOBODY), _stale(workspace, row, today))
+        for row in rows
+    ]
 
 
-def _from_row(workspace: Workspace, row: sqlite3.Row, behind: Behind) -> Suggestion:
+def _from_row(row: sqlite3.Row, behind: Behind, stale: bool) -> Suggestion:
     reach = behind.recent if row["reach_by_hand"] is None else row["reach_by_hand"]
     return Suggestion(
         id=row["id"],
@@ -139,7 +143,7 @@ def _from_row(workspace: Workspace, row: sqlite3.Row, behind: Behind) -> Suggest
         supporters=behind.people,
         waiting=behind.waiting,
         score=_score(reach, row["impact"], row["confidence"], row["effort_days"]),
-        stale=_stale(workspace, row),
+        stale=stale,
         because=row["because"] or "",
         decided_at=parse_optional(row["decided_at"]),
         created_at=parse_instant(row["created_at"]),
@@ -157,8 +161,8 @@ def _score(
     return rice.score(reach, impact, confidence, effort_days)
 
 
-def _stale(workspace: Workspace, row: sqlite3.Row) -> bool:
+def _stale(workspace: Workspace, row: sqlite3.Row, today: date) -> bool:
     if row["rated_at"] is None:
         return False
     rated_on = workspace.clock.day_of(parse_instant(row["rated_at"]))
-    return rice.is_stale(rated_on, row["new_voices"], workspace.clock.today())
+    return rice.is_stale(rated_on, row["new_voices"], today)
