@@ -62,6 +62,7 @@ def _fulfil(workspace: Workspace, said: Feedback, wishes: Wishes) -> None:
     if wishes.draft and said.customer_id is not None:
         faq.answer_with(workspace, wishes.faq_id, said.id)
         return
+    faq.link(workspace, wishes.faq_id, said.id)
     faq.use(workspace, wishes.faq_id, said.id)
     if said.waiting:
         replies.none_needed(workspace, said.id, _("Answered right away."))
