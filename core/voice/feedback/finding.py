@@ -40,7 +40,7 @@ def find(
     """A slice of the feedback, sorted by one of SORTS."""
     where, params = _where(workspace, wanted)
     order = Order(workspace, sort, descending)
-    ids = order.ids(where, params, limit, offset)
+    ids = order.ids(where, params, limit, offset, few=_are_few(wanted))
     # Only the slice's own rows are looked at as a whole; thousands may have to be sorted.
     rows = workspace.rows(f"{_SELECT} WHERE {_AMONG}", [json.dumps(ids)])
     today = workspace.clock.today().isoformat()
@@ -120,8 +120,11 @@ def _where(
     if found:
         parts.append(f"feedback.id IN ({found[0]})")
         params += found[1]
-    if wanted.state in ("waiting", "snoozed"):
-        parts.append(ASLEEP if wanted.state == "snoozed" else f"{WAITING} AND NOT {ASLEEP}")
+    if wanted.state == "waiting" and (ids := _waiting(workspace)) is not None:
+        parts.append(_AMONG)
+        params.append(json.dumps(ids))
+    elif wanted.state in ("waiting", "snoozed"):
+        parts.append(ASLEEP if wanted.state == "snoozed" else _AWAKE)
         params.append(clock.today().isoformat())
     elif wanted.state in ("new", "answered"):
         parts.append(NEW if wanted.state == "new" else answered)
@@ -131,6 +134,28 @@ def _where(
 # The plus keeps many customers of one stage from being gone through one by one and sorted.
 _STAGE = """+feedback.customer_id IN (SELECT customer_id FROM health_snapshot
     WHERE stage = ? AND taken_on = (SELECT max(taken_on) FROM health_snapshot))"""
+
+
+def _are_few(wanted: FeedbackFilter) -> bool:
+    """Whether hardly any row fits, so that looking along an order would be in vain."""
+    rare = wanted.ids, wanted.customer_id, wanted.suggestion_id
+    return wanted.state in ("new", "waiting", "snoozed") or any(x is not None for x in rare)
+
+
+def _waiting(workspace: Workspace) -> list[int] | None:
+    """The voices that wait, which every list and number of them shares; None where many do."""
+    today = workspace.clock.today().isoformat()
+    sql = f"SELECT id FROM feedback WHERE {_AWAKE} LIMIT ?"
+
+    def read() -> list[int] | None:
+        ids = [row[0] for row in workspace.rows(sql, [today, _MOST_KEPT + 1])]
+        return ids if len(ids) <= _MOST_KEPT else None
+
+    return workspace.kept(("waiting ids", today), _TOLD, read)
+
+
+_AWAKE = f"{WAITING} AND NOT {ASLEEP}"
+_MOST_KEPT = 5000
 
 
 def _from_row(row: sqlite3.Row, today: str) -> Feedback:

@@ -25,7 +25,7 @@ SORTS = {
 }
 _TRIED = 4000
 _DENSE = 0.3
-_ALONG_AN_INDEX = ("kind", "polarity", "body", "topic")
+_ALONG_AN_INDEX = ("said_at", "kind", "polarity", "body", "topic")
 
 
 class Order:
@@ -37,18 +37,22 @@ class Order:
         self._down = "DESC" if descending else "ASC"
         self._topics = self._topic_ids() if sort == "topic" else []
 
-    def ids(self, where: str, params: list[Any], limit: int, offset: int) -> list[int]:
-        """The ids of a slice of those that fit `where`, in this order."""
-        if self._sort in _ALONG_AN_INDEX:
-            if not where:
-                return self._read(f"{self._source()} LIMIT ? OFFSET ?", [limit, offset])
-            first = self._first(where, params, offset + limit)
-            if len(first) >= offset + limit:
-                return first[offset : offset + limit]
-            if self._sort != "topic" and len(first) >= _TRIED * _DENSE:
-                return self._sorted(where, params, limit, offset, self._key)
+    def ids(
+        self, where: str, params: list[Any], limit: int, offset: int, *, few: bool = False
+    ) -> list[int]:
+        """The ids of a slice of those that fit `where`, in this order; `few` are found as such."""
+        if self._sort not in _ALONG_AN_INDEX:
+            return self._sorted(where, params, limit, offset, self._key)
+        if not where:
+            return self._read(f"{self._source()} LIMIT ? OFFSET ?", [limit, offset])
+        if few:
             return self._sorted(where, params, limit, offset, self._loose_key())
-        return self._sorted(where, params, limit, offset, self._key)
+        first = self._first(where, params, offset + limit)
+        if len(first) >= offset + limit:
+            return first[offset : offset + limit]
+        is_dense = self._sort != "topic" and len(first) >= _TRIED * _DENSE
+        key = self._key if is_dense else self._loose_key()
+        return self._sorted(where, params, limit, offset, key)
 
     def _first(self, where: str, params: list[Any], most: int) -> list[int]:
         """Those that fit among the first few thousand of all."""
