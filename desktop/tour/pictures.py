@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,8 +14,10 @@ from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 from core import i18n
 from core.clock import FixedClock
 from core.insight import review_paper
+from core.insight.review_pages import STEPS
 from core.store import journal, settings
 from core.store.workspace import Workspace
+from core.voice.feedback import FeedbackFilter
 from desktop import language, theme
 from desktop.app import application, places
 from desktop.desk import Desk
@@ -26,36 +27,24 @@ from desktop.health.health_page import REST_MS, TRY_MS
 from desktop.insights.insights_page import CHARTS
 from desktop.main_window import MainWindow
 from desktop.settings.closures_card import ClosuresCard
+from desktop.tour import guide
 from desktop.tour import story as stories
+from desktop.tour.shots import Shot, outcome_card, part, show_as, walk_to
 from desktop.tour.story import Story
 from desktop.welcome.welcome import Welcome
 from desktop.window_state import Preferences
 
 SIZE = (1366, 768)
+# In the other languages, beside the pictures of the guide.
 SPOKEN = ("today", "feedback", "customers", "twins", "exchange", "import-shoptet")
+# So long after the last key what sounds alike has been looked for.
+TYPED_MS = 700
 # What stands in the quick log of each language; its kind is guessed.
 SAID = {
     "cs": "Kolik stojí melír na dlouhé vlasy?",
     "lv": "Paldies, mati ir skaisti kā vienmēr!",
     "en": "What time do you close on Thursdays?",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Shot:
-    """A picture: the page to open, what to show on it, and how far to scroll down.
-
-    `press` names something that the page does before the picture; it is undone after it. `stir`
-    touches the page without writing anything; `see` finds the part that is to stand on top.
-    """
-
-    name: str
-    page: str
-    target: object = None
-    scrolled: float = 0.0
-    press: str = ""
-    stir: Callable[[Any], object] | None = None
-    see: Callable[[Any], QWidget] | None = None
 
 
 def picture_book(out: Path) -> Iterator[Path]:
@@ -68,10 +57,44 @@ def picture_book(out: Path) -> Iterator[Path]:
         workspace = Workspace.open(folder / "salon.regulars", clock=clock, create=True)
         try:
             story = stories.tell(workspace, folder)
-            yield review_paper.print_pdf(workspace, stories.LAST_QUARTER, out / "review.pdf")
             yield from _pictures(workspace, story, out)
+            stories.close_the_quarter(workspace)
+            yield review_paper.print_pdf(workspace, stories.LAST_QUARTER, out / "review.pdf")
+            yield from _pages(workspace, CLOSED, out, "light", dialogs=False)
         finally:
             workspace.close()
+        yield from _guides(folder, out)
+
+
+def _guides(folder: Path, out: Path) -> Iterator[Path]:
+    """The loop as its owner sees it, in each language, for the guide."""
+    preferences = Preferences(None)
+    for code in i18n.LANGUAGES:
+        language.change(preferences, code)
+        workspace = guide.tell(code, folder)
+        try:
+            yield from _pages(workspace, list(guide.shots(workspace)), out, code, dialogs=False)
+            yield _log(workspace, code, out)
+        finally:
+            workspace.close()
+    language.change(preferences, "en")
+
+
+def _log(workspace: Workspace, code: str, out: Path) -> Path:
+    """A question being written down, with the answer that is ready for it."""
+    desk = Desk.of(workspace, Preferences(None))
+    log = QuickLog(desk)
+    log.body.setPlainText(guide.WORDS[code].asked)
+    log.show()
+    _wait(TYPED_MS)
+    _settle(desk)
+    try:
+        return _save(log, out / f"guide-write-down-{code}.png")
+    finally:
+        log.hide()
+        desk.close()
+        log.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def shots(story: Story, spoken: str = "en") -> list[Shot]:
@@ -79,8 +102,13 @@ def shots(story: Story, spoken: str = "en") -> list[Shot]:
     return [
         Shot("today", "today"),
         Shot("feedback", "feedback", story.feedback_ids[spoken]),
+        Shot("feedback-new", "feedback", FeedbackFilter(state="new")),
+        Shot("faq", "faq"),
         Shot("suggestions", "suggestions", story.suggestion_id),
-        Shot("replies", "replies"),
+        Shot("suggestions-outcome", "suggestions", story.done_id, see=outcome_card),
+        Shot("suggestions-board", "suggestions", stir=partial(show_as, "board")),
+        Shot("replies", "replies", "waiting"),
+        Shot("replies-wordings", "replies", "wordings"),
         Shot("customers", "customers", story.customer_id),
         Shot("customers-more", "customers", story.customer_id, 0.5),
         Shot("customers-end", "customers", story.customer_id, 1.0),
@@ -92,12 +120,15 @@ def shots(story: Story, spoken: str = "en") -> list[Shot]:
         ),
         Shot("health", "health"),
         Shot("health-weights", "health", stir=_weigh, see=lambda page: page.weights),
-        Shot("review", "review", stories.LAST_QUARTER),
+        *(
+            Shot(f"review-{step + 1}", "review", stories.LAST_QUARTER, stir=partial(walk_to, step))
+            for step in range(len(STEPS))
+        ),
         Shot("twins", "twins"),
         Shot("exchange", "exchange"),
         *(Shot(f"import-{program}", "exchange", path) for program, path in story.files.items()),
         Shot("settings", "settings"),
-        Shot("settings-closures", "settings", see=_closures),
+        Shot("settings-closures", "settings", see=partial(part, ClosuresCard)),
         Shot("settings-more", "settings", None, 1.0),
         # The last, because a bar tells that it was taken back.
         Shot("import-report", "exchange", story.files["shoptet"], press="bring_in"),
@@ -109,15 +140,15 @@ def _chart(key: str, page: Any) -> QWidget:
     return chart
 
 
+# What the year leaves to read: a review that is over.
+CLOSED = (Shot("review-closed", "review", stories.LAST_QUARTER),)
+
+
 def _weigh(page: Any) -> None:
     """Let the owner's own view count most, and wait for what that would change."""
     slider = page.weights.sliders["pulse"]
     slider.setValue(slider.maximum())
     _wait(REST_MS + TRY_MS + 200)
-
-
-def _closures(page: QWidget) -> QWidget:
-    return next(each for each in page.findChildren(QWidget) if isinstance(each, ClosuresCard))
 
 
 def _pictures(workspace: Workspace, story: Story, out: Path) -> Iterator[Path]:
@@ -137,7 +168,9 @@ def _pictures(workspace: Workspace, story: Story, out: Path) -> Iterator[Path]:
     language.change(preferences, "en")
 
 
-def _pages(workspace: Workspace, wanted: Sequence[Shot], out: Path, suffix: str) -> Iterator[Path]:
+def _pages(
+    workspace: Workspace, wanted: Sequence[Shot], out: Path, suffix: str, *, dialogs: bool = True
+) -> Iterator[Path]:
     desk = Desk.of(workspace, Preferences(None))
     name = settings.get(workspace, settings.SHOP_NAME)
     window = MainWindow(desk, name, places(), lambda _parent: None)
@@ -155,7 +188,8 @@ def _pages(workspace: Workspace, wanted: Sequence[Shot], out: Path, suffix: str)
             yield _save(window, out / f"{shot.name}-{suffix}.png")
             if shot.press:
                 journal.undo(workspace)
-        yield from _dialogs(desk, window, out, suffix)
+        if dialogs:
+            yield from _dialogs(desk, window, out, suffix)
     finally:
         window.close()
         desk.close()

@@ -15,7 +15,7 @@ from core.people.consents import NewConsent
 from core.people.customers import NewCustomer
 from core.store import backup, settings
 from core.store.workspace import Workspace
-from core.voice import feedback, moods, replies, suggestions
+from core.voice import feedback, moods, outcomes, replies, suggestions
 from core.voice.feedback import NewFeedback
 from core.voice.suggestions import NewRating, NewSuggestion
 from desktop.tour import files
@@ -27,6 +27,7 @@ CHECKED_IN_DAYS = 60
 SELDOM_DAYS = 35
 # Among so many of those who come most often the regulars of the story are found.
 OFTEN = 40
+PROMISE = "Nobody waits without a message"
 HOPE = "Grow out the fringe by the wedding in June."
 BOOKINGS = """Name;Date;Service;Price
 Alena Říhová;21.09.2026;Střih a foukaná;890,00
@@ -46,22 +47,24 @@ COMPLAINTS = {
 class Story:
     """What the loop left behind, for the pictures to show.
 
-    A complaint in each language, and a file of each program that an owner may have.
+    A complaint in each language, a suggestion on its way and one that was done long enough ago
+    to tell what became of it, and a file of each program that an owner may have.
     """
 
     customer_id: int
     feedback_ids: Mapping[str, int]
     suggestion_id: int
+    done_id: int
     files: Mapping[str, Path]
 
 
 def tell(workspace: Workspace, folder: Path) -> Story:
-    """Fill a new shop, bring a file in, walk the loop and close the quarter."""
+    """Fill a new shop, bring a file in, walk the loop and begin the review of the quarter."""
     sample_shop.fill(workspace, customers=160, years=2, seed=7)
     _bring_in_bookings(workspace, folder)
     _find_twins(workspace)
     story = walk_the_loop(workspace, files.write(folder))
-    close_the_quarter(workspace, story)
+    begin_the_review(workspace, PROMISE, story.suggestion_id)
     health_scores.refresh(workspace)
     moods.learn(workspace)
     backup.make(workspace, "daily")
@@ -88,23 +91,24 @@ def walk_the_loop(workspace: Workspace, ways_in: Mapping[str, Path]) -> Story:
     for reply in replies.find(workspace, status="draft", suggestion_id=message.id):
         replies.mark_sent(workspace, reply.id, "sms")
     _get_to_know(workspace, regulars[0])
-    return Story(regulars[0], voices, message.id, ways_in)
+    done_id = outcomes.ready(workspace)[0].suggestion_id
+    return Story(regulars[0], voices, message.id, done_id, ways_in)
 
 
-def close_the_quarter(workspace: Workspace, story: Story) -> None:
-    """Judge the promises of the quarter before, give one for the next, and close the review."""
+def begin_the_review(workspace: Workspace, promised: str, suggestion_id: int | None = None) -> None:
+    """Judge the promises of the quarter before, and give one for the next."""
     quarterly_review.start(workspace, LAST_QUARTER)
-    for number, promise in enumerate(
-        quarterly_review.gather(workspace, LAST_QUARTER).promises_before
-    ):
+    pages = quarterly_review.gather(workspace, LAST_QUARTER)
+    for number, promise in enumerate(pages.promises_before):
         quarterly_review.keep_promise(workspace, promise.id, kept=number == 0)
     due_on = workspace.clock.today() + timedelta(days=PROMISE_DAYS)
     owner = settings.get(workspace, settings.OWNER_NAME)
-    quarterly_review.promise(
-        workspace,
-        LAST_QUARTER,
-        NewPromise("Nobody waits without a message", owner, due_on, story.suggestion_id),
-    )
+    new = NewPromise(promised, owner, due_on, suggestion_id)
+    quarterly_review.promise(workspace, LAST_QUARTER, new)
+
+
+def close_the_quarter(workspace: Workspace) -> None:
+    """End the review: from now on it stays as it is."""
     quarterly_review.close(workspace, LAST_QUARTER)
 
 
