@@ -36,9 +36,10 @@ def gather(workspace: Workspace, since: date, on: date) -> People:
     then = shop_days.one(workspace, since - timedelta(days=1), alike=now)
     tally = _Tally(now, then)
     remembered = min(then.on, on - timedelta(days=winback.REMEMBERED_DAYS))
-    everyone = tally.counted(health_scores.known(workspace, now, remembered))
     gone = [
-        one for one in winback.gone(everyone, now) if one[1].lost_on and one[1].lost_on >= since
+        (history, at)
+        for history, at in tally.counted(health_scores.known(workspace, now, remembered))
+        if at.state == "lost" and at.lost_on is not None and at.lost_on >= since
     ]
     return People(tuple(winback.among(workspace, now, gone)), tally.bands())
 
@@ -51,16 +52,16 @@ class _Tally:
         self._bands: Counter[Band] = Counter()
         self._bands_then: Counter[Band] = Counter()
 
-    def counted(self, everyone: Iterator[History]) -> Iterator[History]:
+    def counted(self, everyone: Iterator[History]) -> Iterator[winback.Gone]:
         for history in everyone:
-            score = standings.score_alone(history, self._now)
+            at, score = standings.with_score(history, self._now)
             if score is not None:
                 self._bands[band(score)] += 1
             if standings.was_known(history, self._then):
                 before = standings.score_alone(history, self._then)
                 if before is not None:
                     self._bands_then[band(before)] += 1
-            yield history
+            yield history, at
 
     def bands(self) -> tuple[BandCount, ...]:
         known_then = bool(self._bands_then)

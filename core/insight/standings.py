@@ -62,7 +62,16 @@ def health(history: History, day: ShopDay) -> Health | None:
 
 def score_alone(history: History, day: ShopDay) -> float | None:
     """The score that `health` has, without the reasons: for comparing days."""
+    return _score_alone(history, day, _pace(history, day))
+
+
+def with_score(history: History, day: ShopDay) -> tuple[Standing, float | None]:
+    """Both `standing` and `score_alone`, whose rhythm is counted once."""
     pace = _pace(history, day)
+    return _standing(history, day, pace), _score_alone(history, day, pace)
+
+
+def _score_alone(history: History, day: ShopDay, pace: _Pace) -> float | None:
     sides = [(factor.points, factor.weight) for factor in _other_factors(history, day) if factor]
     if pace.days:
         sides.insert(0, (_rhythm_points(pace, day), day.weights["rhythm"]))
