@@ -44,6 +44,7 @@ class WordingEditor(DetailPane):
         super().__init__(EmptyState("replies", _("Choose a wording on the left.")))
         self._desk = desk
         self._shown: Wording | None = None
+        self._unsaved: dict[str, str] = {}
         self.signature = ("", "")
         self._title = Label("", "heading", wrap=True)
         self._purpose = Label("", "caption", "soft", wrap=True)
@@ -63,15 +64,16 @@ class WordingEditor(DetailPane):
     def show_wording(self, known: Wording | None) -> None:
         """Show a wording; None shows what to do instead."""
         same = known is not None and self._shown is not None and known.key == self._shown.key
-        typed = self._shown is not None and self.words.toPlainText() != self._shown.body
+        self._keep_typed()
         self._shown = known
         if known is None:
             self.show_empty()
             return
         self._title.setText(full_name(known))
         self._purpose.setText(_purpose_sentence(known))
-        if not (same and typed):
-            self.words.setPlainText(known.body)
+        text = self._unsaved.get(known.key, known.body)
+        if self.words.toPlainText() != text:
+            self.words.setPlainText(text)
         decided = known.situation in DECIDED
         for name, place in zip(PLACEHOLDERS, self.places, strict=True):
             place.setVisible(decided or name not in DECISION_PLACEHOLDERS)
@@ -119,10 +121,21 @@ class WordingEditor(DetailPane):
 
     def _saved(self, saved: Wording) -> None:
         # The list is read anew as well; until then the words of before would count as typed.
+        self._unsaved.pop(saved.key, None)
         if self._shown is not None and saved.key == self._shown.key:
             self._shown = saved
             self.words.setPlainText(saved.body)
             self.show_wording(saved)
+
+    def _keep_typed(self) -> None:
+        """What was typed and not saved waits until its wording is shown again."""
+        if self._shown is None:
+            return
+        text = self.words.toPlainText()
+        if text == self._shown.body:
+            self._unsaved.pop(self._shown.key, None)
+        else:
+            self._unsaved[self._shown.key] = text
 
     def _refuse(self, error: KnownError) -> None:
         self._say_trouble(error.text())

@@ -482,3 +482,18 @@ def test_a_placeholder_is_put_where_the_cursor_stands(view, desk: Desk, button) 
     view.editor.words.setPlainText("")
     button(view, "{words}").click()
     assert view.editor.words.toPlainText() == "{words}"
+
+
+def test_words_typed_and_not_saved_wait_while_another_wording_is_looked_at(
+    view, desk: Desk
+) -> None:
+    view.table.select("complaint.en")
+    desk.tasks.wait_idle()
+    view.editor.words.setPlainText("Half a wor")
+    view.table.select("praise.en")
+    desk.tasks.wait_idle()
+    assert view.editor.words.toPlainText() == wording.built_in("praise", "en")
+    view.table.select("complaint.en")
+    desk.tasks.wait_idle()
+    assert view.editor.words.toPlainText() == "Half a wor"
+    assert not wordings.choice(desk.workspace, "complaint", "en").is_own
