@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from core.errors import KnownError
 from core.i18n import N_
-from core.store import settings
 from core.voice import feedback, replies
 from core.voice.replies import Reply
 
@@ -24,7 +23,7 @@ def draft(workspace: Workspace, asked: Faq, feedback_id: int) -> Reply:
     if feedback.get(workspace, feedback_id).answered:
         raise KnownError("reply_sent", N_("This answer is closed and stays as it is."))
     begun = replies.draft(workspace, feedback_id)
-    answer = asked.text(_language(workspace, feedback_id)).answer
+    answer = asked.text(replies.language_of(workspace, feedback_id)).answer
     if answer in begun.body:
         return begun
     return replies.edit(workspace, begun.id, with_answer(begun.body, answer))
@@ -35,15 +34,3 @@ def with_answer(letter: str, answer: str) -> str:
     paragraphs = letter.split("\n\n")
     place = len(paragraphs) - 1 if len(paragraphs) > 2 else len(paragraphs)
     return "\n\n".join((*paragraphs[:place], answer, *paragraphs[place:]))
-
-
-def _language(workspace: Workspace, feedback_id: int) -> str:
-    """The language of an answer: the customer's, else the one she spoke, else the shop's."""
-    row = workspace.row(
-        "SELECT customer.language AS own, feedback.language AS spoken FROM feedback "
-        "LEFT JOIN customer ON customer.id = feedback.customer_id WHERE feedback.id = ?",
-        [feedback_id],
-    )
-    assert row is not None
-    known: str | None = row["own"] or row["spoken"]
-    return known or settings.get(workspace, settings.LANGUAGE)

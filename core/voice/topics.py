@@ -45,9 +45,7 @@ class TopicUse:
 
 def add(workspace: Workspace, name: str, words: tuple[str, ...] = ()) -> Topic:
     """Add a topic. `words` are beginnings of words that point to it. Raises RefusedInput."""
-    title = one_line(name)
-    if not title:
-        refuse([Problem("name", N_("A topic needs a name."))])
+    title = _free_name(workspace, None, name)
     written = _tidy(words)
     with workspace.write(N_("Topic added")) as write:
         topic_id = write.insert("topic", name=title, words=" ".join(written))
@@ -124,12 +122,16 @@ def find(workspace: Workspace) -> list[Topic]:
 
 
 def named(workspace: Workspace, name: str) -> int | None:
-    """The topic of a name; where it was merged, the one that it went into."""
-    row = workspace.row(
-        "SELECT id FROM topic WHERE name = ? ORDER BY archived_at IS NOT NULL, id",
-        [one_line(name)],
-    )
-    return _standing(workspace, row["id"]) if row else None
+    """The topic of a name, one in use before a hidden one; where it was merged, the one it is now.
+
+    A name in other case or without its diacritics is the same name.
+    """
+    wanted = one_line(name)
+    rows = workspace.rows("SELECT id, name FROM topic ORDER BY archived_at IS NOT NULL, id")
+    alike = [row for row in rows if fold(row["name"]) == fold(wanted)]
+    exact = [row for row in alike if row["name"] == wanted]
+    found = next(iter((*exact, *alike)), None)
+    return _standing(workspace, found["id"]) if found else None
 
 
 def with_uses(workspace: Workspace) -> list[TopicUse]:
@@ -195,7 +197,7 @@ def _standing(workspace: Workspace, topic_id: int) -> int:
     return topic_id
 
 
-def _free_name(workspace: Workspace, topic_id: int, name: str) -> str:
+def _free_name(workspace: Workspace, topic_id: int | None, name: str) -> str:
     """The name in one line. Raises RefusedInput where it is empty or another topic has it."""
     title = one_line(name)
     if not title:

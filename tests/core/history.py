@@ -118,7 +118,7 @@ def _overrule(workspace: Workspace, a: int, b: int, _c: int) -> None:
 
 
 def _topic(workspace: Workspace, a: int, b: int, c: int) -> None:
-    if c % 2:
+    if c % 2 and topics.named(workspace, TEXTS[b % len(TEXTS)]) is None:
         topics.add(workspace, TEXTS[b % len(TEXTS)], ("cold",))
     else:
         feedback.change(

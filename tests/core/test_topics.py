@@ -99,6 +99,8 @@ def test_a_name_that_another_topic_has_is_refused(workspace: Workspace) -> None:
             topics.rename(workspace, other.id, name)
     with pytest.raises(RefusedInput):
         topics.change(workspace, other.id, "price", ())
+    with pytest.raises(RefusedInput):
+        topics.add(workspace, "PRÍCE")
     assert topics.rename(workspace, price.id, " Prices\n").name == "Prices"
     assert topics.rename(workspace, price.id, "prices").name == "prices", "its own name is free"
 
@@ -139,7 +141,7 @@ def test_a_topic_merged_twice_ends_where_the_last_merge_went(workspace: Workspac
     first, second, third = (topics.add(workspace, name).id for name in ("One", "Two", "Three"))
     topics.merge(workspace, first, second)
     topics.merge(workspace, second, third)
-    assert topics.named(workspace, "One") == topics.named(workspace, "Two") == third
+    assert topics.named(workspace, "One") == topics.named(workspace, "TWO ") == third
     assert topics.named(workspace, "Four") is None
 
 
