@@ -29,12 +29,21 @@ class InboxFilters(QObject):
         self.wanted = EVERYTHING
         self.state = Chips([Choice(key, text) for key, text in _states()], _("Which feedback"))
         self.open = Button(_("Filters"), self._open, icon="filter")
-        self.popover = FilterPopover(desk.workspace.clock, page)
+        self._page = page
+        self._popover: FilterPopover | None = None
         page.add_filter(self.state)
         page.add_filter(self.open)
         self.state.choose(EVERYTHING.state)
         self.state.chosen.connect(self._choose_state)
-        self.popover.chosen.connect(self.choose)
+
+    @property
+    def popover(self) -> FilterPopover:
+        """All other filters; made when it is first asked for, for few look into it at once."""
+        if self._popover is None:
+            self._popover = FilterPopover(self._desk.workspace.clock, self._page)
+            self._popover.chosen.connect(self.choose)
+            self._popover.show_filter(self.wanted, self._known)
+        return self._popover
 
     def choose(self, wanted: FeedbackFilter) -> None:
         """Take another filter, chosen by hand."""
@@ -59,7 +68,8 @@ class InboxFilters(QObject):
             self.state.set_text(key, f"{text} {formats.number(count)}" if count else text)
 
     def _show(self) -> None:
-        self.popover.show_filter(self.wanted, self._known)
+        if self._popover is not None:
+            self._popover.show_filter(self.wanted, self._known)
         count = len(parts(self.wanted, self._known, self._desk.workspace.clock))
         words = _("Filters")
         self.open.say(f"{words} {formats.number(count)}" if count else words)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QVBoxLayout, QWidget
 
@@ -142,7 +142,7 @@ class RecordTable(QWidget):
 
     @property
     def is_narrow(self) -> bool:
-        """Whether columns are left out because there is no room for them."""
+        """Whether columns are left out for want of room."""
         return any(0 < self.width() < each.hidden_below for each in self._model.columns)
 
     def place_of_row(self) -> QPoint:
@@ -214,6 +214,8 @@ class RecordTable(QWidget):
     def _set_up_header(self, desk: Desk, name: str) -> None:
         header = self._view.horizontalHeader()
         header.setHighlightSections(False)
+        # Qt would ask every chosen row whether its whole column is chosen, to paint the titles.
+        header.setSelectionModel(QItemSelectionModel(self._model, header))
         header.setMinimumSectionSize(48)
         header.setSortIndicatorShown(False)
         header.setFixedHeight(theme.ROW - 4)
