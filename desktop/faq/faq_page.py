@@ -25,6 +25,9 @@ from desktop.widgets.page import Page
 from desktop.widgets.record_table import Column, RecordTable
 from desktop.widgets.split import Split
 
+# In a list narrower than this the question needs all the room there is.
+NARROW = 480
+
 
 class FaqPage(Page):
     """The list at the left, one entry at the right, offers of new ones above.
@@ -78,6 +81,7 @@ class FaqPage(Page):
         topic_id, workspace = self.topic.value(), self.desk.workspace
         wanted = topic_id if isinstance(topic_id, int) else None
         text, hidden = self.search.wanted(), bool(self.shown.value())
+        self.table.mark_words(text)
         self.read(partial(reading.shelf, workspace, text, wanted, hidden), self._show, "shelf")
         # Compares everything that was said of late, which the list need not wait for.
         self.read(partial(reading.offered, workspace), self.offers.show_offers, "offers")
@@ -112,13 +116,17 @@ class FaqPage(Page):
                 question,
                 sort="question",
                 stretch=True,
+                searched=True,
                 under=lambda entry: " ".join(entry.text(code).answer.split()),
             ),
-            Column(_("Topic"), lambda entry: entry.topic, sort="topic", width=104),
+            Column(
+                _("Topic"), lambda entry: entry.topic, sort="topic", width=104, hidden_below=NARROW
+            ),
             Column(
                 _("Languages"),
                 told_in,
                 width=124,
+                hidden_below=NARROW,
                 tone=lambda entry: "warning" if missing_in(entry) else None,
                 tip=_missing,
             ),

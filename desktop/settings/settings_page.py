@@ -81,14 +81,16 @@ class SettingsPage(Page):
         self.closures = ClosuresCard(desk, self.rows[settings.HOLIDAYS.key], self.weekdays)
         self.about = AboutCard(desk)
         self._wanted = ""
+        self._unseen: set[str] = set()
+        self._seen_once = False
         self._lay_out_cards()
 
     def show_target(self, target: object) -> None:
         """Scroll to the card of that name: "topics" or "care"."""
         if isinstance(target, str) and target in self._parts():
             self._wanted = target
-            if self.is_fresh:
-                self._go_to_part()
+            self._unseen = set() if self._seen_once else {"known", "closures"}
+            self._go_to_part("")
 
     def reload(self) -> None:
         self.read(partial(_gather, self.desk.workspace), self._show)
@@ -98,6 +100,7 @@ class SettingsPage(Page):
     def _show_shut(self, shut: Shut) -> None:
         self.closures.show_shut(shut)
         follow_layout(self._cards)
+        self._go_to_part("closures")
 
     def _show(self, known: Known) -> None:
         for key, value in known.values.items():
@@ -109,16 +112,20 @@ class SettingsPage(Page):
         self.backups.show_latest(known.latest)
         self.moods.show_learned(known.corrections, known.texts)
         follow_layout(self._cards)
-        self._go_to_part()
+        self._seen_once = True
+        self._go_to_part("known")
 
     def _parts(self) -> dict[str, QWidget]:
         return {"topics": self.topics, "care": self.care}
 
-    def _go_to_part(self) -> None:
-        """Show the card asked for, once what was read has found its place."""
+    def _go_to_part(self, filled: str) -> None:
+        """Show the card asked for; what is filled above it later may not push it away again."""
         if self._wanted:
-            part, self._wanted = self._parts()[self._wanted], ""
+            part = self._parts()[self._wanted]
             QTimer.singleShot(0, part, partial(self.show_part, part))
+            self._unseen.discard(filled)
+            if not self._unseen:
+                self._wanted = ""
 
     def _row(self, setting: Setting[Any]) -> SettingRow:
         is_folder = setting is settings.BACKUP_FOLDER

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from core.errors import KnownError
@@ -158,6 +159,16 @@ class CheckinDialog(FormDialog):
         self.column.insertLayout(at, self._asked)
         self.column.insertLayout(at + 3, part)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._walk()
+
+    def _walk(self) -> None:
+        """Let Tab go through the dialog as it is read."""
+        asked: list[QWidget] = [*self._ticks.values(), self.channel, self.note, self.new_goal]
+        for before, after in pairwise([*asked, *self.results.values(), self.no]):
+            QWidget.setTabOrder(before, after)
+
     def _show_goals(self, found: Sequence[Goal]) -> None:
         still = [goal for goal in found if goal.reached_on is None][:MOST_GOALS]
         if not still:
@@ -169,10 +180,5 @@ class CheckinDialog(FormDialog):
             tick.setToolTip(goal.body)
             self._ticks[goal.id] = tick
             self._asked.addWidget(tick)
-        # Above the form as it is read, so Tab comes there before it as well.
-        before: QWidget | None = None
-        for tick in self._ticks.values():
-            if before is not None:
-                QWidget.setTabOrder(before, tick)
-            before = tick
+        self._walk()
         self.adjustSize()

@@ -13,6 +13,7 @@ from desktop.widgets.sign import Sign
 
 SIDE = 56
 WIDEST = 340
+NARROWEST = 160
 LOWEST_FOR_SIGN = 140
 
 
@@ -53,12 +54,14 @@ class EmptyState(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._measure()
         # In little room the sentence matters more than its sign.
         self._sign.setVisible(event.size().height() >= LOWEST_FOR_SIGN)
 
     def _measure(self) -> None:
         # A wrapped label in the middle of a layout would otherwise be cut to one narrow column.
         words = self._sentence
-        width = min(WIDEST, words.fontMetrics().horizontalAdvance(words.text()) + 4)
+        room = max(NARROWEST, self.width() - theme.GRID * 4)
+        width = min(WIDEST, room, words.fontMetrics().horizontalAdvance(words.text()) + 4)
         words.setFixedWidth(width)
         words.setFixedHeight(max(0, words.heightForWidth(width)))

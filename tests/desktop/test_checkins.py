@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from core.people import checkins, customers, goals, touchpoints, visits
 from core.store import journal
+from core.voice import feedback
 from desktop.customers.customers_page import CustomersPage
 from desktop.feedback import unsaved_words
 from desktop.feedback.quick_log import QuickLog
@@ -103,7 +104,7 @@ def test_a_problem_goes_on_to_the_quick_log_with_what_is_known(desk, jana, dialo
 
 
 def test_the_quick_log_begins_with_a_problem_and_spares_words_begun_by_hand(
-    desk, jana, dialog, press, shown
+    desk, jana, dialog, press
 ):
     begun = []
     desk.navigation.log_asked.connect(lambda what, _name: begun.append(what))
@@ -113,13 +114,16 @@ def test_the_quick_log_begins_with_a_problem_and_spares_words_begun_by_hand(
     earlier = QuickLog(desk)
     earlier.body.setPlainText("Tom likes the new chairs.")
     earlier.reject()
-    log = shown(QuickLog(desk, customer="Jana Nováková", begun=begun[0]), 640, 600)
+    log = QuickLog(desk, customer="Jana Nováková", begun=begun[0])
+    log.show()
+    desk.tasks.wait_idle()
     assert log.body.toPlainText() == "The colour washed out."
     assert log.kind.value == "complaint"
     assert log.who.picker.customer_id == jana.id
     log.save()
     desk.tasks.wait_idle()
-    assert log.saved_record.customer_id == jana.id
+    (said,) = feedback.find(desk.workspace)
+    assert (said.kind, said.customer_id) == ("complaint", jana.id)
     assert unsaved_words.kept(desk.workspace).body == "Tom likes the new chairs."
 
 
@@ -166,6 +170,21 @@ def test_without_a_result_nothing_is_saved_and_the_dialog_says_what_it_waits_for
 def test_a_result_is_reached_by_a_key(workspace, jana, dialog, press_keys):
     press_keys(dialog(), Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
     assert contacts(workspace, jana)[0].result == "not_reached"
+
+
+def next_stop(part):
+    """Where Tab goes from a part of a dialog."""
+    after = part.nextInFocusChain()
+    while not (after.focusPolicy() & Qt.FocusPolicy.TabFocus):
+        after = after.nextInFocusChain()
+    return after
+
+
+def test_tab_goes_from_what_was_said_over_the_new_goal_to_the_results(dialog):
+    made = dialog()
+    assert next_stop(made.note) is made.new_goal
+    assert next_stop(made.new_goal) is made.results["happy"]
+    assert next_stop(made.results["other"]) is made.no
 
 
 def test_someone_erased_in_the_meantime_is_told_in_a_sentence(

@@ -17,6 +17,7 @@ from desktop.faq.offers_bar import OffersBar
 from desktop.faq.sheet_dialog import SheetDialog
 from desktop.feedback.feedback_page import FeedbackPage
 from desktop.replies.replies_page import RepliesPage
+from desktop.widgets.label import Label
 from desktop.widgets.paper import Quote
 
 CARDS = {
@@ -309,3 +310,15 @@ def test_enter_opens_an_entry_for_a_change_in_the_language_in_view(workspace, pa
 def test_feedback_and_answers_lead_to_the_page(desk, shown, button, door):
     button(shown(door(desk), 1130, 700), "Frequent questions").click()
     assert desk.navigation.here[0] == "faq"
+
+
+def test_what_an_empty_list_says_is_cut_in_no_window(page, words_in):
+    made = page()
+    made.resize(700, 500)
+    sentence = next(
+        label
+        for label in made.table.findChildren(Label)
+        if label.text().startswith("No question is kept yet.")
+    )
+    assert made.table.rect().contains(sentence.mapTo(made.table, sentence.rect().bottomRight()))
+    assert sentence.heightForWidth(sentence.width()) <= sentence.height()
