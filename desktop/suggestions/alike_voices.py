@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.i18n import _
@@ -43,6 +43,8 @@ def read_alike(workspace: Workspace, suggestion: Suggestion) -> list[Feedback]:
 class AlikeVoices(Section):
     """Hidden while nothing sounds alike; one press links a voice."""
 
+    filled = Signal()
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(_("Sounds like it"))
         self._desk = desk
@@ -74,6 +76,7 @@ class AlikeVoices(Section):
         for said in found:
             self._rows.addWidget(self._row(said))
         self.setVisible(bool(found))
+        self.filled.emit()
 
     def _row(self, said: Feedback) -> QWidget:
         row = QWidget()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
@@ -26,6 +28,7 @@ from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.flow_row import FlowRow
 from desktop.widgets.label import Label
 from desktop.widgets.scroll_pane import ScrollPane
+from desktop.widgets.tab_order import in_order
 
 
 class SuggestionDetail(Card):
@@ -136,6 +139,7 @@ class SuggestionDetail(Card):
         self.rating = RatingCard(self._desk, self.rate, self.ask_what_if)
         self.evidence = Evidence(self._desk, self.link)
         self.alike = AlikeVoices(self._desk)
+        self.alike.filled.connect(self._order_tabs)
         self._answers = AnswersCard(self._desk)
         self.outcome = OutcomeCard(self.change_words)
         self.changes = ChangesSection(self._desk)
@@ -209,3 +213,12 @@ class SuggestionDetail(Card):
         self._answers.show_answers(number, behind.drafts, behind.sent)
         self.changes.show_changes(number, behind.changes)
         self.alike.look(behind.suggestion)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Tab goes through the detail as it is read, and ends at the decision."""
+        inside = self._pane.widget()
+        if inside is not None:
+            stops = [*in_order(inside), self._decide]
+            for before, after in pairwise(stops):
+                QWidget.setTabOrder(before, after)

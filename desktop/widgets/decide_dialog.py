@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from core.errors import Problem, RefusedInput
@@ -21,6 +23,7 @@ from desktop.widgets.answer_foretold import AnswerForetold
 from desktop.widgets.chips import Chips, Choice
 from desktop.widgets.form import FormDialog
 from desktop.widgets.label import Label
+from desktop.widgets.tab_order import in_order
 from desktop.widgets.told_list import ToldList, people_behind
 
 ANSWERS_NEXT = "decide/answers_next"
@@ -69,6 +72,7 @@ class DecideDialog(FormDialog):
         self.status.chosen.connect(lambda _key: self._tell())
         self.because.textChanged.connect(self._pause.start)
         self.people.changed.connect(self._tell)
+        self.people.grown.connect(self._order_tabs)
         self.accepted.connect(self._go_on)
         self.first = self.because
         desk.tasks.read(self._read_people, self._show_people, owner=self)
@@ -94,6 +98,10 @@ class DecideDialog(FormDialog):
         else:
             begun.pop(self._suggestion.id, None)
         super().reject()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._order_tabs()
 
     @property
     def drafts(self) -> int:
@@ -157,6 +165,12 @@ class DecideDialog(FormDialog):
             "{n} voice gets none, for a reason.", "{n} get none, for a reason.", left_out
         ).format(n=formats.number(left_out))
         return f"{drafted} {without}" if left_out else drafted
+
+    def _order_tabs(self) -> None:
+        """From the form to the letter, to the people, to the buttons."""
+        stops = [*in_order(self.form), self.answer.words, *self.people.stops(), self.no, self.yes]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _go_on(self) -> None:
         _begun.setdefault(self.desk.workspace, {}).pop(self._suggestion.id, None)

@@ -17,6 +17,7 @@ from desktop.widgets.label import Label
 from desktop.widgets.layouts import empty
 from desktop.widgets.scroll_pane import ScrollPane
 from desktop.widgets.sign import Sign
+from desktop.widgets.tab_order import in_order
 from desktop.widgets.text_field import TextLine
 
 SLICE = 40
@@ -57,6 +58,7 @@ class ToldList(QWidget):
     """Every person with a tick; without it a reason is asked for."""
 
     changed = Signal()
+    grown = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -116,6 +118,11 @@ class ToldList(QWidget):
             if reason is not None:
                 told.answered, told.reason = False, reason
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops in the list, from top to bottom."""
+        inside = self._pane.widget()
+        return list(in_order(inside)) if inside is not None else []
+
     def go_to_unsaid(self) -> None:
         """Put the cursor where a reason is missing, if that row is shown."""
         for row in self.findChildren(_Row):
@@ -131,6 +138,7 @@ class ToldList(QWidget):
         more = ngettext("{n} more", "{n} more", left).format(n=formats.number(left))
         self._more.say(_("Show more ({more})").format(more=more))
         self._more.setVisible(left > 0)
+        self.grown.emit()
 
 
 class _Row(QWidget):

@@ -185,3 +185,22 @@ def test_a_supporter_erased_while_one_decides_is_no_trouble(desk, deciding, say,
     save(desk, dialog)
     assert suggestions.get(desk.workspace, wished).status == "done"
     assert [reply.status for reply in replies.find(desk.workspace)] == ["none"]
+
+
+def test_tab_goes_from_the_because_over_the_letter_and_the_people_to_the_decision(
+    deciding, say, suggest
+):
+    dialog = deciding(suggest("A mirror", say("No mirror", "Jana"), say("A mirror!", "Ilze")))
+    stops, at = [], dialog.because
+    for _step in range(40):
+        stops.append(at)
+        at = at.nextInFocusChain()
+    wanted = [
+        dialog.because,
+        dialog.answer.words,
+        tick_of(dialog, "Ilze"),
+        tick_of(dialog, "Jana"),
+        dialog.no,
+        dialog.yes,
+    ]
+    assert [stop for stop in stops if stop in wanted][:6] == wanted
