@@ -16,8 +16,8 @@ from core.store.write import Write
 from core.voice import replies, wording
 from core.voice.address import vocative
 from core.voice.feedback import ASKING_KINDS
+from core.voice.reasons import LEFT_NO_NAME
 from core.voice.suggestions import ANSWERED_DECISIONS
-from core.voice.suggestions.telling import LEFT_NO_NAME
 
 MOST_SUPPORTERS = 40
 SETTLED_AFTER = timedelta(days=12)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from core.clock import parse_instant
 from core.errors import KnownError, Missing
 from core.i18n import N_
+from core.voice import reasons
 from core.voice.replies import records
 
 if TYPE_CHECKING:
@@ -73,7 +74,9 @@ def thread(workspace: Workspace, feedback_id: int) -> list[ThreadLine]:
     if not rows:
         raise Missing("feedback", feedback_id)
     return [
-        ThreadLine(parse_instant(at), direction, body, channel, said_id, reply_id, status)
+        ThreadLine(
+            parse_instant(at), direction, reasons.told(body), channel, said_id, reply_id, status
+        )
         for at, direction, body, channel, said_id, reply_id, status in rows
     ]
 

@@ -11,6 +11,7 @@ from core.clock import parse_instant, parse_optional
 from core.errors import KnownError, Missing, Problem
 from core.i18n import LANGUAGES, N_
 from core.store import settings
+from core.voice import reasons
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -147,7 +148,7 @@ def _from_row(row: sqlite3.Row, shop_language: str) -> Reply:
         body=row["body"],
         status=row["status"],
         purpose=row["purpose"],
-        because=row["because"] or "",
+        because=reasons.told(row["because"] or ""),
         said=row["said"],
         said_at=parse_instant(row["said_at"]),
         drafted_at=parse_instant(row["drafted_at"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.measures.ranking import WhatIf, what_if
+from core.voice.reasons import OF_ITS_OWN as REASONS_OF_ITS_OWN
 from core.voice.suggestions.changing import changes
 from core.voice.suggestions.deciding import decide
 from core.voice.suggestions.evidence import link, link_all, unlink
@@ -32,7 +33,6 @@ from core.voice.suggestions.records import (
     Supporter,
 )
 from core.voice.suggestions.telling import (
-    REASONS_OF_ITS_OWN,
     behind,
     hand_over,
     left,

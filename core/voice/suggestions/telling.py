@@ -13,16 +13,14 @@ from typing import TYPE_CHECKING
 from core.clock import iso, parse_instant
 from core.errors import Missing, Problem, refuse
 from core.i18n import N_
-from core.store.erasure import NOBODY_LEFT
 from core.text import clean
 from core.voice import replies
+from core.voice.reasons import LEFT_NO_NAME, NOBODY_LEFT, OF_ITS_OWN
 from core.voice.suggestions.records import ANSWERED_DECISIONS
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
 
-LEFT_NO_NAME = N_("A walk-in left no name to write to.")
-REASONS_OF_ITS_OWN = (LEFT_NO_NAME, NOBODY_LEFT)
 _NONE: Mapping[int, str] = {}
 
 # A reply counts for the decision in force when it is a draft (a new decision makes new ones)
@@ -153,7 +151,7 @@ def _name_reasons(workspace: Workspace, suggestion_id: int) -> None:
     )
     with workspace.write(N_("Customer noted")) as write:
         for row in rows:
-            if row["because"] in REASONS_OF_ITS_OWN:
+            if row["because"] in OF_ITS_OWN:
                 write.delete("reply", row["id"])
             else:
                 write.update("reply", row["id"], customer_id=row["customer_id"])
