@@ -78,9 +78,10 @@ def link(workspace: Workspace, ids: Iterable[int], suggestion_id: int) -> None:
     """Let voices stand behind a suggestion; those that do already stay. Raises Missing."""
     with workspace.write(N_("Feedback linked")) as write:
         workspace.require("suggestion", suggestion_id)
-        for feedback_id in dict.fromkeys(ids):
+        chosen = list(dict.fromkeys(ids))
+        for feedback_id in chosen:
             _change(workspace, write, feedback_id)
-            suggestions.link(workspace, suggestion_id, feedback_id)
+        suggestions.link_all(workspace, suggestion_id, chosen)
 
 
 def none_needed(workspace: Workspace, ids: Iterable[int], because: str) -> None:
