@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
@@ -139,12 +140,12 @@ class _Bars(QWidget):
 
 
 def hours(waited: float | None) -> str:
-    """A wait in few signs: hours up to two days, then days; "" where nobody was answered."""
+    """Within how many hours, or after two days how many days; "" where nobody was answered."""
     if waited is None:
         return ""
-    if waited < 48:
-        return _("{n} h").format(n=formats.number(waited))
-    return _("{n} d").format(n=formats.number(waited / 24))
+    if waited <= 48:
+        return _("{n} h").format(n=formats.number(max(1, ceil(waited))))
+    return _("{n} d").format(n=formats.number(ceil(waited / 24)))
 
 
 def sentence(month: AnsweredMonth) -> str:

@@ -23,7 +23,7 @@ from desktop.main_window import MainWindow
 
 KEY, CONTROL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-TODAY, FEEDBACK, SUGGESTIONS, CUSTOMERS, REVIEW = 1, 2, 3, 4, 7
+TODAY, FEEDBACK, SUGGESTIONS, CUSTOMERS, REVIEW = 1, 2, 3, 5, 8
 
 
 @pytest.fixture
