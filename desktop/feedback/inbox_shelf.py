@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -66,8 +67,9 @@ class InboxShelf(FlowRow):
             self._part_chip(part) for part in parts(wanted, known, self._desk.workspace.clock)
         ]
         self._fill_more()
-        narrowed = wanted != EVERYTHING
-        savable = feedback.to_wanted(wanted) and self._view_in_use() is None
+        # Of a state alone its own chip tells, and the one beside it leads out again.
+        narrowed = replace(wanted, state=EVERYTHING.state) != EVERYTHING
+        savable = narrowed and feedback.to_wanted(wanted) and self._view_in_use() is None
         shown = [
             *((chip, True) for chip in self.view_chips),
             (self.more, bool(self.more.menu_below.actions())),

@@ -63,6 +63,7 @@ class LinkDialog(FormDialog):
         super().__init__(desk, _("Link to a suggestion"), yes=_("Link"), width=600, parent=parent)
         self._ids, self._said = ids, said
         self._best_is_alike = False
+        self._listed: str | None = None
         self.search = SearchField(_("Search in suggestions"))
         self.search.setMaximumWidth(16_777_215)
         self.search.searched.connect(lambda _text: self._load())
@@ -108,7 +109,9 @@ class LinkDialog(FormDialog):
         return lambda: triage.link(workspace, ids(), chosen.id)
 
     def save(self) -> None:
-        if self.table.current() is not None:
+        # Enter right after typing must not take what was found for other words.
+        settled = self.search.wanted() == self._listed and self.yes.isEnabled()
+        if settled and self.table.current() is not None:
             super().save()
 
     def _choose_first(self) -> None:
@@ -122,12 +125,13 @@ class LinkDialog(FormDialog):
         self.table.mark_words(text)
         self.desk.tasks.read(
             lambda: offered(workspace, said, text),
-            self._show,
+            lambda found: self._show(found, text),
             key=("link", id(self)),
             owner=self,
         )
 
-    def _show(self, found: list[Offered]) -> None:
+    def _show(self, found: list[Offered], text: str) -> None:
+        self._listed = text
         self._best_is_alike = bool(found) and found[0].is_alike
         self.table.select(None)
         self.table.load_list(found)

@@ -93,6 +93,16 @@ def test_every_filter_narrows_and_stands_there_as_a_chip_that_takes_it_away(
     assert not shown.shelf.isVisible()
 
 
+def test_a_state_alone_is_told_by_its_chip(page: Page, say: Say) -> None:
+    say("Cold tea.")
+    shown = page()
+    turn_to(shown, "waiting")
+    assert bodies(shown) == []
+    assert not shown.shelf.isVisible()
+    turn_to(shown, "all")
+    assert bodies(shown) == ["Cold tea."]
+
+
 def test_feedback_without_a_topic_can_be_asked_for(page: Page, say: Say, desk: Desk) -> None:
     topics.add(desk.workspace, "Tea", ("tea",))
     say("Cold tea.")

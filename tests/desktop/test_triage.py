@@ -195,6 +195,25 @@ def test_what_sounds_alike_is_linked_with_enter(page: Page, say: Say, desk: Desk
     assert here(shown) == "Cold tea."
 
 
+def test_enter_links_what_the_search_found_and_nothing_found_before_it(
+    page: Page, say: Say, desk: Desk, press, qtbot
+) -> None:
+    towels = suggestions.suggest(desk.workspace, NewSuggestion("Softer towels"))
+    suggestions.suggest(desk.workspace, NewSuggestion("A mirror in the changing room"))
+    said = say("Please put a mirror in the changing room.", kind="suggestion")
+    shown = page()
+    press(shown, Key.Key_L)
+    dialog = dialog_of(shown, LinkDialog)
+    dialog.search.setText("towels")
+    qtbot.keyClick(dialog.search, Key.Key_Return)  # what it finds is still on its way
+    assert dialog.isVisible()
+    desk.tasks.wait_idle()
+    assert kept(desk, said).suggestion_ids == ()
+    qtbot.keyClick(dialog.search, Key.Key_Return)
+    desk.tasks.wait_idle()
+    assert kept(desk, said).suggestion_ids == (towels.id,)
+
+
 def test_after_a_reason_for_no_answer_the_next_is_chosen(
     page: Page, say: Say, desk: Desk, press, jana: Customer
 ) -> None:
