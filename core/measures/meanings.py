@@ -49,7 +49,11 @@ _SUBJECTS: dict[str, dict[str, str]] = {
     "toilet": {"cs": "zachod toalet", "lv": "tualet", "en": "toilet loo. restroom"},
     "dirt": {"cs": "spinav spina", "lv": "netir", "en": "dirty filthy"},
     "wifi": {"cs": "wifi", "lv": "wifi", "en": "wifi"},
-    "terrace": {"cs": "zahradk predzahr teras", "lv": "teras", "en": "terrac outdoor"},
+    "terrace": {
+        "cs": "zahradk zahradc predzahr teras slunecnik",
+        "lv": "teras saulessarg",
+        "en": "terrac outdoor parasol",
+    },
     "gluten": {"cs": "bezlepk lepek lepku", "lv": "glutena gluten", "en": "gluten"},
     "vegan": {"cs": "vegan vegetar", "lv": "vegan vegetar", "en": "vegan vegetar"},
     "dog": {"cs": "psem psum pejsk pejskem", "lv": "suni suniem sunu", "en": "dog dogs"},
@@ -58,7 +62,11 @@ _SUBJECTS: dict[str, dict[str, str]] = {
         "lv": "ratin pandus uzbraukt",
         "en": "pram strolle wheelcha ramp",
     },
-    "delivery": {"cs": "rozvoz dovoz doruc", "lv": "piegad", "en": "deliver"},
+    "delivery": {
+        "cs": "rozvoz dovoz doruc zasilk balik. baliku. balicek",
+        "lv": "piegad sutijum paka. paku. pakas.",
+        "en": "deliver parcel shipping",
+    },
     "returns": {"cs": "vracen reklamac vymenit", "lv": "atgriezt apmainit", "en": "refund exchang"},
     "sold out": {
         "cs": "vyprod skladem nedostupn",

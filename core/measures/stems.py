@@ -92,4 +92,7 @@ def stem(word: str, language: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
             word = word[: -len(ending)]
             break
+    # "Wrapping" and "wrap": English doubles what stands before its endings.
+    if language == "en" and len(word) > SHORTEST and word[-1] == word[-2]:
+        word = word[:-1]
     return word[:LONGEST]

@@ -39,6 +39,7 @@ def found(workspace: Workspace, text: str) -> list[str]:
         ("en", "The towels were damp", "I was given a damp towel"),
         ("en", "Nobody sent a message that I would wait", "Send us messages when there is a delay"),
         ("en", "Please offer appointments online", "Could we book on your website?"),
+        ("en", "Could you gift wrap presents?", "Gift wrapping would be nice"),
         ("en", "The mirrors are greasy", "Greasy mirror again"),
     ],
 )
