@@ -123,7 +123,7 @@ class Shop(RuleBasedStateMachine):
 
     @rule(kept=picks, merged=picks)
     def merges_people(self, kept: int, merged: int) -> None:
-        if self.shop.value("SELECT count(*) FROM customer") < 3:
+        while len(self.ids("customer")) < 3:
             customers.add(self.shop, NewCustomer("Olga"))
         ids = self.ids("customer")
         one = ids.pop(kept % len(ids))

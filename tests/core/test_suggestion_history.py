@@ -249,6 +249,14 @@ def test_a_suggestion_takes_the_topic_of_its_voices_until_the_owner_says_otherwi
         suggestions.suggest(workspace, NewSuggestion("Cakes", topic_id=404))
 
 
+def test_a_topic_of_few_of_the_voices_is_not_what_it_is_about(workspace: Workspace) -> None:
+    tea = topics.add(workspace, "Tea").id
+    voices = [said(workspace, topic_id=tea), said(workspace), said(workspace)]
+    wish = suggested(workspace, *voices[:2])
+    assert suggestions.get(workspace, wish).topic_id == tea
+    assert suggestions.get(workspace, suggested(workspace, *voices)).topic_id is None
+
+
 def test_the_people_of_many_suggestions_are_those_of_each(workspace: Workspace) -> None:
     voices = [said(workspace, name) for name in ("Jana", "Jana", "Eva", None)]
     for number in range(25):

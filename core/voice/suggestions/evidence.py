@@ -77,7 +77,7 @@ def unlink(workspace: Workspace, suggestion_id: int, feedback_id: int) -> None:
 
 
 def _take_topic(workspace: Workspace, suggestion_id: int) -> None:
-    """A suggestion whose topic nobody chose takes the one that most of its voices are about."""
+    """A suggestion whose topic nobody chose takes the one of its voices, if most share it."""
     is_chosen = workspace.value(
         "SELECT 1 FROM suggestion WHERE id = ?1 AND (topic_id IS NOT NULL OR EXISTS (SELECT 1 "
         "FROM suggestion_change WHERE suggestion_id = ?1 AND what = 'topic_id'))",
@@ -92,11 +92,13 @@ def _take_topic(workspace: Workspace, suggestion_id: int) -> None:
 
 
 def commonest_topic(workspace: Workspace, suggestion_id: int) -> int | None:
-    """The topic that most of the voices behind a suggestion are about, or None."""
+    """The topic that at least half of the voices behind a suggestion are about, or None."""
     found: int | None = workspace.value(
         "SELECT feedback.topic_id FROM support JOIN feedback ON feedback.id = support.feedback_id "
-        "WHERE support.suggestion_id = ? AND feedback.topic_id IS NOT NULL "
-        "GROUP BY feedback.topic_id ORDER BY count(*) DESC, feedback.topic_id LIMIT 1",
+        "WHERE support.suggestion_id = ?1 AND feedback.topic_id IS NOT NULL "
+        "GROUP BY feedback.topic_id "
+        "HAVING 2 * count(*) >= (SELECT count(*) FROM support WHERE suggestion_id = ?1) "
+        "ORDER BY count(*) DESC, feedback.topic_id LIMIT 1",
         [suggestion_id],
     )
     return found

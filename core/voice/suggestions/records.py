@@ -23,7 +23,7 @@ LONGEST_TITLE = 200
 class NewSuggestion:
     """What a form gives; `feedback_ids` are the evidence it starts with.
 
-    Without a topic it takes the one that most of its evidence is about.
+    Without a topic it takes the one that at least half of its evidence is about.
     """
 
     title: str
