@@ -156,9 +156,10 @@ class AnswerPanel(QWidget):
         said = answers.feedback
         self._feedback_id = said.id
         self._talk.show_lines(answers.talk)
-        # A draft comes first, so that all of it is in view; what was said earlier below it.
+        # What is to be done comes first, so that all of it is in view; the past below it.
+        busy = answers.draft is not None or said.waiting or self._about is not None
         self._column.removeWidget(self._talk)
-        self._column.insertWidget(self._column.count() if answers.draft else 0, self._talk)
+        self._column.insertWidget(self._column.count() if busy else 0, self._talk)
         self._state.setText(_state(answers))
         self._state.setVisible(bool(self._state.text()))
         if answers.draft is not None:

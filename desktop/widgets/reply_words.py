@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy
 from core.i18n import _
 from desktop.widgets.text_field import TextBox
 
-FEWEST_LINES, MOST_LINES = 5, 11
+FEWEST_LINES, MOST_LINES = 5, 9
 
 
 class ReplyWords(TextBox):

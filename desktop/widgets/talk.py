@@ -26,7 +26,7 @@ class Talk(QWidget):
         self._desk = desk
         self._shown: list[ThreadLine] = []
         self._turns = QVBoxLayout(self)
-        self._turns.setContentsMargins(0, 0, 0, theme.GRID)
+        self._turns.setContentsMargins(0, theme.GRID, 0, theme.GRID)
         self._turns.setSpacing(theme.GRID * 2)
         self.hide()
 
