@@ -8,7 +8,7 @@ from itertools import pairwise
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QShowEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from core.errors import Problem, RefusedInput
@@ -120,6 +120,7 @@ class DecideDialog(FormDialog):
         because = self.form.add_text("because", _("Because"), required=True, lines=4, hint=hint)
         if self._kept is not None:
             because.setPlainText(self._kept.because)
+            because.moveCursor(QTextCursor.MoveOperation.End)
         self._was_begun.set_tone("accent")
         self._was_begun.setVisible(self._kept is not None)
         self.then = self.form.add_flag("then", _("Then show me the answers"))

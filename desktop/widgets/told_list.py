@@ -90,7 +90,10 @@ class ToldList(QWidget):
     def say(self, summary: str, *, with_people: bool) -> None:
         """Say who will be told in a sentence; without `with_people` nobody is."""
         self._summary.setText(summary)
-        self._pane.setVisible(with_people)
+        # The pane itself keeps its room, so that what stands above does not move.
+        inside = self._pane.widget()
+        if inside is not None:
+            inside.setVisible(with_people)
 
     @property
     def answered(self) -> list[Told]:
