@@ -8,10 +8,10 @@ in plain letters, so that a search by beginnings finds its other forms.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 from core.measures import meanings
-from core.measures.sentiment.tokens import plain
 from core.measures.stop_words import BY_LANGUAGE
 
 SHORTEST, LONGEST = 3, 6
@@ -58,9 +58,17 @@ def sentences(text: str) -> list[str]:
 
 def telling(text: str, language: str) -> tuple[str, ...]:
     """What the words of a text tell it is about: meanings, else stems, each once, in order."""
-    words = [word for word in _WORD.findall(plain(text)) if len(word) >= SHORTEST]
+    words = [word for word in _WORD.findall(_plain()(text)) if len(word) >= SHORTEST]
     told = (_told(word, language) for word in words)
     return tuple(dict.fromkeys(filter(None, told)))
+
+
+@cache
+def _plain() -> Callable[[str], str]:
+    # Compiling what texts are taken apart with is not for the start of the app.
+    from core.measures.sentiment.tokens import plain
+
+    return plain
 
 
 def begun(told: str) -> tuple[str, ...]:
