@@ -14,6 +14,7 @@ from core.i18n import _
 from desktop import theme
 from desktop.widgets.elided import ElidedLabel
 from desktop.widgets.label import Label
+from desktop.widgets.list_keys import DIGIT_OF
 from desktop.widgets.popover import Popover
 
 # j and k walk, and n is what No answer needed is called by elsewhere.
@@ -64,7 +65,8 @@ class KeyPalette(Popover):
         self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, typed = event.key(), event.text().lower()
+        key, letter = event.key(), event.text().lower()
+        typed = DIGIT_OF.get(letter, letter)
         last = len(self.lines) - 1
         taken = next((n for n, line in enumerate(self.lines) if typed and line.key == typed), None)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -10,12 +10,18 @@ from PySide6.QtWidgets import QWidget
 
 from core.i18n import _
 
+# On a Czech keyboard the keys of the digits give these, and the digits only with Shift.
+DIGIT_OF = dict(zip("+ěščřžýáíé", "1234567890", strict=True))
+_LETTER_OF = {digit: letter for letter, digit in DIGIT_OF.items()}
+
 
 def add_key(table: QWidget, key: str, slot: Callable[[], object]) -> None:
     """Let a key act while `table` or something in it has the focus; typing elsewhere is free."""
-    shortcut = QShortcut(QKeySequence(key), table)
-    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    shortcut.activated.connect(slot)
+    for each in (key, _LETTER_OF.get(key, "")):
+        if each:
+            shortcut = QShortcut(QKeySequence(each), table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
 
 
 def key_tip(key: str) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from core.errors import KnownError
 from core.people.customers import Customer
@@ -118,6 +119,20 @@ def test_one_key_corrects_the_topic_and_another_takes_it_away(
     assert kept(desk, said).topic_id is None
     press(shown, Key.Key_T, Key.Key_Escape)
     assert kept(desk, said).topic_id is None
+
+
+def test_the_digits_of_a_czech_keyboard_need_no_shift(
+    page: Page, say: Say, desk: Desk, press
+) -> None:
+    clean = topics.add(desk.workspace, "Cleanliness", ("dirt",))
+    topics.add(desk.workspace, "Price", ("price",))
+    said = say("What a price!")
+    shown = page()
+    press(shown, Key.Key_T)
+    plain = Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(shown.triage.palette, QKeyEvent(QEvent.Type.KeyPress, 0x11A, plain, "ě"))
+    desk.tasks.wait_idle()
+    assert kept(desk, said).topic_id == clean.id
 
 
 def test_a_guessed_topic_says_so_in_the_detail_and_is_confirmed_with_one_press(
