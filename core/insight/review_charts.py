@@ -50,7 +50,7 @@ def mood(months: Sequence[MoodMonth], room: float, height: float) -> Any:
         (ACCENT_PALE, _("Neutral or mixed")),
         (LINE, _("Unread")),
     ]
-    _key(drawing, key, height - CAPTION)
+    _key(drawing, key, height - CAPTION, room)
     most_above = max((month.volume - month.negative for month in months), default=0)
     most_below = max((month.negative for month in months), default=0)
     # Room for one line of figures above and below the bars, and for the key.
@@ -112,8 +112,10 @@ def nps(quarters: Sequence[NpsQuarter], room: float, height: float) -> Any:
     slot = room / max(1, len(quarters))
     for index, quarter in enumerate(quarters):
         middle = (index + 0.5) * slot
-        _write(drawing, middle, CAPTION + 4, _quarter_label(quarter.quarter))
-        _write(drawing, middle, 1, _("n = {n}").format(n=formats.number(quarter.nps.n)))
+        name, rests_on = _quarter_label(quarter.quarter), formats.number(quarter.nps.n)
+        rests_on = _("n = {n}").format(n=rests_on)
+        _write(drawing, middle, CAPTION + 4, name, size=_small(name, slot))
+        _write(drawing, middle, 1, rests_on, size=_small(rests_on, slot))
         score = quarter.nps
         if score.value is None or score.interval is None:
             continue
@@ -141,8 +143,7 @@ def visits(months: Sequence[VisitMonth], room: float, height: float) -> Any:
         if month.visits:
             above = _FOOT + month.visits * unit + 2
             figure = formats.number(month.visits)
-            size = min(CAPTION, CAPTION * slot / (width(figure, PLAIN, CAPTION) + 4))
-            _write(drawing, middle, above, figure, size=size)
+            _write(drawing, middle, above, figure, size=_small(figure, slot))
         _write(drawing, middle, 1, _month_letter(month.month))
     drawing.add(Line(0, _FOOT, room, _FOOT, strokeColor=EDGE, strokeWidth=0.6))
     return drawing
@@ -163,7 +164,8 @@ def answered(months: Sequence[AnsweredMonth], room: float, height: float) -> Any
             _bar(drawing, left, foot, bar, share * unit, EDGE if month.answered.too_few else ACCENT)
             _write(drawing, middle, foot + unit + 2, formats.percent(share))
         _write(drawing, middle, CAPTION + 4, _month_letter(month.month))
-        _write(drawing, middle, 1, _hours(month.median_hours))
+        hours = _hours(month.median_hours)
+        _write(drawing, middle, 1, hours, size=_small(hours, slot))
     drawing.add(Line(0, foot, room, foot, strokeColor=EDGE, strokeWidth=0.6))
     return drawing
 
@@ -208,12 +210,24 @@ def _values(quarters: Sequence[NpsQuarter]) -> list[float]:
     return [quarter.nps.value for quarter in quarters if quarter.nps.value is not None]
 
 
-def _key(drawing: Any, entries: list[tuple[Any, str]], y: float) -> None:
+def _key(drawing: Any, entries: list[tuple[Any, str]], y: float, room: float) -> None:
+    """What each colour means, set smaller where the words are long."""
+    signs = len(entries) * (CAPTION + 2 + GRID)
+    size = min(CAPTION, CAPTION * (room - signs) / sum(_wide(name) for _colour, name in entries))
     x = 0.0
     for colour, name in entries:
         _bar(drawing, x, y, CAPTION - 1, CAPTION - 1, colour)
-        _write(drawing, x + CAPTION + 2, y + 0.5, name, anchor="start")
-        x += CAPTION + 2 + width(name, PLAIN, CAPTION) + GRID
+        _write(drawing, x + CAPTION + 2, y + 0.5, name, anchor="start", size=size)
+        x += CAPTION + 2 + _wide(name) * size / CAPTION + GRID
+
+
+def _wide(words: str) -> float:
+    return width(words, PLAIN, CAPTION)
+
+
+def _small(words: str, room: float) -> float:
+    """The size at which words fit a slot, the usual one at most."""
+    return min(CAPTION, CAPTION * room / (_wide(words) + 4))
 
 
 def _bar(drawing: Any, x: float, y: float, room: float, height: float, colour: Any) -> None:
