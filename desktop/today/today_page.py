@@ -72,6 +72,8 @@ class TodayPage(Page):
         self._stopped = StoppedLine(self._show_stopped)
         self._due.add(self._stopped)
         self._care = TaskList(_("Check-ins"), _("No check-in is due today."))
+        plan = partial(desk.navigation.open, "settings", "care")
+        self._care.add_action(IconButton("settings", _("When to be in touch"), plan))
         self._quiet_hour = TaskList(_("For a quiet hour"), "", shown=3)
         self._quiet_hour.hide()
         self._drops = TaskList(_("Worse than a month ago"), _("Nobody is newly doing worse."))

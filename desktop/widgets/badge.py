@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.i18n import N_, _, pgettext
 from core.measures.health import whole
+from core.people.touchpoints import RESULTS
 from desktop import icons, theme
 
 HEIGHT = 24
@@ -73,6 +74,19 @@ _CONSENTS = {
     "yes": (N_("Agreed"), "positive", "done"),
     "no": (N_("Refused"), "negative", "declined"),
 }
+_RESULTS = {
+    "happy": ("positive", "positive"),
+    "booked": ("accent", "calendar"),
+    "problem": ("warning", "complaint"),
+    "not_reached": ("neutral", "phone"),
+    "other": ("neutral", "other"),
+}
+
+
+def result(word: str) -> Look:
+    """What came of a check-in."""
+    tone, icon = _RESULTS[word]
+    return Look(_(RESULTS[word]), tone, icon)
 
 
 def polarity(word: str) -> Look:

@@ -19,6 +19,7 @@ from core.people.touchpoints import RESULTS
 from core.voice.feedback import NewFeedback
 from desktop import theme
 from desktop.desk import Desk
+from desktop.widgets import badge
 from desktop.widgets.button import Button
 from desktop.widgets.chips import Chips, Choice
 from desktop.widgets.contact_dialog import CHANNELS
@@ -28,13 +29,6 @@ from desktop.widgets.label import Label
 
 CHANNEL_KEY = "checkin/channel"
 MOST_GOALS = 6
-SIGNS = {
-    "happy": "positive",
-    "booked": "calendar",
-    "problem": "complaint",
-    "not_reached": "phone",
-    "other": "other",
-}
 
 
 class CheckinDialog(FormDialog):
@@ -145,9 +139,9 @@ class CheckinDialog(FormDialog):
         self.yes.hide()
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.save)
         row = FlowRow()
-        for number, (key, text) in enumerate(RESULTS.items(), start=1):
-            note = partial(self.finish, key)
-            button = Button(_(text), note, icon=SIGNS[key], shortcut=f"Alt+{number}")
+        for number, key in enumerate(RESULTS, start=1):
+            look, note = badge.result(key), partial(self.finish, key)
+            button = Button(look.text, note, icon=look.icon, shortcut=f"Alt+{number}")
             self.results[key] = button
             row.add(button)
         words = Label(_("What came of it?"), "strong")

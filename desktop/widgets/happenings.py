@@ -92,9 +92,13 @@ def _reply(reply: Reply, when: str) -> Entry:
 
 def _contact(contact: Touchpoint, when: str) -> Entry:
     title = _CONTACTS.get(contact.reason, N_("Contact"))
+    if contact.result == "not_reached":
+        title = N_("Tried to get in touch")
     channel = _(CHANNEL_LABELS.get(contact.channel, contact.channel))
     text = f"{channel} · {contact.note}" if contact.note else channel
-    return Entry("phone" if contact.channel == "phone" else "checkin", when, _(title), text)
+    look = badge.result(contact.result) if contact.result else None
+    icon = "phone" if contact.channel == "phone" else "checkin"
+    return Entry(icon, when, _(title), text, "neutral", look)
 
 
 def _stage(change: StageChange, when: str) -> Entry:

@@ -8,11 +8,13 @@ import pytest
 from PySide6.QtCore import Qt
 
 from core.people import checkins, customers, goals, touchpoints, visits
+from core.people.checkins import CheckinResult
 from core.store import journal
 from core.voice import feedback
 from desktop.customers.customers_page import CustomersPage
 from desktop.feedback import unsaved_words
 from desktop.feedback.quick_log import QuickLog
+from desktop.widgets.badge import Badge
 from desktop.widgets.booking_dialog import BookingDialog
 from desktop.widgets.checkin_dialog import CheckinDialog
 from desktop.widgets.contact_dialog import CHANNELS
@@ -208,3 +210,17 @@ def test_the_customer_page_notes_a_check_in_at_any_time(desk, workspace, jana, s
     desk.tasks.wait_idle()
     assert contacts(workspace, jana)[0].reason == "checkin"
     assert customers.get(workspace, jana.id).name == "Jana Nováková"
+
+
+def test_the_story_tells_what_came_of_a_check_in(desk, workspace, jana, shown, words_in):
+    for result in ("happy", "not_reached"):
+        checkins.finish(workspace, jana.id, CheckinResult("phone", result))
+    page = shown(CustomersPage(desk), 1130, 700)
+    page.show_target(jana.id)
+    desk.tasks.wait_idle()
+    shows = [badge.accessibleName() for badge in page.findChildren(Badge)]
+    assert "Happy" in shows
+    assert "Not reached" in shows
+    words = words_in(page)
+    assert "Checked in" in words
+    assert "Tried to get in touch" in words

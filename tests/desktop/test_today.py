@@ -152,6 +152,12 @@ def test_a_first_visit_asks_for_a_call_a_week_later_with_its_because_and_goals(
     assert button(made, DONE).isVisible()
 
 
+def test_the_list_leads_to_how_care_is_planned(workspace, desk, page, button):
+    customers.add(workspace, NewCustomer("Jana Nováková"))
+    button(page(), "When to be in touch").click()
+    assert desk.navigation.here == ("settings", "care")
+
+
 def test_a_task_of_care_is_put_off_for_a_week(workspace, clock, desk, page, button, qtbot):
     first_visit(workspace, clock, 8)
     made = page()
