@@ -34,6 +34,9 @@ BECAUSE: dict[Sort, str] = {
     "checkin": N_("Has come to a new stage: a good moment to be in touch."),
 }
 _OF_STAGE: dict[Stage, Sort] = {"first": "first_purchase", "lost": "winback"}
+_REASON_NOUNS = frozenset(
+    {"feedback", "reply", "support", "visit", "customer", "staff_member", "setting"}
+)
 _ORDER: dict[Sort, int] = {"first_purchase": 0, "winback": 1, "checkin": 2, "interval": 3}
 
 
@@ -179,7 +182,10 @@ def _told(
         for one in stands
         if one.customer_id in lost and one.last_visit_on
     }
-    reasons = likely_reasons.of(workspace, on, last_visits)
+    key = ("likely reasons", on, workspace.clock.today(), tuple(sorted(last_visits.items())))
+    reasons = workspace.kept(
+        key, _REASON_NOUNS, lambda: likely_reasons.of(workspace, on, last_visits)
+    )
     goals = _goals(workspace, on, [task.customer_id for task in tasks])
     told = [
         replace(
