@@ -68,6 +68,7 @@ class FaqPage(Page):
         self._empty = EmptyState("question", "", _("New question"), self.add_entry)
         code = settings.get(desk.workspace, settings.LANGUAGE)
         self.table = self._make_table(code)
+        self.offer_list(lambda: _("Frequent questions"), lambda: self.table)
         self.detail = FaqDetail(desk, code)
         self.detail.write_asked.connect(self._change)
         self.lead_focus_to(self.table)
@@ -141,7 +142,13 @@ class FaqPage(Page):
             ),
         ]
         table = RecordTable(
-            self.desk, "faq", columns, empty=self._empty, sort="uses", descending=True
+            self.desk,
+            "faq",
+            columns,
+            empty=self._empty,
+            sort="uses",
+            descending=True,
+            also=[Column(_("Your answer"), lambda entry: entry.text(code).answer)],
         )
         table.setAccessibleName(_("Frequent questions"))
         return table

@@ -306,6 +306,17 @@ def test_enter_opens_an_entry_for_a_change_in_the_language_in_view(workspace, pa
     assert open_dialog(made).question.text() == "Berete karty?"
 
 
+def test_the_list_is_saved_with_its_answers(desk, workspace, page, tmp_path, button):
+    faq.add(workspace, NewFaq(CARDS))
+    made = page()
+    desk.messages.prepared.append(tmp_path / "questions.csv")
+    button(made, "Save this list…").click()
+    desk.tasks.wait_idle()
+    told = (tmp_path / "questions.csv").read_text(encoding="utf-8-sig")
+    assert "Do you take cards?" in told
+    assert "Yes, every card." in told
+
+
 @pytest.mark.parametrize("door", [FeedbackPage, RepliesPage])
 def test_feedback_and_answers_lead_to_the_page(desk, shown, button, door):
     button(shown(door(desk), 1130, 700), "Frequent questions").click()
