@@ -31,6 +31,7 @@ class OfferBanner(QFrame):
         self._desk = desk
         self._offers: Sequence[Offer] = ()
         self._at = 0
+        self._quoted = QUOTED
         self.setProperty("shape", "bar")
         self._said = ElidedLabel("", "strong")
         self._quotes = QVBoxLayout()
@@ -54,6 +55,12 @@ class OfferBanner(QFrame):
         self._at = ids.index(before.feedback_ids) if before and before.feedback_ids in ids else 0
         self._show()
 
+    def show_quotes(self, most: int) -> None:
+        """Show at most so many quotes, fewer where a low window needs the room."""
+        if most != self._quoted:
+            self._quoted = most
+            self._show()
+
     def _show(self) -> None:
         offer = self.offer
         self.setVisible(offer is not None)
@@ -68,7 +75,7 @@ class OfferBanner(QFrame):
         self.setAccessibleName(said)
         self._next.setVisible(len(self._offers) > 1)
         empty(self._quotes)
-        for said_by in offer.feedback[:QUOTED]:
+        for said_by in offer.feedback[: self._quoted]:
             words = _("“{words}” {name}").format(
                 words=" ".join(said_by.body.split()), name=said_by.customer or _("A walk-in")
             )

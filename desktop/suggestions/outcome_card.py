@@ -87,6 +87,7 @@ def _mood(outcome: Outcome) -> QWidget:
     values = [UNKNOWN if each.mood is None else _signed(each.mood) for each in _times(outcome)]
     rests = [
         ngettext("{n} voice", "{n} voices", each.moods).format(n=formats.number(each.moods))
+        + _mood_margin(each)
         for each in _times(outcome)
     ]
     look = _look(outcome.mood, {"up": "positive", "down": "negative"}, outcome.after)
@@ -120,8 +121,10 @@ def _of_visits(each: Ninety) -> str:
     if not each.visits:
         voices = ngettext("{n} voice", "{n} voices", each.feedback)
         return voices.format(n=formats.number(each.feedback))
-    visits = ngettext("{n} visit", "{n} visits", each.visits)
-    return visits.format(n=formats.number(each.visits)) + _margin(each.complaint_rate, 1)
+    visits = ngettext("{share} of {n} visit", "{share} of {n} visits", each.visits).format(
+        share=formats.percent(each.complaint_rate.share or 0, 1), n=formats.number(each.visits)
+    )
+    return visits + _margin(each.complaint_rate, 1)
 
 
 def _margin(rate: Rate, digits: int = 0) -> str:
@@ -130,6 +133,14 @@ def _margin(rate: Rate, digits: int = 0) -> str:
     if half is None:
         return ""
     return _(", ±{points} points").format(points=formats.number(half, digits))
+
+
+def _mood_margin(each: Ninety) -> str:
+    """The widest margin the mean may have, on its own scale; "" without a mood."""
+    if each.mood is None or not each.moods:
+        return ""
+    low, high = margins.wilson((each.mood + 1) / 2 * each.moods, each.moods)
+    return _(", ±{margin}").format(margin=formats.number((high - low) / 100, 1))
 
 
 def _share(rate: Rate) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from core.errors import KnownError
-from core.i18n import N_, _, pgettext
+from core.i18n import N_, _, ngettext, pgettext
 from core.measures import rice
 from core.voice import suggestions
 from core.voice.suggestions import NewRating, Suggestion
@@ -70,7 +70,7 @@ class RatingColumns:
                 align="right",
                 width=96,
                 strong=True,
-                icon=lambda s: "history" if s.stale else None,
+                icon=lambda s: "history" if s.stale and s.status in suggestions.CURRENT else None,
                 tip=_score_tip,
                 sort_value=lambda s: -rank(s),
                 value=lambda s: None if s.score is None else round(s.score, 1),
@@ -177,6 +177,13 @@ def _days(suggestion: Suggestion) -> str:
 
 
 def _score_tip(suggestion: Suggestion) -> str:
-    if suggestion.stale:
-        return _("Look at this rating again: it is old, or new voices have come since.")
+    stale = suggestion.stale and suggestion.status in suggestions.CURRENT
+    if stale and suggestion.new_voices:
+        return ngettext(
+            "{n} new voice has come since it was rated.",
+            "{n} new voices have come since it was rated.",
+            suggestion.new_voices,
+        ).format(n=formats.number(suggestion.new_voices))
+    if stale:
+        return _("It was rated over 90 days ago.")
     return rice_words.sentence(suggestion)
