@@ -194,9 +194,12 @@ def walk_the_review(owner: Owner) -> None:
 
 
 def print_the_review(owner: Owner, desk: Desk, paper: Path) -> None:
-    desk.messages.prepared.extend([True, paper])
+    desk.messages.prepared.append(paper)
     owner.clicks("Close the review")
+    owner.sees("The next review")
+    owner.press(KEY.Key_Return, CONTROL)
     owner.sees("Closed on 21 Sept 2026; it stays as it is.")
     assert quarterly_review.get(desk.workspace, "2026-Q3").closed
     owner.press(KEY.Key_P, CONTROL)
+    owner.press(KEY.Key_Return, CONTROL)
     assert paper.read_bytes().startswith(b"%PDF")
