@@ -74,26 +74,24 @@ def filters(shop: Workspace) -> dict[str, FeedbackFilter]:
 
 @pytest.mark.slow
 def test_a_page_of_any_filter_in_any_order(benchmark, shop: Workspace) -> None:
-    cases = [
-        (wanted, sort, descending)
-        for wanted in filters(shop).values()
-        for sort in feedback.SORTS
-        for descending in (True, False)
-    ]
+    orders = [(sort, down) for sort in feedback.SORTS for down in (True, False)]
 
-    def slowest() -> float:
-        return max(
-            quickest(
-                lambda case=case: feedback.find(
-                    shop, case[0], sort=case[1], descending=case[2], limit=PAGE
-                )
-            )
-            for case in cases
-        )
+    def slowest(wanted: FeedbackFilter) -> float:
+        def page(sort: str, down: bool) -> object:
+            return feedback.find(shop, wanted, sort=sort, descending=down, limit=PAGE)
 
-    worst = benchmark.pedantic(slowest, rounds=1)
-    benchmark.extra_info["slowest_page_ms"] = round(worst * 1000, 1)
-    assert worst <= MOST_OF_A_PAGE * scan(shop)
+        return max(quickest(lambda order=order: page(*order)) for order in orders)
+
+    def measured() -> list[tuple[float, float]]:
+        # Each beside a reading of its own, so that both meet the same weather.
+        return [(slowest(wanted), scan(shop)) for wanted in filters(shop).values()]
+
+    found = benchmark.pedantic(measured, rounds=1)
+    worst = max(page / reading for page, reading in found)
+    benchmark.extra_info |= {
+        "slowest_page_ms": round(max(found)[0] * 1000, 1), "in_scans": round(worst, 2)
+    }  # fmt: skip
+    assert worst <= MOST_OF_A_PAGE
 
 
 @pytest.mark.slow
