@@ -18,6 +18,7 @@ from desktop.widgets.decide_dialog import DecideDialog
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.label import Label
 from desktop.widgets.layouts import empty
+from desktop.widgets.list_keys import add_key, key_tip
 from desktop.widgets.record_table import Column, RecordTable
 from desktop.widgets.section import Section
 from desktop.widgets.timeline import Entry, Timeline
@@ -31,8 +32,10 @@ class BacklogStep(Step):
     def __init__(self, desk: Desk) -> None:
         lead = _("The ranking says what helps most people for least work. You say what happens.")
         super().__init__(desk, lead)
-        self._decide = Button(_("Decide"), self.decide, icon="done")
-        self._promise = Button(_("Make it a promise"), self._promise_it, icon="promise")
+        self._decide = Button(_("Decide"), self.decide, icon="done", tip=key_tip("D"))
+        self._promise = Button(
+            _("Make it a promise"), self._promise_it, icon="promise", tip=key_tip("P")
+        )
         self._more = Label("", "caption", "soft")
         nothing = EmptyState("suggestions", _("No suggestion is waiting for a decision."))
         self.table = RecordTable(
@@ -48,6 +51,8 @@ class BacklogStep(Step):
         )
         self.table.loaded.connect(self._settle)
         self.table.picked.connect(lambda ranked: self._allow(ranked is not None))
+        add_key(self.table, "D", self.decide)
+        add_key(self.table, "P", self._promise_it)
         self._is_open = True
         self._place: dict[int, int] = {}
         self._decided = Section(_("Decided since the last review"))
@@ -85,7 +90,7 @@ class BacklogStep(Step):
     def decide(self) -> None:
         """Decide the suggestion that is picked."""
         ranked = self.table.current()
-        if ranked is None:
+        if ranked is None or not self._is_open:
             return
         shop, number = self.desk.workspace, ranked.suggestion_id
         self.desk.tasks.read(
@@ -96,7 +101,7 @@ class BacklogStep(Step):
 
     def _promise_it(self) -> None:
         ranked = self.table.current()
-        if ranked is not None:
+        if ranked is not None and self._is_open:
             self.promised.emit(ranked)
 
     def _allow(self, allowed: bool) -> None:

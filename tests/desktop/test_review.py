@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from core.insight import quarterly_review
@@ -154,6 +154,26 @@ def test_a_suggestion_is_decided_within_the_walk(walked, desk, mirror):
     desk.tasks.wait_idle()
     assert suggestions.get(desk.workspace, mirror).status == "planned"
     assert desk.navigation.here == ("", None), "the walk goes on; answers come in step 7"
+
+
+def test_d_decides_and_p_promises_what_is_picked_while_the_review_is_open(
+    walked, desk, mirror, press_keys
+):
+    walked.reload()
+    desk.tasks.wait_idle()
+    walked.walk.go(4)
+    walked.walk.backlog.table.setFocus()
+    press_keys(walked, Qt.Key.Key_D)
+    walked.findChild(DecideDialog).reject()
+    desk.tasks.wait_idle()
+    quarterly_review.close(desk.workspace, Q3)
+    desk.tasks.wait_idle()
+    walked.walk.go(4)
+    walked.walk.backlog._promise_it()
+    walked.walk.backlog.decide()
+    desk.tasks.wait_idle()
+    assert walked.findChild(PromiseDialog) is None
+    assert quarterly_review.get(desk.workspace, Q3).promises == ()
 
 
 def test_a_suggestion_is_made_a_promise(walked, desk, mirror, button, words_in):
