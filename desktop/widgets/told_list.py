@@ -20,7 +20,7 @@ from desktop.widgets.sign import Sign
 from desktop.widgets.tab_order import in_order
 from desktop.widgets.text_field import TextLine
 
-SLICE = 40
+SLICE = 20
 _QUOTED = 90
 _SIGN = 24
 
