@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from core.clock import iso
@@ -80,10 +81,14 @@ def drafts_for(workspace: Workspace, suggestion_id: int) -> list[Reply]:
 def drop_drafts(workspace: Workspace, suggestion_id: int) -> None:
     """Take back the unsent drafts about a suggestion: a new decision makes new ones."""
     with workspace.write(N_("Drafts removed")) as write:
-        for row in workspace.rows(
-            "SELECT id FROM reply WHERE suggestion_id = ? AND status = 'draft'", [suggestion_id]
-        ):
-            write.delete("reply", row["id"])
+        rows = workspace.rows(
+            "SELECT id FROM reply WHERE suggestion_id = ? AND status = 'draft' ORDER BY id",
+            [suggestion_id],
+        )
+        # Drafts made together stand in runs, and a run goes much faster than its rows.
+        for _gap, run in groupby(enumerate(rows), key=lambda pair: pair[1]["id"] - pair[0]):
+            ids = [row["id"] for _place, row in run]
+            write.delete_run("reply", ids[0], ids[-1])
 
 
 def reword(workspace: Workspace, reply_id: int, key: str) -> Reply:
