@@ -134,6 +134,21 @@ def test_a_plan_told_already_goes_along_and_is_not_told_again(workspace: Workspa
     assert replies.find(workspace, status="draft") == []
 
 
+def test_a_plan_told_already_takes_the_place_of_a_draft_about_the_other(
+    workspace: Workspace,
+) -> None:
+    kept = suggested(workspace, said(workspace, "Jana"), title="Evenings")
+    suggestions.decide(workspace, kept, "planned", "In winter.")
+    gone = suggested(workspace, said(workspace, "Jana"))
+    suggestions.decide(workspace, gone, "planned", "Soon.")
+    (draft,) = replies.find(workspace, status="draft", suggestion_id=gone)
+    replies.mark_sent(workspace, draft.id)
+    suggestions.merge(workspace, gone, kept)
+    assert replies.find(workspace, status="draft") == []
+    suggestions.decide(workspace, kept, "done", "From Monday.")
+    assert len(replies.find(workspace, status="draft")) == 1
+
+
 def test_what_cannot_be_merged_is_refused_with_a_sentence(workspace: Workspace) -> None:
     one, other, done = (suggested(workspace, title=title) for title in ("One", "Other", "Done"))
     suggestions.decide(workspace, done, "done", "Yes.")

@@ -43,8 +43,8 @@ def settle(workspace: Workspace, suggestion_id: int, silent: Mapping[int, str] =
     """
     with workspace.write(N_("Answers drafted")):
         _name_reasons(workspace, suggestion_id)
-        _take_back(workspace, suggestion_id)
         decided_at = _told_since(workspace, suggestion_id)
+        _take_back(workspace, suggestion_id, decided_at)
         if decided_at is None:
             return
         for feedback_id, because in silent.items():
@@ -157,14 +157,20 @@ def _name_reasons(workspace: Workspace, suggestion_id: int) -> None:
                 write.update("reply", row["id"], customer_id=row["customer_id"])
 
 
-def _take_back(workspace: Workspace, suggestion_id: int) -> None:
-    """Drafts to voices that are not behind it, as where the link or the name was a mistake."""
+def _take_back(workspace: Workspace, suggestion_id: int, decided_at: str | None) -> None:
+    """Drafts to voices that are not behind it, where the link or the name was a mistake.
+
+    And to whoever was told already, as where another suggestion brought its answers along.
+    """
     rows = workspace.rows(
-        "SELECT id FROM reply WHERE suggestion_id = ?1 AND status = 'draft' AND NOT EXISTS ("
-        "SELECT 1 FROM support JOIN feedback ON feedback.id = feedback_id "
-        "WHERE suggestion_id = ?1 AND feedback_id = reply.feedback_id "
-        "AND customer_id = reply.customer_id)",
-        [suggestion_id],
+        """SELECT id FROM reply WHERE suggestion_id = :id AND status = 'draft' AND (
+            NOT EXISTS (SELECT 1 FROM support JOIN feedback ON feedback.id = feedback_id
+                WHERE suggestion_id = :id AND feedback_id = reply.feedback_id
+                AND customer_id = reply.customer_id)
+            OR EXISTS (SELECT 1 FROM reply AS told WHERE told.suggestion_id = :id
+                AND told.customer_id = reply.customer_id AND told.status <> 'draft'
+                AND told.drafted_at >= :decided_at))""",
+        {"id": suggestion_id, "decided_at": decided_at},
     )
     with workspace.write(N_("Drafts removed")) as write:
         for row in rows:
