@@ -97,7 +97,7 @@ class Ear:
         voice = deck.draw()
         woman = person.woman if person else True
         body = self._spelled(language, voice, deck, woman, channel in WRITTEN)
-        columns, corrected = self._understood(body, voice)
+        columns, corrected = self._understood(body, voice, language)
         return Said(
             person, language, kind, voice.idea, channel, body, said_at, waits,
             staff_member_id, columns, voice.topic, corrected,
@@ -124,11 +124,11 @@ class Ear:
         body = as_said_by(" ".join(parts), woman)
         return without_diacritics(body) if written and rng.random() < 0.15 else body
 
-    def _understood(self, body: str, voice: Voice) -> tuple[tuple[Any, ...], bool]:
+    def _understood(self, body: str, voice: Voice, language: str) -> tuple[tuple[Any, ...], bool]:
         """Topic and reading of a text, and whether the owner had to say the topic herself."""
         known = self._read.get(body)
         if known is None:
-            guessed = topics.guess(self._topics, body)
+            guessed = topics.guess(self._topics, body, language)
             guessed_id = guessed.id if guessed else None
             topic_id = self._topic_ids.get(voice.topic, guessed_id)
             reading = moods.columns(self._moods.read(body))
