@@ -228,7 +228,8 @@ class FeedbackPage(Page):
         return left
 
     def _connect(self) -> None:
-        self.filters.changed.connect(self._filtered)
+        self.filters.changed.connect(self._look)
+        self.filters.cleared.connect(lambda: self._narrow(EVERYTHING))
         self.shelf.chosen.connect(self._narrow)
         self.table.picked.connect(self._picked)
         self.table.opened.connect(lambda _said: self.detail.answers.start())
@@ -240,11 +241,6 @@ class FeedbackPage(Page):
         self.detail.add_keys(self.table)
         self.detail.changing.connect(self._pin)
         self.detail.answered.connect(self._answered)
-
-    def _filtered(self) -> None:
-        if self.filters.wanted == EVERYTHING:
-            self.search.show_text("")
-        self._look()
 
 
 def _around(workspace: Workspace, wanted: FeedbackFilter) -> _Around:

@@ -27,6 +27,7 @@ class FilterPopover(Popover):
     """Tells the whole filter whenever a part of it was chosen."""
 
     chosen = Signal(object)
+    cleared = Signal()
 
     def __init__(self, clock: Clock, parent: QWidget) -> None:
         super().__init__(_("Filters"), parent)
@@ -56,17 +57,14 @@ class FilterPopover(Popover):
                 field.addItem("…", value)  # its name is on the way, or it is hidden
             field.set_value(value)
         self._show_period(wanted)
-        self.clear.setEnabled(wanted != EVERYTHING)
 
     def _choose(self, **changed: object) -> None:
         self._wanted = replace(self._wanted, **changed)  # type: ignore[arg-type]
-        self.clear.setEnabled(self._wanted != EVERYTHING)
         self.chosen.emit(self._wanted)
 
     def _clear(self) -> None:
-        self._wanted = EVERYTHING
         self.close()
-        self.chosen.emit(EVERYTHING)
+        self.cleared.emit()
 
     def _show_period(self, wanted: FeedbackFilter) -> None:
         own = wanted.since is not None or wanted.until is not None

@@ -18,9 +18,13 @@ from desktop.widgets.page import Page
 
 
 class InboxFilters(QObject):
-    """Holds what the list is narrowed to beside the search; tells when it was changed by hand."""
+    """Holds what the list is narrowed to beside the search; tells when it was changed by hand.
+
+    `cleared` asks for everything, also beyond what was searched for.
+    """
 
     changed = Signal()
+    cleared = Signal()
 
     def __init__(self, desk: Desk, page: Page) -> None:
         super().__init__(page)
@@ -42,6 +46,7 @@ class InboxFilters(QObject):
         if self._popover is None:
             self._popover = FilterPopover(self._desk.workspace.clock, self._page)
             self._popover.chosen.connect(self.choose)
+            self._popover.cleared.connect(self.cleared)
             self._popover.show_filter(self.wanted, self._known)
         return self._popover
 

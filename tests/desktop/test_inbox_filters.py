@@ -150,8 +150,12 @@ def test_one_press_shows_everything_whatever_narrowed_it(
     assert bodies(shown) == ["Cold tea.", "A lovely cut."]
     assert (shown.search.text(), shown.wanted) == ("", FeedbackFilter())
     turn_to(shown, "new")
+    shown.search.setText("tea")
+    qtbot.waitUntil(lambda: bodies(shown) == ["Cold tea."])
+    turn_to(shown, "all")
+    assert shown.search.text() == "tea"
     shown.filters.popover.clear.click()
-    assert shown.wanted == FeedbackFilter()
+    assert (shown.search.text(), shown.wanted) == ("", FeedbackFilter())
 
 
 def test_the_filters_open_under_their_button_and_give_the_focus_back(
