@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
-from core.i18n import _, ngettext
+from core.i18n import _
 from core.store import settings
 from core.store.workspace import Workspace
 from core.text import clean, shorten
@@ -143,11 +143,7 @@ class QuickAlike(QFrame):
     def _show_voices(self, voices: tuple[AlikeVoice, ...]) -> None:
         if not voices:
             return
-        count = len(voices)
-        said = ngettext(
-            "{n} voice said something alike:", "{n} voices said something alike:", count
-        )
-        self._others.addWidget(Label(said.format(n=count), "caption", "soft", wrap=True))
+        self._others.addWidget(Label(_("Others said something alike:"), "caption", "soft"))
         for voice in voices[:VOICES_SHOWN]:
             said_on = self._desk.workspace.clock.day_of(voice.feedback.said_at)
             who = f"{voice.feedback.customer or _('Walk-in')} · {formats.day(said_on)}"

@@ -64,7 +64,7 @@ def test_who_said_the_same_is_shown_while_one_types(
     say("The tea in the waiting room was cold.", jana.id)
     dialog = opened("Cold tea in the waiting room again")
     assert dialog.alike.isVisible()
-    assert "1 voice said something alike:" in words_in(dialog.alike)
+    assert "Others said something alike:" in words_in(dialog.alike)
     assert "The tea in the waiting room was cold." in words_in(dialog.alike)
 
 
