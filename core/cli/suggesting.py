@@ -9,12 +9,14 @@ import click
 from core.cli import printing
 from core.cli.opening import NUMBER, RECORD, opened
 from core.errors import KnownError
-from core.i18n import N_
+from core.i18n import N_, said_in
+from core.store import settings
 
 if TYPE_CHECKING:
     from core.voice.suggestions import Suggestion
 
 HISTORY_COLUMNS = ("at", "what", "before", "after", "because", "number")
+_SET_HERE = N_("Set in the terminal")
 
 
 @click.command("suggest")
@@ -73,7 +75,9 @@ def rate(
         from core.voice import suggestions
 
         people = _whole(reach) if reach is not None else None
-        new = suggestions.NewRating(impact, confidence, effort_days, people, source)
+        # Scripts that rate have always set a reach without a source, and go on doing so.
+        rests_on = source or said_in(settings.get(workspace, settings.LANGUAGE), _SET_HERE)
+        new = suggestions.NewRating(impact, confidence, effort_days, people, rests_on)
         rated = suggestions.rate(workspace, number, new)
         if as_json:
             printing.record(suggestion_record(rated))

@@ -71,9 +71,11 @@ def test_a_merge_keeps_the_supporters_and_tells_how_many(shop: Path) -> None:
     assert "itself" in run(shop, "merge-suggestions", 1, 1, code=1).stderr
 
 
-def test_a_reach_by_hand_needs_its_source(shop: Path) -> None:
-    assert "rests on" in run(shop, "rate", 1, "--reach", 40, code=1).stderr
-    assert run(shop, "rate", 1, "--reach", 40, "--source", "a list").stdout == "1\t40\t\n"
+def test_a_reach_by_hand_says_that_a_script_set_it_where_it_names_no_source(shop: Path) -> None:
+    assert run(shop, "rate", 1, "--reach", 40).stdout == "1\t40\t\n"
+    assert run(shop, "rate", 1, "--reach", 50, "--source", "a list").stdout == "1\t50\t\n"
+    told = list(csv.DictReader(io.StringIO(run(shop, "history", 1).stdout)))
+    assert [row["because"] for row in told[:2]] == ["a list", "Set in the terminal"]
 
 
 def test_history_tells_everything_from_the_newest_on(shop: Path) -> None:
