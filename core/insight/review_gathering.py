@@ -20,6 +20,7 @@ from core.insight.review_pages import (
     ReviewPages,
     Unanswered,
 )
+from core.people.touchpoints import REACHED
 from core.store import settings
 from core.voice import outcomes, patience, replies, suggestions
 
@@ -128,7 +129,8 @@ def _told_until(workspace: Workspace, quarter: str) -> date:
 
 def _told(workspace: Workspace, lost: winback.Lost) -> LostCustomer:
     asked_on: str | None = workspace.value(
-        "SELECT max(at) FROM touchpoint WHERE customer_id = ? AND direction = 'out' AND at >= ?",
+        "SELECT max(at) FROM touchpoint WHERE customer_id = ? AND direction = 'out' "
+        f"AND at >= ? AND {REACHED}",
         [lost.customer_id, iso(periods.begins_at(workspace.clock, lost.lost_on))],
     )
     return LostCustomer(

@@ -85,9 +85,3 @@ def current(workspace: Workspace, customer_id: int) -> dict[str, Consent]:
     for channel, state, since, source, wording in rows:
         holding[channel] = Consent(channel, state, date.fromisoformat(since), source, wording or "")
     return holding
-
-
-def allows_commercial(workspace: Workspace, customer_id: int, channel: str) -> bool:
-    """Whether a commercial message may go out by this channel: only after a clear yes."""
-    consent = current(workspace, customer_id).get(channel)
-    return consent is not None and consent.state == "yes"

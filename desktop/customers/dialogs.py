@@ -125,6 +125,9 @@ class ConsentDialog(FormDialog):
         self._source = self.form.add_text(
             "source", _("Where this was said"), placeholder=_("for example: card at the counter")
         )
+        self._wording = self.form.add_text(
+            "wording", _("In which words"), placeholder=_("for example: I want news by e-mail")
+        )
 
     def work(self) -> Work:
         workspace = self.desk.workspace
@@ -133,6 +136,7 @@ class ConsentDialog(FormDialog):
             str(self._channel.value()),
             str(self._state.value()),
             self._source.text(),
+            self._wording.text(),
         )
         return lambda: consents.record(workspace, new)
 

@@ -142,17 +142,16 @@ def test_the_last_contact_is_a_local_day(
 
 def test_what_a_customer_never_said_is_unknown(workspace: Workspace, jana: Customer) -> None:
     assert {c.state for c in consents.current(workspace, jana.id).values()} == {"unknown"}
-    assert not consents.allows_commercial(workspace, jana.id, "email")
 
 
 def test_a_yes_needs_its_source_and_a_later_no_holds(workspace: Workspace, jana: Customer) -> None:
     with pytest.raises(RefusedInput):
         consents.record(workspace, NewConsent(jana.id, "email", "yes"))
     consents.record(workspace, NewConsent(jana.id, "email", "yes", "paper form"))
-    assert consents.allows_commercial(workspace, jana.id, "email")
-    assert not consents.allows_commercial(workspace, jana.id, "sms")
+    agreed = consents.current(workspace, jana.id)
+    assert (agreed["email"].state, agreed["sms"].state) == ("yes", "unknown")
     consents.record(workspace, NewConsent(jana.id, "email", "no"))
-    assert not consents.allows_commercial(workspace, jana.id, "email")
+    assert consents.current(workspace, jana.id)["email"].state == "no"
     assert workspace.value("SELECT count(*) FROM consent") == 2
 
 

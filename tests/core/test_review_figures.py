@@ -220,9 +220,11 @@ def test_losses_are_told_with_their_money_and_why(workspace: Workspace) -> None:
     assert (pages.lost_year_minor, pages.lost_count) == (2100_00, 2)
     assert dict(pages.lost_reasons) == {"Nothing on record says why.": 2}
     assert [lost.asked_on for lost in pages.lost] == [None, None]
-    touchpoints.record(
-        workspace, NewTouchpoint(pages.lost[0].customer_id, "phone", "out", "winback")
-    )
+    who = pages.lost[0].customer_id
+    missed = NewTouchpoint(who, "phone", "out", "winback", result="not_reached")
+    touchpoints.record(workspace, missed)
+    assert quarterly_review.gather(workspace, Q3).lost[0].asked_on is None
+    touchpoints.record(workspace, NewTouchpoint(who, "phone", "out", "winback"))
     assert quarterly_review.gather(workspace, Q3).lost[0].asked_on == date(2026, 9, 21)
 
 

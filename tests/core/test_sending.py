@@ -117,7 +117,8 @@ def test_advertising_needs_a_yes_but_for_e_mail_to_own_customers_in_latvia(
     if came:
         visits.record(workspace, NewVisit(jana.id, workspace.clock.today(), "Cut"))
     if agreed != "unknown":
-        consents.record(workspace, NewConsent(jana.id, channel, agreed, "a form"))
+        given = NewConsent(jana.id, channel, agreed, "a form", "I want news.")
+        consents.record(workspace, given)
     draft = replies.draft(workspace, complain(workspace, jana))
     advert = replies.edit(workspace, draft.id, "Come again!", channel, "commercial")
     rule = replies.permission("commercial", channel, replies.grounds(workspace, jana.id))
@@ -141,16 +142,27 @@ def test_an_answer_to_her_own_words_needs_no_consent_even_after_a_no(
     assert replies.mark_sent(workspace, draft.id).status == "sent"
 
 
-def test_a_yes_says_where_it_was_given_and_asks_for_its_words(
-    workspace: Workspace, jana: Customer
-) -> None:
+def test_a_yes_allows_advertising_only_with_its_words(workspace: Workspace, jana: Customer) -> None:
     consents.record(workspace, NewConsent(jana.id, "sms", "yes", "card at the counter"))
-    known = replies.grounds(workspace, jana.id)
-    assert "in which words" in replies.permission("commercial", "sms", known).text()
+    draft = replies.draft(workspace, complain(workspace, jana))
+    advert = replies.edit(workspace, draft.id, "Come again!", "sms", "commercial")
+    refused = refusal(lambda: replies.mark_sent(workspace, advert.id))
+    assert refused.code == "no_consent"
+    assert "nobody noted in which words" in refused.text()
     spelled = NewConsent(jana.id, "sms", "yes", "card at the counter", "I want news.")
     consents.record(workspace, spelled)
     known = replies.grounds(workspace, jana.id)
     assert "(card at the counter)" in replies.permission("commercial", "sms", known).text()
+    assert replies.mark_sent(workspace, advert.id).status == "sent"
+
+
+def test_in_latvia_a_yes_without_words_is_no_worse_than_silence(
+    workspace: Workspace, jana: Customer
+) -> None:
+    settings.put(workspace, settings.COUNTRY, "LV")
+    visits.record(workspace, NewVisit(jana.id, workspace.clock.today(), "Cut"))
+    consents.record(workspace, NewConsent(jana.id, "email", "yes", "card at the counter"))
+    assert replies.permission("commercial", "email", replies.grounds(workspace, jana.id)).allowed
 
 
 def test_advertising_always_carries_the_way_out_of_it(workspace: Workspace, jana: Customer) -> None:

@@ -262,7 +262,7 @@ def test_an_answer_needs_no_consent_but_advertising_does(
     from core.people import consents
     from core.people.consents import NewConsent
 
-    given = NewConsent(draft.customer_id or 0, "email", "yes", source="form")
+    given = NewConsent(draft.customer_id or 0, "email", "yes", "form", "I want news.")
     consents.record(desk.workspace, given)
     desk.tasks.wait_idle()
     assert "the customer agreed to get it" in words_in(shown.detail)

@@ -1,8 +1,9 @@
 """May it go out? What the rules on consent say of an answer, in one sentence.
 
 Service answers the customer's own words and needs no consent. Anything commercial (wishes,
-offers, requests for a review) needs a yes for its channel and carries a line how to stop it; in
-Latvia a customer of the shop may get it by e-mail without one, until she says no.
+offers, requests for a review) needs a yes for its channel with date, source and words, and carries
+a line how to stop it; in Latvia a customer of the shop may get it by e-mail without one, until she
+says no.
 """
 
 from __future__ import annotations
@@ -66,19 +67,13 @@ def permission(purpose: str, channel: str, known: Grounds) -> Permission:
         return Permission(True, _SERVICE_UNWANTED if state == "no" else _SERVICE)
     if channel == _FACE_TO_FACE:
         return Permission(True, _SPOKEN)
-    if consent is not None and state == "yes":
-        return _agreed(consent)
     if state == "no":
         return Permission(False, _REFUSED)
+    if consent is not None and state == "yes" and consent.wording:
+        return Permission(True, _AGREED, {"source": consent.source})
     if known.country == "LV" and channel == "email" and known.has_come:
         return Permission(True, _OWN_CUSTOMER)
-    return Permission(False, _UNKNOWN)
-
-
-def _agreed(consent: Consent) -> Permission:
-    if not consent.wording:
-        return Permission(True, _WORDS_MISSING)
-    return Permission(True, _AGREED, {"source": consent.source})
+    return Permission(False, _WORDS_MISSING if state == "yes" else _UNKNOWN)
 
 
 _SERVICE = N_("An answer to the customer’s own words is service, so it needs no consent.")
@@ -89,8 +84,8 @@ _SERVICE_UNWANTED = N_(
 _SPOKEN = N_("This is advertising; said in person it needs no consent.")
 _AGREED = N_("This is advertising, and the customer agreed to get it ({source}).")
 _WORDS_MISSING = N_(
-    "This is advertising, and the customer agreed to get it. Note with the consent in which "
-    "words: the law asks for them."
+    "This is advertising, and the customer said yes, but nobody noted in which words; the law asks "
+    "for them. Note them with the consent."
 )
 _OWN_CUSTOMER = N_(
     "This is advertising: in Latvia your own customers may get it by e-mail until they say no, "
