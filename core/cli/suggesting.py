@@ -10,7 +10,6 @@ from core.cli import printing
 from core.cli.opening import NUMBER, RECORD, opened
 from core.errors import KnownError
 from core.i18n import N_, said_in
-from core.store import settings
 
 if TYPE_CHECKING:
     from core.voice.suggestions import Suggestion
@@ -72,6 +71,7 @@ def rate(
     if impact is confidence is effort_days is reach is None:
         raise click.UsageError("Please give at least one of the numbers.")
     with opened() as workspace:
+        from core.store import settings
         from core.voice import suggestions
 
         people = _whole(reach) if reach is not None else None

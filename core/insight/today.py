@@ -156,7 +156,9 @@ def rows(today: Today) -> list[dict[str, Any]]:
     """Everything on a day as flat records for a file, `since_on` being when it began."""
     found = [_row("checkin", x, x.due_on, x.days_late(today.on), x.note) for x in today.checkins]
     for voice in today.waiting:
-        found.append(_row("answer", voice, voice.said_on, voice.days, voice.body))
+        # A clock that was set back since lets nobody have spoken tomorrow.
+        said_on = min(voice.said_on, today.on)
+        found.append(_row("answer", voice, said_on, voice.days, voice.body))
     for task in today.care:
         note = " ".join(_(text) for text in (task.because, task.likely_reason) if text)
         found.append(_row("care", task, task.due_on, task.days_late(today.on), note))

@@ -44,10 +44,12 @@ class Nps:
 
     @property
     def interval(self) -> tuple[float, float] | None:
-        """The 95 % interval within −100…100; None without answers."""
-        if self.centre is None or self.margin is None:
+        """The 95 % interval within −100…100 and around the value; None without answers."""
+        if self.value is None or self.centre is None or self.margin is None:
             return None
-        return max(-100.0, self.centre - self.margin), min(100.0, self.centre + self.margin)
+        # Of very few answers the centre is pulled so far that the value itself would lie outside.
+        low = min(self.value, max(-100.0, self.centre - self.margin))
+        return low, max(self.value, min(100.0, self.centre + self.margin))
 
     def differs_from(self, other: Nps) -> bool:
         """Whether the two scores are further apart than their margins."""

@@ -176,7 +176,9 @@ def test_the_override_stands_beside_the_reading(workspace: Workspace) -> None:
     before = stored(workspace, one.id)
     feedback.override(workspace, one.id, "positive")
     after = stored(workspace, one.id)
-    assert {**before, "override": "positive", "overridden_at": after["overridden_at"]} == after
+    at = after["overridden_at"]
+    said_since = {"override": "positive", "overridden_at": at, "triaged_at": at}
+    assert {**before, **said_since} == after
 
 
 def test_a_shop_without_corrections_has_nothing_to_learn(workspace: Workspace) -> None:
