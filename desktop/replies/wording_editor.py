@@ -16,7 +16,7 @@ from desktop.widgets.button import Button
 from desktop.widgets.detail_pane import DetailPane
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.form import FormDialog
-from desktop.widgets.label import Label
+from desktop.widgets.label import Heading, Label
 from desktop.widgets.layouts import Flow
 from desktop.widgets.paper import Quote
 from desktop.widgets.reply_words import ReplyWords
@@ -46,7 +46,7 @@ class WordingEditor(DetailPane):
         self._shown: Wording | None = None
         self._unsaved: dict[str, str] = {}
         self.signature = ("", "")
-        self._title = Label("", "heading", wrap=True)
+        self._title = Heading()
         self._purpose = Label("", "caption", "soft", wrap=True)
         self.words = ReplyWords()
         self.words.setAccessibleName(_("Words of this wording"))

@@ -22,7 +22,7 @@ from desktop.widgets.button import Button, IconButton
 from desktop.widgets.card import Card
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.form import FormDialog
-from desktop.widgets.label import Label
+from desktop.widgets.label import Heading, Label
 
 
 class PromisesStep(Step):
@@ -62,7 +62,7 @@ class PromisesStep(Step):
     def _card(self, number: int, promise: Promise, is_open: bool) -> Card:
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(Label(promise.body, "heading", wrap=True))
+        words.addWidget(Heading(promise.body))
         words.addWidget(Label(owner_and_day(promise), "body", "soft"))
         line = QHBoxLayout()
         line.setSpacing(theme.GRID * 2)

@@ -19,7 +19,7 @@ from desktop.widgets import rice_words
 from desktop.widgets.button import Button
 from desktop.widgets.card import Card
 from desktop.widgets.elided import ElidedLabel
-from desktop.widgets.label import Label
+from desktop.widgets.label import Heading, Label
 from desktop.widgets.layouts import empty
 from desktop.widgets.scroll_pane import ScrollPane
 
@@ -93,7 +93,7 @@ class WhatIfDialog(QDialog):
             "begin; if it does not, ask a few more people first."
         )
         column.addWidget(Label(lead, "body", "soft", wrap=True))
-        column.addWidget(Label(self._suggestion.title, "heading", wrap=True))
+        column.addWidget(Heading(self._suggestion.title))
         column.addWidget(self._own)
         column.addWidget(pane, 1)
         column.addLayout(foot)

@@ -17,7 +17,7 @@ from desktop.surveys.findings import Saying
 from desktop.surveys.question_kinds import QUESTION_KINDS
 from desktop.widgets.badge import Badge, Look
 from desktop.widgets.button import Button
-from desktop.widgets.label import Label
+from desktop.widgets.label import Heading, Label
 from desktop.widgets.measure_bars import CountBars, MarginScale, Part, PartsBar
 from desktop.widgets.paper import Quote
 
@@ -36,7 +36,7 @@ class QuestionResult(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.GRID)
-        words = Label(f"{number(place)}.  {question.wording}", "heading", wrap=True)
+        words = Heading(f"{number(place)}.  {question.wording}")
         self._column.addWidget(words)
         self._column.addLayout(_facts(result))
         if not result.n:

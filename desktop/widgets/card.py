@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop import theme
-from desktop.widgets.label import Label
+from desktop.widgets.label import Heading
 
 
 class Card(QFrame):
@@ -31,7 +31,7 @@ class Card(QFrame):
         self.body.setContentsMargins(padding, padding, padding, padding)
         self.body.setSpacing(theme.GRID)
         if title:
-            self.body.addWidget(Label(title, "heading"))
+            self.body.addWidget(Heading(title))
             self.setAccessibleName(title)
         if link:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -17,7 +17,7 @@ from desktop.widgets.chart_canvas import ChartCanvas
 from desktop.widgets.drawing import Draw, Drawing, Tie, calm
 from desktop.widgets.drawing_line import DrawingLine, Order
 from desktop.widgets.empty_state import EmptyState
-from desktop.widgets.label import Label
+from desktop.widgets.label import Heading, Label
 
 __all__ = ["Chart", "Draw", "Tie", "calm"]
 
@@ -48,7 +48,7 @@ class Chart(QFrame):
         self.setProperty("shape", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
-        self._title = Label(name, "heading", wrap=True)
+        self._title = Heading(name)
         self._caption = Label("", "caption", "soft", wrap=True)
         self._caption.hide()
         self._canvas = ChartCanvas()

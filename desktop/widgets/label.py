@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop import theme
 
+# How wide a heading asks to be before it breaks.
+WIDEST_HEADING = 560
 # size and weight of each style
 STYLES = {
     "caption": (theme.CAPTION, False),
@@ -50,6 +52,18 @@ class Label(QLabel):
         if self.property("tone") != tone:
             self.setProperty("tone", tone)
             repolish(self)
+
+
+class Heading(Label):
+    """A heading that breaks where its room ends; Qt alone would break a short one into halves."""
+
+    def __init__(self, text: str = "", tone: str = "ink") -> None:
+        super().__init__(text, "heading", tone, wrap=True)
+
+    def sizeHint(self) -> QSize:
+        whole = self.fontMetrics().horizontalAdvance(self.text()) + 2 * self.margin() + 1
+        width = min(whole, WIDEST_HEADING)
+        return QSize(width, self.heightForWidth(width))
 
 
 def repolish(widget: QWidget) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.formats import number
 from desktop import theme
-from desktop.widgets.label import Label
+from desktop.widgets.label import Heading, Label
 
 
 class Section(QWidget):
@@ -28,7 +28,7 @@ class Section(QWidget):
         self._lead.setVisible(bool(lead))
         self._head = head = QHBoxLayout()
         head.setSpacing(theme.GRID)
-        head.addWidget(Label(title, "heading", wrap=True))
+        head.addWidget(Heading(title))
         head.addWidget(self._count)
         head.addStretch(1)
         if action is not None:

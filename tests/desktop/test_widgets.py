@@ -15,7 +15,7 @@ from desktop.widgets.chips import Chips, Choice
 from desktop.widgets.customer_picker import CustomerPicker
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.form import Form
-from desktop.widgets.label import Label
+from desktop.widgets.label import Heading, Label
 from desktop.widgets.page import Page
 from desktop.widgets.progress_bar import ProgressBar
 from desktop.widgets.search_field import SearchField
@@ -211,3 +211,15 @@ def test_the_little_buttons_inside_a_search_field_have_names(qtbot):
     qtbot.addWidget(field)
     names = {button.text() for button in field.findChildren(QToolButton)}
     assert names == {"Search in feedback", "Clear"}
+
+
+def test_a_heading_takes_the_room_there_is_before_it_breaks(shown):
+    section = shown(Section("What became of what was done"), 400, 60)
+    heading = section.findChild(Heading)
+
+    def lines() -> int:
+        return round(heading.heightForWidth(heading.width()) / heading.fontMetrics().height())
+
+    assert lines() == 1
+    section.resize(140, 60)
+    assert lines() == 2
