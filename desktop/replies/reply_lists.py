@@ -131,7 +131,13 @@ def _waiting(table: ReplyList) -> Sequence[Column]:
             value=lambda row: table.day_of(row.since),
         ),
         Column(_("Customer"), lambda row: row.customer, width=144, strong=True),
-        Column(_("What was said"), lambda row: row.body, stretch=True, icon=lambda row: row.kind),
+        Column(
+            _("What was said"),
+            lambda row: row.body,
+            stretch=True,
+            lines=2,
+            icon=lambda row: row.kind,
+        ),
         Column(
             pgettext("answer", "About"),
             lambda row: row.suggestion,
@@ -151,7 +157,7 @@ def _waiting(table: ReplyList) -> Sequence[Column]:
 def _drafts(table: ReplyList) -> Sequence[Column]:
     return [
         Column(_("Customer"), lambda row: row.customer, width=144, strong=True),
-        Column(_("Said"), lambda row: row.said, stretch=True),
+        Column(_("Said"), lambda row: row.said, stretch=True, lines=2),
         Column(pgettext("answer", "About"), lambda row: row.suggestion, width=152, tone=_soft),
         _channel(),
     ]
@@ -160,7 +166,7 @@ def _drafts(table: ReplyList) -> Sequence[Column]:
 def _sent(table: ReplyList) -> Sequence[Column]:
     return [
         Column(_("Customer"), lambda row: row.customer, width=144, strong=True),
-        Column(_("Said"), lambda row: row.said, stretch=True),
+        Column(_("Said"), lambda row: row.said, stretch=True, lines=2),
         _channel(),
         Column(
             _("Sent on"),
@@ -176,7 +182,7 @@ def _sent(table: ReplyList) -> Sequence[Column]:
 def _none(table: ReplyList) -> Sequence[Column]:
     return [
         Column(_("Customer"), lambda row: row.customer or _("Walk-in"), width=144, strong=True),
-        Column(_("Said"), lambda row: row.said, stretch=True),
+        Column(_("Said"), lambda row: row.said, stretch=True, lines=2),
         Column(_("Why"), _why, width=184, tone=_soft),
     ]
 

@@ -165,7 +165,7 @@ def _people(workspace: Workspace, suggestion_id: int) -> frozenset[object]:
 
 def _columns() -> list[Column]:
     return [
-        Column(pgettext("to improve", "Suggestion"), lambda s: s.title, stretch=True),
+        Column(pgettext("to improve", "Suggestion"), lambda s: s.title, stretch=True, lines=2),
         Column(_("Status"), lambda s: "", look=lambda s: badge.status(s.status), width=132),
         Column(
             _("Voices"),

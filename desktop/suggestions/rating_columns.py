@@ -39,6 +39,7 @@ class RatingColumns:
                 lambda s: s.title,
                 "title",
                 stretch=True,
+                lines=2,
                 icon=_sign,
                 tip=lambda s: f"{badge.status(s.status).text}: {s.title}",
                 sort_value=lambda s: s.title.casefold(),

@@ -18,7 +18,8 @@ from desktop.widgets.record_model import COLUMN, LOOK, MARKS, UNDER, Index
 from desktop.widgets.record_view import RecordView
 from desktop.widgets.row_words import paint_words
 
-TALL = 56  # a row of two lines
+TALL = 56  # a row with a quieter line under the first
+BROKEN = 44  # a row whose words may go on in a second line
 _SIDE = 12
 _LINE = 20
 

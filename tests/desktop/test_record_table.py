@@ -245,3 +245,19 @@ def test_a_second_line_makes_rows_taller_and_is_spoken_with_the_first(desk, show
     rows.load_list([Row(8, "Jana")])
     desk.tasks.wait_idle()
     assert view_of(rows).viewport().grab().toImage() != plain
+
+
+def test_words_that_may_break_get_a_row_with_room_for_a_second_line(desk, shown):
+    def height(column: Column) -> int:
+        table = RecordTable(desk, "rows", [column])
+        table.load_list([Row(1, "a name")])
+        shown(table, 300, 200)
+        desk.tasks.wait_idle()
+        return table.findChild(QTableView).rowHeight(0)
+
+    one, two = Column("Name", name_of, stretch=True), Column("Name", name_of, lines=2)
+    assert height(two) > height(one)
+
+
+def name_of(row: Row) -> str:
+    return row.name
