@@ -165,6 +165,13 @@ def sentence(month: AnsweredMonth) -> str:
             month.asked,
         )
         return words.format(**facts)
+    if month.median_hours <= 1:
+        within_the_hour = ngettext(
+            "{month}: {percent} of {n} answered, half of them within an hour.",
+            "{month}: {percent} of {n} answered, half of them within an hour.",
+            month.asked,
+        )
+        return within_the_hour.format(**facts)
     words = ngettext(
         "{month}: {percent} of {n} answered, half of them within {waited}.",
         "{month}: {percent} of {n} answered, half of them within {waited}.",

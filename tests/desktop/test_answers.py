@@ -389,6 +389,20 @@ def test_months_without_an_answer_say_so(qapp) -> None:
     assert strip.isHidden()
 
 
+def test_who_was_answered_at_once_was_answered_within_an_hour(qapp) -> None:
+    from datetime import date
+
+    from core.insight.answering import AnsweredMonth
+    from core.measures.margins import Rate
+
+    months = [AnsweredMonth(date(2026, 9, 1), 3, Rate(1, 3), hours) for hours in (0.0, 1.0, 1.5)]
+    assert [bar.sentence for bar in bars_of(months)] == [
+        "September 2026: 33% of 3 answered, half of them within an hour.",
+        "September 2026: 33% of 3 answered, half of them within an hour.",
+        "September 2026: 33% of 3 answered, half of them within 2 h.",
+    ]
+
+
 def test_the_side_bar_says_how_many_wait(desk: Desk, ask: Ask, shown, clock: FixedClock) -> None:
     bar = SideBar("Salon")
     bar.add("replies", "Answers", "replies")
