@@ -15,6 +15,7 @@ from core.insight.shop_days import FAR
 from core.measures import margins
 from core.measures.margins import Rate
 from core.measures.waiting import answered_share, hours_to_first_answer
+from core.voice.unanswered import TOLD_SINCE
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -122,10 +123,10 @@ def _months(since: date, until: date) -> list[date]:
 
 _NOUNS = frozenset({"feedback", "reply", "support", "customer"})
 
-# Feedback that asks for an answer, and its first sent reply, to itself or to a suggestion that
-# it supports. A walk-in cannot be answered, and what was settled without an answer asks for
-# none; a person erased later was answered still. The cross joins keep their order: few voices
-# support a suggestion, while many replies may be one customer's.
+# Feedback that asks for an answer, and its first sent reply, to itself or since then to a
+# suggestion that it supports. A walk-in cannot be answered, and what was settled without an
+# answer asks for none; a person erased later was answered still. The cross joins keep their
+# order: few voices support a suggestion, while many replies may be one customer's.
 _ASKING = f"""WITH asking AS (
         SELECT id, customer_id, said_at FROM feedback
         WHERE asks_reply = 1 AND said_at >= :begin AND said_at < :end),
@@ -133,10 +134,9 @@ _ASKING = f"""WITH asking AS (
         SELECT asking.id, status, sent_at, drafted_at
         FROM asking JOIN reply ON reply.feedback_id = asking.id WHERE status <> 'draft'
         UNION ALL
-        SELECT asking.id, status, sent_at, drafted_at FROM asking
-        CROSS JOIN support ON support.feedback_id = asking.id
-        CROSS JOIN reply ON reply.suggestion_id = support.suggestion_id
-            AND reply.customer_id = asking.customer_id WHERE status <> 'draft'),
+        SELECT feedback.id, status, sent_at, drafted_at FROM asking AS feedback
+        CROSS JOIN support ON support.feedback_id = feedback.id
+        CROSS JOIN reply ON reply.suggestion_id = support.suggestion_id AND {TOLD_SINCE}),
     closed AS (
         SELECT id, min(CASE WHEN status = 'sent' THEN sent_at END) AS sent_at,
             min(coalesce(sent_at, drafted_at)) AS closed_at

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-_REPLIED = "coalesce(reply.sent_at, reply.drafted_at) AS at"
-# The first reply, to this feedback or to a suggestion that it supports, that was sent or stands
-# for the moment when it was settled that none is needed.
+from core.voice.unanswered import SETTLED_AT, TOLD_SINCE
+
+# The first reply, to this feedback or since then to a suggestion that it supports, that was sent
+# or stands for the moment when it was settled that none is needed.
 CLOSED_AT = f"""(SELECT min(at) FROM (
-        SELECT {_REPLIED} FROM reply
+        SELECT {SETTLED_AT} AS at FROM reply
         WHERE reply.feedback_id = feedback.id AND reply.status <> 'draft'
         UNION ALL
-        SELECT {_REPLIED} FROM support
+        SELECT {SETTLED_AT} FROM support
         JOIN reply ON reply.suggestion_id = support.suggestion_id
-        WHERE support.feedback_id = feedback.id
-            AND reply.customer_id = feedback.customer_id AND reply.status <> 'draft'))"""
+        WHERE support.feedback_id = feedback.id AND {TOLD_SINCE}))"""

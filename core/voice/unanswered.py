@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+SETTLED_AT = "coalesce(reply.sent_at, reply.drafted_at)"
+# A reply about a suggestion answers everything that its customer said for it before. Who
+# speaks again after she was told has not been heard yet.
+TOLD_SINCE = f"""reply.customer_id = feedback.customer_id AND reply.status <> 'draft'
+    AND {SETTLED_AT} >= feedback.said_at"""
 # A feedback has its answer when a reply to it was sent (or needs none), or when its customer
 # got one for a suggestion that this feedback supports. The cross join keeps its order: few
 # voices support a suggestion, while many replies may be one customer's.
-ANSWERED = """(EXISTS (
+ANSWERED = f"""(EXISTS (
     SELECT 1 FROM reply WHERE reply.feedback_id = feedback.id AND reply.status <> 'draft')
     OR EXISTS (
     SELECT 1 FROM support CROSS JOIN reply ON reply.suggestion_id = support.suggestion_id
-    WHERE support.feedback_id = feedback.id AND reply.customer_id = feedback.customer_id
-        AND reply.status <> 'draft'))"""
+    WHERE support.feedback_id = feedback.id AND {TOLD_SINCE}))"""
 # The same as a set of ids, which is quicker for counting most of 100,000.
-ALL_ANSWERED = """feedback.id IN (
+ALL_ANSWERED = f"""feedback.id IN (
     SELECT feedback_id FROM reply WHERE status <> 'draft'
     UNION ALL
     SELECT support.feedback_id FROM support
-    CROSS JOIN feedback AS said ON said.id = support.feedback_id
-    CROSS JOIN reply ON reply.suggestion_id = support.suggestion_id
-        AND reply.customer_id = said.customer_id
-    WHERE reply.status <> 'draft')"""
+    CROSS JOIN feedback ON feedback.id = support.feedback_id
+    CROSS JOIN reply ON reply.suggestion_id = support.suggestion_id AND {TOLD_SINCE})"""
 # The plus keeps everybody from being gone through customer by customer.
 WAITING = f"feedback.asks_reply = 1 AND +feedback.customer_id IS NOT NULL AND NOT {ANSWERED}"
 # Put off until a day after the one given; on that day it is awake by itself.

@@ -10,12 +10,14 @@ from click.testing import CliRunner
 
 from core.cli import regulars
 from core.clock import FixedClock
-from core.insight import answering, metrics
+from core.insight import answering, metrics, today
+from core.measures.margins import Rate
 from core.people import customers
 from core.people.customers import NewCustomer
 from core.store.workspace import Workspace
-from core.voice import feedback, replies
+from core.voice import feedback, replies, suggestions
 from core.voice.feedback import NewFeedback
+from core.voice.suggestions import NewSuggestion
 
 
 def ask(workspace: Workspace, clock: FixedClock, at: str, after_hours: float | None) -> None:
@@ -70,6 +72,36 @@ def test_twelve_months_end_with_the_running_one(workspace: Workspace, clock: Fix
         date(2026, 8, 1),
         date(2026, 9, 1),
     ]
+
+
+def test_whoever_speaks_again_after_she_was_told_of_a_decision_waits_again(
+    workspace: Workspace, clock: FixedClock
+) -> None:
+    jana = customers.add(workspace, NewCustomer("Jana")).id
+    idea = suggestions.suggest(workspace, NewSuggestion("Warmer water")).id
+    first = feedback.log(workspace, NewFeedback("complaint", "The water was cold.", jana)).id
+    suggestions.link(workspace, idea, first)
+    suggestions.decide(workspace, idea, "done", "There is a new boiler.")
+    (draft,) = replies.find(workspace, status="draft")
+    clock.move_to("2026-09-22T08:00:00Z")
+    replies.mark_sent(workspace, draft.id)
+    assert replies.waiting(workspace) == []
+    clock.move_to("2026-09-24T08:00:00Z")
+    again = feedback.log(workspace, NewFeedback("complaint", "It is cold again.", jana)).id
+    suggestions.link(workspace, idea, again)
+    assert feedback.get(workspace, first).answered
+    assert feedback.get(workspace, again).waiting
+    assert [one.feedback_id for one in replies.waiting(workspace)] == [again]
+    assert [one.feedback_id for one in today.gather(workspace).waiting] == [again]
+    assert feedback.counts(workspace).answered == 1
+    september = (date(2026, 9, 1), date(2026, 9, 30))
+    assert answering.by_month(workspace, *september)[0].answered == Rate(1, 2)
+    clock.move_to("2026-09-26T08:00:00Z")
+    replies.mark_sent(workspace, replies.draft(workspace, again, "The plumber comes today.").id)
+    assert replies.waiting(workspace) == []
+    assert answering.by_month(workspace, *september)[0].answered == Rate(2, 2)
+    then = today.gather(workspace, date(2026, 9, 25)).waiting
+    assert [one.feedback_id for one in then] == [again]
 
 
 def test_the_terminal_tells_the_months_and_refuses_two_lists_at_once(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def hand_over(workspace: Workspace, feedback_id: int) -> None:
     Otherwise nobody would know any more that she has her answer, and she would get a second one.
     """
     rows = workspace.rows(
-        """SELECT reply.id, max(other.id) AS other_id FROM reply
+        """SELECT reply.id, min(other.id) AS other_id FROM reply
         JOIN support ON support.suggestion_id = reply.suggestion_id
         JOIN feedback AS other ON other.id = support.feedback_id
         WHERE reply.feedback_id = ?1 AND reply.status <> 'draft' AND other.id <> ?1
