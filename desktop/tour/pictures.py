@@ -75,6 +75,8 @@ def _guides(folder: Path, out: Path) -> Iterator[Path]:
         try:
             yield from _pages(workspace, list(guide.shots(workspace)), out, code, dialogs=False)
             yield _log(workspace, code, out)
+            paper = out / f"guide-review-{code}.pdf"
+            yield review_paper.print_pdf(workspace, stories.LAST_QUARTER, paper)
         finally:
             workspace.close()
     language.change(preferences, "en")
