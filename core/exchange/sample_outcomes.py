@@ -27,13 +27,7 @@ def store(workspace: Workspace, write: Write) -> None:
             topic_id=topic_id,
             done_on=done_on.isoformat(),
             confidence=confidence,
-            complaints=found.complaints,
-            feedback=found.feedback,
-            visits=found.visits,
-            mood=found.mood,
-            moods=found.moods,
-            content=found.content.numerator,
-            csat_answers=found.content.denominator,
+            **found.kept,
         )
 
 

@@ -41,6 +41,19 @@ class Ninety:
         """Complaints for each visit."""
         return Rate(self.complaints, self.visits)
 
+    @property
+    def kept(self) -> dict[str, float | None]:
+        """The columns of an outcome that keep these days."""
+        return {
+            "complaints": self.complaints,
+            "feedback": self.feedback,
+            "visits": self.visits,
+            "mood": self.mood,
+            "moods": self.moods,
+            "content": self.content.numerator,
+            "csat_answers": self.content.denominator,
+        }
+
 
 def before(done_on: date) -> tuple[date, date]:
     """The first and the last of the ninety days before a day."""

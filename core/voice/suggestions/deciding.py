@@ -84,13 +84,7 @@ def _keep_outcome(workspace: Workspace, suggestion: Suggestion) -> None:
             topic_id=topic_id,
             done_on=today.isoformat(),
             confidence=suggestion.confidence,
-            complaints=found.complaints,
-            feedback=found.feedback,
-            visits=found.visits,
-            mood=found.mood,
-            moods=found.moods,
-            content=found.content.numerator,
-            csat_answers=found.content.denominator,
+            **found.kept,
         )
 
 
