@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import N_, _, ngettext
 from core.insight.expected import AtRisk
@@ -18,6 +17,7 @@ from desktop.insights.explanation import Explanation
 from desktop.insights.figure import Figure
 from desktop.widgets.card import Card
 from desktop.widgets.label import Label
+from desktop.widgets.tiles import Tiles
 
 # Each question with the figures that answer it, the telling one first.
 QUESTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -38,8 +38,7 @@ class Figures(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.figures: dict[str, Figure] = {}
-        self._columns = 0
-        self._cards = [self._card(_(question), keys) for question, keys in QUESTIONS]
+        cards = [self._card(_(question), keys) for question, keys in QUESTIONS]
         self.explanation = Explanation()
         self.asked = self.explanation.asked
         self._known: dict[str, Compared] = {}
@@ -47,14 +46,11 @@ class Figures(QWidget):
         self._compare = True
         self._chosen = QUESTIONS[0][1][0]
         self.figures[self._chosen].set_chosen(True)
-        self._grid = QGridLayout()
-        self._grid.setSpacing(theme.GRID)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
-        column.addLayout(self._grid)
+        column.addWidget(Tiles(cards, narrowest=NARROWEST, spacing=theme.GRID))
         column.addWidget(self.explanation)
-        self._place()
 
     def show_metrics(
         self, metrics: Sequence[Compared], risk: AtRisk, *, compare: bool = True
@@ -110,22 +106,6 @@ class Figures(QWidget):
             card.add(figure)
         card.body.addStretch(1)
         return card
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place()
-
-    def _place(self) -> None:
-        """Four questions side by side, or two, or one."""
-        fit = (self.width() + theme.GRID) // (NARROWEST + theme.GRID)
-        columns = max((number for number in (1, 2, 4) if number <= fit), default=1)
-        if columns == self._columns:
-            return
-        self._columns = columns
-        for place, card in enumerate(self._cards):
-            self._grid.addWidget(card, place // columns, place % columns)
-        for column in range(4):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
 
 def rests_on(metric: Metric) -> str:

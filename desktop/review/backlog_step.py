@@ -23,6 +23,9 @@ from desktop.widgets.record_table import Column, RecordTable
 from desktop.widgets.section import Section
 from desktop.widgets.timeline import Entry, Timeline
 
+LEAST = 4
+NARROW = 600
+
 
 class BacklogStep(Step):
     """The first of the ranking, and what was decided since the last review."""
@@ -75,7 +78,7 @@ class BacklogStep(Step):
         self._decide.setVisible(self._is_open)
         self._promise.setVisible(self._is_open)
         self.table.load_list(pages.backlog)
-        self.table.setFixedHeight(theme.ROW * (max(4, len(pages.backlog)) + 1) - 2)
+        self.table.make_room_for(max(LEAST, len(pages.backlog)))
         left = pages.backlog_count - len(pages.backlog)
         more = ngettext("and {n} more in the app", "and {n} more in the app", left)
         self._more.setText(more.format(n=formats.number(left)))
@@ -139,6 +142,7 @@ class BacklogStep(Step):
                 pgettext("to improve", "Suggestion"),
                 lambda ranked: ranked.title,
                 stretch=True,
+                lines=2,
                 icon=lambda ranked: "must_do" if ranked.must_do else None,
                 tip=rice_words.sentence,
             ),
@@ -146,13 +150,18 @@ class BacklogStep(Step):
                 _("Status"), _status, width=124, look=lambda ranked: badge.status(ranked.status)
             ),
             Column(
-                _("Reach"), lambda ranked: formats.number(ranked.reach), align="right", width=76
+                _("Reach"),
+                lambda ranked: formats.number(ranked.reach),
+                align="right",
+                width=76,
+                hidden_below=NARROW,
             ),
             Column(
                 _("Days"),
                 lambda ranked: rice_words.days(ranked.effort_days),
                 align="right",
                 width=68,
+                hidden_below=NARROW,
             ),
             Column(
                 _("Score"),
@@ -166,6 +175,7 @@ class BacklogStep(Step):
                 self._if_less_sure,
                 align="right",
                 width=112,
+                hidden_below=NARROW,
                 tone=lambda _ranked: "soft",
                 tip=self._less_sure_sentence,
             ),

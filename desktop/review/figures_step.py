@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Qt
 
 from core.i18n import N_, _, ngettext, pgettext
 from core.insight import findings, review_words
 from core.insight.review_pages import Figure, ReviewPages
 from core.measures.trend import TRENDS
-from desktop import formats, theme
+from desktop import formats
 from desktop.desk import Desk
 from desktop.review import drawings
-from desktop.review.step import Step
+from desktop.review.step import NARROWEST_CHART, NARROWEST_STAT, Step
 from desktop.widgets.chart import Chart
-from desktop.widgets.layouts import empty
 from desktop.widgets.record_table import Column, RecordTable
 from desktop.widgets.section import Section
 from desktop.widgets.stat import Stat
+from desktop.widgets.tiles import Tiles
 
 # What an owner looks for first, as on paper.
 HEADLINE = ("retention", "nps", "csat", "answered")
 CHART_HEIGHT = 280
+NARROW = 600
 
 
 class FiguresStep(Step):
@@ -29,38 +30,29 @@ class FiguresStep(Step):
     def __init__(self, desk: Desk) -> None:
         lead = _("“Up” and “down” stand only where the change is larger than chance.")
         super().__init__(desk, lead)
-        self._headline = QWidget()
-        self._headline.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._stats = QHBoxLayout(self._headline)
-        self._stats.setContentsMargins(0, 0, 0, 0)
-        self._stats.setSpacing(theme.GRID * 2)
+        self._headline = Tiles(narrowest=NARROWEST_STAT)
         self._nps = Chart(desk, _("Recommendation score (NPS) by quarter"), height=190)
         self._visits = Chart(desk, _("Visits by month"), height=190)
         self._answered = Chart(desk, _("Answered by month"), height=190)
         self._health = Chart(desk, _("Customers by health"), height=190)
-        charts = QGridLayout()
-        charts.setSpacing(theme.GRID * 2)
-        for place, chart in enumerate((self._visits, self._nps, self._answered, self._health)):
+        pairs = ((self._visits, self._nps), (self._answered, self._health))
+        for chart in (chart for pair in pairs for chart in pair):
             chart.setFixedHeight(CHART_HEIGHT)
-            charts.addWidget(chart, *divmod(place, 2))
-            charts.setColumnStretch(place % 2, 1)
-            charts.setColumnMinimumWidth(place % 2, theme.GRID * 30)
         self.table = RecordTable(
             desk, "review_figures", _columns(), identity=lambda figure: figure.now.key
         )
         self.table.setAccessibleName(_("All figures"))
         every = Section(_("All figures"))
         every.add(self.table)
-        self.body.addWidget(self._headline)
-        self.body.addLayout(charts)
+        self.body.addWidget(self._headline, 0, Qt.AlignmentFlag.AlignTop)
+        for pair in pairs:
+            self.body.addWidget(Tiles(pair, narrowest=NARROWEST_CHART))
         self.body.addWidget(every)
+        self.body.addStretch(1)
 
     def show_pages(self, pages: ReviewPages) -> None:
         by_key = {figure.now.key: figure for figure in pages.figures}
-        empty(self._stats)
-        for key in HEADLINE:
-            if key in by_key:
-                self._stats.addWidget(_card(by_key[key]), 1)
+        self._headline.show_parts([_card(by_key[key]) for key in HEADLINE if key in by_key])
         self._visits.show_chart(findings.of_visits(pages.visits), drawings.visits(pages.visits))
         finding = findings.of_nps(pages.nps)
         if any(quarter.nps.n for quarter in pages.nps):
@@ -68,7 +60,7 @@ class FiguresStep(Step):
         else:
             self._nps.show_nothing(finding)
         self._show_care(pages)
-        self.table.setFixedHeight(theme.ROW * (len(pages.figures) + 1) - 2)
+        self.table.make_room_for(len(pages.figures))
         self.table.load_list(pages.figures)
 
     def _show_care(self, pages: ReviewPages) -> None:
@@ -93,11 +85,21 @@ def _columns() -> list[Column]:
         Column("", lambda f: _(f.now.label), stretch=True, tip=lambda f: _(f.now.definition)),
         Column(_("This quarter"), lambda f: f.now.text(), align="right", width=130, strong=True),
         Column(
-            _("Quarter before"), lambda f: f.before.text(), align="right", width=130, tone=_soft
+            _("Quarter before"),
+            lambda f: f.before.text(),
+            align="right",
+            width=130,
+            tone=_soft,
+            hidden_below=NARROW,
         ),
         Column(pgettext("figures", "Change"), _change, width=150),
         Column(
-            _("Rests on"), lambda f: formats.number(f.now.n), align="right", width=90, tone=_soft
+            _("Rests on"),
+            lambda f: formats.number(f.now.n),
+            align="right",
+            width=90,
+            tone=_soft,
+            hidden_below=NARROW,
         ),
     ]
 

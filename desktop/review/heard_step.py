@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.i18n import _, pgettext
 from core.insight import findings, review_words
 from core.insight.periods import begins_at
 from core.insight.review_pages import Heard, Quote, ReviewPages, TopicTold
 from core.voice.feedback import FeedbackFilter
-from desktop import formats, theme
+from desktop import formats
 from desktop.desk import Desk
 from desktop.review import drawings
-from desktop.review.step import Step
+from desktop.review.step import NARROWEST_CHART, NARROWEST_STAT, Step
 from desktop.review.words import quoted_by
 from desktop.widgets.button import IconButton
 from desktop.widgets.chart import Chart
@@ -25,8 +26,10 @@ from desktop.widgets.paper import Quote as QuoteCard
 from desktop.widgets.record_table import Column, RecordTable
 from desktop.widgets.section import Section
 from desktop.widgets.stat import Stat
+from desktop.widgets.tiles import Tiles
 
 CHART_HEIGHT = 300
+NARROW = 600
 
 
 class HeardStep(Step):
@@ -35,11 +38,7 @@ class HeardStep(Step):
     def __init__(self, desk: Desk) -> None:
         lead = _("Read the quotes aloud. What surprises you? Write it into the notes.")
         super().__init__(desk, lead)
-        self._numbers = QWidget()
-        self._numbers.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._counts = QHBoxLayout(self._numbers)
-        self._counts.setContentsMargins(0, 0, 0, 0)
-        self._counts.setSpacing(theme.GRID * 2)
+        self._numbers = Tiles(narrowest=NARROWEST_STAT)
         self._mood = Chart(desk, _("Feedback by mood and month"), height=200)
         self._topics = Chart(desk, _("Complaints by topic"), height=200)
         self._topics.picked.connect(self._open_topic)
@@ -57,12 +56,8 @@ class HeardStep(Step):
         self._nothing = EmptyState("feedback", f"{nothing}\n{begin}")
         for chart in (self._mood, self._topics):
             chart.setFixedHeight(CHART_HEIGHT)
-        charts = QHBoxLayout()
-        charts.setSpacing(theme.GRID * 2)
-        charts.addWidget(self._mood, 1)
-        charts.addWidget(self._topics, 1)
-        self.body.addWidget(self._numbers)
-        self.body.addLayout(charts)
+        self.body.addWidget(self._numbers, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addWidget(Tiles((self._mood, self._topics), narrowest=NARROWEST_CHART))
         self.body.addWidget(self._told)
         self.body.addWidget(self._quotes)
         self.body.addWidget(self._nothing, 1)
@@ -84,7 +79,7 @@ class HeardStep(Step):
         else:
             self._topics.show_nothing(finding)
         self.topics.load_list(heard.told)
-        self.topics.setFixedHeight(theme.ROW * (len(heard.told) + 1) - 2)
+        self.topics.make_room_for(len(heard.told))
         self._told.setVisible(bool(heard.told))
         empty(self._quotes.body)
         for quote in heard.quotes:
@@ -104,15 +99,16 @@ class HeardStep(Step):
         self.desk.navigation.open("feedback", behind)
 
     def _show_counts(self, heard: Heard) -> None:
-        empty(self._counts)
         before = dict(heard.kinds_before)
+        stats = []
         for kind, count in heard.kinds if heard.feedback else ():
             stat = Stat(review_words.counted(kind))
             then = ""
             if kind in before:
                 then = _("before {n}").format(n=formats.number(before[kind]))
             stat.show_value(formats.number(count), then)
-            self._counts.addWidget(stat, 1)
+            stats.append(stat)
+        self._numbers.show_parts(stats)
 
     def _quote(self, quote: Quote) -> QWidget:
         row = QWidget()
@@ -133,7 +129,9 @@ def _columns() -> list[Column]:
             align="right",
             width=130,
         ),
-        Column(_("Quarter before"), _before, align="right", width=130, tone=_soft),
+        Column(
+            _("Quarter before"), _before, align="right", width=130, tone=_soft, hidden_below=NARROW
+        ),
         Column(pgettext("figures", "Change"), review_words.topic_trend, width=150),
         Column(
             _("Complaints"),
@@ -141,6 +139,7 @@ def _columns() -> list[Column]:
             align="right",
             width=110,
             tone=_soft,
+            hidden_below=NARROW,
         ),
     ]
 

@@ -115,8 +115,8 @@ def _columns() -> list[Column]:
             hidden_below=700,
         ),
         Column(_("Usual spend"), _spend, align="right", width=112, hidden_below=760),
-        Column(_("Last year"), _year, align="right", width=104),
-        Column(_("Likely reason"), _reason, stretch=True, tone=_soft, tip=_reason),
+        Column(_("Last year"), _year, align="right", width=104, hidden_below=560),
+        Column(_("Likely reason"), _reason, stretch=True, lines=2, tone=_soft, tip=_reason),
     ]
 
 

@@ -13,6 +13,8 @@ from desktop.desk import Desk
 from desktop.widgets.label import Label
 from desktop.widgets.scroll_pane import ScrollPane
 
+NARROWEST_STAT, NARROWEST_CHART = 136, 280
+
 
 class Step(ScrollPane):
     """One step: shows its part of the pages, and what can be changed while they are open."""

@@ -210,6 +210,10 @@ class RecordTable(QWidget):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(self._row_height())
 
+    def make_room_for(self, rows: int) -> None:
+        """Be as high as so many rows, so that the page scrolls and not the table."""
+        self.setFixedHeight(theme.ROW - 4 + rows * self._row_height() + 2)
+
     def _row_height(self) -> int:
         if any(column.under for column in self._model.columns):
             return TALL
