@@ -18,6 +18,7 @@ from desktop.widgets.list_keys import add_key
 from desktop.widgets.record_table import Column, RecordTable
 from desktop.widgets.split import Split
 
+NARROW = 600
 _TONES = {"fresh": None, "amber": "warning", "red": "negative"}
 
 
@@ -49,7 +50,10 @@ class AnswersStep(Step):
         head = QHBoxLayout()
         head.addWidget(self._count, 1)
         head.addWidget(self._open)
-        self._split = Split(desk, "review_answers", self.table, self.detail, share=0.5)
+        self._split = Split(
+            desk, "review_answers", self.table, self.detail, share=0.5, narrow=NARROW
+        )
+        self.table.setMinimumHeight(theme.ROW * 4)
         self._split.setMinimumHeight(theme.ROW * 9)
         self._either = QStackedWidget()
         self._either.addWidget(self._split)
@@ -108,7 +112,7 @@ def _columns() -> list[Column]:
             strong=True,
             icon=lambda voice: None if voice.draft_id is None else "draft",
         ),
-        Column(_("What was said"), lambda voice: voice.body, stretch=True, tip=_about),
+        Column(_("What was said"), lambda voice: voice.body, stretch=True, lines=2, tip=_about),
         Column(
             _("Waiting"),
             _days,

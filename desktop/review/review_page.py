@@ -199,10 +199,11 @@ class ReviewPage(Page):
             self.invitation.show_quarter(shown.quarter, shown.last, shown.coming)
             self._stack.setCurrentWidget(self.invitation)
             return
+        at = None
         if another or begun:
             self.walk.furthest = shown.review.step
-            self.walk.show_step(0 if shown.review.closed else shown.review.step)
-        self.walk.show_pages(shown.pages)
+            at = 0 if shown.review.closed else shown.review.step
+        self.walk.show_pages(shown.pages, at)
         self._stack.setCurrentWidget(self.walk)
 
     def _offer_last(self, shown: Shown) -> None:

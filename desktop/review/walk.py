@@ -26,7 +26,16 @@ from desktop.widgets.label import Label
 from desktop.widgets.stepper import Stepper
 
 RAIL = 264
-PROMISES = 5
+MAKERS: tuple[Callable[[Desk], Step], ...] = (
+    KeptStep,
+    HeardStep,
+    FiguresStep,
+    LostStep,
+    BacklogStep,
+    PromisesStep,
+    AnswersStep,
+)
+PROMISES, LAST = MAKERS.index(PromisesStep), len(MAKERS) - 1
 
 
 class Walk(QWidget):
@@ -36,31 +45,22 @@ class Walk(QWidget):
 
     def __init__(self, desk: Desk, close: Callable[[], object]) -> None:
         super().__init__()
-        self._close = close
+        self._desk, self._close = desk, close
         self._is_open = True
+        self._pages: ReviewPages | None = None
+        self._made: dict[int, Step] = {}
+        # The steps that show the pages as they are now; the others do when they come into view.
+        self._filled: set[int] = set()
         self.furthest = 0
         self._names = [_(step) for step in STEPS]
         self.stepper = Stepper(self._names, _("Steps of the review"))
         self.stepper.chosen.connect(self.go)
         self.notes = Notes(desk)
-        self.backlog = BacklogStep(desk)
-        self.promises = PromisesStep(desk)
-        self.steps: list[Step] = [
-            KeptStep(desk),
-            HeardStep(desk),
-            FiguresStep(desk),
-            LostStep(desk),
-            self.backlog,
-            self.promises,
-            AnswersStep(desk),
-        ]
-        self.backlog.promised.connect(self._promise)
         self._heading = Label("", "title", wrap=True)
         self._lead = Label("", "body", "soft", wrap=True)
         self._where = Label("", "caption", "soft")
         self._stack = QStackedWidget()
-        for step in self.steps:
-            self._stack.addWidget(step)
+        self._at = 0
         self.back = Button(_("Back"), lambda: self.go(self.step - 1), icon="back")
         self.next = Button(_("Next"), self._go_on, kind="primary", icon="forward")
         self.next.setShortcut("Ctrl+Return")
@@ -71,27 +71,42 @@ class Walk(QWidget):
     @property
     def step(self) -> int:
         """The step in view, from 0."""
-        return self._stack.currentIndex()
+        return self._at
 
-    def show_pages(self, pages: ReviewPages) -> None:
-        """Show the pages of a review without leaving the step."""
+    def step_at(self, number: int) -> Step:
+        """A step, made when it is first wanted, with the pages as they are now."""
+        if number not in self._made:
+            self._made[number] = step = MAKERS[number](self._desk)
+            if isinstance(step, BacklogStep):
+                step.promised.connect(self._promise)
+            self._stack.addWidget(step)
+        step = self._made[number]
+        if self._pages is not None and number not in self._filled:
+            self._filled.add(number)
+            step.show_pages(self._pages)
+        return step
+
+    def show_pages(self, pages: ReviewPages, at: int | None = None) -> None:
+        """Show the pages of a review without leaving the step, or at another one."""
         self._is_open = pages.closed_at is None
-        for step in self.steps:
-            step.show_pages(pages)
+        self._pages = pages
+        self._filled.clear()
         self.notes.show_pages(pages)
-        self.show_step(self.step)
+        self.show_step(self._at if at is None else at)
 
     def show_step(self, number: int) -> None:
         """Bring a step into view without telling anybody."""
-        last = number == len(self.steps) - 1
-        self._stack.setCurrentIndex(number)
+        last = number == LAST
+        step = self.step_at(number)
+        self._at = number
+        self._stack.setCurrentWidget(step)
         self.furthest = max(self.furthest, number)
-        self.stepper.show_step(number, self.furthest if self._is_open else len(self.steps))
+        self.stepper.show_step(number, self.furthest if self._is_open else len(MAKERS))
         self._heading.setText(self._names[number])
-        self._lead.setText(self.steps[number].lead)
+        self._lead.setText(step.lead)
         where = _("Step {number} of {count}")
         self._where.setText(
-            where.format(number=formats.number(number + 1), count=formats.number(len(self.steps)))
+            where.format(number=formats.number(number + 1), count=formats.number(len(MAKERS)))
         )
         self.back.setEnabled(number > 0)
         self.next.say(_("Close the review") if last else _("Next"))
@@ -99,14 +114,14 @@ class Walk(QWidget):
 
     def go(self, number: int) -> None:
         """Go to a step and tell of it."""
-        if 0 <= number < len(self.steps) and number != self.step:
+        if 0 <= number < len(MAKERS) and number != self.step:
             self.notes.keep()
-            self.steps[number].go_up()
             self.show_step(number)
+            self.step_at(number).go_up()
             self.moved.emit(number)
 
     def _go_on(self) -> None:
-        if self.step == len(self.steps) - 1:
+        if self.step == LAST:
             self.notes.keep()
             self._close()
         else:
@@ -114,7 +129,9 @@ class Walk(QWidget):
 
     def _promise(self, ranked: object) -> None:
         self.go(PROMISES)
-        self.promises.add(ranked)  # type: ignore[arg-type]
+        promises = self.step_at(PROMISES)
+        assert isinstance(promises, PromisesStep)
+        promises.add(ranked)  # type: ignore[arg-type]
 
     def _lay_out(self) -> None:
         rail = Card(padding=theme.GRID)

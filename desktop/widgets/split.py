@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -11,13 +11,24 @@ from desktop.desk import Desk
 
 
 class Split(QSplitter):
-    """Two panes side by side; `share` of the width goes to the left one at first."""
+    """Two panes side by side; `share` of the width goes to the left one at first.
+
+    Narrower than `narrow` pixels the right one stands under the left one.
+    """
 
     def __init__(
-        self, desk: Desk, name: str, left: QWidget, right: QWidget, *, share: float = 0.58
+        self,
+        desk: Desk,
+        name: str,
+        left: QWidget,
+        right: QWidget,
+        *,
+        share: float = 0.58,
+        narrow: int = 0,
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self._share = share
+        self._share, self._narrow = share, narrow
+        self._panes = (left, right)
         self._settled = bool(desk.preferences.text(f"{name}/split"))
         self.setHandleWidth(theme.GRID * 2)
         self.setChildrenCollapsible(False)
@@ -34,7 +45,29 @@ class Split(QSplitter):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._narrow:
+            self._turn()
         # Also after the first time: a view that waits behind others begins much too small.
         if not self._settled and self.width() > 2:
-            left = round(self.width() * self._share)
-            self.setSizes([left, self.width() - left])
+            self._share_out()
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        if not self._narrow:
+            return hint
+        # As narrow as the wider of the two: by then they stand under each other.
+        widest = max(pane.minimumSizeHint().width() for pane in self._panes)
+        return QSize(min(hint.width(), widest), hint.height())
+
+    def _turn(self) -> None:
+        ways = Qt.Orientation
+        way = ways.Vertical if self.width() < self._narrow else ways.Horizontal
+        if way != self.orientation():
+            self.setOrientation(way)
+            self._share_out()
+
+    def _share_out(self) -> None:
+        upright = self.orientation() == Qt.Orientation.Vertical
+        whole = self.height() if upright else self.width()
+        first = round(whole * self._share)
+        self.setSizes([first, whole - first])

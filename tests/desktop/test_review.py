@@ -16,6 +16,7 @@ from core.store import journal
 from core.voice import feedback, replies, suggestions, topics
 from core.voice.feedback import NewFeedback
 from core.voice.suggestions import NewRating, NewSuggestion
+from desktop.review.backlog_step import BacklogStep
 from desktop.review.closing import CloseDialog, PrintDialog
 from desktop.review.notes import PAUSE_MS
 from desktop.review.promises_step import PromiseDialog
@@ -110,7 +111,8 @@ def test_the_steps_tell_what_was_heard_who_waits_and_what_ranks(walked, desk, mi
     desk.tasks.wait_idle()
     assert "There is no mirror here." in words_in(walked)
     walked.walk.go(4)
-    assert walked.walk.backlog.table.current().title == "A mirror"
+    desk.tasks.wait_idle()
+    assert walked.walk.step_at(4).table.current().title == "A mirror"
     walked.walk.go(LAST)
     assert "1 voice still waits for an answer." in words_in(walked)
 
@@ -133,7 +135,7 @@ def test_last_times_promise_is_judged_by_a_chip(page, desk, workspace):
     quarterly_review.close(workspace, Q2)
     quarterly_review.start(workspace, Q3)
     shown_page = page()
-    chips = shown_page.walk.steps[0].findChild(Chips)
+    chips = shown_page.walk.step_at(0).findChild(Chips)
     assert chips.value == "unknown"
     chips.choose("yes")
     chips.chosen.emit("yes")
@@ -146,7 +148,8 @@ def test_a_suggestion_is_decided_within_the_walk(walked, desk, mirror):
     walked.reload()
     desk.tasks.wait_idle()
     walked.walk.go(4)
-    walked.walk.backlog.decide()
+    desk.tasks.wait_idle()
+    walked.walk.step_at(4).decide()
     desk.tasks.wait_idle()
     dialog = walked.findChild(DecideDialog)
     dialog.because.setPlainText("It hangs since Monday.")
@@ -162,15 +165,17 @@ def test_d_decides_and_p_promises_what_is_picked_while_the_review_is_open(
     walked.reload()
     desk.tasks.wait_idle()
     walked.walk.go(4)
-    walked.walk.backlog.table.setFocus()
+    desk.tasks.wait_idle()
+    walked.walk.step_at(4).table.setFocus()
     press_keys(walked, Qt.Key.Key_D)
     walked.findChild(DecideDialog).reject()
     desk.tasks.wait_idle()
     quarterly_review.close(desk.workspace, Q3)
     desk.tasks.wait_idle()
     walked.walk.go(4)
-    walked.walk.backlog._promise_it()
-    walked.walk.backlog.decide()
+    desk.tasks.wait_idle()
+    walked.walk.step_at(4)._promise_it()
+    walked.walk.step_at(4).decide()
     desk.tasks.wait_idle()
     assert walked.findChild(PromiseDialog) is None
     assert quarterly_review.get(desk.workspace, Q3).promises == ()
@@ -180,6 +185,7 @@ def test_a_suggestion_is_made_a_promise(walked, desk, mirror, button, words_in):
     walked.reload()
     desk.tasks.wait_idle()
     walked.walk.go(4)
+    desk.tasks.wait_idle()
     button(walked, "Make it a promise").click()
     dialog = walked.findChild(PromiseDialog)
     assert dialog.body.toPlainText() == "A mirror"
@@ -196,7 +202,7 @@ def test_a_suggestion_is_made_a_promise(walked, desk, mirror, button, words_in):
 @pytest.mark.parametrize("typed", ["", "31.2.2027", "soon"])
 def test_a_promise_without_a_day_is_refused_beside_the_field(walked, desk, typed):
     walked.walk.go(5)
-    walked.walk.promises.add()
+    walked.walk.step_at(5).add()
     dialog = walked.findChild(PromiseDialog)
     dialog.body.setPlainText("Text when late")
     dialog.owner.setText("Eva")
@@ -215,7 +221,7 @@ def test_three_promises_are_enough(walked, desk, words_in):
     assert "Three promises are enough for one quarter" in words_in(walked)
     assert not any(
         button.accessibleName() == "Add a promise" and button.isVisible()
-        for button in walked.walk.promises.findChildren(Button)
+        for button in walked.walk.step_at(5).findChildren(Button)
     )
 
 
@@ -278,7 +284,7 @@ def test_a_quarter_without_anything_says_so_warmly_in_every_step(walked, desk, w
     for step in range(LAST + 1):
         walked.walk.go(step)
         desk.tasks.wait_idle()
-        told.append(words_in(walked.walk.steps[step]))
+        told.append(words_in(walked.walk.step_at(step)))
     for words, sentence in zip(
         told,
         (
@@ -347,7 +353,7 @@ def test_an_answer_is_written_and_sent_within_the_walk(walked, desk, mirror, wor
     desk.tasks.wait_idle()
     walked.walk.go(LAST)
     desk.tasks.wait_idle()
-    step = walked.walk.steps[LAST]
+    step = walked.walk.step_at(LAST)
     assert step.table.current().body == "There is no mirror here."
     step.detail.answers.start()
     desk.tasks.wait_idle()
@@ -364,7 +370,8 @@ def test_whoever_was_lost_is_asked_back_within_the_walk(walked, desk, came, jana
     walked.reload()
     desk.tasks.wait_idle()
     walked.walk.go(3)
-    step = walked.walk.steps[3]
+    desk.tasks.wait_idle()
+    step = walked.walk.step_at(3)
     assert step.table.current().customer_id == jana.id
     assert "2,700" in words_in(walked)
     step.win_back.click()
@@ -397,7 +404,7 @@ def test_a_past_review_is_read_but_not_changed(page, desk, workspace, words_in):
     assert shown_page.quarters.value() == Q2
     shown_page.walk.go(5)
     assert "Text when we run late" in words_in(shown_page)
-    names = {b.accessibleName() for b in shown_page.walk.promises.findChildren(Button)}
+    names = {b.accessibleName() for b in shown_page.walk.step_at(5).findChildren(Button)}
     assert "Add a promise" not in names
 
 
@@ -436,3 +443,20 @@ def test_surnames_are_printed_only_with_a_tick(walked, desk, mirror, tmp_path, b
         lines = paper_words.lines((tmp_path / "review.pdf").read_bytes())
         assert told in lines
         assert ("Jana Nováková" in lines) == tick
+
+
+def test_a_step_is_made_when_it_comes_into_view_and_shows_what_is_so_by_then(
+    walked, desk, mirror, words_in
+):
+    assert walked.findChild(BacklogStep) is None
+    suggestions.retitle(desk.workspace, mirror, "Two mirrors", "")
+    desk.tasks.wait_idle()
+    walked.walk.go(4)
+    desk.tasks.wait_idle()
+    assert walked.findChild(BacklogStep).table.current().title == "Two mirrors"
+    walked.walk.go(0)
+    suggestions.retitle(desk.workspace, mirror, "A mirror", "")
+    desk.tasks.wait_idle()
+    walked.walk.go(4)
+    desk.tasks.wait_idle()
+    assert walked.findChild(BacklogStep).table.current().title == "A mirror"

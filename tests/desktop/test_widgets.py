@@ -223,3 +223,12 @@ def test_a_heading_takes_the_room_there_is_before_it_breaks(shown):
     assert lines() == 1
     section.resize(140, 60)
     assert lines() == 2
+
+
+def test_where_it_is_narrow_the_detail_stands_under_the_list(desk, shown):
+    split = Split(desk, "people", QPushButton("List"), QPushButton("Detail"), narrow=500)
+    shown(split, 600, 400)
+    assert split.orientation() == Qt.Orientation.Horizontal
+    split.resize(480, 400)
+    assert split.orientation() == Qt.Orientation.Vertical
+    assert all(split.sizes())
