@@ -22,6 +22,8 @@ from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.record_table import Column, RecordTable
 from desktop.widgets.waiting_age import Patience
 
+# In a list narrower than this the words need the room of the names, which go under them.
+NARROW = 520
 LISTS = ("waiting", "draft", "sent", "none")
 TITLES = {
     "waiting": N_("Who still waits"),
@@ -130,12 +132,13 @@ def _waiting(table: ReplyList) -> Sequence[Column]:
             heading=_("Waiting since"),
             value=lambda row: table.day_of(row.since),
         ),
-        Column(_("Customer"), lambda row: row.customer, width=144, strong=True),
+        _customer(),
         Column(
             _("What was said"),
             lambda row: row.body,
             stretch=True,
             lines=2,
+            under=partial(_under, table),
             icon=lambda row: row.kind,
         ),
         Column(
@@ -150,23 +153,30 @@ def _waiting(table: ReplyList) -> Sequence[Column]:
             lambda row: badge.reply("draft").text if row.draft_id else "",
             width=116,
             look=lambda row: badge.reply("draft") if row.draft_id else None,
+            hidden_below=NARROW,
         ),
     ]
 
 
 def _drafts(table: ReplyList) -> Sequence[Column]:
     return [
-        Column(_("Customer"), lambda row: row.customer, width=144, strong=True),
-        Column(_("Said"), lambda row: row.said, stretch=True, lines=2),
-        Column(pgettext("answer", "About"), lambda row: row.suggestion, width=152, tone=_soft),
+        _customer(),
+        _said(table),
+        Column(
+            pgettext("answer", "About"),
+            lambda row: row.suggestion,
+            width=152,
+            tone=_soft,
+            hidden_below=NARROW,
+        ),
         _channel(),
     ]
 
 
 def _sent(table: ReplyList) -> Sequence[Column]:
     return [
-        Column(_("Customer"), lambda row: row.customer, width=144, strong=True),
-        Column(_("Said"), lambda row: row.said, stretch=True, lines=2),
+        _customer(),
+        _said(table),
         _channel(),
         Column(
             _("Sent on"),
@@ -181,8 +191,8 @@ def _sent(table: ReplyList) -> Sequence[Column]:
 
 def _none(table: ReplyList) -> Sequence[Column]:
     return [
-        Column(_("Customer"), lambda row: row.customer or _("Walk-in"), width=144, strong=True),
-        Column(_("Said"), lambda row: row.said, stretch=True, lines=2),
+        _customer(),
+        _said(table),
         Column(_("Why"), _why, width=184, tone=_soft),
     ]
 
@@ -192,8 +202,32 @@ def _why(row: Reply) -> str:
     return _(row.because) if row.because else ""
 
 
+def _customer() -> Column:
+    return Column(_("Customer"), _who, width=144, strong=True, hidden_below=NARROW)
+
+
+def _said(table: ReplyList) -> Column:
+    under = partial(_under, table)
+    return Column(_("Said"), lambda row: row.said, stretch=True, lines=2, under=under)
+
+
+def _who(row: Reply | Waiting) -> str:
+    return row.customer or _("Walk-in")
+
+
+def _under(table: ReplyList, row: Reply | Waiting) -> str:
+    """Who it was, where her own column has no room."""
+    return _who(row) if table.width() < NARROW else ""
+
+
 def _channel() -> Column:
-    return Column(_("Channel"), lambda row: _(CHANNEL_LABELS[row.channel]), width=112, tone=_soft)
+    return Column(
+        _("Channel"),
+        lambda row: _(CHANNEL_LABELS[row.channel]),
+        width=112,
+        tone=_soft,
+        hidden_below=NARROW,
+    )
 
 
 def _soft(_row: Any) -> str:

@@ -16,7 +16,8 @@ from desktop.widgets import badge, rice_words
 from desktop.widgets.edit_table import Column
 
 UNSAID = "–"
-STATUS_COLUMN = 1
+# Narrower than these a table has no room for the status, or for all that a score is made of.
+WIDE, NARROW = 860, 600
 Rank = Callable[[Suggestion], int]
 Rated = Callable[[Suggestion], None]
 AskSource = Callable[[Suggestion, int], None]
@@ -49,6 +50,7 @@ class RatingColumns:
                 lambda s: badge.status(s.status).text,
                 "status",
                 width=132,
+                hidden_below=WIDE,
                 look=lambda s: badge.status(s.status),
                 sort_value=lambda s: suggestions.STATUSES.index(s.status),
             ),
@@ -58,6 +60,7 @@ class RatingColumns:
                 "supporters",
                 align="right",
                 width=66,
+                hidden_below=NARROW,
                 tone=lambda s: "soft",
                 tip=lambda s: _("People who ever asked for this"),
                 sort_value=lambda s: s.supporters,
@@ -97,6 +100,7 @@ class RatingColumns:
                 lambda s: rice_words.capital(rice_words.impact(s.impact)) or UNSAID,
                 "impact",
                 width=84,
+                hidden_below=NARROW,
                 choices=rice_words.impact_choices(),
                 edit=lambda s, value: self._write(s, impact=float(value)),
                 edit_text=lambda s: _step(s.impact),
@@ -109,6 +113,7 @@ class RatingColumns:
                 lambda s: rice_words.capital(rice_words.confidence(s.confidence)) or UNSAID,
                 "confidence",
                 width=98,
+                hidden_below=NARROW,
                 choices=rice_words.confidence_choices(),
                 edit=lambda s, value: self._write(s, confidence=float(value)),
                 edit_text=lambda s: _step(s.confidence),

@@ -17,7 +17,7 @@ from desktop.suggestions.board import Board
 from desktop.suggestions.board_reading import Cards, read_board
 from desktop.suggestions.offer_banner import QUOTED, OfferBanner
 from desktop.suggestions.offer_reading import Begin, read_offer
-from desktop.suggestions.rating_columns import STATUS_COLUMN, RatingColumns
+from desktop.suggestions.rating_columns import RatingColumns
 from desktop.suggestions.suggestion_detail import SuggestionDetail
 from desktop.widgets.chips import Chips, Choice
 from desktop.widgets.edit_table import Column, EditTable
@@ -26,7 +26,7 @@ from desktop.widgets.fields import ChoiceField
 from desktop.widgets.page import Page
 from desktop.widgets.split import Split
 
-WIDE, TALL = 860, 640
+TALL = 640
 RANKED = N_("What could be better, ranked by how many people it helps for how much work.")
 CARRIED = N_("To decide, drag a card to another column, or press Shift and an arrow.")
 LOOK = "suggestions/look"
@@ -122,7 +122,6 @@ class SuggestionsPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.table.show_column(STATUS_COLUMN, self.table.width() >= WIDE)
         self.banner.show_quotes(QUOTED if event.size().height() >= TALL else 1)
 
     def _add_filters(self) -> None:

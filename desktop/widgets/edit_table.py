@@ -148,10 +148,6 @@ class EditTable(RecordTable):
             self._view.setCurrentIndex(here)
         self._view.edit(here)
 
-    def show_column(self, number: int, shown: bool) -> None:
-        """Show or hide a column, such as one for which there is no room."""
-        self._view.setColumnHidden(number, not shown)
-
     def _open(self) -> None:
         self.edit()
 
