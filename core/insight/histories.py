@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from core.clock import parse_day, parse_instant
 from core.insight import visit_days, visit_table
-from core.insight.answers import CLOSED_AT
 from core.measures.factors import (
     MOOD_FADES_DAYS,
     PULSE_COUNTS_DAYS,
@@ -20,6 +19,7 @@ from core.measures.factors import (
 )
 from core.store import settings
 from core.voice import moods
+from core.voice.unanswered import CLOSED_AT
 
 if TYPE_CHECKING:
     import sqlite3

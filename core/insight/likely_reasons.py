@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from core.clock import parse_instant
 from core.i18n import N_
 from core.insight import periods, visit_days
-from core.insight.answers import CLOSED_AT
 from core.people.visits import CAME
 from core.store import settings
+from core.voice.unanswered import CLOSED_AT
 
 if TYPE_CHECKING:
     import sqlite3

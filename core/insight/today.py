@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from core.clock import iso, parse_instant
+from core.clock import iso
 from core.i18n import _
 from core.insight import bookings, care_tasks, expected, periods, slipping, snapshots
-from core.insight.answers import CLOSED_AT
 from core.insight.bookings import PassedBooking
 from core.insight.care_tasks import CareTask
 from core.insight.expected import AtRisk
@@ -22,13 +21,11 @@ from core.measures.rhythm import STATES
 from core.measures.waiting import WaitingColour
 from core.people import checkins
 from core.people.checkins import Checkin
-from core.voice import patience
-from core.voice.unanswered import ASLEEP, WAITING
+from core.voice import patience, waiting
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from core.store.workspace import Workspace
+    from core.voice.waiting import Waiting
 
 __all__ = [
     "AtRisk",
@@ -50,7 +47,10 @@ _ALL = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class WaitingVoice:
-    """Feedback without an answer, waiting for `days` open days (see `voice.patience`)."""
+    """A line of `voice.waiting`, with the open days that it has waited (see `voice.patience`).
+
+    `suggestion` is the title of the one whose decision is still to be told, else empty.
+    """
 
     feedback_id: int
     customer_id: int
@@ -61,7 +61,9 @@ class WaitingVoice:
     days: int
     colour: WaitingColour
     draft_id: int | None
-    said_on: date
+    since: datetime
+    since_on: date
+    suggestion: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ class Today:
     """All that a day asks for, the most urgent first in each list.
 
     `care` is what the plans of the stages ask for: nobody stands there who has another line, and
-    whoever was lost lately has this one line alone.
+    whoever was lost lately has this one line alone. `people` are all who wait to hear from the
+    shop, each once: an answer, a check-in or care.
     `passed` are booked days gone by of which nobody has said what became of them; `at_risk` is
     what one usual visit of everyone overdue comes to, also of those who were put off, and
     `stopped` the same of everyone lost within the last year. `stale` says that the health
@@ -111,6 +114,7 @@ class Today:
     at_risk: AtRisk
     stopped: AtRisk
     care: list[CareTask]
+    people: int
 
 
 def gather(workspace: Workspace, on: date | None = None) -> Today:
@@ -119,20 +123,21 @@ def gather(workspace: Workspace, on: date | None = None) -> Today:
     on = on or now
     slips = slipping.from_snapshots(workspace, on) if on == now else _slipped(workspace, on)
     ready = workspace.kept(("checkins", on), _CARED, lambda: checkins.due(workspace, on, _ALL))
-    voices = _waiting(workspace, on)
+    waits = waiting.everybody(workspace, on)
     booked, passed = _bookings(workspace, on), _passed(workspace, on)
     lost = care_tasks.won_back(workspace, on, slips.stands)
     due = [visit for visit in slips.due if visit.state != "lost" or visit.customer_id not in lost]
     drops = [drop for drop in slips.drops if drop.customer_id not in lost]
     busy = {
-        line.customer_id for lines in (ready, voices, booked, passed, due, drops) for line in lines
+        line.customer_id for lines in (ready, waits, booked, passed, due, drops) for line in lines
     }
     care = care_tasks.of_stands(workspace, on, slips.stands, busy)
-    sizes = [len(lines) for lines in (ready, voices, due, drops, booked, passed, care)]
+    sizes = [len(lines) for lines in (ready, waits, due, drops, booked, passed, care)]
+    people = {line.customer_id for lines in (ready, waits, care) for line in lines}
     return Today(
         on=on,
         checkins=ready[:LIMIT],
-        waiting=voices[:LIMIT],
+        waiting=_voices(workspace, on, waits[:LIMIT]),
         due=due[:LIMIT],
         drops=drops[:LIMIT],
         bookings=booked[:LIMIT],
@@ -142,6 +147,7 @@ def gather(workspace: Workspace, on: date | None = None) -> Today:
         at_risk=expected.added_up(workspace, slips.late),
         stopped=expected.of_spends(workspace, slips.stopped),
         care=care[:LIMIT],
+        people=len(people),
     )
 
 
@@ -157,7 +163,7 @@ def rows(today: Today) -> list[dict[str, Any]]:
     found = [_row("checkin", x, x.due_on, x.days_late(today.on), x.note) for x in today.checkins]
     for voice in today.waiting:
         # A clock that was set back since lets nobody have spoken tomorrow.
-        said_on = min(voice.said_on, today.on)
+        said_on = min(voice.since_on, today.on)
         found.append(_row("answer", voice, said_on, voice.days, voice.body))
     for task in today.care:
         note = " ".join(_(text) for text in (task.because, task.likely_reason) if text)
@@ -187,40 +193,29 @@ def _row(reason: str, about: Any, since_on: date, days: int, note: str) -> dict[
     }
 
 
-def _waiting(workspace: Workspace, on: date) -> list[WaitingVoice]:
-    """Voices without an answer at the end of a day (today: now), the longest waiting first."""
+def _voices(workspace: Workspace, on: date, waits: list[Waiting]) -> list[WaitingVoice]:
+    """The lines with how long they have waited by the end of a day (today: by now)."""
     clock = workspace.clock
-    if on == clock.today():
-        wait = patience.of(workspace)
-        found = workspace.kept(("waiting", on), _SAID, lambda: _waiting_now(workspace, on))
-    else:
-        at = periods.begins_at(clock, on + timedelta(days=1))
-        wait = patience.of(workspace, at)
-        asleep = on.isoformat()
-        found = workspace.rows(_VOICES.format(where=_WAITED), [iso(at), iso(at), asleep, iso(at)])
-    voices = []
-    for feedback_id, customer_id, customer, kind, body, text, draft_id in found:
-        said_at = parse_instant(text)
-        voices.append(
-            WaitingVoice(
-                feedback_id,
-                customer_id,
-                customer,
-                kind,
-                body,
-                said_at,
-                wait.days(said_at),
-                wait.colour(said_at),
-                draft_id,
-                clock.day_of(said_at),
-            )
+    is_now = on == clock.today()
+    at = None if is_now else periods.begins_at(clock, on + timedelta(days=1))
+    wait = patience.of(workspace, at)
+    return [
+        WaitingVoice(
+            feedback_id=one.feedback_id,
+            customer_id=one.customer_id,
+            customer=one.customer,
+            kind=one.kind,
+            body=one.body,
+            said_at=one.said_at,
+            days=wait.days(one.since),
+            colour=wait.colour(one.since),
+            draft_id=one.draft_id,
+            since=one.since,
+            since_on=clock.day_of(one.since),
+            suggestion=one.suggestion,
         )
-    return voices
-
-
-def _waiting_now(workspace: Workspace, on: date) -> list[sqlite3.Row]:
-    where = f"{WAITING} AND NOT {ASLEEP}"
-    return workspace.rows(_VOICES.format(where=where), [on.isoformat()])
+        for one in waits
+    ]
 
 
 def _bookings(workspace: Workspace, on: date) -> list[Booking]:
@@ -243,13 +238,5 @@ def _passed(workspace: Workspace, on: date) -> list[PassedBooking]:
     return workspace.kept(key, _BOOKED, lambda: bookings.passed(workspace, on))
 
 
-_CARED = frozenset({"checkin", "touchpoint", "customer"})
+_CARED = frozenset({"checkin", "touchpoint", "customer", "closure", "setting"})
 _BOOKED = frozenset({"visit", "customer"})
-_SAID = frozenset({"feedback", "reply", "support", "customer"})
-_VOICES = """SELECT feedback.id, customer_id, customer.name, kind, feedback.body, said_at,
-        (SELECT id FROM reply WHERE reply.feedback_id = feedback.id AND status = 'draft')
-    FROM feedback JOIN customer ON customer.id = feedback.customer_id
-    WHERE {where} ORDER BY said_at, feedback.id"""
-_WAITED = f"""asks_reply = 1 AND said_at < ?
-    AND coalesce({CLOSED_AT}, '9999') >= ?
-    AND NOT ({ASLEEP} AND coalesce(triaged_at, '') < ?)"""

@@ -15,7 +15,15 @@ ANSWERED = f"""(EXISTS (
     OR EXISTS (
     SELECT 1 FROM support CROSS JOIN reply ON reply.suggestion_id = support.suggestion_id
     WHERE support.feedback_id = feedback.id AND {TOLD_SINCE}))"""
-# The same as a set of ids, which is quicker for counting most of 100,000.
+# The moment of it, so that any past day can be asked.
+CLOSED_AT = f"""(SELECT min(at) FROM (
+        SELECT {SETTLED_AT} AS at FROM reply
+        WHERE reply.feedback_id = feedback.id AND reply.status <> 'draft'
+        UNION ALL
+        SELECT {SETTLED_AT} FROM support
+        JOIN reply ON reply.suggestion_id = support.suggestion_id
+        WHERE support.feedback_id = feedback.id AND {TOLD_SINCE}))"""
+# The same as ANSWERED as a set of ids, which is quicker for counting most of 100,000.
 ALL_ANSWERED = f"""feedback.id IN (
     SELECT feedback_id FROM reply WHERE status <> 'draft'
     UNION ALL

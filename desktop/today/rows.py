@@ -60,7 +60,7 @@ class Rows:
             voice.customer,
             shorten(voice.body, QUOTED),
             partial(self._desk.navigation.open, "feedback", voice.feedback_id),
-            patience.look(voice.said_at),
+            patience.look(voice.since),
             (Action("draft" if voice.draft_id else "reply", name, answer),),
         )
 

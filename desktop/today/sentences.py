@@ -15,8 +15,7 @@ from desktop.formats import day_long, day_said, days_ago, money_about
 
 def heading(today: Today) -> str:
     """What the day asks for, in one sentence."""
-    asking = (today.waiting, today.checkins, today.care)
-    count = len({line.customer_id for lines in asking for line in lines})
+    count = today.people
     if not count:
         return _quiet(today)
     return ngettext(

@@ -94,7 +94,8 @@ class TodayPage(Page):
 
     def _show(self, morning: Morning) -> None:
         today, patience = morning.today, morning.patience
-        ages = [patience.age(voice.said_at) for voice in today.waiting]
+        counts = today.counts
+        ages = [patience.age(voice.since) for voice in today.waiting]
         told = (today, ages, morning.anybody, morning.behind_since)
         if self._shown == told:
             return  # what comes back as it was stays as it stands, with the focus in it
@@ -103,19 +104,18 @@ class TodayPage(Page):
         self._beginning.setVisible(not morning.anybody)
         self.set_lead(heading(today))
         self._show_behind(morning.behind_since)
-        self._waiting.show_rows(self._rows.waiting(today, patience))
+        self._waiting.show_rows(self._rows.waiting(today, patience), counts.waiting)
         self._passed.setVisible(bool(today.passed))
-        self._passed.show_rows(self._rows.passed(today), today.counts.passed)
-        self._all_came.say(all_came(today.counts.passed))
-        self._all_came.setVisible(today.counts.passed > MOST_PASSED)
+        self._passed.show_rows(self._rows.passed(today), counts.passed)
+        self._all_came.say(all_came(counts.passed))
+        self._all_came.setVisible(counts.passed > MOST_PASSED)
         only_due = sum(visit.state == "due" for visit in today.due)
         self._due.set_lead(at_risk(today.at_risk, only_due))
         self._stopped.say(stopped(today.stopped))
-        self._due.show_rows(self._rows.due(today))
-        counts = today.counts
+        self._due.show_rows(self._rows.due(today), counts.due)
         self._care.show_rows(self._care_rows.lines(today), counts.checkins + counts.care)
-        self._drops.show_rows(self._rows.drops(today))
-        self._bookings.show_rows(self._rows.bookings(today))
+        self._drops.show_rows(self._rows.drops(today), counts.drops)
+        self._bookings.show_rows(self._rows.bookings(today), counts.bookings)
         follow_layout(self._lists)
 
     def _ask_quiet_hour(self) -> None:

@@ -297,6 +297,51 @@ def test_a_past_day_knows_who_was_awake_on_it(
         assert [voice.feedback_id for voice in then] == waited
 
 
+def test_today_and_the_answers_tell_of_the_same_people_on_the_day_and_looked_back_at(
+    workspace: Workspace, jana: int, clock: FixedClock
+) -> None:
+    eva, ilze = (customers.add(workspace, NewCustomer(name)).id for name in ("Eva", "Ilze"))
+    idea = suggestions.suggest(workspace, NewSuggestion("Open later")).id
+    wish = asked(workspace, jana)
+    praised = feedback.log(workspace, NewFeedback("praise", "Lovely.", eva)).id
+    late = feedback.log(workspace, NewFeedback("praise", "Open until eight!", ilze)).id
+    shown = {}
+    for day in range(22, 30):
+        clock.move_to(f"2026-09-{day}T08:00:00Z")
+        if day == 23:
+            suggestions.link(workspace, idea, wish)
+            suggestions.link(workspace, idea, praised)
+            suggestions.decide(workspace, idea, "planned", "Two asked for it.")
+        if day == 24:
+            (draft,) = replies.find(workspace, status="draft", customer_id=jana)
+            replies.mark_sent(workspace, draft.id)
+        if day == 25:
+            suggestions.link(workspace, idea, late)
+        if day == 26:
+            (draft,) = replies.find(workspace, status="draft", customer_id=eva)
+            replies.discard(workspace, draft.id, "I told her at the till.")
+        if day == 27:
+            suggestions.decide(workspace, idea, "in_progress", "It has begun.")
+        if day == 28:
+            suggestions.decide(workspace, idea, "done", "Until eight on Thursdays.")
+        found = today.gather(workspace)
+        assert found.counts.waiting == replies.count_waiting(workspace)
+        shown[day] = [(one.customer, one.days) for one in found.waiting]
+    assert {day: [name for name, _days in told] for day, told in shown.items()} == {
+        22: ["Jana"],
+        23: ["Jana", "Eva"],
+        24: ["Eva"],
+        25: ["Eva", "Ilze"],
+        26: ["Ilze"],
+        27: [],
+        28: ["Jana", "Eva", "Ilze"],
+        29: ["Jana", "Eva", "Ilze"],
+    }
+    for day, told in shown.items():
+        then = today.gather(workspace, date(2026, 9, day)).waiting
+        assert sorted(one.customer for one in then) == sorted(name for name, _days in told)
+
+
 def test_a_voice_can_be_woken_and_no_day_gone_by_is_a_snooze(
     workspace: Workspace, jana: int
 ) -> None:

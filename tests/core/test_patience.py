@@ -178,4 +178,4 @@ def test_a_past_day_is_looked_at_from_its_own_end(
     feedback.log(workspace, NewFeedback("question", "When?", jana.id, said_at=said_at))
     clock.move_to("2026-09-25T08:00:00Z")
     (then,) = today.gather(workspace, date(2026, 9, 20)).waiting
-    assert (then.days, then.colour, then.said_on) == (2, "amber", date(2026, 9, 18))
+    assert (then.days, then.colour, then.since_on) == (2, "amber", date(2026, 9, 18))
