@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from core.clock import parse_instant
 from core.i18n import N_
-from core.insight import periods, visit_days
-from core.people.visits import CAME
+from core.insight import periods
+from core.measures.own_spend import spends_less
+from core.people.visits import CAME, DONE, spend_in
 from core.store import settings
 from core.voice.unanswered import CLOSED_AT
 
@@ -47,12 +48,15 @@ def of(workspace: Workspace, on: date, last_visits: Mapping[int, date]) -> dict[
     """The likely reason (a msgid) of each customer who is lost on a day, by her last visit."""
     if not last_visits:
         return {}
-    said, left = _said(workspace, on, last_visits), served_by_who_left(workspace, on, last_visits)
-    return {
+    said = _said(workspace, on, last_visits)
+    told = {
         who: _of_voices([one for one in said[who] if _counts(one, last)])
-        or (STAFF_LEFT if who in left else _of_visits(workspace, who, last))
         for who, last in last_visits.items()
     }
+    silent = {who: last for who, last in last_visits.items() if not told[who]}
+    left, visits = served_by_who_left(workspace, on, silent), _of_visits(workspace, silent)
+    told |= {who: STAFF_LEFT if who in left else visits.get(who, UNKNOWN) for who in silent}
+    return told
 
 
 def _counts(said: _Said, last_visit_on: date) -> bool:
@@ -66,19 +70,20 @@ def _of_voices(said: list[_Said]) -> str:
     return UNHAPPY if moods and max(moods)[1] < UNHAPPY_BELOW else ""
 
 
-def _of_visits(workspace: Workspace, customer_id: int, last_visit_on: date) -> str:
+def _of_visits(workspace: Workspace, last_visits: Mapping[int, date]) -> dict[int, str]:
     currency = settings.get(workspace, settings.CURRENCY)
-    run = (customer_id, customer_id)
-    found = next(visit_days.of_run(workspace, last_visit_on, currency, run), None)
-    if found is None:
-        return UNKNOWN
-    if len(found.days) == 1:
-        return CAME_ONCE
-    # The formulas behind health scores are needed for hardly anyone on the first page.
-    from core.measures.factors import spend_against_own_past
+    rows = workspace.rows(_DAYS, {"currency": currency, "last_visits": _days(last_visits)})
+    return {row[0]: _of_days(row[1], json.loads(row[2])) for row in rows}
 
-    spend = spend_against_own_past(found.spends, last_visit_on)
-    return SPENT_LESS if spend and spend.reason == "spends_less" else UNKNOWN
+
+def _of_days(visits: int, amounts: list[int]) -> str:
+    if visits == 1:
+        return CAME_ONCE
+    return SPENT_LESS if spends_less(amounts) else UNKNOWN
+
+
+def _days(last_visits: Mapping[int, date]) -> str:
+    return json.dumps({str(who): day.isoformat() for who, day in last_visits.items()})
 
 
 def _said(
@@ -113,9 +118,21 @@ def _was_so(at: str | None, until: str | None) -> bool:
 
 
 _VOICES = f"""SELECT customer_id, said_at, polarity, score, override, overridden_at,
-        kind = 'complaint' AND asks_reply = 1 AS asks, {CLOSED_AT} AS closed_at
+        kind = 'complaint' AND asks_reply = 1 AS asks,
+        CASE WHEN kind = 'complaint' AND asks_reply = 1 THEN {CLOSED_AT} END AS closed_at
     FROM feedback WHERE customer_id IN (SELECT value FROM json_each(?))
         AND said_at >= ? AND said_at < ?"""
+
+
+# Of each of them the number of visit days and what was paid on each day, up to her last visit.
+_DAYS = f"""WITH day AS (
+        SELECT customer_id, visited_on, sum({spend_in(":currency")}) AS amount, max({CAME}) AS came
+        FROM json_each(:last_visits) AS lost
+        JOIN visit ON visit.customer_id = CAST(lost.key AS INTEGER)
+        WHERE {DONE} AND visited_on <= lost.value
+        GROUP BY customer_id, visited_on ORDER BY customer_id, visited_on)
+    SELECT customer_id, sum(came), json_group_array(amount) FILTER (WHERE amount IS NOT NULL)
+    FROM day GROUP BY customer_id"""
 
 
 def served_by_who_left(workspace: Workspace, on: date, last_visits: Mapping[int, date]) -> set[int]:
@@ -127,7 +144,7 @@ def served_by_who_left(workspace: Workspace, on: date, last_visits: Mapping[int,
                 AND {CAME} AND visited_on = lost.value ORDER BY id DESC LIMIT 1
         ) IN (SELECT id FROM staff_member WHERE archived_at < ?)""",
         [
-            json.dumps({str(who): day.isoformat() for who, day in last_visits.items()}),
+            _days(last_visits),
             periods.span(workspace.clock, on, on)[1] if is_past else "9999",
         ],
     )

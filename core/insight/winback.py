@@ -21,7 +21,7 @@ from core.insight.likely_reasons import (
 )
 from core.insight.shop_days import ShopDay
 from core.insight.standings import Standing
-from core.measures.factors import spend_against_own_past
+from core.measures.own_spend import spends_less
 from core.people import snoozes
 from core.store import settings
 
@@ -133,5 +133,5 @@ def _likely_reason(history: History, day: ShopDay, left: set[int]) -> str:
         return STAFF_LEFT
     if len(history.ordinals) == 1:
         return CAME_ONCE
-    spend = spend_against_own_past(history.spends, last)
-    return SPENT_LESS if spend and spend.reason == "spends_less" else UNKNOWN
+    spent = [amount for on, amount in history.spends if on <= last]
+    return SPENT_LESS if spends_less(spent) else UNKNOWN

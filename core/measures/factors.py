@@ -13,6 +13,7 @@ from core.i18n import N_
 from core.measures.foretelling import ELSEWHERE, Slopes
 from core.measures.health import HEALTHY_FROM, Factor
 from core.measures.opening import ALWAYS_OPEN, OpenDays
+from core.measures.own_spend import change_percent, own_ratio
 from core.measures.rhythm import REMEMBERED_GAPS, Rhythm, gaps_between, of_gaps
 from core.measures.satisfaction import SCALES
 
@@ -47,8 +48,6 @@ FULL_VISITS, FURTHER_VISITS_COUNT = 12, 0.25
 # every shop: four equal gaps have a regularity of two thirds.
 ANCHOR_VISITS, ANCHOR_GAPS_AWAY, ANCHOR_REGULARITY = 5, 1.0, 2 / 3
 ANCHOR_POINTS = HEALTHY_FROM
-RECENT_PAID_VISITS, EARLIER_PAID_VISITS = 3, 2
-SAME_SPEND_PERCENT = 10
 MOOD_FADES_DAYS = 180
 CALM_POINTS = 70
 COMPLAINT_POINTS, COMPLAINT_LASTS_DAYS = 40, 14
@@ -190,7 +189,7 @@ def spend_of_days(
     """The same of days in order, each once and none after `today`."""
     if not spends:
         return None
-    ratio = _own_ratio([amount for _day, amount in spends])
+    ratio = own_ratio([amount for _day, amount in spends])
     if ratio is None and usual_minor is None:
         return None
     since = today - _FREQUENCY
@@ -201,23 +200,13 @@ def spend_of_days(
     return Factor("spend", 100 * share / (share + 2), weight, spends[-1][0], reason, facts)
 
 
-def _own_ratio(amounts: Sequence[int]) -> float | None:
-    if len(amounts) < RECENT_PAID_VISITS + EARLIER_PAID_VISITS:
-        return None
-    recent, earlier = amounts[-RECENT_PAID_VISITS:], amounts[:-RECENT_PAID_VISITS]
-    if sum(earlier) <= 0:
-        return None
-    return max(0.0, sum(recent) / len(recent)) / (sum(earlier) / len(earlier))
-
-
 def _spend_reason(ratio: float | None, share: float) -> tuple[str, dict[str, int]]:
     if ratio is None:
         return "spent_so_far", {"times": max(0, round(share))}
-    change_percent = round(100 * (ratio - 1))
-    if abs(change_percent) < SAME_SPEND_PERCENT:
+    change = change_percent(ratio)
+    if not change:
         return "spends_same", {}
-    reason = "spends_more" if change_percent > 0 else "spends_less"
-    return reason, {"percent": abs(change_percent)}
+    return "spends_more" if change > 0 else "spends_less", {"percent": abs(change)}
 
 
 def mood_of_recent_feedback(
