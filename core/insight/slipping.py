@@ -272,6 +272,7 @@ _STANDS = f"""SELECT customer_id, customer.name, stage, stage_since_on, last_vis
         AND (stage_since_on IS NOT NULL OR stage IN (SELECT value FROM json_each(:steady)))
         AND NOT EXISTS (
             SELECT 1 FROM visit WHERE visit.customer_id = health_snapshot.customer_id
+            AND visited_on >= coalesce(last_visit_on, '')
             AND (visited_on > coalesce(last_visit_on, '') AND {CAME} OR ({AHEAD})))"""
 _DROPS = """SELECT now.customer_id, customer.name, now.score, before.score, now.band,
         before.band, now.why, now.band_since_on
