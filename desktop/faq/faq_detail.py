@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.errors import KnownError
 from core.i18n import LANGUAGES, _
+from core.text import shorten
 from core.voice import faq
 from core.voice.faq import Faq
 from core.voice.feedback import Feedback
@@ -25,7 +26,7 @@ from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.flow_row import FlowRow
 from desktop.widgets.label import Label
 from desktop.widgets.layouts import empty
-from desktop.widgets.paper import Quote
+from desktop.widgets.paper import LONGEST_QUOTE, Quote
 from desktop.widgets.section import Section
 from desktop.widgets.tab_order import follow_layout
 
@@ -159,7 +160,7 @@ class FaqDetail(DetailPane):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(Quote(voice.body, by), 1)
+        row.addWidget(Quote(shorten(voice.body, LONGEST_QUOTE), by), 1)
         see = _("See what {name} said").format(name=voice.customer or _("the walk-in"))
         look = partial(self._desk.navigation.open, "feedback", voice.id)
         row.addWidget(IconButton("feedback", see, look))

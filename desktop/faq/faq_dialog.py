@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.errors import refuse
 from core.i18n import LANGUAGES, _
+from core.text import shorten
 from core.voice import faq, topics
 from core.voice.faq import Faq, FaqText, NewFaq
 from core.voice.feedback import Feedback
@@ -17,7 +18,7 @@ from desktop.desk import Desk
 from desktop.faq.words import tab
 from desktop.widgets.chips import Chips, Choice
 from desktop.widgets.form import FormDialog
-from desktop.widgets.paper import Quote
+from desktop.widgets.paper import LONGEST_QUOTE, Quote
 
 # More wordings than these say the same once again.
 QUOTED = 3
@@ -88,7 +89,7 @@ class FaqDialog(FormDialog):
     def _add_quotes(self) -> None:
         at = self.column.indexOf(self.form)
         for number, voice in enumerate(self._voices[:QUOTED]):
-            self.column.insertWidget(at + number, Quote(voice.body))
+            self.column.insertWidget(at + number, Quote(shorten(voice.body, LONGEST_QUOTE)))
 
     def _turn(self, code: str) -> None:
         self._keep()

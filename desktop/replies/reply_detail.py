@@ -13,7 +13,6 @@ from desktop.widgets.button import IconButton
 from desktop.widgets.deciding_words import MarkedQuote
 from desktop.widgets.detail_pane import DetailPane
 from desktop.widgets.empty_state import EmptyState
-from desktop.widgets.long_words import LONGEST, LongWords
 from desktop.widgets.voice_head import VoiceHead
 from desktop.widgets.waiting_age import Patience
 
@@ -31,9 +30,6 @@ class ReplyDetail(DetailPane):
         self.head = VoiceHead(desk)
         self.head.add_button(IconButton("feedback", _("Open this feedback"), self._open_feedback))
         self.quote = MarkedQuote()
-        self.pages = LongWords()
-        self.pages.setAccessibleName(_("What the customer said"))
-        self.pages.hide()
         self.answers = AnswerPanel(desk)
         self._lay_out()
 
@@ -66,18 +62,8 @@ class ReplyDetail(DetailPane):
         another = self._shown is None or self._shown.id != said.id
         self._shown = said
         self.head.show_head(said, patience)
-        self._show_words(said)
+        self.quote.show_words(said.body, said.reading.words)
         self.show_body(from_top=another)
-
-    def _show_words(self, said: Feedback) -> None:
-        """Pages of words are shown without their marks, in a box that scrolls."""
-        long = len(said.body) > LONGEST
-        self.quote.setVisible(not long)
-        self.pages.setVisible(long)
-        if long:
-            self.pages.setPlainText(said.body)
-        else:
-            self.quote.show_words(said.body, said.reading.words)
 
     def _lost(self, _error: KnownError) -> None:
         """The feedback was taken away in the meantime."""
@@ -88,7 +74,7 @@ class ReplyDetail(DetailPane):
             self._desk.navigation.open("feedback", self._shown.id)
 
     def _lay_out(self) -> None:
-        for part in (self.head, self.quote, self.pages, self.answers):
+        for part in (self.head, self.quote, self.answers):
             self.column.addWidget(part)
         self.column.addStretch(1)
         self.answers.began.connect(lambda: self.show_part(self.answers))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
+from core.clock import Clock
 from core.i18n import N_, _
 from core.voice.suggestions import Change
 from desktop import formats
@@ -45,17 +47,26 @@ class ChangesSection(Section):
         """Show what happened to a suggestion."""
         same = suggestion_id == self._suggestion_id
         self._suggestion_id = suggestion_id
-        self._timeline.show_entries([self._entry(each) for each in changes], keep=same)
-
-    def _entry(self, change: Change) -> Entry:
-        clock = self._desk.workspace.clock
-        when = formats.day(clock.day_of(change.at))
-        return entry(change, when)
+        self._timeline.show_entries(_Story(changes, self._desk.workspace.clock), keep=same)
 
     def _open(self, target: object) -> None:
         if isinstance(target, tuple):
             page, number = target
             self._desk.navigation.open(page, number)
+
+
+class _Story(Sequence[Entry]):
+    """Each change is put into words when it comes into view: thousands may stand behind one."""
+
+    def __init__(self, changes: Sequence[Change], clock: Clock) -> None:
+        self._changes, self._clock = changes, clock
+
+    def __len__(self) -> int:
+        return len(self._changes)
+
+    def __getitem__(self, place: Any) -> Any:
+        change = self._changes[place]
+        return entry(change, formats.day(self._clock.day_of(change.at)))
 
 
 def entry(change: Change, when: str) -> Entry:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.i18n import N_, _, ngettext
+from core.text import shorten
 from core.voice import feedback, suggestions
 from core.voice.feedback import Feedback, FeedbackFilter
 from core.voice.suggestions import Suggestion, Supporter
@@ -19,13 +20,12 @@ from desktop.widgets.button import Button, IconButton
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.label import Label
 from desktop.widgets.layouts import empty
-from desktop.widgets.paper import Quote
+from desktop.widgets.paper import LONGEST_QUOTE, Quote
 from desktop.widgets.record_table import Column, RecordTable
 from desktop.widgets.search_field import SearchField
 from desktop.widgets.section import Section
 
 SLICE = 10
-_LONGEST_QUOTE = 280
 
 
 class Evidence(Section):
@@ -72,7 +72,9 @@ class Evidence(Section):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
-        words = _shortened(supporter.body) or _("These words were erased with the customer.")
+        words = shorten(supporter.body, LONGEST_QUOTE) or _(
+            "These words were erased with the customer."
+        )
         line.addWidget(Quote(words, self._by(supporter)), 1)
         for icon, name, slot in (
             ("forward", _("Open this feedback"), partial(self._open, supporter.feedback_id)),
@@ -92,11 +94,6 @@ class Evidence(Section):
     def _unlink(self, feedback_id: int) -> None:
         shop, suggestion_id = self._desk.workspace, self._suggestion_id
         self._desk.tasks.write(lambda: suggestions.unlink(shop, suggestion_id, feedback_id))
-
-
-def _shortened(body: str) -> str:
-    words = " ".join(body.split())
-    return words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE].rstrip()}…"
 
 
 class LinkDialog(QDialog):

@@ -19,6 +19,7 @@ from core.measures.sentiment.readers import READ_CHARACTERS
 from core.text import fold
 from desktop import theme
 from desktop.widgets.label import Label
+from desktop.widgets.long_words import LONGEST, LongWords
 from desktop.widgets.mood_words import weight
 from desktop.widgets.search_marks import search_marks, searched_words
 
@@ -51,7 +52,8 @@ def marks(text: str, words: Sequence[Word]) -> list[Mark]:
 class MarkedQuote(QFrame):
     """A quotation whose deciding words are marked; each tells why it weighs.
 
-    The mouse hovers a word, or Tab leads here and the arrows go from word to word.
+    The mouse hovers a word, or Tab leads here and the arrows go from word to word. Pages of
+    words are shown without their marks, in a box that scrolls.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -71,18 +73,25 @@ class MarkedQuote(QFrame):
         )
         self._text.linkHovered.connect(self._hover)
         self._text.linkActivated.connect(self._hover)
+        self._pages = LongWords()
+        self._pages.setAccessibleName(_("What the customer said"))
+        self._pages.hide()
         self._by = Label("", "caption", "soft", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.GRID * 2, theme.GRID // 2, 0, theme.GRID // 2)
         column.setSpacing(theme.GRID // 2)
-        column.addWidget(self._text)
-        column.addWidget(self._by)
+        for part in (self._text, self._pages, self._by):
+            column.addWidget(part)
         theme.news().changed.connect(self._dress)
 
     def show_words(self, text: str, words: Sequence[Word] = (), by: str = "") -> None:
         """Show what was said and mark the deciding words in it; `by` stands beneath."""
+        long = len(text) > LONGEST
         self._body = text
-        self._marks = marks(text, words)
+        self._marks = [] if long else marks(text, words)
+        self._pages.setPlainText(text if long else "")
+        self._pages.setVisible(long)
+        self._text.setVisible(not long)
         self._current = 0 if self._marks and self.hasFocus() else None
         policy = Qt.FocusPolicy.TabFocus if self._marks else Qt.FocusPolicy.NoFocus
         self.setFocusPolicy(policy)
@@ -174,7 +183,7 @@ class MarkedQuote(QFrame):
         return "".join(parts)
 
     def _dress(self) -> None:
-        self._text.setText(self.markup())
+        self._text.setText(self.markup() if len(self._body) <= LONGEST else "")
 
     def _hover(self, link: str) -> None:
         if link:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.widgets.label import Label
@@ -10,6 +11,7 @@ from desktop.widgets.text_field import TextBox
 
 # Qt lays a label out as a whole, again and again; pages of words would hold the window.
 LONGEST = 3000
+LONGEST_WORD = 500
 LINES = 12
 
 
@@ -22,6 +24,13 @@ class LongWords(TextBox):
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setPlainText(text)
+
+    def setPlainText(self, text: str) -> None:
+        # To look for a place to break, Qt would go through an endless word for every line.
+        endless = max(map(len, text.split()), default=0) > LONGEST_WORD
+        modes = QTextOption.WrapMode
+        self.setWordWrapMode(modes.WrapAnywhere if endless else modes.WrapAtWordBoundaryOrAnywhere)
+        super().setPlainText(text)
 
     def sizeHint(self) -> QSize:
         return QSize(240, self.fontMetrics().lineSpacing() * LINES + 24)

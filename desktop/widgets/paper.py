@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from desktop import theme
 from desktop.widgets.label import Label
 
+# Of a quotation among others; the whole of it is one press away.
+LONGEST_QUOTE = 280
+
 
 class Quote(QFrame):
     """What was said, as it was said, and by whom."""

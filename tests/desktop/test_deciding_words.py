@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QPushButton, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QToolTip, QVBoxLayout, QWidget
 
 from core.measures import sentiment
 from core.measures.sentiment import Word
@@ -16,6 +16,7 @@ from core.measures.sentiment.reading import FACTS
 from core.text import clean
 from desktop import theme
 from desktop.widgets.deciding_words import MarkedQuote, marks
+from desktop.widgets.long_words import LongWords
 
 
 def marked(text: str, *words: Word) -> list[str]:
@@ -180,3 +181,18 @@ def test_marks_follow_the_theme(qtbot, qapp) -> None:
     theme.apply(qapp, "dark")
     assert theme.DARK.negative.lower() in quote._text.text()
     theme.apply(qapp, "light")
+
+
+@pytest.mark.parametrize("text", ["Rude. " * 7_000, "x" * 40_000])
+def test_pages_of_words_are_read_in_a_box_that_scrolls_and_short_ones_again_with_marks(
+    shown, text: str
+) -> None:
+    quote = shown(MarkedQuote(), 300, 400)
+    quote.show_words(text, [Word("Rude", -0.5)])
+    (box,) = quote.findChildren(LongWords)
+    assert box.isVisible()
+    assert box.toPlainText() == text == quote.text()
+    assert all(label.text() != text for label in quote.findChildren(QLabel) if label.isVisible())
+    quote.show_words("Rude.", [Word("Rude", -0.5)])
+    assert not box.isVisible()
+    assert "underline" in quote.findChildren(QLabel)[0].text()
