@@ -22,6 +22,7 @@ from core.people.touchpoints import REACHED
 
 if TYPE_CHECKING:
     from core.insight.slipping import Stand
+    from core.measures.opening import WorkingDays
     from core.measures.stage import Stage
     from core.store.workspace import Workspace
 
@@ -102,13 +103,14 @@ def of_stands(
         return []
     ids = [one.customer_id for one in asked]
     contacts, own = _contacts(workspace, on, ids), _with_own_interval(workspace)
+    days = closures.working_days(workspace, on)
     tasks: list[CareTask] = []
     for one in asked:
         met = contacts.get(one.customer_id, _Contacts())
         plan = plans[one.stage]
         if one.customer_id in own:
             plan = replace(plan, interval_days=None)
-        tasks += _tasks(workspace, on, one, plan, met)
+        tasks += _tasks(workspace, on, days, one, plan, met)
     return _told(workspace, on, _awake(workspace, on, tasks), stands)
 
 
@@ -121,7 +123,12 @@ def _is_asked(one: Stand, plan: CarePlan, on: date) -> bool:
 
 
 def _tasks(
-    workspace: Workspace, on: date, one: Stand, plan: CarePlan, met: _Contacts
+    workspace: Workspace,
+    on: date,
+    days: WorkingDays,
+    one: Stand,
+    plan: CarePlan,
+    met: _Contacts,
 ) -> Iterator[CareTask]:
     """The one task of a customer, if there is any."""
     sort: Sort = _OF_STAGE.get(one.stage, "checkin")
@@ -130,7 +137,8 @@ def _tasks(
         sort, due_on = "interval", _on_interval(one, plan, met, on)
     if due_on is None:
         return
-    days = closures.working_days(workspace, due_on)
+    if due_on > on:
+        return
     if not days.is_open(due_on.toordinal()):
         due_on = date.fromordinal(days.after(due_on.toordinal(), 1))
     if met.missed_on and met.missed_on >= due_on:
