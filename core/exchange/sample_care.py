@@ -88,7 +88,7 @@ def store_checkins(
     """Check-ins with those who come often; returns the contacts they led to so far."""
     faithful = [p for p in people if len(p.days) > 3 and not p.lost and p.phone]
     mixed = rng.sample(faithful, len(faithful))
-    quiet_first = sorted(mixed, key=lambda person: person.id in spoken)
+    quiet_first = sorted(mixed, key=lambda person: person.id in spoken or bool(person.booked))
     chosen = quiet_first[: max(len(LATE_DAYS), round(CHECKED_IN * len(people)))]
     rows, contacts = [], []
     for n, person in enumerate(chosen):

@@ -12,7 +12,9 @@ from core.exchange.sample_voices import Said
 from core.paths import resources
 from core.store.write import Write
 
+# Where fewer asked so far, the owner wrote the question down because she hears it by heart.
 WRITTEN_AFTER_VOICES = 3
+KNOWN_BY_HEART = timedelta(days=150)
 # The last ones have not been translated yet, as in a real shop.
 TRANSLATED = 3
 
@@ -23,6 +25,7 @@ def store(
     answered: dict[int, datetime],
     topic_ids: dict[str, int],
     language: str,
+    now: datetime,
 ) -> None:
     """Write the frequent questions down; each use is an answer sent after it was written.
 
@@ -30,9 +33,9 @@ def store(
     """
     for place, told in enumerate(_questions()):
         asking = [said for said in voices if _asks(said, told)]
-        if len(asking) >= WRITTEN_AFTER_VOICES:
-            texts = _texts(told, language, translated=place < TRANSLATED)
-            _store(write, asking, answered, topic_ids.get(told["topic"]), texts)
+        texts = _texts(told, language, translated=place < TRANSLATED)
+        topic_id, by_heart = topic_ids.get(told["topic"]), now - KNOWN_BY_HEART
+        _store(write, asking, answered, topic_id, texts, by_heart)
 
 
 def _questions() -> list[dict[str, Any]]:
@@ -58,8 +61,10 @@ def _store(
     answered: dict[int, datetime],
     topic_id: int | None,
     texts: list[tuple[str, dict[str, str]]],
+    by_heart: datetime,
 ) -> None:
-    written_at = asking[WRITTEN_AFTER_VOICES - 1].said_at + timedelta(hours=5)
+    third = asking[WRITTEN_AFTER_VOICES - 1 : WRITTEN_AFTER_VOICES]
+    written_at = min([by_heart, *(said.said_at + timedelta(hours=5) for said in third)])
     faq_id = write.insert("faq", topic_id=topic_id, created_at=iso(written_at))
     write.insert_many(
         "faq_text",

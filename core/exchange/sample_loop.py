@@ -58,6 +58,20 @@ PLANS = {
 }
 
 
+# What was done helped: so many of the complaints about it did not come any more.
+HELPED = {"waiting": ("text_late", 0.75)}
+
+
+def was_helped(rng: Random, said: Said, now: datetime) -> bool:
+    """Whether somebody had nothing to complain of, because it had been put right by then."""
+    idea, share = HELPED.get(said.topic, ("", 0.0))
+    if not idea or said.kind != "complaint":
+        return False
+    status, days = PLANS[idea].decisions[-1]
+    done_at = now - timedelta(days=days)
+    return status == "done" and said.said_at > done_at and rng.random() < share
+
+
 class Loop:
     """Stores what the shop made of its voices; every table is written in one go."""
 

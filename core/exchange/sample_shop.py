@@ -170,7 +170,8 @@ class _Maker:
         for n, one in enumerate(heard):
             if n % 1000 == 0:
                 self._step(55 + 25 * n // count, STEPS)
-            said.append(one)
+            if not sample_loop.was_helped(rng, one, self._now):
+                said.append(one)
         said.sort(key=lambda one: one.said_at)
         rows = sample_voices.rows(said, self._now)
         ids = self._write.insert_many("feedback", sample_voices.COLUMNS, rows)
@@ -189,7 +190,7 @@ class _Maker:
         ids = loop.suggestions(said)
         loop.answers(said)
         loop.store_replies()
-        sample_frequent.store(write, said, loop.sent, self._topic_ids, self._language)
+        sample_frequent.store(write, said, loop.sent, self._topic_ids, self._language, self._now)
         sample_loop.reviews(write, self._workspace.clock.today(), shop, ids, staff)
         contacts: list[sample_care.Contact] = [
             *((s.person.id, s.said_at, s.channel, "in", "feedback") for s in said if s.person),

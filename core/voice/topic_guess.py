@@ -65,7 +65,7 @@ class Learned:
         """Whether texts like this one agree on a topic, and which (None for none at all)."""
         votes: Counter[int | None] = Counter()
         for lesson in self._sharing(units):
-            near = likeness.of_texts(units, lesson.units, self._weight)
+            near = self._near(units, lesson)
             if near >= NEAR:
                 votes[lesson.topic_id] += round(near)
         if not votes:
@@ -82,6 +82,15 @@ class Learned:
         subjects = {self._meant.get(each) for each in told if meanings.is_subject(each)} - {None}
         words = {self._meant.get(each) for each in told} - {None}
         return _only(subjects), _only(words)
+
+    def _near(self, units: tuple[Told, ...], lesson: Lesson) -> float:
+        """How alike a text is to all of a lesson, 0 to 100.
+
+        Of two sentences the owner may have meant the other one, so each of them counts.
+        """
+        parts = [unit for unit in lesson.units if unit]
+        near = (likeness.of_texts(units, (unit,), self._weight) for unit in parts)
+        return sum(near) / len(parts) if parts else 0.0
 
     def _sharing(self, units: tuple[Told, ...]) -> list[Lesson]:
         """The lessons that share the most with a text, at least a subject or two words."""

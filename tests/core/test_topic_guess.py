@@ -56,6 +56,16 @@ def test_a_correction_teaches_texts_like_it(workspace: Workspace) -> None:
     assert not said.topic_by_hand
 
 
+def test_of_two_sentences_the_owner_may_have_meant_the_other(workspace: Workspace) -> None:
+    price = topics.add(workspace, "Price", ("cards", "vouchers"))
+    result = topics.add(workspace, "Result")
+    asked = "Do you take cards and sell vouchers?"
+    say(workspace, f"{asked} The shade washed out within a week.", result.id)
+    assert guessed(workspace, asked) == (price.name, True)
+    say(workspace, asked, result.id)
+    assert guessed(workspace, asked) == (result.name, True), "the same words, said of themselves"
+
+
 def test_a_word_that_always_meant_one_topic_points_to_it(workspace: Workspace) -> None:
     towels = topics.add(workspace, "Laundry").id
     for text in ("A dirty towel lay there", "My towel smelled", "You ran short of every towel"):
