@@ -229,7 +229,7 @@ def _rank(each: Faq, language: str) -> tuple[int, int, str]:
 
 def _holds(each: Faq, words: list[str]) -> bool:
     told = fold(
-        " ".join(f"{text.question} {text.answer}" for text in each.texts.values()) + each.topic
+        " ".join([each.topic, *(f"{one.question} {one.answer}" for one in each.texts.values())])
     )
     return all(word in told for word in words)
 

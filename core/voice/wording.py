@@ -89,11 +89,6 @@ def decision(letter: Letter, status: str, title: str, because: str) -> str:
     return compose(letter, built_in(status, letter.language), title, because)
 
 
-def thanks(letter: Letter, kind: str) -> str:
-    """The reply that thanks for a feedback of a kind before anything is decided."""
-    return compose(letter, built_in(kind, letter.language))
-
-
 def compose(letter: Letter, body: str, title: str = "", because: str = "") -> str:
     """A whole letter from a wording; a placeholder within the customer's words stays as it is."""
     facts = {

@@ -15,7 +15,7 @@ from core.people.customers import Customer, NewCustomer
 from core.people.visits import NewVisit
 from core.store import journal, settings
 from core.store.workspace import Workspace
-from core.voice import feedback, replies, suggestions, triage, wording
+from core.voice import feedback, replies, suggestions, topics, triage, wording
 from core.voice.feedback import NewFeedback
 from tests.core.test_replies import said, suggested
 
@@ -306,6 +306,16 @@ def test_what_she_says_to_an_answer_continues_the_talk_and_waits_where_it_asks(
     assert lines[-1].reply_id == draft.id
     with pytest.raises(Missing):
         replies.thread(workspace, 99)
+
+
+def test_what_she_says_to_an_answer_is_about_the_same_and_teaches_nothing(
+    workspace: Workspace, jana: Customer
+) -> None:
+    water = topics.add(workspace, "Water", ("cold",)).id
+    sent = replies.mark_sent(workspace, replies.draft(workspace, complain(workspace, jana)).id)
+    back = replies.follow_up(workspace, sent.id, "Thank you.")
+    assert back.topic_id == water
+    assert workspace.value("SELECT count(*) FROM feedback WHERE topic_set_at IS NOT NULL") == 0
 
 
 def test_an_answer_about_a_suggestion_belongs_to_the_talk_of_all_her_words(

@@ -47,15 +47,15 @@ def test_each_input_says_what_it_rests_on_and_since_when(
     suggestions.link(workspace, wish, said(workspace, "Eva"))
     suggestions.rate(workspace, wish, NewRating(confidence=0.8))
     reach, impact, confidence, effort = suggestions.inputs(workspace, wish)
-    assert (reach.input, reach.value, reach.source_text()) == (
-        "reach", 2, "Counted from 24 Jun 2026 to 22 Sept 2026"
-    )  # fmt: skip
-    assert (impact.input, impact.value, impact.source_text()) == ("impact", 2, "asked around")
+    counted = (date(2026, 6, 24), date(2026, 9, 22))
+    assert (reach.input, reach.value) == ("reach", 2)
+    assert (reach.counted_since, reach.counted_until) == counted
+    assert (impact.input, impact.value, impact.source) == ("impact", 2, "asked around")
     assert (impact.rated_on, impact.new_voices, impact.stale) == (date(2026, 9, 21), 1, True)
     assert (confidence.rated_on, confidence.new_voices, confidence.stale) == (
         date(2026, 9, 22), 0, False
     )  # fmt: skip
-    assert (effort.value, effort.rated_on, effort.source_text()) == (None, None, "")
+    assert (effort.value, effort.rated_on, effort.source) == (None, None, "")
     assert suggestions.get(workspace, wish).new_voices == 1
 
 

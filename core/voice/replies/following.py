@@ -56,15 +56,12 @@ def follow_up(
         if reply.customer_id is None:
             raise KnownError("walk_in_reply", N_("Nobody knows any more who got this answer."))
         new = feedback.NewFeedback(
-            kind,
-            body,
-            reply.customer_id,
-            channel or reply.channel,
-            topic_id=feedback.get(workspace, reply.feedback_id).topic_id,
-            asks_reply=asks_reply,
+            kind, body, reply.customer_id, channel or reply.channel, asks_reply=asks_reply
         )
         said = feedback.log(workspace, new)
-        write.update("feedback", said.id, follows_reply_id=reply_id)
+        # Not given with the words: nothing is learned from a topic that nobody chose for them.
+        topic_id = feedback.get(workspace, reply.feedback_id).topic_id or said.topic_id
+        write.update("feedback", said.id, follows_reply_id=reply_id, topic_id=topic_id)
         return feedback.get(workspace, said.id)
 
 

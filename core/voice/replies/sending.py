@@ -116,14 +116,6 @@ def _close(workspace: Workspace, reply_id: int, reason: str) -> Reply:
     return records.get(workspace, reply_id)
 
 
-def _settle(workspace: Workspace, reply: Reply, reason: str) -> Reply:
-    # Never before the decision it answers, also where the clock was set back since.
-    now = iso(max(workspace.clock.now(), reply.drafted_at))
-    with workspace.write(N_("No answer needed")) as write:
-        write.update("reply", reply.id, status="none", because=reason, drafted_at=now)
-    return records.get(workspace, reply.id)
-
-
 def _is_owed(workspace: Workspace, reply: Reply) -> bool:
     """Whether a draft is the only word that its customer gets about a closed suggestion."""
     if reply.suggestion_id is None or doubts.already_told(workspace, reply):

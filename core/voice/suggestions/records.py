@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core import formats
 from core.errors import Problem
-from core.i18n import N_, _
+from core.i18n import N_
 from core.text import one_line
 
 STATUSES = ("open", "planned", "in_progress", "done", "declined", "merged")
@@ -126,14 +125,6 @@ class RatedInput:
     new_voices: int
     counted_since: date | None = None
     counted_until: date | None = None
-
-    def source_text(self) -> str:
-        """What it rests on, in words; "" where nobody noted it."""
-        if self.counted_since is None or self.counted_until is None:
-            return self.source
-        return _("Counted from {since} to {until}").format(
-            since=formats.day(self.counted_since), until=formats.day(self.counted_until)
-        )
 
 
 @dataclass(frozen=True, slots=True)
