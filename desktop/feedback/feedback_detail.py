@@ -83,8 +83,8 @@ class FeedbackDetail(DetailPane):
         The digits 1 to 4 say the mood, 0 takes that back.
         """
         self.mood.add_keys(table)
-        add_key(table, "R", self.answers.start)
-        add_key(table, "A", self.answers.note_answer)
+        add_key(table, "R", self.answers.start, _("write the answer"))
+        add_key(table, "A", self.answers.note_answer, _("what the customer said to the answer"))
 
     def mark_words(self, text: str) -> None:
         """Mark what is searched for."""

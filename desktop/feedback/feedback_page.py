@@ -89,7 +89,7 @@ class FeedbackPage(Page):
         self.offer_list(lambda: _("Feedback"), lambda: self.table)
         frequent = partial(desk.navigation.open, "faq")
         self.add_action(_("Frequent questions"), "question", frequent)
-        self.add_sign("about", _("Keys of the inbox (F1)"), lambda: self.triage.show_keys())
+        self.add_sign("about", _("Keys of the inbox (F1)"), self.show_keys)
         self.detail = FeedbackDetail(desk)
         self.triage = Triage(desk, self.table, lambda: self.detail.feedback)
         self.bulk = BulkBar(

@@ -16,7 +16,6 @@ from desktop.desk import Desk
 from desktop.feedback import put_off
 from desktop.feedback.bulk_bar import BulkAction
 from desktop.feedback.key_palette import KeyPalette, PaletteLine
-from desktop.feedback.keys_sheet import KeysSheet
 from desktop.feedback.link_dialog import LinkDialog, SuggestDialog
 from desktop.feedback.none_needed import NoneNeeded
 from desktop.feedback.topic_lines import TopicChoice, topic_choices
@@ -41,17 +40,15 @@ class Triage(QObject):
 
     def add_keys(self) -> None:
         """Let the keys act while the list has the focus."""
-        for key, act in (
-            ("T", self.choose_topic),
-            ("L", self.link),
-            ("S", self.suggest),
-            ("Z", self.put_off),
-            ("N", self.none_needed),
-            ("E", self.look_through),
-            ("?", self.show_keys),
-            ("F1", self.show_keys),
+        for key, act, does in (
+            ("T", self.choose_topic, _("choose the topic; Enter takes the best guess")),
+            ("L", self.link, _("link to a suggestion")),
+            ("S", self.suggest, _("begin a new suggestion")),
+            ("Z", self.put_off, _("put off until a day")),
+            ("N", self.none_needed, _("no answer needed, and why")),
+            ("E", self.look_through, _("looked through, nothing to do")),
         ):
-            add_key(self._table, key, act)
+            add_key(self._table, key, act, does)
 
     def actions(self) -> Sequence[BulkAction]:
         """The same for the bar under the list."""
@@ -133,10 +130,6 @@ class Triage(QObject):
             return
         dialog = NoneNeeded(self._desk, self._ids(), count, self._go_on, self._table.window())
         dialog.open()
-
-    def show_keys(self) -> None:
-        """Show every key of the inbox."""
-        KeysSheet(self._table.window()).open()
 
     def _own_day(self) -> None:
         dialog = put_off.PutOffDialog(self._desk, self._ids(), self._go_on, self._table.window())

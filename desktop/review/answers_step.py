@@ -44,7 +44,7 @@ class AnswersStep(Step):
         self.table.loaded.connect(self._settle)
         self.detail = AnswerDetail(desk)
         self.detail.answers.add_keys(self.table)
-        add_key(self.table, "O", self._open_feedback)
+        add_key(self.table, "O", self._open_feedback, _("Open this feedback"))
         self._nobody = EmptyState("sent", _("Everyone who asked has an answer."))
         self._is_open = True
         head = QHBoxLayout()

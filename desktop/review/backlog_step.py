@@ -54,8 +54,8 @@ class BacklogStep(Step):
         )
         self.table.loaded.connect(self._settle)
         self.table.picked.connect(lambda ranked: self._allow(ranked is not None))
-        add_key(self.table, "D", self.decide)
-        add_key(self.table, "P", self._promise_it)
+        add_key(self.table, "D", self.decide, _("Decide"))
+        add_key(self.table, "P", self._promise_it, _("Make it a promise"))
         self._is_open = True
         self._place: dict[int, int] = {}
         self._decided = Section(_("Decided since the last review"))

@@ -42,7 +42,7 @@ class LostStep(Step):
         self.table.opened.connect(lambda _lost: self._open())
         self.table.picked.connect(self._allow)
         self.table.loaded.connect(self._settle)
-        add_key(self.table, "W", self.ask_back)
+        add_key(self.table, "W", self.ask_back, _("Win back"))
         foot = QHBoxLayout()
         foot.setSpacing(theme.GRID)
         foot.addWidget(self.win_back)

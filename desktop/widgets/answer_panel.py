@@ -129,9 +129,9 @@ class AnswerPanel(QWidget):
 
     def add_keys(self, table: QWidget) -> None:
         """While a list has the focus: r answers, n says that none is needed, a what came back."""
-        add_key(table, "R", self.start)
-        add_key(table, "N", self.close_without)
-        add_key(table, "A", self.note_answer)
+        add_key(table, "R", self.start, _("write the answer"))
+        add_key(table, "N", self.close_without, _("no answer needed, and why"))
+        add_key(table, "A", self.note_answer, _("what the customer said to the answer"))
 
     def load(self, feedback_id: int, reply_id: int | None = None, about: int | None = None) -> None:
         """Show the answers to a feedback, read in the background; `reply_id` picks a draft.

@@ -98,6 +98,7 @@ class Chips(QWidget):
         if choice.shortcut:
             keys = QShortcut(QKeySequence(choice.shortcut), self)
             keys.setContext(Qt.ShortcutContext.WindowShortcut)
+            keys.setWhatsThis(choice.text)
             keys.activated.connect(lambda: self._press(number, focus=False))
             chip.setToolTip(native(choice.shortcut))
         self._group.addButton(chip, number)

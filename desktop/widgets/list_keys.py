@@ -15,13 +15,17 @@ DIGIT_OF = dict(zip("+ěščřžýáíé", "1234567890", strict=True))
 _LETTER_OF = {digit: letter for letter, digit in DIGIT_OF.items()}
 
 
-def add_key(table: QWidget, key: str, slot: Callable[[], object]) -> None:
-    """Let a key act while `table` or something in it has the focus; typing elsewhere is free."""
+def add_key(table: QWidget, key: str, slot: Callable[[], object], does: str) -> None:
+    """Let a key act while `table` or something in it has the focus; typing elsewhere is free.
+
+    The sheet of keys says what it `does`.
+    """
     for each in (key, _LETTER_OF.get(key, "")):
         if each:
             shortcut = QShortcut(QKeySequence(each), table)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
+            shortcut.setWhatsThis(does if each == key else "")
 
 
 def key_tip(key: str) -> str:

@@ -41,10 +41,11 @@ class MoodFaces(FlowRow):
     def add_keys(self, table: QWidget) -> None:
         """While a list has the focus: 1 to 4 say the mood, 0 takes the word back."""
         for number, face in enumerate(FACES, start=1):
-            add_key(table, str(number), self.face(face).click)
-            tip = f"{badge.polarity(face).text}\n{key_tip(str(number))}"
+            mood = badge.polarity(face).text
+            add_key(table, str(number), self.face(face).click, mood)
+            tip = f"{mood}\n{key_tip(str(number))}"
             self.face(face).setToolTip(tip)
-        add_key(table, BACK_KEY, self._take_back)
+        add_key(table, BACK_KEY, self._take_back, _("take your word on the mood back"))
         self._reset.setToolTip(key_tip(BACK_KEY))
 
     def show_mood(self, polarity: str, overruled: bool) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from core.store.changes import Changes
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 SIDE = theme.GRID * 4
 SCROLL_BAR = 10
+SHEET_KEYS = ("F1", "?")
 
 
 class Page(QWidget):
@@ -50,6 +51,8 @@ class Page(QWidget):
         self.body.setSpacing(theme.GRID * 2)
         self.setAccessibleName(title)
         self._lay_out(scroll)
+        for keys in SHEET_KEYS:
+            QShortcut(QKeySequence(keys), self).activated.connect(self.show_keys)
         self._wait = QTimer(self, singleShot=True, interval=0)
         self._wait.timeout.connect(self.ask)
         desk.changes.happened.connect(self._notice)
@@ -73,6 +76,12 @@ class Page(QWidget):
     def read(self, work: Callable[[], Any], done: Callable[[Any], None], key: str = "") -> None:
         """Read in the background; of several readings under one key the newest is shown."""
         self.desk.tasks.read(work, done, key=(id(self), key), owner=self)
+
+    def show_keys(self) -> None:
+        """Show what the keys do on this page and everywhere."""
+        from desktop.widgets.keys_sheet import KeysSheet
+
+        KeysSheet(self, self.window()).open()
 
     def show_part(self, part: QWidget) -> None:
         """Scroll until a part of a page that scrolls stands at the top, as far as it can."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import threading
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from core.errors import KnownError
 from core.people import customers
+from desktop.widgets.chips import Chips, Choice
+from desktop.widgets.keys_sheet import KeysSheet
 from desktop.widgets.page import Page
 from desktop.widgets.progress_bar import ProgressBar
 from desktop.widgets.undo_bar import UndoBar
@@ -205,3 +208,35 @@ def test_a_long_task_shows_how_far_it_is_and_can_be_stopped(desk, shown, qtbot, 
     desk.tasks.wait_idle()
     assert not bar.isVisible()
     assert desk.messages.spoken[-1].text == "Stopped. Nothing was changed."
+
+
+# Keys
+
+
+@pytest.mark.parametrize("key", [KEY.Key_F1, KEY.Key_Question])
+def test_every_page_tells_its_own_keys_and_those_of_all_pages(
+    desk, shown, qtbot, in_front, words_in, key
+):
+    page = VoicePage(desk)
+    page.set_primary("New customer", "add", lambda: None, "Ctrl+Shift+N")
+    page.add_filter(Chips([Choice("all", "All", shortcut="Alt+1"), Choice("few", "Few")], "Which"))
+    shown(page)
+    in_front(page)
+    qtbot.keyClick(page, key)
+    (sheet,) = page.findChildren(KeysSheet)
+    words = words_in(sheet)
+    assert "Customers | Alt+1 | All | Ctrl+Shift+N | New customer" in words
+    assert "Everywhere | Ctrl+N | Log feedback" in words
+    qtbot.keyClick(sheet, key)
+    assert not sheet.isVisible()
+
+
+def test_a_question_mark_in_a_field_is_typed(desk, shown, qtbot, in_front):
+    page = VoicePage(desk)
+    search = page.add_search("Search", lambda _text: None)
+    shown(page)
+    in_front(page)
+    search.setFocus()
+    qtbot.keyClick(search, "?")
+    assert search.text() == "?"
+    assert not page.findChildren(KeysSheet)

@@ -18,10 +18,10 @@ from core.voice.feedback import Feedback, FeedbackFilter
 from core.voice.suggestions import NewSuggestion
 from desktop.desk import Desk
 from desktop.feedback.feedback_page import FeedbackPage
-from desktop.feedback.keys_sheet import KeysSheet
 from desktop.feedback.link_dialog import LinkDialog
 from desktop.feedback.none_needed import NoneNeeded
 from desktop.feedback.put_off import PutOffDialog, days_to_choose
+from desktop.widgets.keys_sheet import KeysSheet
 from tests.desktop.inbox import Key, Say, bodies, dialog_of, here, turn_to
 from tests.desktop.inbox import page as page
 from tests.desktop.inbox import say as say
@@ -419,7 +419,10 @@ def test_the_keys_are_shown_on_a_sheet(page: Page, say: Say, press, words_in, ke
     shown = page()
     press(shown, key)
     sheet = dialog_of(shown, KeysSheet)
-    assert "looked through, nothing to do" in words_in(sheet)
+    words = words_in(sheet)
+    assert "E | Looked through, nothing to do" in words
+    assert "1 | Negative" in words
+    assert "X | Choose this one as well, then walk on" in words
     sheet.close()
 
 
