@@ -76,9 +76,7 @@ def pages(
             kept for kept in outcomes.past_confidence(workspace, told_until) if kept.done
         ),
         health=people.health,
-        answered=tuple(
-            answering.by_month(workspace, _months_back(until, ANSWERED_MONTHS), told_until)
-        ),
+        answered=tuple(answering.by_month(workspace, _months_back(until, ANSWERED_MONTHS), until)),
         lost_reasons=tuple(Counter(lost.likely_reason for lost in people.lost).most_common()),
         lost_year_minor=_sum(lost.year_spend_minor for lost in people.lost),
         next_on=review.next_on if review else None,
