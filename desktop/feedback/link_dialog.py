@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.i18n import _, pgettext
 from core.store.workspace import Workspace
-from core.text import shorten
 from core.voice import alike, suggestions, triage
 from core.voice.alike import Alike
 from core.voice.feedback import Feedback
-from core.voice.suggestions import NewSuggestion, Suggestion
+from core.voice.suggestions import Suggestion
 from desktop.desk import Desk
 from desktop.widgets import badge
 from desktop.widgets.empty_state import EmptyState
@@ -21,7 +20,6 @@ from desktop.widgets.form import FormDialog
 from desktop.widgets.record_table import Column, RecordTable
 from desktop.widgets.search_field import SearchField
 
-TITLE = 80
 MOST = 500
 Ids = Callable[[], list[int]]
 
@@ -135,46 +133,3 @@ class LinkDialog(FormDialog):
         self._best_is_alike = bool(found) and found[0].is_alike
         self.table.select(None)
         self.table.load_list(found)
-
-
-class SuggestDialog(FormDialog):
-    """A new suggestion that begins with voices behind it."""
-
-    def __init__(
-        self,
-        desk: Desk,
-        said: Feedback,
-        parent: QWidget | None = None,
-        *,
-        title: str = "",
-        feedback_ids: tuple[int, ...] = (),
-    ) -> None:
-        super().__init__(desk, _("New suggestion"), yes=_("Add suggestion"), parent=parent)
-        self._evidence = feedback_ids or (said.id,)
-        line = self.form.add_text(
-            "title",
-            _("What could be better?"),
-            required=True,
-            hint=_("One line that says what you would do, such as “Text when we run late”."),
-        )
-        more = self.form.add_text("body", _("More about it"), lines=3)
-        assert isinstance(line, QLineEdit)
-        assert isinstance(more, QPlainTextEdit)
-        self.title, self.more = line, more
-        self.title.setText(title or shorten(said.body, TITLE))
-        self.title.selectAll()
-
-    def work(self) -> Callable[[], Suggestion]:
-        new = NewSuggestion(self.title.text(), self.more.toPlainText(), self._evidence)
-        workspace, ids = self.desk.workspace, self._evidence
-        return lambda: _suggest(workspace, new, ids)
-
-
-def _suggest(workspace: Workspace, new: NewSuggestion, ids: tuple[int, ...]) -> Suggestion:
-    """Whoever a suggestion was made of has been looked through as well, in the same step."""
-    from core.i18n import N_
-
-    with workspace.write(N_("Suggestion added")):
-        made = suggestions.suggest(workspace, new)
-        triage.look_through(workspace, ids)
-        return made

@@ -9,12 +9,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.i18n import _
+from core.text import shorten
 from core.voice import suggestions, triage
 from core.voice.feedback import Feedback
 from core.voice.suggestions import Suggestion
 from desktop import theme
 from desktop.desk import Desk
-from desktop.feedback.link_dialog import LinkDialog, SuggestDialog
+from desktop.feedback.link_dialog import LinkDialog
 from desktop.widgets import badge
 from desktop.widgets.badge import Badge
 from desktop.widgets.button import Button, IconButton
@@ -22,6 +23,7 @@ from desktop.widgets.flow_row import FlowRow
 from desktop.widgets.label import Label
 from desktop.widgets.list_keys import key_tip
 from desktop.widgets.section import Section
+from desktop.widgets.suggestion_dialog import TITLE, SuggestionDialog
 
 ALIKE_SHOWN = 3
 
@@ -75,7 +77,13 @@ class LinkedSuggestions(Section):
         """Write a new suggestion down with this feedback as its first evidence."""
         if self._feedback is not None:
             self.changing.emit()
-            SuggestDialog(self._desk, self._feedback, self.window()).open()
+            SuggestionDialog(
+                self._desk,
+                parent=self.window(),
+                evidence=[self._feedback],
+                title=shorten(self._feedback.body, TITLE),
+                stay=True,
+            ).open()
 
     def link_to(self, suggestion_id: int) -> None:
         """Let the feedback stand behind a suggestion."""

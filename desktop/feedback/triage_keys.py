@@ -10,18 +10,20 @@ from PySide6.QtCore import QObject, Signal
 from core.errors import KnownError
 from core.i18n import _
 from core.store.workspace import Workspace
+from core.text import shorten
 from core.voice import triage
 from core.voice.feedback import KINDS, Feedback
 from desktop.desk import Desk
 from desktop.feedback import put_off
 from desktop.feedback.bulk_bar import BulkAction
 from desktop.feedback.key_palette import KeyPalette, PaletteLine
-from desktop.feedback.link_dialog import LinkDialog, SuggestDialog
+from desktop.feedback.link_dialog import LinkDialog
 from desktop.feedback.none_needed import NoneNeeded
 from desktop.feedback.topic_lines import TopicChoice, topic_choices
 from desktop.widgets import badge
 from desktop.widgets.list_keys import add_key, key_tip
 from desktop.widgets.record_table import RecordTable
+from desktop.widgets.suggestion_dialog import TITLE, SuggestionDialog
 
 Ids = Callable[[], list[int]]
 
@@ -113,12 +115,18 @@ class Triage(QObject):
     def suggest(self) -> None:
         """Begin a new suggestion with the chosen voices behind it."""
         said = self._shown()
-        records = [each.id for each in self._table.selection()]
-        if said is not None:
-            ids = tuple(records) or (said.id,)
-            dialog = SuggestDialog(self._desk, said, self._table.window(), feedback_ids=ids)
-            dialog.accepted.connect(self._go_on)
-            dialog.open()
+        if said is None:
+            return
+        dialog = SuggestionDialog(
+            self._desk,
+            parent=self._table.window(),
+            evidence=self._table.selection() or [said],
+            title=shorten(said.body, TITLE),
+            ids=self._ids(),
+            stay=True,
+        )
+        dialog.accepted.connect(self._go_on)
+        dialog.open()
 
     def none_needed(self) -> None:
         """Ask why the chosen voices get no answer."""

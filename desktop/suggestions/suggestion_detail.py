@@ -93,7 +93,7 @@ class SuggestionDetail(Card):
     def change_words(self) -> None:
         """Change title and text."""
         if self.suggestion is not None:
-            from desktop.suggestions.suggestion_dialog import SuggestionDialog
+            from desktop.widgets.suggestion_dialog import SuggestionDialog
 
             SuggestionDialog(self._desk, self.suggestion, self.window()).open()
 

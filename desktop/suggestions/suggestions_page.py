@@ -101,7 +101,7 @@ class SuggestionsPage(Page):
 
     def add_suggestion(self) -> None:
         """Ask for a new suggestion and show it."""
-        from desktop.suggestions.suggestion_dialog import SuggestionDialog
+        from desktop.widgets.suggestion_dialog import SuggestionDialog
 
         dialog = SuggestionDialog(self.desk, parent=self.window())
         dialog.accepted.connect(lambda: self._show_one(dialog.saved_record))
@@ -249,7 +249,7 @@ class SuggestionsPage(Page):
         self._begin(Begin(offer.feedback, offer.title, offer.topic_id))
 
     def _begin(self, begin: Begin) -> None:
-        from desktop.suggestions.suggestion_dialog import SuggestionDialog
+        from desktop.widgets.suggestion_dialog import SuggestionDialog
 
         dialog = SuggestionDialog(
             self.desk,

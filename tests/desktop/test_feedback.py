@@ -350,12 +350,12 @@ def test_feedback_is_linked_to_any_suggestion_from_the_list(
 
 
 def test_a_new_suggestion_begins_with_this_voice(qtbot, page, say: Say, desk: Desk) -> None:
-    from desktop.feedback.link_dialog import SuggestDialog
+    from desktop.widgets.suggestion_dialog import SuggestionDialog
 
     said = say("I waited forty minutes.")
     shown = page()
     qtbot.keyClick(shown.table._view, Qt.Key.Key_S)
-    dialog = dialog_of(shown, SuggestDialog)
+    dialog = dialog_of(shown, SuggestionDialog)
     assert dialog.title.text() == "I waited forty minutes."
     dialog.title.setText("")
     dialog.save()
@@ -366,7 +366,29 @@ def test_a_new_suggestion_begins_with_this_voice(qtbot, page, say: Say, desk: De
     desk.tasks.wait_idle()
     (idea,) = suggestions.backlog(desk.workspace)
     assert idea.title == "Text when we run late"
-    assert feedback.get(desk.workspace, said.id).suggestion_ids == (idea.id,)
+    kept = feedback.get(desk.workspace, said.id)
+    assert (kept.suggestion_ids, kept.is_new) == ((idea.id,), False)
+
+
+def test_what_is_suggested_already_is_linked_to_without_leaving_the_inbox(
+    qtbot, page, say: Say, desk: Desk, button
+) -> None:
+    from desktop.widgets.suggestion_dialog import SuggestionDialog
+
+    sms = suggestions.suggest(desk.workspace, NewSuggestion("Text when we run late"))
+    said = say("You should text when you run late.")
+    shown = page()
+    qtbot.keyClick(shown.table._view, Qt.Key.Key_S)
+    dialog = dialog_of(shown, SuggestionDialog)
+    dialog.title.setText("Text when we run late")
+    dialog._look_alike()
+    desk.tasks.wait_idle()
+    button(dialog, "Text when we run late (Open)").click()
+    desk.tasks.wait_idle()
+    kept = feedback.get(desk.workspace, said.id)
+    assert (kept.suggestion_ids, kept.is_new) == ((sms.id,), False)
+    assert desk.navigation.here == ("", None)
+    assert len(suggestions.backlog(desk.workspace)) == 1
 
 
 def test_an_answer_is_drafted_edited_and_sent_without_leaving_the_page(

@@ -10,9 +10,9 @@ from core.store import journal
 from core.voice import replies, suggestions
 from desktop.suggestions.evidence import LinkDialog
 from desktop.suggestions.rate_dialog import RateDialog
-from desktop.suggestions.suggestion_dialog import SuggestionDialog
 from desktop.suggestions.suggestions_page import SuggestionsPage
 from desktop.widgets.decide_dialog import DecideDialog
+from desktop.widgets.suggestion_dialog import SuggestionDialog
 
 KEY = Qt.Key
 TITLE, REACH, IMPACT, CONFIDENCE, EFFORT, SCORE = 0, 3, 4, 5, 6, 7

@@ -13,9 +13,9 @@ from core.voice.suggestions import NewRating, NewSuggestion
 from desktop.suggestions.merge_dialog import MergeDialog
 from desktop.suggestions.past_confidence import PastConfidenceDialog
 from desktop.suggestions.rate_dialog import RateDialog
-from desktop.suggestions.suggestion_dialog import SuggestionDialog
 from desktop.suggestions.what_if import WhatIfDialog
 from desktop.widgets.badge import Badge
+from desktop.widgets.suggestion_dialog import SuggestionDialog
 
 HOOKS = (
     "Please put a hook for handbags in the toilet.",

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.errors import refuse
 from core.i18n import N_, _
+from core.store.workspace import Workspace
 from core.text import shorten
-from core.voice import alike, suggestions, topics
+from core.voice import alike, suggestions, topics, triage
 from core.voice.feedback import Feedback
 from core.voice.suggestions import NewSuggestion, Suggestion
 from core.voice.topics import Topic
@@ -23,6 +26,8 @@ from desktop.widgets.label import Label
 from desktop.widgets.layouts import empty
 
 PAUSE_MS = 250
+# Of what was said, so much begins a title.
+TITLE = 80
 _QUOTED = 4
 _ALIKE = 3
 _WORDS = 160
@@ -31,8 +36,10 @@ _WORDS = 160
 class SuggestionDialog(FormDialog):
     """A new suggestion, or other words for one that is there.
 
-    `evidence` are the voices a new one begins with. What is there already and sounds alike
-    is shown while one types.
+    `evidence` are the voices a new one begins with; `ids` reads all of them, in the
+    background, where more are meant than are at hand. What is there already and sounds alike is
+    shown while one types; a press links the voices to it instead, and with `stay` the page in
+    view stays.
     """
 
     def __init__(
@@ -44,6 +51,8 @@ class SuggestionDialog(FormDialog):
         evidence: Sequence[Feedback] = (),
         title: str = "",
         topic_id: int | None = None,
+        ids: Callable[[], list[int]] | None = None,
+        stay: bool = False,
     ) -> None:
         new = suggestion is None
         super().__init__(
@@ -54,6 +63,8 @@ class SuggestionDialog(FormDialog):
         )
         self._suggestion = suggestion
         self._evidence = evidence
+        self._ids = ids or (lambda: [each.id for each in evidence])
+        self._stay = stay
         self._topic_id = topic_id if suggestion is None else suggestion.topic_id
         self._fill(suggestion, title)
         self.alike = _Alike(self._go_to)
@@ -68,9 +79,9 @@ class SuggestionDialog(FormDialog):
         chosen = self.topic.value()
         topic_id = chosen if isinstance(chosen, int) else None
         if self._suggestion is None:
-            ids = tuple(each.id for each in self._evidence)
-            new = NewSuggestion(title, body, ids, topic_id)
-            return lambda: suggestions.suggest(shop, new)
+            new, ids = NewSuggestion(title, body, topic_id=topic_id), self._ids
+            refuse(new.problems())
+            return lambda: _suggest(shop, new, ids())
         number, before = self._suggestion.id, self._suggestion.topic_id
 
         def write() -> Suggestion:
@@ -101,6 +112,7 @@ class SuggestionDialog(FormDialog):
             self.body.setPlainText(suggestion.body)
         else:
             self.title.setText(title)
+            self.title.selectAll()
 
     def _quotes(self) -> QWidget:
         part = QWidget()
@@ -133,11 +145,22 @@ class SuggestionDialog(FormDialog):
 
     def _go_to(self, suggestion_id: int) -> None:
         """Rather than a second one of the same: the first, with the voices linked to it."""
-        shop, ids = self.desk.workspace, [each.id for each in self._evidence]
-        if self._suggestion is None and ids:
-            self.desk.tasks.write(lambda: suggestions.link_all(shop, suggestion_id, ids))
-        self.reject()
-        self.desk.navigation.open("suggestions", suggestion_id)
+        shop, ids = self.desk.workspace, self._ids
+        if self._suggestion is None and self._evidence:
+            self.desk.tasks.write(lambda: triage.link(shop, ids(), suggestion_id))
+        if self._stay:
+            self.accept()
+        else:
+            self.reject()
+            self.desk.navigation.open("suggestions", suggestion_id)
+
+
+def _suggest(workspace: Workspace, new: NewSuggestion, ids: Sequence[int]) -> Suggestion:
+    """Whoever a suggestion is made of has been looked through as well, in the same step."""
+    with workspace.write(N_("Suggestion added")):
+        made = suggestions.suggest(workspace, replace(new, feedback_ids=tuple(ids)))
+        triage.look_through(workspace, ids)
+        return made
 
 
 class _Alike(QWidget):
