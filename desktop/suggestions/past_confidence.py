@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core.i18n import _, ngettext
 from core.voice import outcomes
@@ -14,30 +14,35 @@ from core.voice.outcomes import ConfidenceKept, Outcome
 from desktop import formats, theme
 from desktop.desk import Desk
 from desktop.widgets import rice_words
-from desktop.widgets.button import Button
 from desktop.widgets.card import Card
 from desktop.widgets.label import Label
 from desktop.widgets.layouts import empty
 from desktop.widgets.scroll_pane import ScrollPane
 from desktop.widgets.section import Section
+from desktop.widgets.sheet import Sheet
 
 
-class PastConfidenceDialog(QDialog):
+class PastConfidenceDialog(Sheet):
     """A line for each step of confidence, then what was done a quarter ago and what came of it."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        lead = _(
+            "90 days after something is done, it helped if complaints about its topic went down "
+            "or the mood got better, beyond what chance does. This is how often that was so."
+        )
+        super().__init__(_("How sure you were"), lead, parent, size=QSize(640, 560))
         self._desk = desk
-        self.setWindowTitle(_("How sure you were"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(640, 560)
         self.steps = Card(_("What helped, by how sure you were"))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.GRID * 4)
         self._grid.setColumnStretch(2, 1)
         self.steps.body.addLayout(self._grid)
         self.ready = Section(_("Ready to look at"))
-        self._lay_out()
+        pane = ScrollPane()
+        for part in (self.steps, self.ready):
+            pane.body.addWidget(part)
+        pane.body.addStretch(1)
+        self.body.addWidget(pane)
         shop = desk.workspace
         desk.tasks.read(
             lambda: (outcomes.past_confidence(shop), outcomes.ready(shop)),
@@ -68,29 +73,6 @@ class PastConfidenceDialog(QDialog):
     def _go(self, suggestion_id: int) -> None:
         self.accept()
         self._desk.navigation.open("suggestions", suggestion_id)
-
-    def _lay_out(self) -> None:
-        pane = ScrollPane()
-        pane.body.addWidget(self.steps)
-        pane.body.addWidget(self.ready)
-        pane.body.addStretch(1)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        close = Button(_("Close"), self.accept, kind="primary")
-        foot.addWidget(close)
-        column = QVBoxLayout(self)
-        side = theme.GRID * 3
-        column.setContentsMargins(side, side, side, theme.GRID * 2)
-        column.setSpacing(theme.GRID * 2)
-        column.addWidget(Label(_("How sure you were"), "title"))
-        lead = _(
-            "90 days after something is done, it helped if complaints about its topic went down "
-            "or the mood got better, beyond what chance does. This is how often that was so."
-        )
-        column.addWidget(Label(lead, "body", "soft", wrap=True))
-        column.addWidget(pane, 1)
-        column.addLayout(foot)
-        close.setFocus()
 
 
 def _told(kept: ConfidenceKept) -> tuple[str, str, str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core.i18n import _, pgettext
 from core.store.workspace import Workspace
@@ -16,12 +16,12 @@ from desktop import formats, theme
 from desktop.desk import Desk
 from desktop.suggestions import input_words
 from desktop.widgets import rice_words
-from desktop.widgets.button import Button
 from desktop.widgets.card import Card
 from desktop.widgets.elided import ElidedLabel
 from desktop.widgets.label import Heading, Label
 from desktop.widgets.layouts import empty
 from desktop.widgets.scroll_pane import ScrollPane
+from desktop.widgets.sheet import Sheet
 
 FIRST = 10
 
@@ -52,19 +52,26 @@ def read_reordered(workspace: Workspace, suggestion_id: int) -> Reordered:
     return Reordered(own, named(sorted(dropped, key=lambda each: each.place)), named(alone))
 
 
-class WhatIfDialog(QDialog):
+class WhatIfDialog(Sheet):
     """Now → then for this suggestion, for the first ten beside it, and for each on its own."""
 
     def __init__(self, desk: Desk, suggestion: Suggestion, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        lead = _(
+            "Confidence is what one errs in most. If the order holds with one step less, you can "
+            "begin; if it does not, ask a few more people first."
+        )
+        super().__init__(_("What if you are less sure?"), lead, parent, size=QSize(680, 640))
         self._suggestion = suggestion
-        self.setWindowTitle(_("What if you are less sure?"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(680, 640)
         self._own = Label("", "strong", wrap=True)
         self.first = _Places(_("The order then"))
         self.alone = _Places(_("Each on its own, one step less sure"))
-        self._lay_out()
+        pane = ScrollPane(spacing=theme.GRID * 2)
+        for part in (self.first, self.alone):
+            pane.body.addWidget(part)
+        pane.body.addStretch(1)
+        self.body.addWidget(Heading(suggestion.title))
+        self.body.addWidget(self._own)
+        self.body.addWidget(pane, 1)
         shop, number = desk.workspace, suggestion.id
         desk.tasks.read(lambda: read_reordered(shop, number), self._show, owner=self)
 
@@ -73,31 +80,6 @@ class WhatIfDialog(QDialog):
         self._own.setText(input_words.less_sure(own) or _("Rate it first; then it has a place."))
         self.first.show_places(reordered.first, self._suggestion.id)
         self.alone.show_places(reordered.alone, self._suggestion.id)
-
-    def _lay_out(self) -> None:
-        pane = ScrollPane(spacing=theme.GRID * 2)
-        for part in (self.first, self.alone):
-            pane.body.addWidget(part)
-        pane.body.addStretch(1)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        close = Button(_("Close"), self.accept, kind="primary")
-        foot.addWidget(close)
-        column = QVBoxLayout(self)
-        side = theme.GRID * 3
-        column.setContentsMargins(side, side, side, theme.GRID * 2)
-        column.setSpacing(theme.GRID * 2)
-        column.addWidget(Label(_("What if you are less sure?"), "title"))
-        lead = _(
-            "Confidence is what one errs in most. If the order holds with one step less, you can "
-            "begin; if it does not, ask a few more people first."
-        )
-        column.addWidget(Label(lead, "body", "soft", wrap=True))
-        column.addWidget(Heading(self._suggestion.title))
-        column.addWidget(self._own)
-        column.addWidget(pane, 1)
-        column.addLayout(foot)
-        close.setFocus()
 
 
 class _Places(Card):

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QVBoxLayout,
@@ -18,9 +17,9 @@ from PySide6.QtWidgets import (
 from core.i18n import _
 from desktop import theme
 from desktop.formats import shortcut
-from desktop.widgets.button import Button
 from desktop.widgets.label import Label
 from desktop.widgets.record_view import RecordView
+from desktop.widgets.sheet import Sheet
 
 Keys = list[tuple[str, str]]
 
@@ -61,20 +60,12 @@ def everywhere() -> Keys:
     ]
 
 
-class KeysSheet(QDialog):
+class KeysSheet(Sheet):
     """Escape, F1 or ? closes it again."""
 
     def __init__(self, page: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Keys"))
-        column = QVBoxLayout(self)
-        side = theme.GRID * 3
-        column.setContentsMargins(side, side, side, theme.GRID * 2)
-        column.setSpacing(theme.GRID * 2)
-        column.addWidget(Label(_("Keys"), "title"))
         lead = _("Single letters work while the list is in focus.")
-        column.addWidget(Label(lead, "body", "soft"))
+        super().__init__(_("Keys"), lead, parent)
         halves = QHBoxLayout()
         halves.setSpacing(theme.GRID * 5)
         here, all_pages = QVBoxLayout(), QVBoxLayout()
@@ -89,12 +80,7 @@ class KeysSheet(QDialog):
         all_pages.addLayout(_group(_("Everywhere"), everywhere()))
         for half in (here, all_pages):
             half.addStretch(1)
-        column.addLayout(halves)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        self.done_button = Button(_("Close"), self.accept)
-        foot.addWidget(self.done_button)
-        column.addLayout(foot)
+        self.body.addLayout(halves)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_F1, Qt.Key.Key_Question):
