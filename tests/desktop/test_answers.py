@@ -21,7 +21,6 @@ from core.voice.feedback import Feedback, NewFeedback
 from core.voice.suggestions import NewSuggestion
 from core.voice.wordings import NewWording
 from desktop.desk import Desk
-from desktop.replies.month_strip import MonthStrip, bars_of
 from desktop.replies.replies_page import RepliesPage
 from desktop.replies.wording_editor import AnotherWording
 from desktop.widgets.answer_dialogs import CustomerAnswered, NoAnswerNeeded
@@ -362,45 +361,6 @@ def test_the_months_are_told_in_words_and_bars(page, ask: Ask, desk: Desk, words
     assert shown.strip.bars.accessibleName() == sentence
     shown.show_target("wordings")
     assert not shown.strip.isVisible()
-
-
-def test_months_without_an_answer_say_so(qapp) -> None:
-    from datetime import date
-
-    from core.insight.answering import AnsweredMonth
-    from core.measures.margins import Rate
-
-    months = [
-        AnsweredMonth(date(2026, 7, 1), 0, Rate(0, 0), None),
-        AnsweredMonth(date(2026, 8, 1), 3, Rate(0, 3), None),
-        AnsweredMonth(date(2026, 9, 1), 4, Rate(2, 4), 96.0),
-    ]
-    bars = bars_of(months)
-    assert [bar.sentence for bar in bars] == [
-        "July 2026: nobody asked for an answer.",
-        "August 2026: 3 asked, none answered yet.",
-        "September 2026: 50% of 4 answered, half of them within 4 d.",
-    ]
-    assert [(bar.percent, bar.hours) for bar in bars] == [("", ""), ("0%", ""), ("50%", "4 d")]
-    strip = MonthStrip()
-    strip.show_months(bars)
-    assert strip.finding.text() == bars[-1].sentence
-    strip.show_months(bars[:1])
-    assert strip.isHidden()
-
-
-def test_who_was_answered_at_once_was_answered_within_an_hour(qapp) -> None:
-    from datetime import date
-
-    from core.insight.answering import AnsweredMonth
-    from core.measures.margins import Rate
-
-    months = [AnsweredMonth(date(2026, 9, 1), 3, Rate(1, 3), hours) for hours in (0.0, 1.0, 1.5)]
-    assert [bar.sentence for bar in bars_of(months)] == [
-        "September 2026: 33% of 3 answered, half of them within an hour.",
-        "September 2026: 33% of 3 answered, half of them within an hour.",
-        "September 2026: 33% of 3 answered, half of them within 2 h.",
-    ]
 
 
 def test_the_side_bar_says_how_many_wait(desk: Desk, ask: Ask, shown, clock: FixedClock) -> None:
