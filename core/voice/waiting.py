@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from core.clock import instant_of, iso, parse_instant
-from core.voice.unanswered import ASLEEP, CLOSED_AT, SETTLED_AT, WAITING
+from core.voice.unanswered import ASLEEP, SETTLED_AT, TOLD_SINCE, WAITING
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -137,7 +137,12 @@ _NOW = f"""WITH latest AS (
 # The same at a moment gone by. A draft about a decision was there from the decision, or from
 # when its reader came to stand behind it, until it was settled.
 _WAITED = f"""(feedback.asks_reply = 1 AND feedback.customer_id IS NOT NULL
-    AND feedback.said_at < :at AND coalesce({CLOSED_AT}, '9999') >= :at)"""
+    AND feedback.said_at < :at
+    AND NOT EXISTS (SELECT 1 FROM reply WHERE reply.feedback_id = feedback.id
+        AND reply.status <> 'draft' AND {SETTLED_AT} < :at)
+    AND NOT EXISTS (SELECT 1 FROM support
+        CROSS JOIN reply ON reply.suggestion_id = support.suggestion_id
+        WHERE support.feedback_id = feedback.id AND {TOLD_SINCE} AND {SETTLED_AT} < :at))"""
 _THEN = f"""WITH latest AS (
         SELECT suggestion_id, max(id) AS id FROM decision
         WHERE decided_at < :at GROUP BY suggestion_id),
