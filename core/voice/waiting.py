@@ -100,8 +100,13 @@ def _as_of(workspace: Workspace, on: date | None) -> tuple[str, dict[str, Any]]:
 _NOUNS = frozenset({"feedback", "reply", "support", "suggestion", "decision", "customer"})
 
 _ASLEEP = ASLEEP.replace("?", ":today")
-_OWN_DRAFT = """(SELECT max(id) FROM reply
-    WHERE reply.feedback_id = feedback.id AND reply.status = 'draft')"""
+# One draft about a decision goes to all that its reader said for it.
+_DRAFT = """coalesce(
+    (SELECT max(id) FROM reply WHERE reply.feedback_id = feedback.id AND reply.status = 'draft'),
+    (SELECT max(reply.id) FROM support
+     CROSS JOIN reply ON reply.suggestion_id = support.suggestion_id
+     WHERE support.feedback_id = feedback.id AND reply.customer_id = feedback.customer_id
+        AND reply.status = 'draft'))"""
 _WAITS = "waits (feedback_id, customer_id, suggestion_id, since, draft_id)"
 _NOW = f"""WITH latest AS (
         SELECT suggestion_id, max(id) AS id FROM decision GROUP BY suggestion_id),
@@ -111,7 +116,7 @@ _NOW = f"""WITH latest AS (
         JOIN decision ON decision.id = latest.id
         WHERE suggestion.status IN ('planned', 'done', 'declined')),
     {_WAITS} AS (
-        SELECT feedback.id, feedback.customer_id, NULL, feedback.said_at, {_OWN_DRAFT}
+        SELECT feedback.id, feedback.customer_id, NULL, feedback.said_at, {_DRAFT}
         FROM feedback WHERE {WAITING}
             AND NOT {_ASLEEP}
         UNION ALL
@@ -151,7 +156,7 @@ _THEN = f"""WITH latest AS (
         JOIN decision ON decision.id = latest.id
         WHERE decision.status IN ('planned', 'done', 'declined')),
     {_WAITS} AS (
-        SELECT feedback.id, feedback.customer_id, NULL, feedback.said_at, {_OWN_DRAFT}
+        SELECT feedback.id, feedback.customer_id, NULL, feedback.said_at, {_DRAFT}
         FROM feedback WHERE {_WAITED}
             AND NOT ({_ASLEEP} AND coalesce(triaged_at, '') < :at)
         UNION ALL

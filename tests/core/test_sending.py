@@ -366,6 +366,22 @@ def test_supporters_who_know_nothing_of_a_decision_and_unsent_drafts_still_wait(
     assert replies.waiting(workspace) == []
 
 
+def test_one_draft_about_a_decision_stands_beside_all_that_its_reader_said(
+    workspace: Workspace,
+) -> None:
+    first, second = said(workspace, "Jana"), said(workspace, "Jana")
+    suggestion = suggested(workspace, first, second)
+    suggestions.decide(workspace, suggestion, "done", "You asked")
+    (draft,) = replies.find(workspace, status="draft")
+    found = replies.waiting(workspace)
+    assert [(one.feedback_id, one.draft_id) for one in found] == [
+        (first, draft.id),
+        (second, draft.id),
+    ]
+    replies.mark_sent(workspace, draft.id)
+    assert replies.waiting(workspace) == []
+
+
 def test_a_voice_put_off_waits_again_on_its_day(
     workspace: Workspace, jana: Customer, clock: FixedClock
 ) -> None:
