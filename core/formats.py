@@ -50,8 +50,13 @@ def month(on: date) -> str:
 
 
 def quarter(on: date) -> str:
-    """The quarter of a day with its year: Q3 2026."""
-    return _("Q{quarter} {year}").format(quarter=(on.month + 2) // 3, year=on.year)
+    """The quarter of a day with its year: Quarter 3, 2026."""
+    return _("Quarter {number}, {year}").format(number=(on.month + 2) // 3, year=on.year)
+
+
+def quarter_short(on: date) -> str:
+    """The quarter on the axis of a chart, its year in a line of its own below."""
+    return _("Q{quarter}").format(quarter=(on.month + 2) // 3) + f"\n{on.year}"
 
 
 def _midnight(on: date) -> datetime:

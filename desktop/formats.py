@@ -23,6 +23,7 @@ from core.formats import (
     number,
     percent,
     quarter,
+    quarter_short,
 )
 from core.i18n import N_, language
 
@@ -46,6 +47,7 @@ __all__ = [
     "parse_number",
     "percent",
     "quarter",
+    "quarter_short",
     "shortcut",
     "typed_day",
     "typed_money",

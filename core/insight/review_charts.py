@@ -104,7 +104,7 @@ def nps(quarters: Sequence[NpsQuarter], room: float, height: float) -> Any:
     likely = [quarter.nps.interval or (0.0, 0.0) for quarter in quarters]
     low = min([0.0, *(lowest for lowest, _highest in likely)])
     high = max([50.0, *(highest for _lowest, highest in likely), *_values(quarters)])
-    foot = _FOOT + CAPTION + 4
+    foot = _FOOT + 2 * CAPTION + 6
     scale = (height - foot - 2 * GRID) / (high - low)
     zero = foot + (0 - low) * scale
     drawing.add(Line(0, zero, room, zero, strokeColor=LINE, strokeWidth=0.8))
@@ -112,10 +112,10 @@ def nps(quarters: Sequence[NpsQuarter], room: float, height: float) -> Any:
     slot = room / max(1, len(quarters))
     for index, quarter in enumerate(quarters):
         middle = (index + 0.5) * slot
-        name, rests_on = _quarter_label(quarter.quarter), formats.number(quarter.nps.n)
-        rests_on = _("n = {n}").format(n=rests_on)
-        _write(drawing, middle, CAPTION + 4, name, size=_small(name, slot))
-        _write(drawing, middle, 1, rests_on, size=_small(rests_on, slot))
+        rests_on = _("n = {n}").format(n=formats.number(quarter.nps.n))
+        below = [*_quarter_label(quarter.quarter).splitlines(), rests_on]
+        for line, words in enumerate(reversed(below)):
+            _write(drawing, middle, 1 + line * (CAPTION + 2), words, size=_small(words, slot))
         score = quarter.nps
         if score.value is None or score.interval is None:
             continue
@@ -261,4 +261,4 @@ def _month_letter(month: date) -> str:
 
 def _quarter_label(quarter: str) -> str:
     first, _last = periods.days_of(quarter)
-    return formats.quarter(first)
+    return formats.quarter_short(first)

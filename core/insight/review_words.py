@@ -34,8 +34,7 @@ def counted(kind: str) -> str:
 def quarter(text: str) -> str:
     """ "2026-Q3" as a title reads it."""
     first, _last = periods.days_of(text)
-    number = (first.month - 1) // periods.MONTHS_A_QUARTER + 1
-    return _("Quarter {number}, {year}").format(number=number, year=first.year)
+    return formats.quarter(first)
 
 
 def kept(state: bool | None) -> str:

@@ -118,19 +118,20 @@ def _name(quarter: NpsQuarter) -> str:
 
 
 def _under(quarter: NpsQuarter) -> str:
+    name = _shortly_under(quarter).replace("\n", " ")
     if quarter.nps.n and quarter.nps.too_few:
         few = _("{n}: too few").format(n=formats.number(quarter.nps.n))
-        return f"{_name(quarter)}\n{few}"
+        return f"{name}\n{few}"
     answers = ngettext("{n} answer", "{n} answers", quarter.nps.n).format(
         n=formats.number(quarter.nps.n)
     )
-    return f"{_name(quarter)}\n{answers}"
+    return f"{name}\n{answers}"
 
 
 def _shortly_under(quarter: NpsQuarter) -> str:
     """The number of answers stands in the tip."""
-    year, number = quarter.quarter.split("-Q")
-    return _("Q{quarter}").format(quarter=number) + f"\n{year}"
+    first, _last = periods.days_of(quarter.quarter)
+    return formats.quarter_short(first)
 
 
 def _tip(quarter: NpsQuarter) -> str:

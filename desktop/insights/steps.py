@@ -34,7 +34,7 @@ def steps(months: Sequence[M]) -> list[list[M]]:
 
 
 def name(step: Sequence[Monthly], grouped: bool) -> str:
-    """What a step is called: September 2026 or Q3 2026."""
+    """What a step is called: September 2026 or Quarter 3, 2026."""
     return formats.quarter(step[0].month) if grouped else formats.month(step[0].month)
 
 

@@ -188,4 +188,4 @@ def _month_letter(month: date) -> str:
 
 def _quarter(each: NpsQuarter) -> str:
     first, _last = periods.days_of(each.quarter)
-    return f"{formats.quarter(first)}\n" + _("n = {n}").format(n=formats.number(each.nps.n))
+    return f"{formats.quarter_short(first)}\n" + _("n = {n}").format(n=formats.number(each.nps.n))

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from core.i18n import _, ngettext
-from core.insight import quarterly_review
+from core.insight import quarterly_review, review_words
 from core.insight.review_pages import ReviewDue
 from core.store.workspace import Workspace
 from core.voice import outcomes
@@ -74,7 +74,7 @@ def _review(desk: Desk, due: ReviewDue) -> TaskRow:
     if due.open:
         why = _("Begun and not closed yet: go on where you left it.")
     return TaskRow(
-        _("Quarterly review {quarter}").format(quarter=due.quarter),
+        _("Quarterly review: {quarter}").format(quarter=review_words.quarter(due.quarter)),
         why,
         opened,
         _review_look(due),

@@ -74,7 +74,7 @@ class Stretch:
         return self.step(1).begins - timedelta(days=1)
 
     def text(self) -> str:
-        """What it is called: September 2026, Q3 2026 or 2026."""
+        """What it is called: September 2026, Quarter 3, 2026 or 2026."""
         if self.kind == "month":
             return formats.month(self.begins)
         if self.kind == "year":

@@ -351,13 +351,16 @@ def test_the_score_moves_only_beyond_both_margins() -> None:
         return findings.of_nps([NpsQuarter("2026-Q1", nps_of_counts(*count)) for count in counts])
 
     assert quarters() == "Too few answers to judge the recommendation score yet."
-    few = "Too few answers in Q1 2026 to judge the recommendation score."
+    few = "Too few answers in Quarter 1, 2026 to judge the recommendation score."
     assert quarters((5, 0, 0)) == quarters((12, 5, 3), (5, 0, 0)) == few
-    assert quarters((12, 5, 3)) == "The recommendation score of Q1 2026 is 45: no clear change."
+    assert (
+        quarters((12, 5, 3))
+        == "The recommendation score of Quarter 1, 2026 is 45: no clear change."
+    )
     assert quarters((50, 30, 20), (0, 0, 0), (52, 30, 18)).endswith("no clear change.")
-    rose = "The recommendation score of Q1 2026 is 80, up from -50."
+    rose = "The recommendation score of Quarter 1, 2026 is 80, up from -50."
     assert quarters((20, 10, 70), (0, 0, 0), (85, 10, 5)) == rose
-    fell = "The recommendation score of Q1 2026 is -50, down from 80."
+    fell = "The recommendation score of Quarter 1, 2026 is -50, down from 80."
     assert quarters((85, 10, 5), (20, 10, 70)) == fell
 
 
@@ -365,7 +368,7 @@ def test_the_score_is_told_of_the_last_quarter_with_answers() -> None:
     """The tile beside it speaks of the whole period."""
     counts = {"2025-Q4": (12, 5, 3), "2026-Q1": (20, 5, 3), "2026-Q2": (0, 0, 0)}
     told = [NpsQuarter(quarter, nps_of_counts(*count)) for quarter, count in counts.items()]
-    assert "of Q1 2026 is" in findings.of_nps(told)
+    assert "of Quarter 1, 2026 is" in findings.of_nps(told)
 
 
 def test_stored_instants_bound_local_days(clock: FixedClock) -> None:

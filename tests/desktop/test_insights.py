@@ -271,7 +271,7 @@ def test_another_period_shows_other_days_and_is_remembered(desk, shop, shown, wo
     page.period.kinds._press(1)
     desk.tasks.wait_idle()
     assert "1 Jul 2026 – 21 Sept 2026" in words_in(page)
-    assert "Q3 2026" in words_in(page.period)
+    assert "Quarter 3, 2026" in words_in(page.period)
     page.period.before.click()
     desk.tasks.wait_idle()
     assert "1 Apr 2026 – 30 Jun 2026" in words_in(page)
@@ -428,7 +428,7 @@ def test_many_years_are_drawn_by_quarters_and_still_add_up(desk, shop, shown, qt
     desk.tasks.wait_idle()
     box = drawn(desk, qtbot, page.charts["visits"])
     assert len(box.picture.rows) > 80
-    found = [rows for mark in box._canvas.marks if "Q2 2020" in mark.tip
+    found = [rows for mark in box._canvas.marks if "Quarter 2, 2020" in mark.tip
              for rows in [mark.target.read(desk.workspace)]]  # fmt: skip
     assert [sum(row.number for row in rows) for rows in found] == [2, 2]
 

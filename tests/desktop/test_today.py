@@ -219,7 +219,7 @@ def test_a_review_that_was_begun_is_to_be_gone_on_with(
     first_visit(workspace, clock, 200)
     quarterly_review.start(workspace, "2026-Q2")
     made = quiet_hour()
-    assert button(made, "Quarterly review 2026-Q2").isVisible()
+    assert button(made, "Quarterly review: Quarter 2, 2026").isVisible()
     assert "Begun and not closed yet: go on where you left it." in words_in(made)
 
 
