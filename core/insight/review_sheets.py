@@ -113,7 +113,8 @@ def _promises_before(pages: ReviewPages) -> list[Any]:
         parts += [Spacer(0, GRID), text(_("What became of what was done"), "strong")]
         rows = [[text(each.title), text(each.sentence(), "soft")] for each in others]
         parts.append(lined_table(rows, [ROOM * 0.35, ROOM * 0.65]))
-    return [*parts, *(text(words, "caption") for words in review_words.confidence(pages))]
+    kept = [text(words, "caption") for words in review_words.confidence(pages)]
+    return [*parts, Spacer(0, GRID), *kept] if kept else parts
 
 
 def _judged(promise: Promise, became: Became | None) -> list[Any]:

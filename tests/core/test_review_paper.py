@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ from core.errors import KnownError
 from core.insight import quarterly_review, review_fitting, review_paper
 from core.insight.quarterly_review import NewPromise
 from core.insight.review_pages import LONGEST_NOTES, LONGEST_OWNER, LONGEST_PROMISE
+from core.insight.trends import NpsQuarter
+from core.measures.satisfaction import nps_of_counts
 from core.people import customers, visits
 from core.people.customers import NewCustomer
 from core.people.visits import NewVisit
@@ -27,6 +30,7 @@ from core.store import settings as shop_settings
 from core.store.workspace import Workspace
 from core.voice import feedback, suggestions, surveys, topics
 from core.voice.feedback import NewFeedback
+from core.voice.outcomes import ConfidenceKept
 from core.voice.suggestions import NewRating, NewSuggestion
 from core.voice.surveys import NewQuestion, NewSubmission, NewSurvey
 
@@ -159,6 +163,41 @@ def test_whoever_is_known_by_a_phone_alone_is_on_paper_by_her_number(workspace: 
     assert f"Customer {who}" in told
     assert "777" not in told
     assert "Erased" not in told
+
+
+def test_what_confidence_came_to_keeps_off_the_line_above_it(workspace: Workspace) -> None:
+    from reportlab.platypus import Spacer
+
+    from core.insight import review_sheets, review_words
+    from core.paper import typeface
+
+    typeface.load_fonts()
+    kept = (ConfidenceKept(0.8, 12, 9, too_few=False),)
+    pages = replace(quarterly_review.gather(workspace, Q3), confidence=kept)
+    story = review_sheets.story(review_fitting.for_paper(pages, review_fitting.LEVELS[0]))
+    said = review_words.confidence(pages)[0]
+    told = [part.getPlainText() if hasattr(part, "getPlainText") else "" for part in story]
+    assert isinstance(story[told.index(said) - 1], Spacer)
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_the_names_of_quarters_keep_apart_on_their_axis(
+    workspace: Workspace, language: str
+) -> None:
+    from core.insight.review_charts import CHART_HEIGHT, nps
+    from core.paper import typeface
+    from core.paper.parts import HALF
+
+    typeface.load_fonts()
+    score = nps_of_counts(12, 5, 3)
+    quarters = [NpsQuarter(f"2026-Q{number}", score) for number in (1, 2, 3, 4, 1, 2)]
+    i18n.use(language)
+    drawing = nps(quarters, HALF, CHART_HEIGHT)
+    names = [s for s in drawing.contents if getattr(s, "text", "").startswith(("Q", "1.", "2."))]
+    widths = [typeface.width(name.text, typeface.PLAIN, name.fontSize) for name in names]
+    assert len(names) >= 4
+    assert all(each.fontSize == typeface.CAPTION for each in names)
+    assert max(widths) < 0.8 * HALF / len(quarters)
 
 
 def test_the_figures_on_paper_are_those_of_the_terminal(workspace: Workspace) -> None:
