@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from core.i18n import N_, _, ngettext
 from core.voice.suggestions import RatedInput, WhatIf
@@ -63,14 +64,19 @@ def basis(rated: RatedInput) -> str:
     """Where the value comes from, and since when."""
     if rated.counted_since is not None and rated.counted_until is not None:
         return _("Counted from distinct people in the last 90 days, {since} to {until}").format(
-            since=formats.day_short(rated.counted_since), until=formats.day(rated.counted_until)
+            since=_whole(rated.counted_since), until=_whole(rated.counted_until)
         )
     if rated.value is None or rated.rated_on is None:
         return ""
-    day = formats.day(rated.rated_on)
+    day = _whole(rated.rated_on)
     if not rated.source:
         return _("No source noted, {day}").format(day=day)
     return _("{source}, {day}").format(source=rated.source, day=day)
+
+
+def _whole(on: date) -> str:
+    """A day that never goes on in the next line."""
+    return formats.day(on).replace(" ", "\xa0")
 
 
 def place(what_if: WhatIf | None) -> str:
