@@ -75,18 +75,22 @@ class BoardCard(QStyledItemDelegate):
 
     def _foot(self, painter: QPainter, box: QRectF, suggestion: Suggestion) -> None:
         middle = box.bottom() - _SIGN / 2
-        rated = suggestion.score is not None
-        score = rice_words.score(suggestion.score) if rated else _("Not rated")
-        font = theme.font(theme.BODY if rated else theme.CAPTION, strong=rated, tabular=True)
-        ink = theme.color("ink" if rated else "ink_soft")
-        left = _words(painter, QPointF(box.left(), middle), score, font, ink)
-        if suggestion.stale and suggestion.status in CURRENT:
-            sign = QRectF(left + 5, middle - _SIGN / 2, _SIGN, _SIGN)
-            icons.paint(painter, sign, "history", "warning")
+        # What is decided has no place in the order any more: a score would read as a verdict.
+        if suggestion.status in CURRENT:
+            self._score(painter, QPointF(box.left(), middle), suggestion)
         right = box.right()
         if suggestion.waiting:
             right = _count(painter, right, middle, "waiting", suggestion.waiting, "warning")
         _count(painter, right, middle, "customers", suggestion.supporters, "ink_soft")
+
+    def _score(self, painter: QPainter, at: QPointF, suggestion: Suggestion) -> None:
+        rated = suggestion.score is not None
+        words = rice_words.score(suggestion.score) if rated else _("Not rated")
+        font = theme.font(theme.BODY if rated else theme.CAPTION, strong=rated, tabular=True)
+        left = _words(painter, at, words, font, theme.color("ink" if rated else "ink_soft"))
+        if suggestion.stale:
+            sign = QRectF(left + 5, at.y() - _SIGN / 2, _SIGN, _SIGN)
+            icons.paint(painter, sign, "history", "warning")
 
 
 def lines_of(text: str, font: QFont, width: float) -> list[str]:
@@ -117,16 +121,19 @@ def spoken(suggestion: Suggestion) -> str:
     parts = [
         suggestion.title,
         _("Must do") if suggestion.must_do else "",
-        _("Score {score}").format(score=rice_words.score(suggestion.score))
-        if suggestion.score is not None
-        else _("Not rated"),
+        *(_score_spoken(suggestion) if suggestion.status in CURRENT else ()),
         voices.format(n=formats.number(suggestion.supporters)),
         waiting.format(n=formats.number(suggestion.waiting)) if suggestion.waiting else "",
-        _("The rating wants another look")
-        if suggestion.stale and suggestion.status in CURRENT
-        else "",
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _score_spoken(suggestion: Suggestion) -> tuple[str, str]:
+    """How it is rated, and whether that is to be looked at again."""
+    again = _("The rating wants another look") if suggestion.stale else ""
+    if suggestion.score is None:
+        return _("Not rated"), again
+    return _("Score {score}").format(score=rice_words.score(suggestion.score)), again
 
 
 def _words(painter: QPainter, at: QPointF, text: str, font: QFont, ink: QColor) -> float:

@@ -198,6 +198,17 @@ def test_a_card_says_its_score_its_voices_and_who_waits(board, say, suggest):
     assert told == "A mirror, Not rated, 2 voices, 1 still waits"
 
 
+def test_a_card_of_what_is_decided_tells_no_score(desk, board, suggest):
+    for status in ("done", "declined"):
+        made = suggest(f"It is {status}", reach=4, impact=1, confidence=1, effort_days=1)
+        decide(desk, made, status)
+    shown = board()
+    for status in ("done", "declined"):
+        index = cards(shown, status).model().index(0, 0)
+        told = index.data(Qt.ItemDataRole.AccessibleTextRole)
+        assert told == f"It is {status}, 0 voices"
+
+
 def test_the_look_is_remembered(desk, board, two, shown):
     board()
     again = shown(SuggestionsPage(desk), 1130, 700)
