@@ -13,7 +13,7 @@ from core.measures import rice
 Key = tuple[bool, float, int, int]
 
 
-class Ranked(Protocol):
+class Ranked(rice.Rated, Protocol):
     """Whatever has a place in the order."""
 
     @property
@@ -21,17 +21,7 @@ class Ranked(Protocol):
     @property
     def must_do(self) -> bool: ...
     @property
-    def score(self) -> float | None: ...
-    @property
     def supporters(self) -> int: ...
-    @property
-    def reach(self) -> int: ...
-    @property
-    def impact(self) -> float | None: ...
-    @property
-    def confidence(self) -> float | None: ...
-    @property
-    def effort_days(self) -> float | None: ...
 
 
 T = TypeVar("T", bound=Ranked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import date
+from typing import Protocol
 
 from core.errors import KnownError
 from core.i18n import N_
@@ -26,6 +27,21 @@ DAYS_PER_MONTH = 20
 MIN_EFFORT_DAYS = 0.5
 STALE_AFTER_DAYS = 90
 MOST_PEOPLE = 10**10
+
+
+class Rated(Protocol):
+    """Whatever has the inputs of RICE and its score."""
+
+    @property
+    def reach(self) -> int: ...
+    @property
+    def impact(self) -> float | None: ...
+    @property
+    def confidence(self) -> float | None: ...
+    @property
+    def effort_days(self) -> float | None: ...
+    @property
+    def score(self) -> float | None: ...
 
 
 def score(reach: float, impact: float, confidence: float, effort_days: float) -> float:

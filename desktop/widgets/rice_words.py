@@ -2,27 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from core.i18n import _, ngettext, pgettext
 from core.measures import rice
 from core.voice.suggestions import Suggestion
 from desktop import formats
-
-
-class Rated(Protocol):
-    """Whatever has the inputs of RICE and its score."""
-
-    @property
-    def reach(self) -> int: ...
-    @property
-    def impact(self) -> float | None: ...
-    @property
-    def confidence(self) -> float | None: ...
-    @property
-    def effort_days(self) -> float | None: ...
-    @property
-    def score(self) -> float | None: ...
 
 
 def impact(value: float | None) -> str:
@@ -74,7 +57,7 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def sentence(suggestion: Rated) -> str:
+def sentence(suggestion: rice.Rated) -> str:
     """The score as its owner would say it, or what is missing for one."""
     if suggestion.score is None:
         return _("Not ranked yet. Still to say: {missing}.").format(missing=missing(suggestion))
@@ -86,7 +69,7 @@ def sentence(suggestion: Rated) -> str:
     )
 
 
-def sum_line(suggestion: Rated) -> str:
+def sum_line(suggestion: rice.Rated) -> str:
     """The same with its numbers; "" without a score."""
     if suggestion.score is None or suggestion.effort_days is None:
         return ""
@@ -120,7 +103,7 @@ def reach_note(suggestion: Suggestion) -> str:
     return _("Reach was set by hand. {counted}").format(counted=counted)
 
 
-def missing(suggestion: Rated) -> str:
+def missing(suggestion: rice.Rated) -> str:
     """The inputs that nobody has said yet, as a list in words."""
     inputs = (
         (suggestion.impact, _("impact")),
