@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,17 @@ _COLUMNS = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class NewReply:
+    """What is told: in the words of the `chosen` wording, about a decided suggestion or none."""
+
+    body: str
+    chosen: Wording | None = None
+    suggestion_id: int | None = None
+    because: str = ""
+    status: str = "draft"
+
+
 def draft(
     workspace: Workspace, feedback_id: int, body: str = "", wording: str | None = None
 ) -> Reply:
@@ -41,13 +53,13 @@ def draft(
         row, text = addressee(workspace, feedback_id), clean(body)
         if text:
             refuse([TOO_LONG] if len(text) > LONGEST_BODY else [])
-            return insert(workspace, row, text)
+            return insert(workspace, row, NewReply(text))
         chosen = (
             wordings.get(workspace, wording)
             if wording
             else wordings.choice(workspace, row["kind"], _language(workspace, row))
         )
-        return insert(workspace, row, _composed(workspace, row, chosen), chosen=chosen)
+        return insert(workspace, row, NewReply(_composed(workspace, row, chosen), chosen))
 
 
 def drafts_for(workspace: Workspace, suggestion_id: int) -> list[Reply]:
@@ -71,9 +83,8 @@ def drafts_for(workspace: Workspace, suggestion_id: int) -> list[Reply]:
             text = wording.compose(
                 shop.letter(row, language), chosen.body, decision["title"], decision["because"]
             )
-            lines.append(
-                _line(workspace, row, text, chosen, suggestion_id, because=decision["because"])
-            )
+            new = NewReply(text, chosen, suggestion_id, decision["because"])
+            lines.append(_line(workspace, row, new))
         made = write.insert_many("reply", _COLUMNS, lines)
         return records.of_run(workspace, made)
 
@@ -126,19 +137,10 @@ def language_of(workspace: Workspace, feedback_id: int) -> str:
     return _language(workspace, spoken_row(workspace, feedback_id))
 
 
-def insert(
-    workspace: Workspace,
-    row: sqlite3.Row,
-    body: str,
-    *,
-    chosen: Wording | None = None,
-    suggestion_id: int | None = None,
-    because: str = "",
-    status: str = "draft",
-) -> Reply:
+def insert(workspace: Workspace, row: sqlite3.Row, new: NewReply) -> Reply:
     """Write one reply to the feedback of `row` (see spoken_row)."""
     with workspace.write(N_("Answer drafted")) as write:
-        line = _line(workspace, row, body, chosen, suggestion_id, because, status)
+        line = _line(workspace, row, new)
         reply_id = write.insert("reply", **dict(zip(_COLUMNS, line, strict=True)))
         return records.get(workspace, reply_id)
 
@@ -205,25 +207,18 @@ def _composed(
     return wording.compose(letter, chosen.body, title, because)
 
 
-def _line(
-    workspace: Workspace,
-    row: sqlite3.Row,
-    body: str,
-    chosen: Wording | None = None,
-    suggestion_id: int | None = None,
-    because: str = "",
-    status: str = "draft",
-) -> tuple[object, ...]:
-    """The columns of a new reply."""
+def _line(workspace: Workspace, row: sqlite3.Row, new: NewReply) -> tuple[object, ...]:
+    """The columns of a new reply to the feedback of `row`."""
+    chosen = new.chosen
     return (
         row["id"],
-        suggestion_id,
+        new.suggestion_id,
         row["customer_id"],
         way_back(row["channel"], row["email"], row["phone"]),
-        _fit(body, chosen) if chosen else body,
-        status,
+        _fit(new.body, chosen) if chosen else new.body,
+        new.status,
         chosen.purpose if chosen else "service",
-        because or None,
+        new.because or None,
         iso(workspace.clock.now()),
         chosen.key if chosen else None,
     )

@@ -83,9 +83,8 @@ def none_needed(
         known = drafting.draft_of(workspace, feedback_id, suggestion_id)
         if known:
             return _close(workspace, known, reason)
-        return drafting.insert(
-            workspace, row, "", suggestion_id=suggestion_id, because=reason, status="none"
-        )
+        none = drafting.NewReply("", None, suggestion_id, reason, status="none")
+        return drafting.insert(workspace, row, none)
 
 
 def discard(workspace: Workspace, reply_id: int, because: str = "") -> Reply | None:
