@@ -116,7 +116,12 @@ QUIET_FROM = Setting(
     most=23,
 )
 QUIET_UNTIL = Setting("quiet_until", 8, N_("No notices until (hour)"), group=CARE, least=0, most=23)
-NOTIFY = Setting("notify", True, N_("Show a desktop notice when a check-in falls due"), group=CARE)
+NOTIFY = Setting(
+    "notify",
+    True,
+    N_("Show a desktop notice when someone is to hear from you or the review is due"),
+    group=CARE,
+)
 STAY_IN_TRAY = Setting(
     "stay_in_tray",
     False,
