@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
@@ -14,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from desktop import theme
 from desktop.widgets import badge
-from desktop.widgets.record_model import COLUMN, LOOK, MARKS, UNDER, Index
+from desktop.widgets.record_model import COLUMN, LOOK, MARKS, UNDER, Column, Index
 from desktop.widgets.record_view import RecordView
 from desktop.widgets.row_words import paint_words
 
@@ -22,6 +24,13 @@ TALL = 56  # a row with a quieter line under the first
 BROKEN = 44  # a row whose words may go on in a second line
 _SIDE = 12
 _LINE = 20
+
+
+def row_height(columns: Sequence[Column]) -> int:
+    """How high the rows of a table with these columns are."""
+    if any(column.under for column in columns):
+        return TALL
+    return BROKEN if any(column.lines > 1 for column in columns) else theme.ROW
 
 
 class RecordRow(QStyledItemDelegate):

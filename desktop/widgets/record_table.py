@@ -15,7 +15,7 @@ from desktop.desk import Desk
 from desktop.widgets.chosen_rows import ChosenRows
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.record_model import Column, Count, Fetch, Find, RecordModel
-from desktop.widgets.record_row import BROKEN, TALL, RecordRow
+from desktop.widgets.record_row import RecordRow, row_height
 from desktop.widgets.record_view import RecordView
 from desktop.widgets.search_marks import searched_words
 from desktop.widgets.shown_list import ShownList
@@ -208,16 +208,13 @@ class RecordTable(QWidget):
         rows = view.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(self._row_height())
+        rows.setDefaultSectionSize(row_height(self._model.columns))
 
     def make_room_for(self, rows: int) -> None:
         """Be as high as so many rows, so that the page scrolls and not the table."""
-        self.setFixedHeight(theme.ROW - 4 + rows * self._row_height() + 2)
-
-    def _row_height(self) -> int:
-        if any(column.under for column in self._model.columns):
-            return TALL
-        return BROKEN if any(column.lines > 1 for column in self._model.columns) else theme.ROW
+        self.setFixedHeight(
+            theme.ROW - 4 + rows * self._view.verticalHeader().defaultSectionSize() + 2
+        )
 
     def _set_up_header(self, desk: Desk, name: str) -> None:
         header = self._view.horizontalHeader()

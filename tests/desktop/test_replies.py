@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
 from core.people import customers
 from core.people.customers import Customer, NewCustomer
@@ -19,6 +19,7 @@ from core.voice.suggestions import NewSuggestion
 from desktop.desk import Desk
 from desktop.replies.replies_page import RepliesPage
 from desktop.widgets import outgoing
+from desktop.widgets.record_model import UNDER
 
 Ask = Callable[..., Feedback]
 
@@ -287,3 +288,22 @@ def test_a_voice_from_today_is_shown_ready_to_be_answered(page, ask: Ask, desk: 
     assert shown.which.value == "waiting"
     assert shown.detail.quote.text() == "This one."
     assert shown.table.current().feedback_id == wanted.id
+
+
+def test_in_a_narrow_list_the_words_keep_their_room_and_the_name_stands_under_them(
+    page, ask: Ask, desk: Desk
+) -> None:
+    ask("I waited forty minutes.")
+    shown = page()
+    desk.tasks.wait_idle()
+    shown.resize(820, 640)
+    QGuiApplication.processEvents()
+    view = shown.table.findChild(QTableView)
+    words = next(
+        number
+        for number, column in enumerate(shown.table.shown().columns)
+        if column.title == "What was said"
+    )
+    assert view.horizontalScrollBar().maximum() == 0
+    assert view.columnWidth(words) > view.width() / 2
+    assert view.model().index(0, words).data(UNDER) == "Jana Nováková"

@@ -338,3 +338,14 @@ def test_an_empty_shop_learns_what_a_suggestion_is(page, words_in, button):
     shown_page = page()
     assert "A suggestion is something the shop could do better." in words_in(shown_page.table)
     assert isinstance(button(shown_page.table, "New suggestion"), QPushButton)
+
+
+def test_a_narrow_ranking_keeps_the_title_and_the_score(page, two):
+    shown_page = page()
+    shown_page.resize(760, 620)
+    QApplication.processEvents()
+    view = view_of(shown_page)
+    assert view.horizontalScrollBar().maximum() == 0
+    assert not view.isColumnHidden(SCORE)
+    assert view.columnWidth(TITLE) > view.columnWidth(SCORE)
+    assert view.isColumnHidden(IMPACT)
