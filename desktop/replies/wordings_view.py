@@ -20,6 +20,9 @@ from desktop.widgets.record_table import Column, RecordTable
 from desktop.widgets.split import Split
 from desktop.widgets.way_out import PURPOSE_LABELS
 
+# In a list narrower than this the names of the wordings need the room.
+NARROW = 400
+
 
 class WordingsView(QWidget):
     """A list of situations, and beside it the words with their preview."""
@@ -70,14 +73,20 @@ class WordingsView(QWidget):
 
 def _columns() -> list[Column]:
     return [
-        Column(_("Wording"), full_name, stretch=True, strong=True),
+        Column(_("Wording"), full_name, stretch=True, strong=True, lines=2),
         Column(
             _("Whose"),
             lambda w: _OWN[w.is_own],
             width=112,
             look=lambda w: Look(_(_OWN[w.is_own]), "accent" if w.is_own else "neutral"),
         ),
-        Column(_("Purpose"), lambda w: _(PURPOSE_LABELS[w.purpose]), width=112, tone=_soft),
+        Column(
+            _("Purpose"),
+            lambda w: _(PURPOSE_LABELS[w.purpose]),
+            width=112,
+            tone=_soft,
+            hidden_below=NARROW,
+        ),
     ]
 
 

@@ -127,6 +127,7 @@ class RatingColumns:
                 "effort_days",
                 align="right",
                 width=68,
+                hidden_below=NARROW,
                 edit=self._set_effort,
                 edit_text=_days,
                 tip=lambda s: _("Days of work, at least half a day"),

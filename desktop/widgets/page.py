@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 SIDE = theme.GRID * 4
 SCROLL_BAR = 10
+SETTLED_MS = 400
 SHEET_KEYS = ("F1", "?")
 
 
@@ -88,10 +90,14 @@ class Page(QWidget):
         around = part.parentWidget()
         while around is not None and not isinstance(around, QScrollArea):
             around = around.parentWidget()
-        inside = around.widget() if around is not None else None
-        if around is not None and inside is not None:
-            top = part.mapTo(inside, QPoint(0, 0)).y()
-            around.verticalScrollBar().setValue(top - theme.GRID * 2)
+        if around is None:
+            return
+        aim = partial(_aim, around, part)
+        aim()
+        # What is laid out only now, above it, would push it away again.
+        bar = around.verticalScrollBar()
+        later = bar.rangeChanged.connect(lambda _low, _high: QTimer.singleShot(0, part, aim))
+        QTimer.singleShot(SETTLED_MS, part, lambda: bar.disconnect(later))
 
     def set_title(self, text: str) -> None:
         """Change the title."""
@@ -217,6 +223,13 @@ class Page(QWidget):
         else:
             self.body.setContentsMargins(SIDE, 0, SIDE, theme.GRID * 3)
             whole.addLayout(self.body, 1)
+
+
+def _aim(around: QScrollArea, part: QWidget) -> None:
+    inside = around.widget()
+    if inside is not None:
+        top = part.mapTo(inside, QPoint(0, 0)).y()
+        around.verticalScrollBar().setValue(top - theme.GRID * 2)
 
 
 def _scrolled(body: QVBoxLayout) -> QScrollArea:

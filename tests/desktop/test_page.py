@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from core.errors import KnownError
 from core.people import customers
@@ -240,3 +240,22 @@ def test_a_question_mark_in_a_field_is_typed(desk, shown, qtbot, in_front):
     qtbot.keyClick(search, "?")
     assert search.text() == "?"
     assert not page.findChildren(KeysSheet)
+
+
+# Parts
+
+
+def test_a_part_stays_where_it_was_brought_while_what_is_above_it_is_filled(desk, shown, qtbot):
+    page = Page(desk, "Settings", scroll=True)
+    above, part, below = QWidget(), QWidget(), QWidget()
+    for each, height in ((above, 201), (part, 100), (below, 3_000)):
+        each.setFixedHeight(height)
+        page.body.addWidget(each)
+    shown(page, 600, 400)
+    qtbot.waitUntil(lambda: part.y() > 200)
+    page.show_part(part)
+    bar = page.findChild(QScrollArea).verticalScrollBar()
+    beneath_the_edge = part.y() - bar.value()
+    above.setFixedHeight(900)
+    qtbot.waitUntil(lambda: part.y() > 900)
+    qtbot.waitUntil(lambda: part.y() - bar.value() == beneath_the_edge)
