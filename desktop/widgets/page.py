@@ -96,8 +96,12 @@ class Page(QWidget):
         aim()
         # What is laid out only now, above it, would push it away again.
         bar = around.verticalScrollBar()
-        later = bar.rangeChanged.connect(lambda _low, _high: QTimer.singleShot(0, part, aim))
-        QTimer.singleShot(SETTLED_MS, part, lambda: bar.disconnect(later))
+
+        def again(_low: int, _high: int) -> None:
+            QTimer.singleShot(0, part, aim)
+
+        bar.rangeChanged.connect(again)
+        QTimer.singleShot(SETTLED_MS, bar, lambda: bar.rangeChanged.disconnect(again))
 
     def set_title(self, text: str) -> None:
         """Change the title."""
