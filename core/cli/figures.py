@@ -225,6 +225,6 @@ def _topic_row(found: Compared) -> dict[str, Any]:
 def review(quarter: str, out: Path, surnames: bool) -> None:
     """Print the quarterly review to a PDF; the same shop gives the same bytes."""
     with opened() as workspace:
-        from core.insight import review_paper
+        from core.insight.quarterly_review import paper as review_paper
 
         click.echo(str(review_paper.print_pdf(workspace, quarter, out, surnames)))

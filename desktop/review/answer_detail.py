@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.i18n import _
-from core.insight.review_pages import Unanswered
+from core.insight.quarterly_review.pages import Unanswered
 from core.store.workspace import Workspace
 from core.voice import feedback
 from core.voice.feedback import Feedback

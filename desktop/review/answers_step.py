@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from core.i18n import _, ngettext
-from core.insight.review_pages import ReviewPages, Unanswered
+from core.insight.quarterly_review.pages import ReviewPages, Unanswered
 from desktop import formats, theme
 from desktop.desk import Desk
 from desktop.review.answer_detail import AnswerDetail

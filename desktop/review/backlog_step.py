@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from core.i18n import _, ngettext, pgettext
-from core.insight import review_words
-from core.insight.review_pages import Decided, Ranked, ReviewPages
+from core.insight.quarterly_review import words as review_words
+from core.insight.quarterly_review.pages import Decided, Ranked, ReviewPages
 from core.voice import suggestions
 from desktop import formats, theme
 from desktop.desk import Desk

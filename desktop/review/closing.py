@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from core.errors import KnownError, Problem, RefusedInput
 from core.i18n import N_, _
-from core.insight import quarterly_review, review_words
+from core.insight import quarterly_review
 from core.insight.periods import days_of
-from core.insight.review_pages import QuarterlyReview
+from core.insight.quarterly_review import words as review_words
+from core.insight.quarterly_review.pages import QuarterlyReview
 from desktop import formats
 from desktop.desk import Desk
 from desktop.widgets.form import FormDialog

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from core.i18n import N_, _, ngettext, pgettext
-from core.insight import findings, review_words
-from core.insight.review_pages import Figure, ReviewPages
+from core.insight import findings
+from core.insight.quarterly_review import words as review_words
+from core.insight.quarterly_review.pages import Figure, ReviewPages
 from core.measures.trend import TRENDS
 from desktop import formats
 from desktop.desk import Desk

@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.i18n import _, pgettext
-from core.insight import findings, review_words
+from core.insight import findings
 from core.insight.periods import begins_at
-from core.insight.review_pages import Heard, Quote, ReviewPages, TopicTold
+from core.insight.quarterly_review import words as review_words
+from core.insight.quarterly_review.pages import Heard, Quote, ReviewPages, TopicTold
 from core.voice.feedback import FeedbackFilter
 from desktop import formats
 from desktop.desk import Desk

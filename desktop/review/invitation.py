@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.i18n import _, ngettext
-from core.insight import review_words
-from core.insight.review_pages import STEPS, ReviewDue
+from core.insight.quarterly_review import words as review_words
+from core.insight.quarterly_review.pages import STEPS, ReviewDue
 from desktop import formats, theme
 from desktop.widgets.button import Button
 from desktop.widgets.card import Card

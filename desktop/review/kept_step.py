@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.i18n import _
-from core.insight import quarterly_review, review_words
-from core.insight.review_pages import Became, Promise, ReviewPages
+from core.insight import quarterly_review
+from core.insight.quarterly_review import words as review_words
+from core.insight.quarterly_review.pages import Became, Promise, ReviewPages
 from desktop import theme
 from desktop.desk import Desk
 from desktop.review.step import Step

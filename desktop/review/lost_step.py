@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout
 
 from core.i18n import _, ngettext
-from core.insight import review_words
-from core.insight.review_pages import LostCustomer, ReviewPages
+from core.insight.quarterly_review import words as review_words
+from core.insight.quarterly_review.pages import LostCustomer, ReviewPages
 from desktop import formats, theme
 from desktop.desk import Desk
 from desktop.review.step import Step

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _
 from core.insight import quarterly_review
-from core.insight.review_pages import ReviewPages
+from core.insight.quarterly_review.pages import ReviewPages
 from desktop import theme
 from desktop.desk import Desk
 from desktop.widgets.label import Label

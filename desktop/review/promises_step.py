@@ -12,7 +12,13 @@ from core.errors import KnownError, Problem, RefusedInput
 from core.i18n import N_, _
 from core.insight import quarterly_review
 from core.insight.periods import days_of, months_after, quarter_of
-from core.insight.review_pages import MOST_PROMISES, NewPromise, Promise, Ranked, ReviewPages
+from core.insight.quarterly_review.pages import (
+    MOST_PROMISES,
+    NewPromise,
+    Promise,
+    Ranked,
+    ReviewPages,
+)
 from core.store import settings
 from desktop import formats, theme
 from desktop.desk import Desk

@@ -13,9 +13,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QStackedWidget
 
 from core.i18n import _
-from core.insight import quarterly_review, review_words
+from core.insight import quarterly_review
 from core.insight.periods import quarter_of
-from core.insight.review_pages import QuarterlyReview, ReviewDue, ReviewPages
+from core.insight.quarterly_review import words as review_words
+from core.insight.quarterly_review.pages import QuarterlyReview, ReviewDue, ReviewPages
 from core.store.workspace import Workspace
 from desktop import formats
 from desktop.desk import Desk
@@ -237,7 +238,7 @@ class ReviewPage(Page):
 def _print(
     workspace: Workspace, quarter: str, path: Path, surnames: bool, progress: Progress
 ) -> Path:
-    from core.insight import review_paper
+    from core.insight.quarterly_review import paper as review_paper
 
     progress.say("")
     return review_paper.print_pdf(workspace, quarter, path, surnames)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from core.insight.review_pages import ReviewPages
+from core.insight.quarterly_review.pages import ReviewPages
 from desktop import theme
 from desktop.desk import Desk
 from desktop.widgets.label import Label

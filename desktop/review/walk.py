@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.i18n import _
-from core.insight.review_pages import STEPS, ReviewPages
+from core.insight.quarterly_review.pages import STEPS, ReviewPages
 from desktop import formats, theme
 from desktop.desk import Desk
 from desktop.review.answers_step import AnswersStep

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.i18n import _
-from core.insight.review_pages import Promise, Quote
+from core.insight.quarterly_review.pages import Promise, Quote
 from core.paper import words as printed
 from desktop import formats
 

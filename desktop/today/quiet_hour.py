@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from functools import partial
 
 from core.i18n import _, ngettext
-from core.insight import quarterly_review, review_words
-from core.insight.review_pages import ReviewDue
+from core.insight import quarterly_review
+from core.insight.quarterly_review import words as review_words
+from core.insight.quarterly_review.pages import ReviewDue
 from core.store.workspace import Workspace
 from core.voice import outcomes
 from core.voice.outcomes import Outcome

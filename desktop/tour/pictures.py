@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from core import i18n
 from core.clock import FixedClock
-from core.insight import review_paper
-from core.insight.review_pages import STEPS
+from core.insight.quarterly_review import paper as review_paper
+from core.insight.quarterly_review.pages import STEPS
 from core.store import journal, settings
 from core.store.workspace import Workspace
 from core.voice.feedback import FeedbackFilter

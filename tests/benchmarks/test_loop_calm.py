@@ -10,7 +10,7 @@ import pytest
 
 from core.clock import iso
 from core.insight import quarterly_review
-from core.insight.review_pages import STEPS
+from core.insight.quarterly_review.pages import STEPS
 from core.store.workspace import Workspace
 from core.voice import feedback, suggestions
 from core.voice.feedback import NewFeedback

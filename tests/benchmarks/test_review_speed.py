@@ -15,8 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from core.insight import quarterly_review, review_paper
+from core.insight import quarterly_review
 from core.insight.periods import quarter_before, quarter_of
+from core.insight.quarterly_review import paper as review_paper
 from core.store.workspace import Workspace
 
 # A first gathering with nothing kept from earlier; a paper of pages that are gathered.

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from core.clock import FixedClock
-from core.insight import metrics, quarterly_review, review_paper
+from core.insight import metrics, quarterly_review
+from core.insight.quarterly_review import paper as review_paper
 from core.people import touchpoints
 from core.store.workspace import Workspace
 from core.voice import feedback, replies, suggestions

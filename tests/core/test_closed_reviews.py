@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 from core.clock import FixedClock
 from core.errors import KnownError
 from core.exchange import erase
-from core.insight import quarterly_review, review_paper, review_summary
+from core.insight import quarterly_review
 from core.insight.quarterly_review import NewPromise, ReviewPages
+from core.insight.quarterly_review import paper as review_paper
+from core.insight.quarterly_review import summary as review_summary
 from core.people import customers, merging, visits
 from core.people.customers import NewCustomer
 from core.people.visits import NewVisit
@@ -244,9 +246,10 @@ def test_a_closed_review_has_the_same_bytes_another_day_in_another_process_after
     second = review_paper.print_pdf(with_clock, Q3, tmp_path / "second.pdf").read_bytes()
     with_clock.close()
     code = (
-        "import sys; from core.store.workspace import Workspace; from core.insight import "
-        "review_paper; from core import i18n; i18n.use('en'); "
-        "review_paper.print_pdf(Workspace.open(sys.argv[1]), '2026-Q3', sys.argv[2])"
+        "import sys; from core.store.workspace import Workspace; "
+        "from core.insight.quarterly_review import paper; "
+        "from core import i18n; i18n.use('en'); "
+        "paper.print_pdf(Workspace.open(sys.argv[1]), '2026-Q3', sys.argv[2])"
     )
     third = tmp_path / "third.pdf"
     subprocess.run(

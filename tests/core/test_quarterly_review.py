@@ -11,9 +11,10 @@ import pytest
 from core.clock import FixedClock
 from core.errors import KnownError, Missing, RefusedInput
 from core.exchange import erase, sample_shop
-from core.insight import metrics, quarterly_review, review_summary
+from core.insight import metrics, quarterly_review
 from core.insight.quarterly_review import STEPS, NewPromise
-from core.insight.review_pages import LONGEST_NOTES, ReviewPages
+from core.insight.quarterly_review import summary as review_summary
+from core.insight.quarterly_review.pages import LONGEST_NOTES, ReviewPages
 from core.people import customers, visits
 from core.people.customers import NewCustomer
 from core.people.visits import NewVisit

@@ -14,8 +14,9 @@ from click.testing import CliRunner
 from core import i18n
 from core.cli import regulars
 from core.clock import FixedClock
-from core.insight import quarterly_review, review_paper
+from core.insight import quarterly_review
 from core.insight.quarterly_review import NewPromise, ReviewPages
+from core.insight.quarterly_review import paper as review_paper
 from core.people import customers, touchpoints, visits
 from core.people.customers import NewCustomer
 from core.people.touchpoints import NewTouchpoint

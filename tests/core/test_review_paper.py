@@ -18,9 +18,11 @@ from hypothesis import strategies as st
 from core import i18n
 from core.clock import FixedClock
 from core.errors import KnownError
-from core.insight import quarterly_review, review_fitting, review_paper
+from core.insight import quarterly_review
 from core.insight.quarterly_review import NewPromise
-from core.insight.review_pages import LONGEST_NOTES, LONGEST_OWNER, LONGEST_PROMISE
+from core.insight.quarterly_review import fitting as review_fitting
+from core.insight.quarterly_review import paper as review_paper
+from core.insight.quarterly_review.pages import LONGEST_NOTES, LONGEST_OWNER, LONGEST_PROMISE
 from core.insight.trends import NpsQuarter
 from core.measures.satisfaction import nps_of_counts
 from core.people import customers, visits
@@ -49,7 +51,7 @@ def page_count(paper: bytes) -> int:
 
 def words(workspace: Workspace, quarter: str = Q3) -> str:
     """Every word on the sheets and in their charts."""
-    from core.insight import review_sheets
+    from core.insight.quarterly_review import sheets as review_sheets
     from core.paper import typeface
 
     typeface.load_fonts()
@@ -168,7 +170,8 @@ def test_whoever_is_known_by_a_phone_alone_is_on_paper_by_her_number(workspace: 
 def test_what_confidence_came_to_keeps_off_the_line_above_it(workspace: Workspace) -> None:
     from reportlab.platypus import Spacer
 
-    from core.insight import review_sheets, review_words
+    from core.insight.quarterly_review import sheets as review_sheets
+    from core.insight.quarterly_review import words as review_words
     from core.paper import typeface
 
     typeface.load_fonts()
@@ -184,7 +187,7 @@ def test_what_confidence_came_to_keeps_off_the_line_above_it(workspace: Workspac
 def test_the_names_of_quarters_keep_apart_on_their_axis(
     workspace: Workspace, language: str
 ) -> None:
-    from core.insight.review_charts import CHART_HEIGHT, nps
+    from core.insight.quarterly_review.charts import CHART_HEIGHT, nps
     from core.paper import typeface
     from core.paper.parts import HALF
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from core.insight import quarterly_review
-from core.insight.review_pages import STEPS, NewPromise
+from core.insight.quarterly_review.pages import STEPS, NewPromise
 from core.people import customers
 from core.people.customers import NewCustomer
 from core.store import journal

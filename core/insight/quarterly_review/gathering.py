@@ -8,8 +8,9 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from core.clock import iso, parse_instant, parse_optional
-from core.insight import answering, metrics, periods, review_heard, review_people, trends, winback
-from core.insight.review_pages import (
+from core.insight import answering, metrics, periods, trends, winback
+from core.insight.quarterly_review import heard, people
+from core.insight.quarterly_review.pages import (
     Became,
     Decided,
     Figure,
@@ -42,7 +43,7 @@ def pages(
     """Everything step by step. `decided_since` is when the review before was closed."""
     since, until = periods.days_of(quarter)
     told_until = _told_until(workspace, quarter)
-    people = review_people.gather(workspace, since, told_until)
+    everyone = people.gather(workspace, since, told_until)
     ranked = suggestions.backlog(workspace)
     waiting = replies.waiting(workspace, MOST_WAITING)
     return ReviewPages(
@@ -52,12 +53,12 @@ def pages(
         on=min(until, workspace.clock.today()) if review is None else workspace.clock.today(),
         shop=settings.get(workspace, settings.SHOP_NAME),
         promises_before=promises_before,
-        heard=review_heard.gather(workspace, since, until, told_until),
+        heard=heard.gather(workspace, since, until, told_until),
         visits=tuple(trends.visits_by_month(workspace, _months_back(until), told_until)),
         figures=figures(workspace, quarter),
         nps=tuple(trends.nps_by_quarter(workspace, _quarters_back(quarter), until)),
-        lost=tuple(_told(workspace, lost) for lost in people.lost[:MOST_LOST]),
-        lost_count=len(people.lost),
+        lost=tuple(_told(workspace, lost) for lost in everyone.lost[:MOST_LOST]),
+        lost_count=len(everyone.lost),
         decided=_decided(workspace, since, until, review, decided_since),
         backlog=_backlog(ranked),
         backlog_count=len(ranked),
@@ -75,10 +76,10 @@ def pages(
         confidence=tuple(
             kept for kept in outcomes.past_confidence(workspace, told_until) if kept.done
         ),
-        health=people.health,
+        health=everyone.health,
         answered=tuple(answering.by_month(workspace, _months_back(until, ANSWERED_MONTHS), until)),
-        lost_reasons=tuple(Counter(lost.likely_reason for lost in people.lost).most_common()),
-        lost_year_minor=_sum(lost.year_spend_minor for lost in people.lost),
+        lost_reasons=tuple(Counter(lost.likely_reason for lost in everyone.lost).most_common()),
+        lost_year_minor=_sum(lost.year_spend_minor for lost in everyone.lost),
         next_on=review.next_on if review else None,
         # A closed review tells its own figures, if it has kept them.
         counted_anew=review is not None and review.closed,

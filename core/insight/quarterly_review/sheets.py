@@ -12,10 +12,11 @@ from reportlab.platypus import Paragraph, Spacer, Table
 
 from core import formats
 from core.i18n import _, pgettext
-from core.insight import findings, review_actions, review_charts, review_voices, review_words
-from core.insight.review_actions import owner_and_day
-from core.insight.review_charts import CHART_HEIGHT
-from core.insight.review_pages import STEPS, Became, Figure, Promise, ReviewPages
+from core.insight import findings
+from core.insight.quarterly_review import actions, charts, voices, words
+from core.insight.quarterly_review.actions import owner_and_day
+from core.insight.quarterly_review.charts import CHART_HEIGHT
+from core.insight.quarterly_review.pages import STEPS, Became, Figure, Promise, ReviewPages
 from core.measures.trend import TRENDS
 from core.paper.parts import HALF, ROOM, heading, lined_table, side_by_side, text
 from core.paper.typeface import (
@@ -35,16 +36,16 @@ HEADLINE = ("retention", "nps", "csat", "answered")
 def story(pages: ReviewPages) -> list[Any]:
     """Everything from the title to the notes, in the language in use.
 
-    The pages are those of `review_fitting.for_paper`.
+    The pages are those of `fitting.for_paper`.
     """
     steps = (
         _promises_before,
-        review_voices.heard,
+        voices.heard,
         _figures,
-        review_actions.lost,
-        review_actions.backlog,
-        review_actions.promises,
-        review_actions.waiting,
+        actions.lost,
+        actions.backlog,
+        actions.promises,
+        actions.waiting,
     )
     parts = _title(pages)
     for number, (name, step) in enumerate(zip(STEPS, steps, strict=True), start=1):
@@ -68,8 +69,8 @@ def _title(pages: ReviewPages) -> list[Any]:
     return [
         *parts,
         text(_("Quarterly review"), "display"),
-        text(f"{review_words.quarter(pages.quarter)} · {when}", "lead"),
-        text(review_words.state(pages), "lead"),
+        text(f"{words.quarter(pages.quarter)} · {when}", "lead"),
+        text(words.state(pages), "lead"),
         Spacer(0, GRID),
         *_headline(pages.figures),
     ]
@@ -108,19 +109,19 @@ def _promises_before(pages: ReviewPages) -> list[Any]:
         parts: list[Any] = [lined_table(rows, [ROOM * 0.2, ROOM * 0.8])]
     else:
         parts = [text(_("No promises were made before this review."), "soft")]
-    others = review_words.others(pages)
+    others = words.others(pages)
     if others:
         parts += [Spacer(0, GRID), text(_("What became of what was done"), "strong")]
         rows = [[text(each.title), text(each.sentence(), "soft")] for each in others]
         parts.append(lined_table(rows, [ROOM * 0.35, ROOM * 0.65]))
-    kept = [text(words, "caption") for words in review_words.confidence(pages)]
+    kept = [text(words, "caption") for words in words.confidence(pages)]
     return [*parts, Spacer(0, GRID), *kept] if kept else parts
 
 
 def _judged(promise: Promise, became: Became | None) -> list[Any]:
     said = [text(promise.body), text(owner_and_day(promise), "caption")]
     if became is not None:
-        said.append(text(review_words.became(became), "soft"))
+        said.append(text(words.became(became), "soft"))
         if became.outcome is not None:
             said.append(text(became.outcome.sentence(), "soft"))
     return [_kept(promise.kept), said]
@@ -129,9 +130,9 @@ def _judged(promise: Promise, became: Became | None) -> list[Any]:
 def _kept(kept: bool | None) -> Any:
     sign = {None: "○", True: "✓", False: "✗"}[kept]
     colour = {None: EDGE, True: ACCENT, False: NEGATIVE}[kept]
-    words = marked_up(review_words.kept(kept))
+    told = marked_up(words.kept(kept))
     return Paragraph(
-        f'<font color="#{colour.hexval()[2:]}">{sign}</font>&nbsp;&nbsp;{words}', style("strong")
+        f'<font color="#{colour.hexval()[2:]}">{sign}</font>&nbsp;&nbsp;{told}', style("strong")
     )
 
 
@@ -153,35 +154,35 @@ def _figures(pages: ReviewPages) -> list[Any]:
         return [text(nothing, "soft"), text(by_themselves, "soft")]
     rows = [head, *(_figure(figure) for figure in told)]
     widths = [ROOM * share for share in (0.34, 0.18, 0.18, 0.18, 0.12)]
-    charts = [
+    drawn = [
         (
             findings.of_nps(pages.nps),
             _("Recommendation score (NPS) by quarter, with its margin"),
-            review_charts.nps(pages.nps, HALF, CHART_HEIGHT),
+            charts.nps(pages.nps, HALF, CHART_HEIGHT),
         ),
         (
             findings.of_visits(pages.visits),
             _("Visits by month"),
-            review_charts.visits(pages.visits, HALF, CHART_HEIGHT),
+            charts.visits(pages.visits, HALF, CHART_HEIGHT),
         ),
     ]
-    parts = [lined_table(rows, widths, head=True), Spacer(0, 2 * GRID), side_by_side(charts)]
+    parts = [lined_table(rows, widths, head=True), Spacer(0, 2 * GRID), side_by_side(drawn)]
     below = _care(pages)
     return [*parts, Spacer(0, 1.5 * GRID), side_by_side(below)] if below else parts
 
 
 def _care(pages: ReviewPages) -> list[tuple[str, str, Any]]:
     """Health and answers; a review closed by an early version kept neither."""
-    charts = []
+    drawn: list[tuple[str, str, Any]] = []
     if any(month.asked for month in pages.answered):
-        drawing = review_charts.answered(pages.answered, HALF, CHART_HEIGHT)
+        drawing = charts.answered(pages.answered, HALF, CHART_HEIGHT)
         name = _("Answered, and median hours to the first answer, by month")
-        charts.append((review_words.of_answers(pages.answered), name, drawing))
+        drawn.append((words.of_answers(pages.answered), name, drawing))
     if any(band.customers for band in pages.health):
-        drawing = review_charts.health(pages.health, HALF, CHART_HEIGHT)
+        drawing = charts.health(pages.health, HALF, CHART_HEIGHT)
         name = _("Customers by health, at the end of this quarter and of the one before")
-        charts.append((findings.of_health(pages.health), name, drawing))
-    return charts if len(charts) != 1 else [*charts, ("", "", "")]
+        drawn.append((findings.of_health(pages.health), name, drawing))
+    return drawn if len(drawn) != 1 else [*drawn, ("", "", "")]
 
 
 def _figure(figure: Figure) -> list[Any]:

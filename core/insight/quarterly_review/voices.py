@@ -12,9 +12,10 @@ from reportlab.platypus import KeepTogether, Spacer, Table
 
 from core import formats
 from core.i18n import _, pgettext
-from core.insight import findings, review_charts, review_words
-from core.insight.review_charts import CHART_HEIGHT
-from core.insight.review_pages import Heard, Quote, ReviewPages, TopicTold
+from core.insight import findings
+from core.insight.quarterly_review import charts, words
+from core.insight.quarterly_review.charts import CHART_HEIGHT
+from core.insight.quarterly_review.pages import Heard, Quote, ReviewPages, TopicTold
 from core.paper import words as printed
 from core.paper.parts import BARE, HALF, ROOM, lined_table, side_by_side, text
 from core.paper.typeface import GRID, LINE, PLAIN
@@ -28,19 +29,19 @@ def heard(pages: ReviewPages) -> list[Any]:
         nothing = _("No feedback was written down in this quarter.")
         return [text(nothing, "soft"), text(begin, "soft")]
     parts: list[Any] = [_counts(heard), Spacer(0, 1.5 * GRID)]
-    charts = [
+    drawn = [
         (
             findings.of_mood(heard.moods),
             _("Feedback by mood and month"),
-            review_charts.mood(heard.moods, HALF, CHART_HEIGHT),
+            charts.mood(heard.moods, HALF, CHART_HEIGHT),
         ),
         (
             findings.of_topics(heard.topics),
             _("Complaints by topic, and their share so far"),
-            review_charts.topics(heard.topics, HALF, CHART_HEIGHT),
+            charts.topics(heard.topics, HALF, CHART_HEIGHT),
         ),
     ]
-    parts.append(side_by_side(charts))
+    parts.append(side_by_side(drawn))
     if heard.told:
         parts += [Spacer(0, GRID), _topics(heard.told)]
     for quote in heard.quotes:
@@ -53,7 +54,7 @@ def _counts(heard: Heard) -> Any:
     cells = [
         [
             text(formats.number(count), "figure"),
-            text(review_words.counted(kind), "caption"),
+            text(words.counted(kind), "caption"),
             *(
                 [text(_("before {n}").format(n=formats.number(before[kind])), "caption")]
                 if kind in before
@@ -81,7 +82,7 @@ def _topics(told: Sequence[TopicTold]) -> Any:
             text(topic.topic),
             text(formats.number(topic.feedback), "right"),
             text(_dash(topic.before), "soft_right"),
-            text(review_words.topic_trend(topic), "soft"),
+            text(words.topic_trend(topic), "soft"),
             text(formats.number(topic.complaints), "soft_right"),
         ]
         for topic in told

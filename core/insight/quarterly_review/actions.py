@@ -11,8 +11,8 @@ from reportlab.platypus import Spacer
 
 from core import formats
 from core.i18n import _, ngettext, pgettext
-from core.insight import review_words
-from core.insight.review_pages import (
+from core.insight.quarterly_review import words
+from core.insight.quarterly_review.pages import (
     Decided,
     LostCustomer,
     Promise,
@@ -28,7 +28,7 @@ from core.paper.typeface import GRID
 def lost(pages: ReviewPages) -> list[Any]:
     """Step 4: who stopped coming in this quarter, worth most first."""
     if not pages.lost_count:
-        return [text(review_words.nothing_lost(pages), "soft")]
+        return [text(words.nothing_lost(pages), "soft")]
     count = ngettext(
         "{n} customer has now stayed away for more than twice the usual time.",
         "{n} customers have now stayed away for more than twice their usual time.",
@@ -47,7 +47,7 @@ def lost(pages: ReviewPages) -> list[Any]:
     table = lined_table(rows, widths, head=True)
     rest = more(pages.lost_count - len(pages.lost))
     return [
-        text(" ".join((count, review_words.lost_money(pages))).strip()),
+        text(" ".join((count, words.lost_money(pages))).strip()),
         *_reasons(pages),
         Spacer(0, GRID / 2),
         table,
@@ -56,7 +56,7 @@ def lost(pages: ReviewPages) -> list[Any]:
 
 
 def _reasons(pages: ReviewPages) -> list[Any]:
-    told = review_words.lost_reasons(pages)
+    told = words.lost_reasons(pages)
     return [text(told, "soft")] if told else []
 
 
@@ -68,7 +68,7 @@ def _lost_row(lost: LostCustomer) -> list[Any]:
         text(formats.number(lost.visits), "right"),
         text(_money(spend, lost.currency), "right"),
         text(_money(lost.year_spend_minor, lost.currency), "right"),
-        [text(_(lost.reason), "soft"), *_caption(review_words.asked(lost))],
+        [text(_(lost.reason), "soft"), *_caption(words.asked(lost))],
     ]
 
 
@@ -76,8 +76,8 @@ def _money(minor: int | None, currency: str) -> str:
     return "–" if minor is None else formats.money(minor, currency)
 
 
-def _caption(words: str) -> list[Any]:
-    return [text(words, "caption")] if words else []
+def _caption(told: str) -> list[Any]:
+    return [text(told, "caption")] if told else []
 
 
 def backlog(pages: ReviewPages) -> list[Any]:
@@ -122,7 +122,7 @@ def _ranked_row(number: int, ranked: Ranked) -> list[Any]:
         [
             text(ranked.title),
             *(text(word, "caption") for word in status),
-            *_caption(review_words.less_sure(number, ranked)),
+            *_caption(words.less_sure(number, ranked)),
         ],
         text(formats.number(ranked.reach), "right"),
         text(_step(ranked.impact), "right"),

@@ -14,7 +14,13 @@ from core.paper.words import STATUSES
 
 if TYPE_CHECKING:
     from core.insight.answering import AnsweredMonth
-    from core.insight.review_pages import Became, LostCustomer, Ranked, ReviewPages, TopicTold
+    from core.insight.quarterly_review.pages import (
+        Became,
+        LostCustomer,
+        Ranked,
+        ReviewPages,
+        TopicTold,
+    )
     from core.voice.outcomes import ConfidenceKept, Outcome
 
 

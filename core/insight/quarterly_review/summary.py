@@ -15,7 +15,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from core.clock import iso, parse_instant
-from core.insight.review_pages import LostCustomer, Quote, ReviewPages, Unanswered
+from core.insight.quarterly_review.pages import LostCustomer, Quote, ReviewPages, Unanswered
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from core import files
 from core.errors import KnownError
 from core.i18n import N_, _
-from core.insight import quarterly_review, review_fitting, review_words
+from core.insight.quarterly_review import fitting, walk, words
 from core.store import connections
 
 if TYPE_CHECKING:
-    from core.insight.review_pages import ReviewPages
+    from core.insight.quarterly_review.pages import ReviewPages
     from core.store.workspace import Workspace
 
 MOST_SHEETS = 4
@@ -26,7 +26,7 @@ def print_pdf(workspace: Workspace, quarter: str, path: Path | str, surnames: bo
     `paper_not_written`, `fonts_missing`.
     """
     path = Path(path)
-    _put(path, pdf(quarterly_review.gather(workspace, quarter), surnames=surnames))
+    _put(path, pdf(walk.gather(workspace, quarter), surnames=surnames))
     return path
 
 
@@ -38,20 +38,20 @@ def pdf(pages: ReviewPages, *, surnames: bool = False) -> bytes:
     from core.paper import typeface
 
     typeface.load_fonts()
-    count, fitting = 0, pages
-    for limits in review_fitting.LEVELS:
-        fitting = review_fitting.for_paper(pages, limits, surnames=surnames)
-        count, _paper = _set(fitting, 0)
+    count, told = 0, pages
+    for limits in fitting.LEVELS:
+        told = fitting.for_paper(pages, limits, surnames=surnames)
+        count, _paper = _set(told, 0)
         if count <= MOST_SHEETS:
             break
-    return _set(fitting, count)[1]
+    return _set(told, count)[1]
 
 
 def _set(pages: ReviewPages, count: int) -> tuple[int, bytes]:
-    from core.insight.review_sheets import story
+    from core.insight.quarterly_review.sheets import story
     from core.paper import sheets
 
-    quarter = review_words.quarter(pages.quarter)
+    quarter = words.quarter(pages.quarter)
     return sheets.put_together(
         story(pages),
         title=" ".join((_("Quarterly review"), pages.quarter)),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from core.insight.review_pages import (
+from core.insight.quarterly_review.pages import (
     Became,
     Decided,
     LostCustomer,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.clock import parse_instant
 from core.insight import periods, trends
-from core.insight.review_pages import Heard, Quote, TopicTold
+from core.insight.quarterly_review.pages import Heard, Quote, TopicTold
 from core.text import fold
 from core.voice.feedback import KINDS
 

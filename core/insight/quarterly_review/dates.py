@@ -9,7 +9,7 @@ from core.clock import parse_day
 from core.errors import KnownError
 from core.i18n import N_
 from core.insight import periods
-from core.insight.review_pages import ReviewDue
+from core.insight.quarterly_review.pages import ReviewDue
 from core.people import closures
 
 if TYPE_CHECKING:

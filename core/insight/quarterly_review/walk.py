@@ -14,17 +14,15 @@ from typing import TYPE_CHECKING
 from core.clock import iso, parse_day, parse_instant, parse_optional
 from core.errors import KnownError, Missing, refuse
 from core.i18n import N_
-from core.insight import review_dates, review_gathering, review_summary
-from core.insight.periods import days_of, quarter_after, quarter_before, quarter_of
-from core.insight.review_dates import due, following
-from core.insight.review_pages import (
+from core.insight.periods import days_of, quarter_after, quarter_of
+from core.insight.quarterly_review import dates, gathering, summary
+from core.insight.quarterly_review.pages import (
     LONGEST_NOTES,
     MOST_PROMISES,
     STEPS,
     NewPromise,
     Promise,
     QuarterlyReview,
-    ReviewDue,
     ReviewPages,
 )
 from core.store import closed_reviews
@@ -32,33 +30,6 @@ from core.text import clean, one_line
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
-
-__all__ = [
-    "MOST_PROMISES",
-    "STEPS",
-    "NewPromise",
-    "Promise",
-    "QuarterlyReview",
-    "ReviewDue",
-    "ReviewPages",
-    "close",
-    "days_of",
-    "drop_promise",
-    "due",
-    "find",
-    "following",
-    "gather",
-    "get",
-    "keep_promise",
-    "move_to_step",
-    "next_day",
-    "note",
-    "promise",
-    "quarter_before",
-    "quarter_of",
-    "set_next",
-    "start",
-]
 
 # What is typed on and on is one change to undo, not one for every pause.
 ONE_SITTING = timedelta(minutes=15)
@@ -101,11 +72,11 @@ def gather(workspace: Workspace, quarter: str) -> ReviewPages:
     Raises KnownError `bad_quarter`.
     """
     quarter = _spelled(quarter)
-    summary = workspace.value("SELECT summary FROM quarterly_review WHERE quarter = ?", [quarter])
-    if summary:
-        return review_summary.from_text(workspace, summary)
+    stored = workspace.value("SELECT summary FROM quarterly_review WHERE quarter = ?", [quarter])
+    if stored:
+        return summary.from_text(workspace, stored)
     before = _before(workspace, quarter)
-    return review_gathering.pages(
+    return gathering.pages(
         workspace,
         quarter,
         _known(workspace, quarter),
@@ -216,7 +187,7 @@ def close(workspace: Workspace, quarter: str, next_on: date | None = None) -> Qu
     """
     now = workspace.clock.now()
     if next_on is not None:
-        review_dates.require_possible(workspace, next_on)
+        dates.require_possible(workspace, next_on)
     with workspace.write(N_("Review closed")) as write:
         review = _require_open(workspace, quarter)
         if len(review.promises) > MOST_PROMISES:
@@ -226,7 +197,7 @@ def close(workspace: Workspace, quarter: str, next_on: date | None = None) -> Qu
         write.update(
             "quarterly_review",
             review.id,
-            summary=review_summary.to_text(pages),
+            summary=summary.to_text(pages),
             closed_at=iso(now),
             next_on=chosen.isoformat(),
         )
@@ -240,7 +211,7 @@ def next_day(workspace: Workspace, quarter: str) -> date:
     Raises KnownError `bad_quarter`.
     """
     after = quarter_after(_spelled(quarter))
-    while (day := review_dates.usual(workspace, after)) <= workspace.clock.today():
+    while (day := dates.usual(workspace, after)) <= workspace.clock.today():
         after = quarter_after(after)
     return day
 
@@ -251,7 +222,7 @@ def set_next(workspace: Workspace, quarter: str, next_on: date) -> QuarterlyRevi
     Raises Missing, KnownError `review_too_early`, `review_too_late`, `bad_quarter`.
     """
     review = get(workspace, quarter)
-    review_dates.require_possible(workspace, next_on)
+    dates.require_possible(workspace, next_on)
     with workspace.write(N_("Next review planned")) as write:
         write.update("quarterly_review", review.id, next_on=next_on.isoformat())
     return get(workspace, quarter)
