@@ -22,7 +22,7 @@ from desktop.feedback.alike_section import AlikeSection
 from desktop.feedback.linked_suggestions import LinkedSuggestions
 from desktop.feedback.offer_note import OfferNote
 from desktop.feedback.surroundings import Likes, Surroundings, gather, likes_of
-from desktop.feedback.topic_field import TopicField
+from desktop.feedback.topic_field import TITLE, TopicField
 from desktop.widgets import badge
 from desktop.widgets.answer_panel import AnswerPanel
 from desktop.widgets.button import IconButton
@@ -235,8 +235,9 @@ def _titled(text: str, field: QWidget) -> QWidget:
     titled = QWidget()
     column = QVBoxLayout(titled)
     column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(4)
+    column.setSpacing(0)
     words = Label(text, "caption", "soft")
+    words.setMinimumHeight(TITLE)
     words.setBuddy(field)
     field.setAccessibleName(text)
     column.addWidget(words)
@@ -246,7 +247,7 @@ def _titled(text: str, field: QWidget) -> QWidget:
 
 def _side_by_side(left: QWidget, right: QWidget) -> QGridLayout:
     grid = QGridLayout()
-    grid.setHorizontalSpacing(theme.GRID * 2)
+    grid.setHorizontalSpacing(theme.GRID)
     grid.addWidget(left, 0, 0)
     grid.addWidget(right, 0, 1)
     grid.setColumnStretch(0, 2)

@@ -224,10 +224,10 @@ class QuickLog(FormDialog):
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GRID * 2)
-        for label, box in (
-            (_("How did you hear it?"), self.channel),
-            (_("Who writes this?"), self.staff_member),
-            (_("Topic"), self.topic),
+        for label, box, share in (
+            (_("How did you hear it?"), self.channel, 1),
+            (_("Who writes this?"), self.staff_member, 1),
+            (_("Topic"), self.topic, 2),
         ):
             words = Label(label, "strong")
             words.setBuddy(box)
@@ -236,7 +236,7 @@ class QuickLog(FormDialog):
             column.setSpacing(4)
             column.addWidget(words)
             column.addWidget(box)
-            row.addLayout(column, 1)
+            row.addLayout(column, share)
         self._left.addLayout(row)
 
     def showEvent(self, event: QShowEvent) -> None:

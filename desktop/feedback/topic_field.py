@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.i18n import _
@@ -15,6 +15,9 @@ from desktop.widgets.button import IconButton
 from desktop.widgets.fields import ChoiceField
 from desktop.widgets.label import Label
 from desktop.widgets.list_keys import key_tip
+
+# How high a title is: a sign stands beside it, since the words of a topic need the whole field.
+TITLE = theme.GRID * 3
 
 
 class TopicField(QWidget):
@@ -31,16 +34,20 @@ class TopicField(QWidget):
         self.choice.setToolTip(key_tip("T"))
         self.title.setBuddy(self.choice)
         self.yes = IconButton("done", _("Yes, that is the topic"), self._confirm)
+        self.yes.setFixedSize(TITLE, TITLE)
+        self.yes.setIconSize(QSize(TITLE - 8, TITLE - 8))
         self.yes.hide()
+        self.title.setMinimumHeight(TITLE)
         row = QHBoxLayout()
         row.setSpacing(4)
-        row.addWidget(self.choice, 1)
+        row.addWidget(self.title)
         row.addWidget(self.yes)
+        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.title)
+        column.setSpacing(0)
         column.addLayout(row)
+        column.addWidget(self.choice)
         self.choice.chosen.connect(self.chosen.emit)
 
     def show_topic(self, said: Feedback, known: Sequence[Topic]) -> None:

@@ -24,6 +24,10 @@ from desktop.widgets.waiting_age import Patience
 
 # In a list narrower than this the words need the room of the names, which go under them.
 NARROW = 520
+# In one narrower than this the words need the room of two columns: a draft is told under the name.
+ROOMY = 900
+# In one narrower than this the words need the room of the channel.
+WORDY = 640
 LISTS = ("waiting", "draft", "sent", "none")
 TITLES = {
     "waiting": N_("Who still waits"),
@@ -126,13 +130,13 @@ def _waiting(table: ReplyList) -> Sequence[Column]:
         Column(
             _("Waiting"),
             lambda row: table.patience.age(row.since),
-            width=108,
+            width=124,
             look=lambda row: table.patience.look(row.since),
             tip=lambda row: table.patience.sentence(row.since),
             heading=_("Waiting since"),
             value=lambda row: table.day_of(row.since),
         ),
-        _customer(),
+        _customer(partial(_draft_under, table)),
         Column(
             _("What was said"),
             lambda row: row.body,
@@ -150,10 +154,10 @@ def _waiting(table: ReplyList) -> Sequence[Column]:
         ),
         Column(
             _("Answer"),
-            lambda row: badge.reply("draft").text if row.draft_id else "",
-            width=116,
+            _draft,
+            width=124,
             look=lambda row: badge.reply("draft") if row.draft_id else None,
-            hidden_below=NARROW,
+            hidden_below=ROOMY,
         ),
     ]
 
@@ -202,8 +206,8 @@ def _why(row: Reply) -> str:
     return _(row.because) if row.because else ""
 
 
-def _customer() -> Column:
-    return Column(_("Customer"), _who, width=144, strong=True, hidden_below=NARROW)
+def _customer(under: Callable[[Any], str] | None = None) -> Column:
+    return Column(_("Customer"), _who, width=172, strong=True, under=under, hidden_below=NARROW)
 
 
 def _said(table: ReplyList) -> Column:
@@ -215,9 +219,21 @@ def _who(row: Reply | Waiting) -> str:
     return row.customer or _("Walk-in")
 
 
+def _draft(row: Waiting) -> str:
+    return badge.reply("draft").text if row.draft_id else ""
+
+
+def _draft_under(table: ReplyList, row: Waiting) -> str:
+    """That an answer is drafted, where that has no column of its own."""
+    return _draft(row) if table.width() < ROOMY else ""
+
+
 def _under(table: ReplyList, row: Reply | Waiting) -> str:
-    """Who it was, where her own column has no room."""
-    return _who(row) if table.width() < NARROW else ""
+    """Who it was and whether an answer is drafted, where there are no columns for it."""
+    if table.width() >= NARROW:
+        return ""
+    told = _draft(row) if isinstance(row, Waiting) else ""
+    return f"{_who(row)} · {told}" if told else _who(row)
 
 
 def _channel() -> Column:
@@ -226,7 +242,7 @@ def _channel() -> Column:
         lambda row: _(CHANNEL_LABELS[row.channel]),
         width=112,
         tone=_soft,
-        hidden_below=NARROW,
+        hidden_below=WORDY,
     )
 
 
