@@ -42,6 +42,8 @@ class Shop:
         self.jana = customers.add(workspace, NewCustomer("Jana Nováková", first_name="Jana")).id
         self.twin = customers.add(workspace, NewCustomer("Jana Novakova")).id
         self.gone = customers.add(workspace, NewCustomer("Eva Malá", first_name="Eva")).id
+        # Never merged with anybody: whoever is erased takes the words of her twin along.
+        self.stranger = customers.add(workspace, NewCustomer("Olga Stará")).id
         for back in (80, 110, 140):
             on = date(2026, 9, 21) - timedelta(days=back)
             visits.record(workspace, NewVisit(self.gone, on, "Cut", 500_00))
@@ -104,7 +106,7 @@ LATER: dict[str, Callable[[Shop], object]] = {
     "the next one is put off": lambda s: quarterly_review.set_next(
         s.workspace, Q3, date(2027, 2, 1)
     ),
-    "somebody else is erased": lambda s: erase.erase_person(s.workspace, s.twin),
+    "somebody else is erased": lambda s: erase.erase_person(s.workspace, s.stranger),
 }
 JUDGED = {"its promise is judged", "the next one is put off"}
 
