@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.clock import FixedClock
@@ -17,7 +16,6 @@ from core.people.consents import NewConsent
 from core.people.customers import Customer, NewCustomer
 from core.store import journal, settings
 from core.voice import feedback, replies, suggestions, wording, wordings
-from core.voice.feedback import Feedback, NewFeedback
 from core.voice.suggestions import NewSuggestion
 from core.voice.wordings import NewWording
 from desktop.desk import Desk
@@ -26,36 +24,11 @@ from desktop.replies.wording_editor import AnotherWording
 from desktop.widgets.answer_dialogs import CustomerAnswered, NoAnswerNeeded
 from desktop.widgets.place_count import PlaceCount
 from desktop.widgets.side_bar import SideBar
-
-Ask = Callable[..., Feedback]
-
-
-@pytest.fixture
-def jana(desk: Desk) -> Customer:
-    new = NewCustomer("Jana Nováková", phone="603 111 222", email="jana@example.cz", language="en")
-    return customers.add(desk.workspace, new)
-
-
-@pytest.fixture
-def ask(desk: Desk, jana: Customer) -> Ask:
-    """A voice that waits, some days old."""
-
-    def log(body: str, days: int = 0, who: int | None = None, kind: str = "complaint") -> Feedback:
-        said_at = desk.workspace.clock.now() - timedelta(days=days)
-        new = NewFeedback(kind, body, who or jana.id, "email", said_at=said_at)
-        return feedback.log(desk.workspace, new)
-
-    return log
-
-
-@pytest.fixture
-def page(desk: Desk, shown: Callable[..., QWidget]) -> Callable[[], RepliesPage]:
-    def show() -> RepliesPage:
-        made = RepliesPage(desk)
-        shown(made, 1158, 768)
-        return made
-
-    return show
+from tests.desktop.answers import Ask
+from tests.desktop.answers import ask as ask
+from tests.desktop.answers import jana as jana
+from tests.desktop.answers import opened as opened
+from tests.desktop.answers import page as page
 
 
 @pytest.fixture
@@ -279,30 +252,15 @@ def test_a_supporter_who_knows_nothing_of_a_decision_waits_and_is_drafted_to(
 # The ways out
 
 
-class Opened(QObject):
-    """Takes the links that would open other programs."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.urls: list[QUrl] = []
-
-    @Slot(QUrl)
-    def take(self, url: QUrl) -> None:
-        self.urls.append(url)
-
-
 def test_an_answer_too_long_for_a_link_goes_by_the_clipboard(
-    page, ask: Ask, desk: Desk, button
+    page, ask: Ask, desk: Desk, button, opened: list[QUrl]
 ) -> None:
     ask("First.")
     shown = page()
     long = "We are very sorry. " * 2000
     draft_shown(shown, long)
-    taker = Opened()
-    QDesktopServices.setUrlHandler("mailto", taker, "take")
     button(shown.detail, "Open in mail").click()
-    QDesktopServices.unsetUrlHandler("mailto")
-    assert [url.toString() for url in taker.urls] == ["mailto:jana@example.cz"]
+    assert [url.toString() for url in opened] == ["mailto:jana@example.cz"]
     assert QGuiApplication.clipboard().text() == long.strip()
     assert desk.messages.spoken[-1].text.startswith("The answer is too long to bring along")
 

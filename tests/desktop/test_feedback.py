@@ -7,64 +7,23 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.people import customers
 from core.people.customers import Customer
 from core.store import journal
 from core.voice import feedback, replies, suggestions, topics
-from core.voice.feedback import Feedback, FeedbackFilter, NewFeedback
+from core.voice.feedback import FeedbackFilter
 from core.voice.suggestions import NewSuggestion
 from desktop import formats
 from desktop.desk import Desk
 from desktop.feedback.feedback_page import FeedbackPage
 from desktop.insights.picture import said_within
+from tests.desktop.inbox import Say, bodies, choose, dialog_of, likes
+from tests.desktop.inbox import page as page
+from tests.desktop.inbox import say as say
 
-Say = Callable[..., Feedback]
 AddCustomer = Callable[..., Customer]
-
-
-@pytest.fixture
-def say(desk: Desk) -> Say:
-    """Writes feedback down, some days ago."""
-
-    def log(body: str, who: int | None = None, kind: str = "complaint", days: int = 0) -> Feedback:
-        said_at = desk.workspace.clock.now() - timedelta(days=days)
-        return feedback.log(desk.workspace, NewFeedback(kind, body, who, said_at=said_at))
-
-    return log
-
-
-@pytest.fixture
-def page(desk: Desk, shown: Callable[..., QWidget]) -> Callable[[], FeedbackPage]:
-    def show() -> FeedbackPage:
-        made = FeedbackPage(desk)
-        shown(made, 1130, 768)
-        return made
-
-    return show
-
-
-def bodies(page: FeedbackPage) -> list[str]:
-    page.desk.tasks.wait_idle()
-    return [record.body for _row, record in page.table._model.known()]
-
-
-def likes(page: FeedbackPage) -> None:
-    """Wait until what sounds like the voice in the detail has been read."""
-    page.detail._likes_wait.stop()
-    page.detail._read_likes()
-    page.desk.tasks.wait_idle()
-
-
-def choose(page: FeedbackPage, field: str, value: object) -> None:
-    """Choose in the popover of filters."""
-    page.filters.popover.fields[field].set_value(value)
-    page.filters.popover.fields[field].chosen.emit(value)
-
-
-def dialog_of(page: FeedbackPage, kind: type[QDialog]) -> QDialog:
-    return next(d for d in page.window().findChildren(kind) if d.isVisible())
 
 
 def test_an_empty_shop_is_told_what_to_do(page, words_in) -> None:

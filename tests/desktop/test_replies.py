@@ -2,78 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import timedelta
-
 import pytest
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QTableView, QWidget
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QTableView
 
 from core.people import customers
 from core.people.customers import Customer, NewCustomer
 from core.store import settings
-from core.voice import feedback, replies, reply_links, suggestions
-from core.voice.feedback import Feedback, NewFeedback
+from core.voice import replies, reply_links, suggestions
 from core.voice.suggestions import NewSuggestion
 from desktop.desk import Desk
 from desktop.replies.replies_page import RepliesPage
 from desktop.widgets import outgoing
 from desktop.widgets.record_model import UNDER
-
-Ask = Callable[..., Feedback]
-
-
-@pytest.fixture
-def jana(desk: Desk) -> Customer:
-    return customers.add(
-        desk.workspace,
-        NewCustomer("Jana Nováková", phone="603 111 222", email="jana@example.cz"),
-    )
-
-
-@pytest.fixture
-def ask(desk: Desk, jana: Customer) -> Ask:
-    """A voice that waits, some days old."""
-
-    def log(body: str, days: int = 0, who: int | None = None, channel: str = "email") -> Feedback:
-        said_at = desk.workspace.clock.now() - timedelta(days=days)
-        new = NewFeedback("complaint", body, who or jana.id, channel, said_at=said_at)
-        return feedback.log(desk.workspace, new)
-
-    return log
-
-
-@pytest.fixture
-def page(desk: Desk, shown: Callable[..., QWidget]) -> Callable[[], RepliesPage]:
-    def show() -> RepliesPage:
-        made = RepliesPage(desk)
-        shown(made, 1130, 768)
-        return made
-
-    return show
-
-
-class Opened(QObject):
-    """Takes the links that would open other programs."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.urls: list[QUrl] = []
-
-    @Slot(QUrl)
-    def take(self, url: QUrl) -> None:
-        self.urls.append(url)
-
-
-@pytest.fixture
-def opened(qapp):
-    taker = Opened()
-    for scheme in ("mailto", "sms", "tel", "https"):
-        QDesktopServices.setUrlHandler(scheme, taker, "take")
-    yield taker.urls
-    for scheme in ("mailto", "sms", "tel", "https"):
-        QDesktopServices.unsetUrlHandler(scheme)
+from tests.desktop.answers import Ask
+from tests.desktop.answers import ask as ask
+from tests.desktop.answers import jana as jana
+from tests.desktop.answers import opened as opened
+from tests.desktop.answers import page as page
 
 
 def said_in(page: RepliesPage) -> list[str]:
