@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from core.i18n import _, ngettext
 from core.voice import offers
 from core.voice.offers import Offer
-from desktop import theme
+from desktop import formats, theme
 from desktop.desk import Desk
 from desktop.widgets.button import Button
 from desktop.widgets.flow_row import FlowRow
@@ -52,7 +52,7 @@ class OfferNote(QFrame):
             "{n} person said something alike in the last 60 days.",
             "{n} people said something alike in the last 60 days.",
             offer.people,
-        ).format(n=offer.people)
+        ).format(n=formats.number(offer.people))
         self._words.setText(people)
         self._title.setText(_("“{title}”").format(title=offer.title))
         question = offer.sort == "faq"
