@@ -55,7 +55,9 @@ class NameStock:
     def compare(self, one: Called, other: Called) -> Alike:
         """How two names compare."""
         if one.words == other.words:
-            return Alike("same" if one.given else "none", "same" if one.family else "none")
+            # "Nováková Nováková" has its one word as a given name, "Nováková" as a family name.
+            given, family = one.given and other.given, one.family and other.family
+            return Alike("same" if given else "none", "same" if family else "none")
         one, other = _read_by(one, other), _read_by(other, one)
         return Alike(self._given_alike(one, other), self._family_alike(one, other))
 

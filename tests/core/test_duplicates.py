@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.cli import regulars
@@ -357,6 +357,10 @@ RECORDS = st.builds(
 
 
 @given(RECORDS, RECORDS)
+@example(
+    likeness.Record(0, taken_apart("NOVAKOVA"), "", "", ""),
+    likeness.Record(1, taken_apart("NOVAKOVA0NOVAKOVA"), "", "", ""),
+)
 def test_any_two_records_are_weighed_and_alike_from_both_sides(
     one: likeness.Record, other: likeness.Record
 ) -> None:
