@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from core.errors import KnownError
@@ -16,6 +18,7 @@ from core.people import checkins, goals
 from core.people.checkins import CheckinResult
 from core.people.goals import Goal
 from core.people.touchpoints import RESULTS
+from core.store.workspace import Workspace
 from core.voice.feedback import NewFeedback
 from desktop import theme
 from desktop.desk import Desk
@@ -31,11 +34,25 @@ CHANNEL_KEY = "checkin/channel"
 MOST_GOALS = 6
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A check-in that was begun and left, as it stood then."""
+
+    note: str
+    new_goal: str
+    reached: frozenset[int]
+
+
+# What was typed is kept as long as the shop is open, never in a file.
+_begun: WeakKeyDictionary[Workspace, dict[int, Begun]] = WeakKeyDictionary()
+
+
 class CheckinDialog(FormDialog):
     """Pressing a result notes everything at once, in one change that can be taken back.
 
     After "a problem" the quick log opens with what is known; after "booked" the booking may be
-    noted. The way of being in touch stays as it was the last time.
+    noted. The way of being in touch stays as it was the last time. Escape keeps what was typed
+    for the next opening of the same customer.
     """
 
     def __init__(
@@ -69,6 +86,9 @@ class CheckinDialog(FormDialog):
         self.results: dict[str, Button] = {}
         self.first = self.note
         self._lay_out()
+        self._kept = _begun.setdefault(desk.workspace, {}).get(customer_id)
+        if self._kept is not None:
+            self._show_begun(self._kept)
         desk.tasks.read(
             partial(goals.of_customer, desk.workspace, customer_id),
             self._show_goals,
@@ -96,12 +116,24 @@ class CheckinDialog(FormDialog):
             channel,
             self._result,
             self.note.toPlainText(),
-            tuple(goal_id for goal_id, tick in self._ticks.items() if tick.isChecked()),
+            tuple(sorted(self._reached())),
             self.new_goal.text(),
         )
         return partial(checkins.finish, self.desk.workspace, self._customer_id, result)
 
+    def reject(self) -> None:
+        """Leave without noting it; what was typed is there again the next time."""
+        begun = _begun.setdefault(self.desk.workspace, {})
+        now = Begun(self.note.toPlainText(), self.new_goal.text(), self._reached())
+        if now.note.strip() or now.new_goal.strip() or now.reached:
+            begun[self._customer_id] = now
+            self.desk.messages.say(_("Nothing is noted yet; what you typed is kept."))
+        else:
+            begun.pop(self._customer_id, None)
+        super().reject()
+
     def accept(self) -> None:
+        _begun.setdefault(self.desk.workspace, {}).pop(self._customer_id, None)
         super().accept()
         if self._result == "problem":
             self.desk.navigation.log_feedback(
@@ -119,6 +151,16 @@ class CheckinDialog(FormDialog):
 
             around = self.parentWidget()
             BookingDialog(self.desk, self._customer_id, self._customer, around).open()
+
+    def _reached(self) -> frozenset[int]:
+        return frozenset(goal_id for goal_id, tick in self._ticks.items() if tick.isChecked())
+
+    def _show_begun(self, kept: Begun) -> None:
+        self.note.setPlainText(kept.note)
+        self.note.moveCursor(QTextCursor.MoveOperation.End)
+        self.new_goal.setText(kept.new_goal)
+        words = Label(_("You began this before; your words are still here."), "caption", "accent")
+        self.column.insertWidget(self.column.indexOf(self.form), words)
 
     def _refuse(self, error: KnownError) -> None:
         self._result = ""
@@ -172,6 +214,7 @@ class CheckinDialog(FormDialog):
             tick = QCheckBox(goal.body.replace("&", "&&"))
             tick.setAccessibleName(goal.body)
             tick.setToolTip(goal.body)
+            tick.setChecked(self._kept is not None and goal.id in self._kept.reached)
             self._ticks[goal.id] = tick
             self._asked.addWidget(tick)
         self._walk()

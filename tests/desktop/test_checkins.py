@@ -169,6 +169,28 @@ def test_without_a_result_nothing_is_saved_and_the_dialog_says_what_it_waits_for
     assert len(contacts(workspace, jana)) == 1
 
 
+def test_escape_keeps_what_was_typed_for_the_same_customer_until_it_is_noted(
+    desk, workspace, jana, dialog, press, press_keys, words_in
+):
+    reached = goals.set_goal(workspace, jana.id, "Hair to the shoulders")
+    made = dialog()
+    made.note.setPlainText("Very glad.")
+    made.new_goal.setText("A fringe")
+    made._ticks[reached.id].setChecked(True)
+    press_keys(made, Qt.Key.Key_Escape)
+    assert desk.messages.spoken[-1].text == "Nothing is noted yet; what you typed is kept."
+    tom = customers.add(workspace, customers.NewCustomer("Tom Bílý"))
+    other = CheckinDialog(desk, tom.id, tom.name)
+    assert other.note.toPlainText() == ""
+    again = dialog()
+    assert "You began this before; your words are still here." in words_in(again)
+    assert (again.note.toPlainText(), again.new_goal.text()) == ("Very glad.", "A fringe")
+    assert again._ticks[reached.id].isChecked()
+    press(again, "happy")
+    assert dialog().note.toPlainText() == ""
+    assert contacts(workspace, jana)[0].note == "Very glad."
+
+
 def test_a_result_is_reached_by_a_key(workspace, jana, dialog, press_keys):
     press_keys(dialog(), Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
     assert contacts(workspace, jana)[0].result == "not_reached"
