@@ -46,6 +46,45 @@ def test_the_language_need_not_be_told(language: str, kind: str, text: str) -> N
     assert guess_kind(text, default_language=language) == kind
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "You should open on Saturday morning"),
+        ("en", "Please open on Saturday mornings too"),
+        ("cs", "Měli byste otevřít i v sobotu"),
+        ("cs", "Otevřete prosím i v sobotu"),
+        ("cs", "Zaveďte prosím večerní termíny"),
+        ("cs", "zavedte prosim vecerni terminy"),
+        ("lv", "Vajadzētu strādāt arī sestdienās"),
+        ("lv", "Lūdzu, strādājiet arī sestdienās"),
+    ],
+)
+def test_who_tells_the_shop_what_to_do_suggests_it(language: str, text: str) -> None:
+    assert guess_kind(text, language) == "suggestion"
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "text"),
+    [
+        ("en", "other", "Please cancel my Friday appointment"),
+        ("en", "other", "Please note I will be ten minutes late"),
+        ("en", "question", "Should I come on Saturday morning?"),
+        ("en", "complaint", "You should be ashamed"),
+        ("en", "complaint", "You should have opened at nine, I stood there for an hour"),
+        ("cs", "other", "Zrušte mi prosím termín v pátek"),
+        ("cs", "other", "V sobotu přijdu o deset minut později, prosím omluvte mě"),
+        ("cs", "question", "Máte prosím v sobotu otevřeno?"),
+        ("cs", "complaint", "Měli byste se stydět"),
+        ("lv", "other", "Sestdien kavēšu desmit minūtes, lūdzu, pagaidiet"),
+        ("lv", "question", "Sakiet, lūdzu, vai sestdien strādājat?"),
+    ],
+)
+def test_asking_scolding_and_ones_own_visit_suggest_nothing(
+    language: str, kind: str, text: str
+) -> None:
+    assert guess_kind(text, language) == kind
+
+
 def test_the_shops_language_decides_a_short_text() -> None:
     assert guess_kind("Paldies!", default_language="lv") == guess_kind("Paldies!", "lv")
     assert guess_kind("Paldies!", "lv") is not None
