@@ -26,6 +26,7 @@ from desktop.feedback.quick_log import QuickLog
 from desktop.feedback.triage_keys import Triage
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.page import Page
+from desktop.widgets.record_model import Find
 from desktop.widgets.record_table import RecordTable
 from desktop.widgets.split import Split
 from desktop.widgets.waiting_age import Patience
@@ -76,6 +77,7 @@ class FeedbackPage(Page):
         super().__init__(desk, _("Feedback"), lead)
         self._patience = Patience(desk.workspace.clock.now())
         self._pinned: int | None = None
+        self._worked_on: int | None = None
         self._listed: FeedbackFilter | None = None
         self._names = Names()
         self.set_primary(_("Log feedback"), "log", self._log)
@@ -91,7 +93,7 @@ class FeedbackPage(Page):
         self.add_action(_("Frequent questions"), "question", frequent)
         self.add_sign("about", _("Keys of the inbox (F1)"), self.show_keys)
         self.detail = FeedbackDetail(desk)
-        self.triage = Triage(desk, self.table, lambda: self.detail.feedback)
+        self.triage = Triage(desk, self.table, self._in_hand)
         self.bulk = BulkBar(
             self.triage.actions(), self.table.rows.everything, self.table.rows.only_here
         )
@@ -116,13 +118,7 @@ class FeedbackPage(Page):
             part, value = target
             self._narrow(FeedbackFilter(**{PARTS[part]: value}))
         elif isinstance(target, int):
-            self._pinned = target
-            # What was typed a moment ago must not take it away again.
-            self.search.show_text(self.search.text())
-            self.detail.load(target)
-            # What is not among the rows read so far leaves nothing else marked.
-            self.table.select(None)
-            self.table.select(target)
+            self._go_to(target)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -133,6 +129,36 @@ class FeedbackPage(Page):
         """What the list shows now."""
         return replace(self.filters.wanted, text=self.search.wanted())
 
+    def _go_to(self, feedback_id: int) -> None:
+        """Show one voice, and the list in which it stands: no search or filter hides it."""
+        self._pinned, self._worked_on = feedback_id, None
+        # What was typed a moment ago must not take it away again.
+        self.search.show_text("")
+        self.detail.load(feedback_id)
+        # Until its list has come nothing is marked, and no key acts on another voice.
+        self.table.select(None)
+        workspace, here = self.desk.workspace, FeedbackFilter(state=self.filters.wanted.state)
+        just_it = replace(here, ids=(feedback_id,))
+        self.read(
+            lambda: here if feedback.count(workspace, just_it) else EVERYTHING,
+            lambda wanted: self._stand_at(feedback_id, wanted),
+            "target",
+        )
+
+    def _stand_at(self, feedback_id: int, wanted: FeedbackFilter) -> None:
+        if feedback_id != self._pinned:
+            return  # somebody chose another one meanwhile
+        self.filters.show_filter(wanted)
+        self.table.select(feedback_id)
+        self._load()
+        self._look_around()
+
+    def _in_hand(self) -> Feedback | None:
+        """The voice that keys act on: the one marked in the list, or just worked on beside it."""
+        said, here = self.detail.feedback, self.table.current()
+        known = {self._worked_on, here.id if here is not None else None}
+        return said if said is not None and said.id in known else None
+
     def _load(self) -> None:
         workspace, wanted = self.desk.workspace, self.wanted
         self._listed = wanted
@@ -141,12 +167,23 @@ class FeedbackPage(Page):
         self.table.mark_words(wanted.text)
         self.detail.mark_words(wanted.text)
         self.table.load(
-            partial(feedback.find, workspace, wanted), partial(feedback.count, workspace, wanted)
+            partial(feedback.find, workspace, wanted),
+            partial(feedback.count, workspace, wanted),
+            self._place(wanted),
+        )
+
+    def _place(self, wanted: FeedbackFilter) -> Find | None:
+        """Where to look for what was come to from elsewhere, however far down the list."""
+        if self._pinned is None:
+            return None
+        workspace = self.desk.workspace
+        return lambda identity, *, sort, descending: feedback.place(
+            workspace, identity, wanted, sort=sort, descending=descending
         )
 
     def _look(self) -> None:
         """Another search or filter: what was pinned from elsewhere goes."""
-        self._pinned = None
+        self._pinned = self._worked_on = None
         self._load()
 
     def _narrow(self, wanted: FeedbackFilter) -> None:
@@ -168,7 +205,7 @@ class FeedbackPage(Page):
     def _picked(self, said: Feedback | None) -> None:
         if said is not None:
             if said.id != self._pinned:
-                self._pinned = None
+                self._pinned = self._worked_on = None
             self.detail.show_feedback(said)
         elif self._pinned is None:
             self.detail.show_feedback(None)
@@ -176,7 +213,7 @@ class FeedbackPage(Page):
     def _pin(self) -> None:
         """What is changed in the detail stays there, even where the list lets it go."""
         if self.detail.feedback is not None:
-            self._pinned = self.detail.feedback.id
+            self._pinned = self._worked_on = self.detail.feedback.id
 
     def _settle(self, rows: int) -> None:
         self.bulk.show_chosen(self.table.rows.count(), rows, self.table.rows.picking)

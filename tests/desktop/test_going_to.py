@@ -8,7 +8,7 @@ from core.people import customers, visits
 from core.people.customers import CustomerFilter, NewCustomer
 from core.people.visits import NewVisit
 from core.voice import feedback, suggestions, surveys
-from core.voice.feedback import NewFeedback
+from core.voice.feedback import FeedbackFilter, NewFeedback
 from core.voice.suggestions import NewSuggestion
 from core.voice.surveys import NewQuestion, NewSurvey
 from desktop.customers.customers_page import CustomersPage
@@ -128,15 +128,59 @@ def test_a_place_is_the_row_in_every_order(workspace):
     assert customers.place(workspace, lines[0].id, CustomerFilter("nobody")) is None
 
 
-def test_the_feedback_asked_for_opens_beside_an_old_search(workspace, desk, shown, go, qtbot):
+def test_the_feedback_asked_for_is_marked_in_the_list_whatever_was_searched_for(
+    workspace, desk, shown, go, qtbot
+):
     first = feedback.log(workspace, NewFeedback("praise", "the tea was lovely"))
     wanted = feedback.log(workspace, NewFeedback("praise", "the chair was soft"))
     page = shown(FeedbackPage(desk), 1130, 800)
+    page.show_target(FeedbackFilter(state="snoozed", kind="complaint"))
     page.search.setText("tea")
-    qtbot.waitUntil(lambda: page.table.count() == 1)
+    qtbot.waitUntil(lambda: page.table.count() == 0)
     go(page, wanted.id, lambda: feedback.override(workspace, first.id, "neutral"))
-    assert page.detail.feedback.id == wanted.id
-    assert page.table.selection() == []
+    assert page.detail.feedback.id == page.table.current().id == wanted.id
+    assert page.wanted == FeedbackFilter()
+
+
+def test_the_state_stays_where_the_feedback_asked_for_is_in_it(workspace, desk, shown, go):
+    wanted = feedback.log(workspace, NewFeedback("complaint", "the tea was cold"))
+    page = shown(FeedbackPage(desk), 1130, 800)
+    page.show_target(FeedbackFilter(state="new", kind="praise"))
+    go(page, wanted.id)
+    assert page.wanted == FeedbackFilter(state="new")
+    assert page.table.current().id == wanted.id
+
+
+def test_feedback_far_down_the_list_is_marked_and_no_key_acts_before_it_is(
+    workspace, desk, shown, go
+):
+    far = feedback.log(workspace, NewFeedback("other", "the oldest words"))
+    for n in range(230):
+        feedback.log(workspace, NewFeedback("other", f"words {n}"))
+    page = shown(FeedbackPage(desk), 1130, 800)
+    before = page.table.current()
+    page.show_target(far.id)
+    page.triage.look_through()
+    desk.tasks.wait_idle()
+    assert feedback.get(workspace, before.id).is_new
+    assert page.table.current().id == page.detail.feedback.id == far.id
+    page.triage.look_through()
+    desk.tasks.wait_idle()
+    assert not feedback.get(workspace, far.id).is_new
+
+
+@pytest.mark.parametrize("descending", [True, False])
+@pytest.mark.parametrize("sort", feedback.SORTS)
+def test_the_place_of_feedback_is_its_row_in_every_order(workspace, sort, descending):
+    kinds = ("praise", "complaint", "praise", "other")
+    for n, kind in enumerate(kinds):
+        feedback.log(workspace, NewFeedback(kind, f"{'cab'[n % 3]} words"))
+    for wanted in (FeedbackFilter(), FeedbackFilter(kind="praise")):
+        order = {"sort": sort, "descending": descending}
+        rows = feedback.find(workspace, wanted, **order)
+        places = [feedback.place(workspace, each.id, wanted, **order) for each in rows]
+        assert places == list(range(len(rows)))
+    assert feedback.place(workspace, rows[0].id, FeedbackFilter("nobody")) is None
 
 
 def test_the_suggestion_asked_for_opens_whatever_list_is_on_its_way(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.voice.feedback.finding import count, counts, find, get
+from core.voice.feedback.finding import count, counts, find, get, place
 from core.voice.feedback.ordering import SORTS
 from core.voice.feedback.records import (
     ASKING_KINDS,
@@ -38,6 +38,7 @@ __all__ = [
     "give_name",
     "log",
     "override",
+    "place",
     "remove",
     "to_wanted",
 ]

@@ -54,6 +54,23 @@ def count(workspace: Workspace, wanted: FeedbackFilter = EVERYTHING) -> int:
     return int(workspace.value(f"SELECT count(*) FROM feedback {where}", params))
 
 
+def place(
+    workspace: Workspace,
+    feedback_id: int,
+    wanted: FeedbackFilter = EVERYTHING,
+    *,
+    sort: str = "said_at",
+    descending: bool = True,
+) -> int | None:
+    """The row in which `find` with the same filter and order gives a feedback; None if it does not.
+
+    The whole list is gone through, so this is for the background.
+    """
+    where, params = _where(workspace, wanted)
+    every = Order(workspace, sort, descending).ids(where, params, _NO_LIMIT, 0, few=True)
+    return every.index(feedback_id) if feedback_id in every else None
+
+
 def counts(workspace: Workspace) -> InboxCounts:
     """How much feedback there is in each state of the inbox."""
     today = workspace.clock.today()
@@ -76,6 +93,7 @@ def answered_among(workspace: Workspace, ids: Collection[int]) -> set[int]:
     return {row[0] for row in rows}
 
 
+_NO_LIMIT = -1
 _AMONG = "feedback.id IN (SELECT value FROM json_each(?))"
 _FROM = """FROM feedback
     LEFT JOIN customer ON customer.id = feedback.customer_id
