@@ -72,6 +72,11 @@ def reader(workspace: Workspace) -> MoodReader:
     return MoodReader(settings.get(workspace, settings.LANGUAGE), lessons(workspace))
 
 
+def guess_kind(workspace: Workspace, text: str) -> str | None:
+    """The likeliest kind of a text said to this shop; None when nothing of it is known."""
+    return sentiment.guess_kind(text, default_language=settings.get(workspace, settings.LANGUAGE))
+
+
 def columns(reading: Reading) -> dict[str, Any]:
     """A reading as the columns of the feedback table."""
     words = [[word.text, word.weight, word.negated, word.label] for word in reading.words]

@@ -21,7 +21,6 @@ from core.voice.topics import Topic
 from desktop import theme
 from desktop.desk import Desk
 from desktop.feedback import unsaved_words
-from desktop.feedback.kind_choice import KindChoice
 from desktop.feedback.logged_with import log
 from desktop.feedback.quick_alike import QuickAlike
 from desktop.feedback.unsaved_words import UnsavedWords
@@ -29,6 +28,7 @@ from desktop.widgets.button import Button
 from desktop.widgets.customer_picker import CustomerPicker
 from desktop.widgets.fields import ChoiceField
 from desktop.widgets.form import FormDialog
+from desktop.widgets.kind_choice import KindChoice
 from desktop.widgets.label import Label
 
 STAFF_KEY = "quick_log/staff_member"

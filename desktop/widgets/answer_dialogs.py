@@ -11,10 +11,11 @@ from core.i18n import _
 from core.people.touchpoints import CHANNEL_LABELS
 from core.store.workspace import Workspace
 from core.voice import replies
-from core.voice.feedback import KINDS, Feedback
+from core.voice.feedback import Feedback
 from desktop.desk import Desk
-from desktop.widgets import badge, outgoing
+from desktop.widgets import outgoing
 from desktop.widgets.form import FormDialog
+from desktop.widgets.kind_choice import KindChoice
 
 
 class NoAnswerNeeded(FormDialog):
@@ -56,10 +57,11 @@ class CustomerAnswered(FormDialog):
         self.said = self.form.add_text(
             "body", _("In the customer’s own words"), lines=5, required=True
         )
-        self.kind = self.form.add_choice(
+        self.kind = KindChoice(desk, self.said, otherwise="other")
+        self.form.add(
             "kind",
             _("Kind"),
-            [(kind, badge.kind(kind).text) for kind in reversed(KINDS)],
+            self.kind,
             hint=_("A complaint, a question or a suggestion waits for another answer."),
         )
         self.channel = self.form.add_choice(
@@ -69,6 +71,8 @@ class CustomerAnswered(FormDialog):
         self.first = self.said
 
     def work(self) -> Callable[[], Feedback]:
-        body, kind = self.said.toPlainText(), str(self.kind.value())
+        body = self.said.toPlainText()
+        # A guess may be a word behind what is typed: it is made again of all the words.
+        kind = self.kind.value if self.kind.chosen else None
         channel, workspace = str(self.channel.value()), self.desk.workspace
         return lambda: replies.follow_up(workspace, self._reply_id, body, channel, kind)

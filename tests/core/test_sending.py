@@ -308,6 +308,23 @@ def test_what_she_says_to_an_answer_continues_the_talk_and_waits_where_it_asks(
         replies.thread(workspace, 99)
 
 
+@pytest.mark.parametrize(
+    ("body", "waits"),
+    [
+        ("Thanks, but could it be from eight o’clock?", True),
+        ("Thank you so much, this is wonderful! How did you know?", True),
+        ("Paldies, bet vai varētu no astoņiem?", True),
+        ("Děkuji, ale šlo by to od osmi?", True),
+        ("Thank you.", False),
+    ],
+)
+def test_whatever_she_asks_about_an_answer_waits_though_nobody_chose_its_kind(
+    workspace: Workspace, jana: Customer, body: str, waits: bool
+) -> None:
+    sent = replies.mark_sent(workspace, replies.draft(workspace, complain(workspace, jana)).id)
+    assert replies.follow_up(workspace, sent.id, body).waiting is waits
+
+
 def test_what_she_says_to_an_answer_is_about_the_same_and_teaches_nothing(
     workspace: Workspace, jana: Customer
 ) -> None:

@@ -220,7 +220,7 @@ def test_what_the_customer_said_to_an_answer_is_kept_with_the_talk(
     button(shown.detail, "The customer answered…").click()
     dialog = dialog_of(CustomerAnswered)
     dialog.said.setPlainText("And when will it be warm?")
-    dialog.kind.set_value("question")
+    dialog.kind.chips._group.button(1).click()
     dialog.save()
     desk.tasks.wait_idle()
     (waiting,) = replies.waiting(desk.workspace)
@@ -230,6 +230,27 @@ def test_what_the_customer_said_to_an_answer_is_kept_with_the_talk(
     desk.tasks.wait_idle()
     assert shown.detail.quote.text() == "And when will it be warm?"
     assert "Sorry!" in words_in(shown.detail.answers)
+
+
+def test_the_kind_of_what_the_customer_said_to_an_answer_is_guessed_from_the_words(
+    qtbot, page, ask: Ask, desk: Desk, button, dialog_of
+) -> None:
+    draft = replies.draft(desk.workspace, ask("First.").id, "Sorry!")
+    replies.mark_sent(desk.workspace, draft.id, "sms")
+    shown = page()
+    shown.show_target("sent")
+    desk.tasks.wait_idle()
+    button(shown.detail, "The customer answered…").click()
+    dialog = dialog_of(CustomerAnswered)
+    assert (dialog.kind.value, dialog.kind.guessed) == ("other", False)
+    dialog.said.setPlainText("Thanks, but could it be from eight o’clock?")
+    qtbot.waitUntil(lambda: dialog.kind.value == "question")
+    assert dialog.kind.guessed
+    dialog.save()
+    desk.tasks.wait_idle()
+    (waiting,) = replies.waiting(desk.workspace)
+    kept = feedback.get(desk.workspace, waiting.feedback_id)
+    assert (kept.kind, kept.channel) == ("question", "sms")
 
 
 def test_a_supporter_who_knows_nothing_of_a_decision_waits_and_is_drafted_to(

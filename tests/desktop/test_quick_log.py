@@ -402,7 +402,7 @@ def test_a_choice_outlives_escape_and_a_guess_goes_on(
 def test_the_guess_is_made_beside_the_window(qtbot, desk: Desk, monkeypatch) -> None:
     import threading
 
-    from desktop.feedback import kind_choice
+    from desktop.widgets import kind_choice
 
     threads = []
 

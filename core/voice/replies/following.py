@@ -38,16 +38,17 @@ def follow_up(
     reply_id: int,
     body: str,
     channel: str | None = None,
-    kind: str = "other",
+    kind: str | None = None,
     asks_reply: bool | None = None,
 ) -> Feedback:
     """Write down what the customer said to an answer; it waits again where it asks.
 
+    Without a kind it is the likeliest of the words; a question mark asks, whatever the kind.
     Raises Missing, RefusedInput; KnownError `not_sent` for a draft, `walk_in_reply` where the
     customer is not known (any more).
     """
     # A new feedback may draft an answer itself, so the two rooms must not need each other early.
-    from core.voice import feedback
+    from core.voice import feedback, moods
 
     with workspace.write(N_("Feedback saved")) as write:
         reply = records.get(workspace, reply_id)
@@ -55,6 +56,9 @@ def follow_up(
             raise KnownError("not_sent", N_("Only an answer that was sent can be answered."))
         if reply.customer_id is None:
             raise KnownError("walk_in_reply", N_("Nobody knows any more who got this answer."))
+        kind = kind or moods.guess_kind(workspace, body) or "other"
+        if asks_reply is None and "?" in body:
+            asks_reply = True
         new = feedback.NewFeedback(
             kind, body, reply.customer_id, channel or reply.channel, asks_reply=asks_reply
         )

@@ -8,9 +8,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from core.i18n import _
-from core.measures import sentiment
-from core.store import settings
 from core.store.workspace import Workspace
+from core.voice import moods
 from core.voice.feedback import KINDS
 from desktop.desk import Desk
 from desktop.widgets import badge
@@ -23,15 +22,18 @@ PAUSE_MS = 400
 class KindChoice(QWidget):
     """Chips of which one is preselected by a guess; a click or a key ends the guessing.
 
-    Emptying the words forgets the choice, and the next words are guessed at again.
+    Emptying the words forgets the choice, and the next words are guessed at again. `otherwise`
+    is shown while nothing can be guessed.
     """
 
-    def __init__(self, desk: Desk, words: QPlainTextEdit) -> None:
+    def __init__(self, desk: Desk, words: QPlainTextEdit, otherwise: str = KINDS[0]) -> None:
         super().__init__()
         self._desk = desk
         self._words = words
+        self._otherwise = otherwise
         self._own = False
         self.chips = Chips(_kinds(), _("Kind"))
+        self.chips.choose(otherwise)
         self._hint = Label(_("Guessed from the words; choose another if it is wrong."), "caption")
         self._hint.set_tone("soft")
         kept = self._hint.sizePolicy()
@@ -88,13 +90,13 @@ class KindChoice(QWidget):
             return
         self._pause.stop()
         self._own = False
-        self.chips.choose(KINDS[0])
+        self.chips.choose(self._otherwise)
         self._tell(False)
 
     def _show(self, kind: str | None, text: str) -> None:
         if self._own or text != self._words.toPlainText():
             return
-        self.chips.choose(kind or KINDS[0])
+        self.chips.choose(kind or self._otherwise)
         self._tell(kind is not None)
 
     def _choose(self) -> None:
@@ -107,8 +109,7 @@ class KindChoice(QWidget):
 
 
 def _guess(workspace: Workspace, text: str) -> str | None:
-    language = settings.get(workspace, settings.LANGUAGE)
-    return sentiment.guess_kind(text, default_language=language)
+    return moods.guess_kind(workspace, text)
 
 
 def _kinds() -> Sequence[Choice]:
