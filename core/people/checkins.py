@@ -131,10 +131,11 @@ def finish(
 
     contact = NewTouchpoint(customer_id, result.channel, reason="checkin", note=result.note)
     contact = replace(contact, result=result.result, at=_moment(workspace, today))
-    with workspace.write(N_("Check-in done")) as write:
+    missed = result.result == "not_reached"
+    with workspace.write(N_("Not reached") if missed else N_("Check-in done")) as write:
         touchpoints.record(workspace, contact)
         known = _row_id(workspace, customer_id)
-        if known and result.result != "not_reached":
+        if known and not missed:
             write.update("checkin", known, snoozed_until=None)
         own = {goal.id for goal in goals.of_customer(workspace, customer_id)}
         for goal_id in result.reached_goal_ids:

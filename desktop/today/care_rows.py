@@ -12,8 +12,10 @@ from core.people import checkins
 from core.people.checkins import Checkin
 from desktop.desk import Desk
 from desktop.formats import day_said, days_ago
+from desktop.today.sentences import put_off_until
 from desktop.widgets.badge import Look
 from desktop.widgets.task_row import Action, TaskRow
+from desktop.widgets.undo_bar import say_with_undo
 
 PUT_OFF_DAYS = 7
 # The customer, her name and the sentence that says why.
@@ -55,7 +57,7 @@ class CareRows:
     ) -> TaskRow:
         """A line; the check-in that it opens begins with why, and with what more is known."""
         ask = partial(self._ask_result, customer_id, customer, f"{why} {more}".strip())
-        rest = partial(self._put_off, customer_id)
+        rest = partial(self._put_off, customer_id, customer)
         return TaskRow(
             customer,
             why,
@@ -68,10 +70,13 @@ class CareRows:
             note,
         )
 
-    def _put_off(self, customer_id: int) -> None:
+    def _put_off(self, customer_id: int, customer: str) -> None:
         workspace = self._desk.workspace
         until = workspace.clock.today() + timedelta(days=PUT_OFF_DAYS)
-        self._desk.tasks.write(lambda: checkins.put_off(workspace, customer_id, until))
+        self._desk.tasks.write(
+            lambda: checkins.put_off(workspace, customer_id, until),
+            lambda _none: say_with_undo(self._desk, put_off_until(customer, until)),
+        )
 
 
 def beneath(task: CareTask) -> str:

@@ -12,10 +12,11 @@ from core.people import snoozes, visits
 from core.people.snoozes import Reason
 from core.text import shorten
 from desktop.desk import Desk
-from desktop.today.sentences import booked_for, fallen_for, late
+from desktop.today.sentences import booked_for, fallen_for, late, put_off_until
 from desktop.widgets import badge
 from desktop.widgets.badge import Look
 from desktop.widgets.task_row import Action, TaskRow
+from desktop.widgets.undo_bar import say_with_undo
 from desktop.widgets.waiting_age import Patience
 
 SNOOZE_DAYS = 7
@@ -71,7 +72,7 @@ class Rows:
             late(visit, today.on),
             partial(self._desk.navigation.open, "customers", visit.customer_id),
             Look(_(text), tone, icon),
-            (self._rest("visit", visit.customer_id),),
+            (self._rest("visit", visit.customer_id, visit.customer),),
         )
 
     def _passed(self, booking: PassedBooking) -> TaskRow:
@@ -106,7 +107,7 @@ class Rows:
             badge.band(drop.band, drop.score),
             (
                 Action("done", _("Taken care of"), partial(self._done, drop)),
-                self._rest("health", drop.customer_id),
+                self._rest("health", drop.customer_id, drop.customer),
             ),
             fallen_for(drop, today.on),
         )
@@ -136,10 +137,14 @@ class Rows:
         workspace = self._desk.workspace
         self._desk.tasks.write(lambda: band_changes.done(workspace, drop.customer_id))
 
-    def _rest(self, reason: Reason, customer_id: int) -> Action:
-        return Action("snooze", _("Put off for a week"), partial(self._snooze, reason, customer_id))
+    def _rest(self, reason: Reason, customer_id: int, customer: str) -> Action:
+        rest = partial(self._snooze, reason, customer_id, customer)
+        return Action("snooze", _("Put off for a week"), rest)
 
-    def _snooze(self, reason: Reason, customer_id: int) -> None:
+    def _snooze(self, reason: Reason, customer_id: int, customer: str) -> None:
         workspace = self._desk.workspace
         until = workspace.clock.today() + timedelta(days=SNOOZE_DAYS)
-        self._desk.tasks.write(lambda: snoozes.snooze(workspace, customer_id, reason, until))
+        self._desk.tasks.write(
+            lambda: snoozes.snooze(workspace, customer_id, reason, until),
+            lambda _none: say_with_undo(self._desk, put_off_until(customer, until)),
+        )

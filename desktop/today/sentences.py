@@ -133,3 +133,8 @@ def booked_for(booking: PassedBooking) -> str:
     if not booking.services:
         return day
     return _("{day}: {services}").format(day=day, services=booking.services)
+
+
+def put_off_until(customer: str, until: date) -> str:
+    """Until when somebody rests."""
+    return _("Put off; {name} comes back on {day}.").format(name=customer, day=day_said(until))

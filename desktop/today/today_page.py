@@ -184,4 +184,4 @@ class TodayPage(Page):
         # Dialogs bring all fields along, which the first paint need not wait for.
         from desktop.widgets.checkin_dialog import CheckinDialog
 
-        CheckinDialog(self.desk, customer_id, customer, self, because=because).open()
+        CheckinDialog(self.desk, customer_id, customer, self, because=because, due=True).open()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from itertools import pairwise
 from typing import Any
@@ -20,7 +21,7 @@ from core.people.goals import Goal
 from core.people.touchpoints import RESULTS
 from core.store.workspace import Workspace
 from core.voice.feedback import NewFeedback
-from desktop import theme
+from desktop import formats, theme
 from desktop.desk import Desk
 from desktop.widgets import badge
 from desktop.widgets.button import Button
@@ -29,6 +30,7 @@ from desktop.widgets.contact_dialog import CHANNELS
 from desktop.widgets.flow_row import FlowRow
 from desktop.widgets.form import FormDialog
 from desktop.widgets.label import Label
+from desktop.widgets.undo_bar import say_with_undo
 
 CHANNEL_KEY = "checkin/channel"
 MOST_GOALS = 6
@@ -52,7 +54,7 @@ class CheckinDialog(FormDialog):
 
     After "a problem" the quick log opens with what is known; after "booked" the booking may be
     noted. The way of being in touch stays as it was the last time. Escape keeps what was typed
-    for the next opening of the same customer.
+    for the next opening of the same customer. `due`: it was asked for today.
     """
 
     def __init__(
@@ -63,10 +65,12 @@ class CheckinDialog(FormDialog):
         parent: QWidget | None = None,
         *,
         because: str = "",
+        due: bool = False,
     ) -> None:
         title = _("Check-in with {name}").format(name=customer)
         super().__init__(desk, title, width=520, parent=parent)
         self._customer_id, self._customer = customer_id, customer
+        self._due = due
         self._result = ""
         self._ticks: dict[int, QCheckBox] = {}
         if because:
@@ -119,7 +123,13 @@ class CheckinDialog(FormDialog):
             tuple(sorted(self._reached())),
             self.new_goal.text(),
         )
-        return partial(checkins.finish, self.desk.workspace, self._customer_id, result)
+        workspace, customer_id, due = self.desk.workspace, self._customer_id, self._due
+
+        def note() -> date | None:
+            checkins.finish(workspace, customer_id, result)
+            return _back_on(workspace, customer_id, due)
+
+        return note
 
     def reject(self) -> None:
         """Leave without noting it; what was typed is there again the next time."""
@@ -135,6 +145,10 @@ class CheckinDialog(FormDialog):
     def accept(self) -> None:
         _begun.setdefault(self.desk.workspace, {}).pop(self._customer_id, None)
         super().accept()
+        if self._result == "not_reached" and self.saved_record is not None:
+            words = _("Not reached; {name} comes back on {day}.")
+            day = formats.day_said(self.saved_record)
+            say_with_undo(self.desk, words.format(name=self._customer, day=day))
         if self._result == "problem":
             self.desk.navigation.log_feedback(
                 NewFeedback(
@@ -219,3 +233,11 @@ class CheckinDialog(FormDialog):
             self._asked.addWidget(tick)
         self._walk()
         self.adjustSize()
+
+
+def _back_on(workspace: Workspace, customer_id: int, due: bool) -> date | None:
+    """When somebody who was not reached is asked for again; None where nothing asks for her."""
+    if due:
+        return checkins.tried_again_on(workspace, workspace.clock.today())
+    known = checkins.find(workspace, customer_id)
+    return known.due_on if known is not None else None

@@ -20,6 +20,19 @@ from desktop.widgets.label import Label, repolish
 SHOWN_MS = 10_000
 
 
+def say_with_undo(desk: Desk, text: str) -> None:
+    """Tell what a change came to in place of its label, with the same way back."""
+
+    def tell(changes: Changes | None) -> None:
+        if changes is None:
+            desk.messages.say(_("There is nothing to undo."))
+
+    def undo() -> None:
+        desk.tasks.write(lambda: journal.undo(desk.workspace), tell)
+
+    desk.messages.say(text, action=_("Undo"), act=undo)
+
+
 class UndoBar(QFrame):
     """Tells of every change for ten seconds; problems stay until they are put away."""
 

@@ -11,6 +11,7 @@ from core.people import checkins, customers, goals, touchpoints, visits
 from core.people.checkins import CheckinResult
 from core.store import journal
 from core.voice import feedback
+from desktop import formats
 from desktop.customers.customers_page import CustomersPage
 from desktop.feedback import unsaved_words
 from desktop.feedback.quick_log import QuickLog
@@ -18,6 +19,7 @@ from desktop.widgets.badge import Badge
 from desktop.widgets.booking_dialog import BookingDialog
 from desktop.widgets.checkin_dialog import CheckinDialog
 from desktop.widgets.contact_dialog import CHANNELS
+from desktop.widgets.undo_bar import UndoBar
 
 
 @pytest.fixture
@@ -156,6 +158,27 @@ def test_who_was_not_reached_comes_back_and_nothing_restarts(workspace, clock, j
     clock.move_to(clock.now() + timedelta(days=9))
     press(dialog(), "not_reached")
     assert checkins.get(workspace, jana.id).due_on == clock.today() + timedelta(days=2)
+
+
+def test_not_reached_says_so_and_on_which_day_she_comes_back(
+    desk, workspace, clock, jana, dialog, press, shown, button
+):
+    bar = shown(UndoBar(desk), 700, 60)
+    checkins.set_interval(workspace, jana.id, 7)
+    clock.move_to(clock.now() + timedelta(days=9))
+    press(dialog(), "not_reached")
+    day = formats.day_said(checkins.get(workspace, jana.id).due_on)
+    assert bar.accessibleDescription() == f"Not reached; Jana Nováková comes back on {day}."
+    button(bar, "Undo").click()
+    desk.tasks.wait_idle()
+    assert contacts(workspace, jana) == []
+    assert bar.accessibleDescription() == "Taken back: Not reached"
+
+
+def test_who_nothing_asks_for_is_not_said_to_come_back(desk, dialog, press, shown):
+    bar = shown(UndoBar(desk), 700, 60)
+    press(dialog(), "not_reached")
+    assert bar.accessibleDescription() == "Not reached"
 
 
 def test_without_a_result_nothing_is_saved_and_the_dialog_says_what_it_waits_for(
