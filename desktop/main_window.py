@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.i18n import _
 from desktop.desk import Desk
@@ -22,6 +29,7 @@ NAME = "main"
 SIZE = (1366, 768)
 SMALLEST = (960, 600)
 FRAME = QSize(16, 40)  # room for the title bar and edges that the window gets on a small screen
+KEPT_FOR_BAR = 18  # with the margin at the foot of a page, the height of a bar of one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,18 +139,29 @@ class MainWindow(QMainWindow):
                 self.side_bar.add_foot(place.key, place.text, place.icon)
 
     def _lay_out(self) -> None:
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self._stack, 1)
-        right.addWidget(ProgressBar(self._desk.tasks))
-        right.addWidget(self.undo_bar)
         whole = QWidget()
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.side_bar)
-        row.addLayout(right, 1)
+        row.addLayout(self._pages_under_bars(), 1)
         self.setCentralWidget(whole)
+
+    def _pages_under_bars(self) -> QGridLayout:
+        """The page, and the bars over its foot: nothing in it moves when they come or go."""
+        page = QVBoxLayout()
+        page.setContentsMargins(0, 0, 0, KEPT_FOR_BAR)
+        page.addWidget(self._stack)
+        foot = QWidget()
+        bars = QVBoxLayout(foot)
+        bars.setContentsMargins(0, 0, 0, 0)
+        bars.setSpacing(0)
+        bars.addWidget(ProgressBar(self._desk.tasks))
+        bars.addWidget(self.undo_bar)
+        both = QGridLayout()
+        both.addLayout(page, 0, 0)
+        both.addWidget(foot, 0, 0, Qt.AlignmentFlag.AlignBottom)
+        return both
 
     def _connect(self) -> None:
         self.side_bar.picked.connect(self._desk.navigation.open)

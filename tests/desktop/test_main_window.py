@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from core.people import customers
 from core.people.customers import NewCustomer
+from desktop import theme
 from desktop.main_window import MainWindow, Place
 from desktop.widgets.page import Page
+from desktop.widgets.progress_bar import ProgressBar
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -86,6 +90,76 @@ def test_a_change_can_be_taken_back_with_ctrl_z_and_done_again(window, desk, pre
     press_keys(window, Qt.Key.Key_Z, CONTROL)
     press_keys(window, Qt.Key.Key_Y, CONTROL)
     assert customers.count(desk.workspace) == 1
+
+
+@pytest.fixture
+def foot(window):
+    """A button at the very foot of the page, where the bar comes."""
+    button = QPushButton("Mark as sent")
+    window.page.body.addStretch(1)
+    window.page.body.addWidget(button)
+    return button
+
+
+def place(part, window) -> QRect:
+    QApplication.processEvents()
+    return QRect(part.mapTo(window, QPoint()), part.size())
+
+
+def bars_in_turn(desk, window):
+    """A short note, then one of several lines, then none; gives the bar each time."""
+    for text in ("Copied.", "A long story of what went wrong. " * 12):
+        desk.messages.say(text)
+        yield place(window.undo_bar, window)
+    desk.messages.hush()
+    yield None
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (960, 600)])
+def test_nothing_in_a_page_moves_when_the_bar_comes_or_goes(window, desk, foot, size) -> None:
+    window.resize(*size)
+    before = place(foot, window), place(window.page, window)
+    for bar in bars_in_turn(desk, window):
+        assert (place(foot, window), place(window.page, window)) == before
+        if bar is not None:
+            assert bar.bottom() == window.rect().bottom()
+            # On the first word of the note, where a page of more lines would lie.
+            over = window.childAt(bar.topLeft() + QPoint(theme.GRID * 3, theme.GRID * 2))
+            assert over is not None
+            assert window.undo_bar.isAncestorOf(over)
+
+
+def test_a_bar_of_one_line_covers_nothing_of_a_page(window, desk, foot) -> None:
+    desk.messages.say("Copied.")
+    bar = place(window.undo_bar, window)
+    assert not bar.intersects(place(foot, window))
+    desk.messages.hush()
+    desk.tasks.write(lambda: customers.add(desk.workspace, NewCustomer("Jana Nováková")))
+    desk.tasks.wait_idle()
+    assert window.undo_bar.isVisible()
+    assert not place(window.undo_bar, window).intersects(place(foot, window))
+
+
+def test_the_foot_of_a_page_can_be_pressed_once_the_bar_is_gone(window, desk, foot) -> None:
+    desk.messages.say("A long story of what went wrong. " * 12)
+    QApplication.processEvents()
+    desk.messages.hush()
+    QApplication.processEvents()
+    assert window.childAt(place(foot, window).center()) is foot
+
+
+def test_nothing_in_a_page_moves_while_a_long_task_shows_how_far_it_is(window, desk, foot) -> None:
+    before, goes_on = place(foot, window), threading.Event()
+    desk.tasks.long("Reading feedback again", lambda progress: goes_on.wait(5))
+    QApplication.processEvents()
+    bar = window.findChild(ProgressBar)
+    assert bar.isVisible()
+    assert place(foot, window) == before
+    assert not place(bar, window).intersects(before)
+    goes_on.set()
+    desk.tasks.wait_idle()
+    assert not bar.isVisible()
+    assert place(foot, window) == before
 
 
 def test_closing_ends_the_session_unless_the_owner_wants_it_to_stay(window, qtbot):
