@@ -81,13 +81,13 @@ STAFF = Starter(
 PLACE = Starter(
     N_("The place"),
     cs=(
-        "čisto:čist,uklizen špína:špína,špinav hudba:hudb hluk zima:zima,zimu,studen "
+        "čisto:čist,uklizen špína:špína,špinav hudba:hudb hluk zima:zima,zimu,studen,chladno "
         "parkování:parkov,zaparkov křeslo:křesl děti:dětsk,hračk,koutek,syna káva:káv "
         "mléko:mlék,laktóz šatna:šatn,věšák"
     ),
     lv=(
         "tīrs:tīrs,tīra,netīr telpa:telp krēsls:zidl,krēsl mūzika:mūzik,troksn,skaļ "
-        "auksts:auksts,auksti stāvvieta:parkov,stāvviet,novietot,mašīn "
+        "auksts:auksts,auksti,vēsi stāvvieta:parkov,stāvviet,novietot,mašīn "
         "bērni:bērn,rotaļ,stūrīt kafija:kafij piens:piens,pienu,piena,laktoz "
         "garderobe:garderob,grīd"
     ),

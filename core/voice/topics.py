@@ -12,7 +12,7 @@ from core.i18n import N_
 from core.measures import stems
 from core.store import settings
 from core.text import clean, fold, one_line, sort_key
-from core.voice import topic_words
+from core.voice import topic_facts, topic_words
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -169,22 +169,31 @@ def guess(topics: list[Topic], text: str, language: str = "") -> Topic | None:
 
 
 def hits_of(topics: list[Topic], text: str, language: str = "") -> list[tuple[Topic, int]]:
-    """How many words of the text point to each topic.
+    """How many words of the text point to each topic; one that tells a fact counts for more.
 
     The shop's own words are met in all their forms where the language of the text is known.
     """
-    words = [word.strip(MARKS) for word in fold(text).replace("-", " ").split()]
-    stemmed = [stems.stem(word, language) for word in words] if language else words
-    return [(topic, _hits(topic, words, stemmed, language)) for topic in topics]
+    plain = fold(text).replace("-", " ")
+    words = [word.strip(MARKS) for word in plain.split()]
+    told = topic_facts.told(plain, language)
+    found = [(topic, _pointing(topic, words, language)) for topic in topics]
+    return [
+        (topic, len(pointing) + topic_facts.MORE * len(told.intersection(pointing)))
+        for topic, pointing in found
+    ]
 
 
-def _hits(topic: Topic, words: list[str], stemmed: list[str], language: str) -> int:
+def _pointing(topic: Topic, words: list[str], language: str) -> list[str]:
+    """The words that point to a topic."""
     meant = topic_words.meant(topic.words, language)
-    own = {stems.stem(word, language) for word in topic_words.own(topic.words)}
-    return sum(
-        word.startswith(meant) or (bool(language) and stem in own)
-        for word, stem in zip(words, stemmed, strict=True)
-    )
+    own = {stems.stem(word, language) for word in topic_words.own(topic.words)} if language else ()
+    return [
+        word
+        for word in words
+        if word.startswith(meant)
+        or topic_facts.weaker(word, language).startswith(meant)
+        or (own and stems.stem(word, language) in own)
+    ]
 
 
 def _standing(workspace: Workspace, topic_id: int) -> int:

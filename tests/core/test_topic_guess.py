@@ -145,6 +145,39 @@ def test_the_first_topics_know_most_of_what_a_salon_hears(
     assert right / len(voices) >= 0.75
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "key"),
+    [
+        ("en", "I waited 40 minutes although I had an appointment", "waiting"),
+        ("en", "I booked an appointment and still waited half an hour", "waiting"),
+        ("cs", "Čekala jsem 40 minut, i když jsem byla objednaná", "waiting"),
+        ("cs", "Měla jsem rezervovaný termín a čekala půl hodiny", "waiting"),
+        ("lv", "Gaidīju 40 minūtes, lai gan biju pierakstījusies", "waiting"),
+        ("lv", "Man bija pieraksts, bet gaidīju pusstundu", "waiting"),
+        ("en", "How long do I wait for an appointment?", "booking"),
+        ("en", "I waited twenty minutes on the phone to book", "booking"),
+        ("cs", "Na objednání čekám měsíc", "booking"),
+        ("lv", "Pierakstu gaidu mēnesi", "booking"),
+        ("en", "Your colour is overpriced", "price"),
+        ("en", "The cut and colour are too expensive", "price"),
+        ("cs", "Barva je u vás předražená", "price"),
+        ("cs", "Melír a střih jsou moc drahé", "price"),
+        ("lv", "Krāsošana ir pārāk dārga", "price"),
+        ("cs", "Barva mi přestala držet", "result"),
+        ("en", "The colour washed out", "result"),
+        ("en", "It is cold at the washbasin", "place"),
+        ("en", "It was a cold shade of colour", "result"),
+        ("cs", "U umyvadla je chladno", "place"),
+        ("lv", "Pie izlietnes ir vēsi", "place"),
+    ],
+)
+def test_a_fact_told_outright_outweighs_what_is_mentioned(
+    workspace: Workspace, language: str, text: str, key: str
+) -> None:
+    ids, _voices = _sample(workspace, language)
+    assert _is(Guesser(topics.find(workspace), language, Learned()), text, language, ids[key])
+
+
 def _sample(workspace: Workspace, language: str) -> tuple[dict[str, int], list[tuple[str, str]]]:
     """The first topics of a salon by the keys of the sample, and its sentences with theirs."""
     starters.add_topics(workspace)
