@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -166,12 +167,14 @@ class _Maker:
         rng = self._rng
         ear = sample_voices.Ear(self._workspace, rng, self._topic_ids)
         said = list(sample_voices.waiting_now(ear, rng, people, self._now))
-        heard = sample_voices.of_visits(ear, rng, by_id, done, count, self._language, self._today)
-        for n, one in enumerate(heard):
+        # Some have nothing to say any more, so a few more are asked.
+        asked = count + count // 10
+        heard = sample_voices.of_visits(ear, rng, by_id, done, asked, self._language, self._today)
+        still = (one for one in heard if not sample_loop.was_helped(rng, one, self._now))
+        for n, one in enumerate(islice(still, count)):
             if n % 1000 == 0:
                 self._step(55 + 25 * n // count, STEPS)
-            if not sample_loop.was_helped(rng, one, self._now):
-                said.append(one)
+            said.append(one)
         said.sort(key=lambda one: one.said_at)
         rows = sample_voices.rows(said, self._now)
         ids = self._write.insert_many("feedback", sample_voices.COLUMNS, rows)
