@@ -66,6 +66,9 @@ class ReplyEditor(QWidget):
         self._trouble = Label("", "caption", "negative", wrap=True)
         self.again = Button(_("Send it all the same"), lambda: self.mark_sent(sure=True))
         self.doubt = Notice(self.again)
+        self.replace = Button(_("Replace my words"), lambda: self._reword(self._wanted, sure=True))
+        self.loss = Notice(self.replace)
+        self._wanted = ""
         self.copy = IconButton("copy", _("Copy the answer"), self.copy_words)
         self.letter = IconButton("print", _("Save as a letter to print…"), self.print_letter)
         self.discard = IconButton("erase", _("Take this draft back"), self.take_back)
@@ -82,6 +85,7 @@ class ReplyEditor(QWidget):
             self.keep()
             self._trouble.hide()
             self.doubt.clear()
+            self.loss.clear()
         self._reply, self._post = reply, post
         self._show_words(self._unsaved.get(reply.id, reply.body))
         self.wording.show_reply(reply, post.wordings)
@@ -143,6 +147,7 @@ class ReplyEditor(QWidget):
             return
         channel = self.way.by()
         self.doubt.clear()
+        self.loss.clear()
         self.setEnabled(False)
         self._write(
             lambda workspace, reply: replies.mark_sent(workspace, reply.id, channel, sure),
@@ -171,9 +176,11 @@ class ReplyEditor(QWidget):
         self._show_ways_out()
         self.keep()
 
-    def _reword(self, key: str) -> None:
-        """Draft the words anew; those typed before come back by undo."""
-        self._write(lambda workspace, reply: replies.reword(workspace, reply.id, key))
+    def _reword(self, key: str, sure: bool = False) -> None:
+        """Draft the words anew; what the owner wrote herself goes only when she says so."""
+        self._wanted = key
+        self.loss.clear()
+        self._write(lambda workspace, reply: replies.reword(workspace, reply.id, key, sure))
 
     def _write(
         self, then: Callable[[Workspace, Reply], Reply], after: Callable[[], Any] | None = None
@@ -220,9 +227,18 @@ class ReplyEditor(QWidget):
         elif error.code == "same_wording":
             self.doubt.say(error.text(), "warning")
             self.again.setFocus()
+        elif error.code == "own_words":
+            self._ask_before_loss(reply_id, error)
         else:
             self._trouble.setText(error.text())
             self._trouble.show()
+
+    def _ask_before_loss(self, reply_id: int, error: KnownError) -> None:
+        """The menus tell again what stands here, until the owner gives it up."""
+        if self._reply is not None and self._reply.id == reply_id:
+            self.wording.show_reply(self._reply, self._post.wordings)
+            self.loss.say(error.text(), "warning")
+            self.replace.setFocus()
 
     def _show_words(self, text: str) -> None:
         if clean(self.words.toPlainText()) != clean(text):
@@ -258,6 +274,7 @@ class ReplyEditor(QWidget):
         column.setSpacing(theme.GRID)
         for part in (
             self.wording,
+            self.loss,
             self.way,
             self.words,
             self._trouble,

@@ -73,7 +73,7 @@ class Answers(RuleBasedStateMachine):
     @rule(which=some, key=st.sampled_from(["other.en", "praise.cs", "done.lv"]))
     def reword(self, which: int, key: str) -> None:
         if drafts := self.drafts():
-            replies.reword(self.shop, drafts[which % len(drafts)].id, key)
+            replies.reword(self.shop, drafts[which % len(drafts)].id, key, sure=True)
 
     @rule(which=some, kind=st.sampled_from(["question", "other"]))
     def answer_back(self, which: int, kind: str) -> None:

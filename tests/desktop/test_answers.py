@@ -70,6 +70,8 @@ def test_another_wording_replaces_the_words_and_undo_brings_back_what_was_typed(
     editor.words.setPlainText("My own words")
     pick(editor.wording.wording, short.key)
     desk.tasks.wait_idle()
+    editor.replace.click()
+    desk.tasks.wait_idle()
     assert "Sorry!" in editor.words.toPlainText()
     journal.undo(desk.workspace)
     assert replies.get(desk.workspace, draft.id).body == "My own words"
@@ -89,6 +91,30 @@ def test_an_answer_can_be_drafted_in_another_language(page, ask: Ask, desk: Desk
     assert "Piedodiet! First." in editor.words.toPlainText()
     assert editor.wording.wording.value() == "complaint.lv"
     assert editor.wording.language.value() == "lv"
+
+
+def test_words_changed_by_hand_are_replaced_only_when_the_owner_says_so(
+    page, ask: Ask, desk: Desk
+) -> None:
+    ask("First.")
+    shown = page()
+    draft = draft_shown(shown)
+    editor = shown.detail.answers.editor
+    editor.words.setPlainText(editor.words.toPlainText() + "\nSee you on Monday!")
+    pick(editor.wording.language, "lv")
+    desk.tasks.wait_idle()
+    assert "See you on Monday!" in replies.get(desk.workspace, draft.id).body
+    assert "See you on Monday!" in editor.words.toPlainText()
+    assert (editor.wording.language.value(), editor.wording.wording.value()) == (
+        "en",
+        "complaint.en",
+    )
+    assert editor.loss.text == "Your own words stand here. Another wording would replace them."
+    editor.replace.click()
+    desk.tasks.wait_idle()
+    assert "See you on Monday!" not in editor.words.toPlainText()
+    assert editor.wording.language.value() == "lv"
+    assert editor.loss.text == ""
 
 
 def test_the_menu_begins_with_the_kind_of_the_voice_and_knows_own_words(

@@ -102,15 +102,21 @@ def drop_drafts(workspace: Workspace, suggestion_id: int) -> None:
             write.delete_run("reply", ids[0], ids[-1])
 
 
-def reword(workspace: Workspace, reply_id: int, key: str) -> Reply:
+def reword(workspace: Workspace, reply_id: int, key: str, sure: bool = False) -> Reply:
     """Draft an answer anew from another wording, with its purpose.
 
-    Raises Missing, KnownError `reply_sent`.
+    Raises Missing, KnownError `reply_sent`, and `own_words` where words that no wording made
+    would be lost, unless sure.
     """
     with workspace.write(N_("Wording chosen")) as write:
         reply = require_draft(workspace, reply_id)
         chosen = wordings.get(workspace, key)
         row = addressee(workspace, reply.feedback_id)
+        if not sure and _has_own_words(workspace, row, reply):
+            raise KnownError(
+                "own_words",
+                N_("Your own words stand here. Another wording would replace them."),
+            )
         text = _composed(workspace, row, chosen, reply.suggestion, reply.because)
         write.update(
             "reply",
@@ -205,6 +211,16 @@ def _composed(
 ) -> str:
     letter = _Shop(workspace).letter(row, chosen.language)
     return wording.compose(letter, chosen.body, title, because)
+
+
+def _has_own_words(workspace: Workspace, row: sqlite3.Row, reply: Reply) -> bool:
+    """Whether a draft says something else than its wording; the way it goes does not count."""
+    try:
+        made_from = wordings.get(workspace, reply.wording)
+    except Missing:
+        return True
+    text = _composed(workspace, row, made_from, reply.suggestion, reply.because)
+    return wording.without_opt_out(text) != wording.without_opt_out(reply.body)
 
 
 def _line(workspace: Workspace, row: sqlite3.Row, new: NewReply) -> tuple[object, ...]:
