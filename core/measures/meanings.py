@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 # Beginnings of words in plain letters, and whole words where a full stop stands behind. A
@@ -79,6 +80,8 @@ _SUBJECTS: dict[str, dict[str, str]] = {
         "en": "chip peel",
     },
     "pain": {"cs": "boli bolel bolest", "lv": "sapes sapeja sap", "en": "hurt pain sore"},
+    # Its words are those of "card" below, which is one of many sorts until somebody pays by it.
+    "card payment": {"cs": "kartou karta karty kartu", "lv": "karti karte kartes", "en": "card"},
     "itching": {"cs": "sved svrb vyraz", "lv": "niez izsit", "en": "itch rash"},
 }
 _OTHERS: dict[str, dict[str, str]] = {
@@ -145,7 +148,7 @@ _OTHERS: dict[str, dict[str, str]] = {
     "card": {"cs": "kartou karta karty kartu", "lv": "karti karte kartes", "en": "card"},
     "cash": {"cs": "hotov", "lv": "skaidr", "en": "cash"},
     "coffee": {"cs": "kava kavu kavy kave", "lv": "kafij", "en": "coffee"},
-    "milk": {"cs": "mlek", "lv": "pien", "en": "milk"},
+    "milk": {"cs": "mlek", "lv": "piens. piena. pienu. pienam. pienin", "en": "milk"},
     "colour": {
         "cs": "barv obarv odbarv odstin melir prelivu",
         "lv": "kras nokras jakras tonis. toni. tonu. skips",
@@ -171,6 +174,28 @@ _OTHERS: dict[str, dict[str, str]] = {
     },
     "bread": {"cs": "pecivo peciva chleb rohlik", "lv": "maiz", "en": "bread roll"},
 }
+
+# With the first beside it a card is one to pay by, unless one of the second is there too.
+_PAYING: dict[str, tuple[str, ...]] = {
+    "cs": ("plat", "zaplat", "beret", "prijim", "vezmet", "bezkontakt"),
+    "lv": ("maksa", "samaks", "apmaks", "norek", "pienem", "nemat", "bezkontakt"),
+    "en": ("pay", "paid", "take", "taking", "accept", "contactless"),
+}
+_NO_MONEY: dict[str, tuple[str, ...]] = {
+    "cs": ("dark", "vernost", "razit", "vizit", "slev", "poukaz", "clensk", "klubov"),
+    "lv": ("davan", "lojal", "zimog", "vizit", "atlaid", "klienta", "kluba"),
+    "en": ("gift", "loyal", "stamp", "business", "discount", "voucher", "member", "birthday"),
+}
+
+
+def joined(told: Sequence[str], words: Sequence[str], language: str) -> tuple[str, ...]:
+    """What single words tell, with what only several of a text's words tell together."""
+    if "=card" not in told or language not in _PAYING:
+        return tuple(told)
+    paying = any(word.startswith(_PAYING[language]) for word in words)
+    if not paying or any(word.startswith(_NO_MONEY[language]) for word in words):
+        return tuple(told)
+    return tuple("=card payment" if each == "=card" else each for each in told)
 
 
 def of_word(word: str, language: str) -> str:

@@ -59,8 +59,8 @@ def sentences(text: str) -> list[str]:
 def telling(text: str, language: str) -> tuple[str, ...]:
     """What the words of a text tell it is about: meanings, else stems, each once, in order."""
     words = [word for word in _WORD.findall(_plain()(text)) if len(word) >= SHORTEST]
-    told = (_told(word, language) for word in words)
-    return tuple(dict.fromkeys(filter(None, told)))
+    told = dict.fromkeys(filter(None, (_told(word, language) for word in words)))
+    return meanings.joined(tuple(told), words, language)
 
 
 @cache

@@ -36,6 +36,9 @@ def found(workspace: Workspace, text: str) -> list[str]:
         ("lv", "Kur var novietot mašīnu?", "Autostāvvieta vienmēr ir pilna"),
         ("lv", "Gaidīju un neviens neatsūtīja ziņu", "Atsūtiet īsziņu, ja jāgaida"),
         ("lv", "Pieraksts internetā būtu ērts", "Vai var pierakstīties mājaslapā?"),
+        ("cs", "Dá se u vás platit kartou?", "Berete karty?"),
+        ("lv", "Vai var maksāt ar karti?", "Vai pieņemat kartes?"),
+        ("en", "Can I pay by card?", "Do you take cards?"),
         ("en", "The towels were damp", "I was given a damp towel"),
         ("en", "Nobody sent a message that I would wait", "Send us messages when there is a delay"),
         ("en", "Please offer appointments online", "Could we book on your website?"),
@@ -60,6 +63,11 @@ def test_other_forms_and_other_words_for_the_same_meet(
         ("cs", "Hezký den, kde zaparkuji?", "Hezký den, kde vás najdu?"),
         ("lv", "Paldies par visu, jauku dienu", "Paldies, jauka diena"),
         ("lv", "Krāsa pēc nedēļas izbalēja", "Pēc nedēļas nākšu vēlreiz"),
+        ("cs", "Dá se u vás platit kartou?", "Berete dárkové karty?"),
+        ("lv", "Vai var maksāt ar karti?", "Vai pieņemat dāvanu kartes?"),
+        ("lv", "Vai pieņemat bez pieraksta?", "Vai jums ir piens?"),
+        ("en", "Can I pay by card?", "Do you take gift cards?"),
+        ("en", "Can I pay by card?", "I lost my card"),
         ("en", "Thank you, I will come again", "Thank you, see you again"),
         ("en", "I waited for half an hour", "The treatment took half an hour"),
     ],
@@ -134,6 +142,14 @@ def test_a_question_typed_again_brings_its_answer(workspace: Workspace) -> None:
         assert alike.to(workspace, text).questions == (parking,)
     faq.archive(workspace, parking.id)
     assert alike.to(workspace, "Is there any parking near you?").questions == ()
+
+
+def test_one_clear_subject_brings_the_answer_to_a_question(workspace: Workspace) -> None:
+    texts = {"en": FaqText("Can I pay by card?", "Yes."), "cs": FaqText("Dá se platit kartou?", "")}
+    cards = faq.add(workspace, NewFaq(texts))
+    for text in ("Do you take cards?", "Berete karty?", "Vai pieņemat kartes?"):
+        assert alike.to(workspace, text).questions == (cards,)
+    assert alike.to(workspace, "Do you sell gift cards?").questions == ()
 
 
 def test_what_was_written_since_is_found_at_once(workspace: Workspace) -> None:
