@@ -268,6 +268,8 @@ class FeedbackPage(Page):
         self.filters.changed.connect(self._look)
         self.filters.cleared.connect(lambda: self._narrow(EVERYTHING))
         self.shelf.chosen.connect(self._narrow)
+        for pressed in (self.filters.state.clicked, self.shelf.looked):
+            pressed.connect(self.table.setFocus)
         self.table.picked.connect(self._picked)
         self.table.opened.connect(lambda _said: self.detail.answers.start())
         self.table.loaded.connect(self._settle)

@@ -33,9 +33,13 @@ def views(workspace: Workspace) -> list[SavedView]:
 
 
 class InboxShelf(FlowRow):
-    """A view shows what it keeps with one press; a filter goes with one press on its chip."""
+    """A view shows what it keeps with one press; a filter goes with one press on its chip.
+
+    It tells as well that a whole other list is `looked` at, not one filter more or less.
+    """
 
     chosen = Signal(object)
+    looked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -85,7 +89,11 @@ class InboxShelf(FlowRow):
         self._focus_again(focused)
 
     def _show_everything(self) -> None:
-        self.chosen.emit(EVERYTHING)
+        self._look_at(EVERYTHING)
+
+    def _look_at(self, wanted: FeedbackFilter) -> None:
+        self.chosen.emit(wanted)
+        self.looked.emit()
 
     def _save(self) -> None:
         NameView(self._desk, self._wanted, None, self.window()).open()
@@ -100,7 +108,7 @@ class InboxShelf(FlowRow):
         chip = ViewChip(view.name, self._menu(view), self)
         in_use = self._view_in_use()
         chip.setChecked(in_use is not None and in_use.id == view.id)
-        chip.clicked.connect(lambda _on=False: self.chosen.emit(_filter_of(view)))
+        chip.clicked.connect(lambda _on=False: self._look_at(_filter_of(view)))
         return chip
 
     def _menu(self, view: SavedView) -> list[tuple[str, str, Callable[[], object]]]:
@@ -116,6 +124,8 @@ class InboxShelf(FlowRow):
 
     def _part_chip(self, part: Part) -> Press:
         chip = Press(part.text.replace("&", "&&"), self)
+        # A click leaves the focus where it is; who came by Tab goes on to the next chip.
+        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         chip.setProperty("kind", "chip")
         chip.setAutoDefault(False)
         chip.setIcon(icons.icon("close"))
@@ -137,7 +147,7 @@ class InboxShelf(FlowRow):
         for number, view in enumerate(self._views[MOST_VIEWS:]):
             if here is not None and not number:
                 self.more.add_rule()
-            self.more.add(view.name, "pin", partial(self.chosen.emit, _filter_of(view)))
+            self.more.add(view.name, "pin", partial(self._look_at, _filter_of(view)))
 
     def _empty(self) -> None:
         self.take_all()

@@ -25,9 +25,13 @@ class Choice:
 
 
 class Chips(QWidget):
-    """A row of chips, one of them chosen. Digits and arrows choose while it has the focus."""
+    """A row of chips, one of them chosen. Digits and arrows choose while it has the focus.
+
+    A chip that is `clicked`, unlike one walked to, may give the focus to what it chose.
+    """
 
     chosen = Signal(str)
+    clicked = Signal()
 
     def __init__(self, choices: Sequence[Choice], name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +45,7 @@ class Chips(QWidget):
         for number, choice in enumerate(self._choices):
             self._add(number, choice)
         self._group.idClicked.connect(lambda number: self._tell(number))
+        self._group.idClicked.connect(lambda _number: self.clicked.emit())
         if self._choices:
             self._group.button(0).setChecked(True)
             self.setFocusProxy(self._group.button(0))

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from core.insight import health_scores
 from core.people.customers import Customer
@@ -17,7 +19,7 @@ from core.voice.suggestions import NewSuggestion
 from desktop.desk import Desk
 from desktop.feedback.feedback_page import FeedbackPage
 from desktop.feedback.inbox_shelf import MOST_VIEWS, NameView
-from tests.desktop.inbox import Key, Say, bodies, choose, dialog_of, turn_to
+from tests.desktop.inbox import Key, Say, bodies, choose, dialog_of, here, turn_to
 from tests.desktop.inbox import page as page
 from tests.desktop.inbox import say as say
 
@@ -168,6 +170,40 @@ def test_the_filters_open_under_their_button_and_give_the_focus_back(
     assert shown.filters.popover.isVisible()
     press_keys(shown.filters.popover, Key.Key_Escape)
     assert not shown.filters.popover.isVisible()
+
+
+def test_after_a_click_on_a_state_a_view_or_a_filter_the_list_hears_the_keys(
+    page: Page, say: Say, desk: Desk, in_front, qtbot
+) -> None:
+    for words in ("Cold tea.", "Cold water.", "Cold rooms."):
+        say(words)
+    saved_views.save(desk.workspace, "feedback", "Grumbles", {"kind": "complaint"})
+    shown = in_front(page())
+    view = shown.shelf.view_chips[0]
+    for pressed in (*shown.filters.state.findChildren(QPushButton), view):
+        shown.search.setFocus()
+        qtbot.mouseClick(pressed, Qt.MouseButton.LeftButton)
+        desk.tasks.wait_idle()
+        assert shown.table._view.hasFocus()
+    assert shown.wanted.kind == "complaint"
+    qtbot.mouseClick(shown.shelf.part_chips[0], Qt.MouseButton.LeftButton)
+    desk.tasks.wait_idle()
+    assert shown.table._view.hasFocus()
+    before = here(shown)
+    qtbot.keyClick(shown.window().focusWidget(), Key.Key_J)
+    assert here(shown) != before
+
+
+def test_arrows_walk_along_the_states_without_leaving_them(
+    page: Page, say: Say, desk: Desk, in_front, qtbot
+) -> None:
+    say("Cold tea.")
+    shown = in_front(page())
+    first = shown.filters.state.findChildren(QPushButton)[0]
+    first.setFocus()
+    qtbot.keyClick(first, Key.Key_Right)
+    desk.tasks.wait_idle()
+    assert not shown.table._view.hasFocus()
 
 
 def test_a_view_is_saved_shown_renamed_replaced_and_removed(
