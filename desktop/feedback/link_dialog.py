@@ -65,7 +65,6 @@ class LinkDialog(FormDialog):
         self.search = SearchField(_("Search in suggestions"))
         self.search.setMaximumWidth(16_777_215)
         self.search.searched.connect(lambda _text: self._load())
-        self.search.returnPressed.connect(self.save)
         self.form.add("search", _("Which one?"), self.search)
         self.table = RecordTable(
             desk,

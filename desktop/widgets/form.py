@@ -38,10 +38,11 @@ _EDITS = ("textChanged", "chosen", "toggled")
 class Form(QWidget):
     """Labelled fields from top to bottom; each is known by the name its problems carry.
 
-    A problem goes away as soon as its field is `edited`.
+    A problem goes away as soon as its field is `edited`. Enter in a line of text tells `entered`.
     """
 
     edited = Signal(str)
+    entered = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -220,6 +221,8 @@ class Form(QWidget):
         column.addWidget(problem)
         self._fields[field] = widget
         self._problems[field] = problem
+        if isinstance(widget, QLineEdit):
+            widget.returnPressed.connect(self.entered)
         for told in (getattr(widget, name, None) for name in _EDITS):
             if isinstance(told, SignalInstance):
                 told.connect(lambda *_what: self._edit(field))
@@ -248,7 +251,7 @@ class _Paragraph(TextBox):
 
 
 class FormDialog(QDialog):
-    """A form with Save and Cancel; Ctrl+Enter saves from any field.
+    """A form with Save and Cancel; Enter saves from a line, Ctrl+Enter from any field.
 
     The cursor begins in `first`, or in the field at the top. A subclass (or the caller)
     gives `save`: it builds the input record, which may raise KnownError, and returns the
@@ -276,6 +279,7 @@ class FormDialog(QDialog):
         self._trouble = Label("", "body", "negative", wrap=True)
         self._trouble.hide()
         self.form.edited.connect(lambda _field: self._trouble.hide())
+        self.form.entered.connect(self._enter)
         self.yes = Button(yes or _("Save"), self.save, kind="primary", shortcut="Ctrl+Return")
         self.no = Button(_("Cancel"), self.reject)
         foot = QHBoxLayout()
@@ -321,6 +325,11 @@ class FormDialog(QDialog):
             return
         self.yes.setEnabled(False)
         self.desk.tasks.write(work, self._saved, self._refuse, owner=self)
+
+    def _enter(self) -> None:
+        """Save as the button would, which may have to wait."""
+        if self.yes.isEnabled():
+            self.save()
 
     def _saved(self, record: Any) -> None:
         self.saved_record = record

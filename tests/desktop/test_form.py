@@ -127,6 +127,31 @@ def test_a_form_dialog_saves_with_control_enter_and_closes(desk, qtbot, add_cust
     assert customers.count(desk.workspace) == 1
 
 
+@pytest.mark.parametrize("key", [KEY.Key_Return, KEY.Key_Enter])
+def test_enter_in_a_line_saves_once_and_in_a_paragraph_begins_a_line(
+    desk, qtbot, add_customer, key
+):
+    made = dialog_for(desk, lambda: add_customer(), qtbot)
+    note = made.form.add_text("note", "Note", lines=2)
+    qtbot.keyClick(note, key)
+    desk.tasks.wait_idle()
+    assert note.toPlainText() == "\n"
+    assert customers.count(desk.workspace) == 0
+    with qtbot.waitSignal(made.accepted):
+        qtbot.keyClick(made.form.field("name"), key)
+        qtbot.keyClick(made.form.field("name"), key)
+    assert customers.count(desk.workspace) == 1
+
+
+def test_enter_does_not_save_what_the_button_would_not(desk, qtbot, add_customer):
+    made = dialog_for(desk, lambda: add_customer(), qtbot)
+    made.yes.setEnabled(False)
+    qtbot.keyClick(made.form.field("name"), KEY.Key_Return)
+    desk.tasks.wait_idle()
+    assert made.isVisible()
+    assert customers.count(desk.workspace) == 0
+
+
 def test_the_tab_key_walks_the_fields_from_the_top_and_then_the_buttons(desk, qtbot):
     made = FormDialog(desk, "Add", lambda: lambda: None)
     fields = [made.form.add_text("name", "Name"), made.form.add_text("note", "Note", lines=3)]
