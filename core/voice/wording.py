@@ -34,6 +34,12 @@ SITUATION_LABELS = {
 }
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_CLOSING = "”“’\"'»)"
+# Where the owner's because begins a sentence: after a full stop or the customer's whole words.
+_OPENING = re.compile(
+    rf"((?:[.!?…]|\{{words\}}(?=[{_CLOSING}]))[{_CLOSING}]*\s+)\{{\s*because\s*\}}"
+)
+_OPENING_BECAUSE = "because, opening"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +97,18 @@ def decision(letter: Letter, status: str, title: str, because: str) -> str:
 
 def compose(letter: Letter, body: str, title: str = "", because: str = "") -> str:
     """A whole letter from a wording; a placeholder within the customer's words stays as it is."""
+    because = _sentence(because)
     facts = {
         "first_name": vocative(letter.first_name, letter.language),
         "words": shorten(letter.words, QUOTED),
         "title": title,
-        "because": _sentence(because) if because.strip() else "",
+        "because": because,
+        _OPENING_BECAUSE: _capital(because),
         "shop": letter.shop,
         "owner": letter.owner,
     }
-    return signed(letter, filled(body, facts), used=frozenset(_PLACEHOLDER.findall(body)))
+    text = filled(_OPENING.sub(rf"\1{{{_OPENING_BECAUSE}}}", body), facts)
+    return signed(letter, text, used=frozenset(_PLACEHOLDER.findall(body)))
 
 
 def filled(body: str, facts: Mapping[str, str]) -> str:
@@ -160,6 +169,15 @@ def unknown_placeholders(body: str, situation: str) -> list[str]:
 
 
 def _sentence(because: str) -> str:
-    """The owner's because as a sentence with its full stop."""
-    text = because.strip()
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+    """The owner's because as a sentence with its full stop; one may stand within quotes."""
+    text = because.strip().rstrip(" ,;:–—")
+    ends = not text or text.rstrip(_CLOSING).endswith((".", "!", "?", "…"))
+    return text if ends else f"{text}."
+
+
+def _capital(sentence: str) -> str:
+    """A sentence with a capital letter, behind an opening quote too; a name like iPad keeps its."""
+    first = re.search(r"\w", sentence)
+    if first is None or sentence[first.end() : first.end() + 1].isupper():
+        return sentence
+    return sentence[: first.start()] + first[0].upper() + sentence[first.end() :]

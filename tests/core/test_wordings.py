@@ -165,6 +165,36 @@ def test_a_decision_is_told_in_the_shops_own_words_to_everyone(workspace: Worksp
         assert draft.wording == "done.en"
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("status", ["planned", "done"])
+@pytest.mark.parametrize(
+    ("because", "told"),
+    [
+        ("we told him in person", "We told him in person."),
+        ("mornings too", "Mornings too."),
+        ("řekli jsme to hned,", "Řekli jsme to hned."),
+        ("ārā ir tumšs!", "Ārā ir tumšs!"),
+        ("“we open at eight”", "“We open at eight”."),
+        ("he said “it is cold.”", "He said “it is cold.”"),
+        ("„teplo“ chtějí všichni", "„Teplo“ chtějí všichni."),
+        ("iPads are here {title}", "iPads are here {title}."),
+        ("8 o’clock is too early", "8 o’clock is too early."),
+    ],
+)
+def test_a_because_goes_into_the_letter_as_a_sentence(
+    language: str, status: str, because: str, told: str
+) -> None:
+    text = wording.decision(letter(language=language), status, "Open at 7", because)
+    assert f". {told} " in text
+
+
+def test_a_because_within_a_sentence_begins_as_the_owner_wrote_it() -> None:
+    text = wording.compose(letter(), "The reason: {because}", "", "we are two")
+    assert "The reason: we are two." in text
+    after_her_words = wording.compose(letter(), "You said: “{words}” {because}", "", "we are two")
+    assert "“It was cold.” We are two." in after_her_words
+
+
 def test_another_wording_can_be_chosen_for_a_draft_and_undone(workspace: Workspace) -> None:
     suggestion = suggested(workspace, said(workspace, "Jana"))
     suggestions.decide(workspace, suggestion, "declined", "no space")
