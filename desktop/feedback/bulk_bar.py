@@ -61,8 +61,8 @@ class BulkBar(QFrame):
         self.hide()
 
     def show_chosen(self, count: int, of: int, picking: bool) -> None:
-        """Say how many of how many are chosen; with fewer than two nothing is shown."""
-        shown = count > 1 or picking
+        """Say how many of how many are chosen; one alone is shown only if x chose it."""
+        shown = count > (0 if picking else 1)
         self.setVisible(shown)
         if not shown:
             return
@@ -71,5 +71,3 @@ class BulkBar(QFrame):
         every = ngettext("Choose {n} in this list", "Choose all {n} in this list", of)
         self.all.say(every.format(n=formats.number(of)))
         self.all.setVisible(count < of)
-        for button in self.buttons:
-            button.setEnabled(count > 0)

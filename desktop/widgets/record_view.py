@@ -12,7 +12,10 @@ _ROWS = QItemSelectionModel.SelectionFlag.Rows
 
 
 class RecordView(QTableView):
-    """Where many rows may be chosen, x begins `picking`: walking then leaves the choice alone."""
+    """Where many rows may be chosen, x begins `picking`: walking then leaves the choice alone.
+
+    With the last chosen row given up, picking is over.
+    """
 
     entered_row = Signal()
     walked = Signal()
@@ -68,16 +71,20 @@ class RecordView(QTableView):
             self.selectionModel().select(self.model().index(row, 0), choice)
 
     def toggle_here(self) -> None:
-        """Choose the row one stands on as well, or no longer; the first time it stays chosen."""
+        """Choose the row one stands on as well, or no longer, and go to the next one.
+
+        The first time it stays chosen.
+        """
         here = self.currentIndex()
         if not here.isValid():
             return
         if self.picking or not self.selectionModel().isSelected(here):
             toggle = QItemSelectionModel.SelectionFlag.Toggle | _ROWS
             self.selectionModel().select(here, toggle)
-        self.picking = True
+        self.picking = self._chosen()
+        following = min(here.row() + 1, self.model().rowCount() - 1)
         self.viewport().update()
-        self.walked.emit()
+        self.go_to(following)
 
     def leave_picking(self) -> bool:
         """Only the row one stands on stays chosen; whether there was anything to leave."""

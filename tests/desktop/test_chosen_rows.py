@@ -40,14 +40,30 @@ def chosen(rows: RecordTable) -> list[int]:
     return [row.id for row in rows.selection()]
 
 
-def test_x_chooses_rows_one_by_one_and_walking_leaves_them_alone(qtbot, table) -> None:
+def test_x_chooses_a_row_and_goes_on_and_walking_leaves_the_chosen_ones_alone(qtbot, table) -> None:
     rows = table(Shelf(9))
-    press(qtbot, rows, KEY.Key_X, KEY.Key_J, KEY.Key_J, KEY.Key_X, KEY.Key_Down, KEY.Key_Up)
-    assert (chosen(rows), rows.current().id, rows.rows.picking) == ([0, 2], 2, True)
-    press(qtbot, rows, KEY.Key_X)
-    assert (chosen(rows), rows.current().id) == ([0], 2)
+    press(qtbot, rows, KEY.Key_X, KEY.Key_J, KEY.Key_X, KEY.Key_Down, KEY.Key_Up)
+    assert (chosen(rows), rows.current().id, rows.rows.picking) == ([0, 2], 3, True)
+    press(qtbot, rows, KEY.Key_X, KEY.Key_X)
+    assert (chosen(rows), rows.current().id) == ([0, 2, 3, 4], 5)
+    press(qtbot, rows, KEY.Key_K, KEY.Key_X)
+    assert (chosen(rows), rows.current().id) == ([0, 2, 3], 5)
     press(qtbot, rows, KEY.Key_Escape)
-    assert (chosen(rows), rows.rows.picking) == ([2], False)
+    assert (chosen(rows), rows.rows.picking) == ([5], False)
+
+
+def test_with_the_last_chosen_row_given_up_one_is_chosen_as_before(qtbot, table) -> None:
+    rows = table(Shelf(3))
+    press(qtbot, rows, KEY.Key_X, KEY.Key_K, KEY.Key_X)
+    assert (chosen(rows), rows.rows.picking) == ([1], False)
+
+
+def test_x_on_the_last_row_stays_there(qtbot, table) -> None:
+    rows = table(Shelf(3))
+    press(qtbot, rows, KEY.Key_End, KEY.Key_X)
+    assert (chosen(rows), rows.current().id, rows.rows.picking) == ([2], 2, True)
+    press(qtbot, rows, KEY.Key_X)
+    assert (chosen(rows), rows.current().id, rows.rows.picking) == ([2], 2, False)
 
 
 def test_a_list_for_one_row_does_not_know_x(qtbot, table) -> None:
@@ -64,7 +80,7 @@ def test_shift_chooses_a_run(qtbot, table) -> None:
 
 def test_going_on_chooses_the_row_after_all_chosen_ones(qtbot, table) -> None:
     rows = table(Shelf(5))
-    press(qtbot, rows, KEY.Key_X, KEY.Key_J, KEY.Key_X)
+    press(qtbot, rows, KEY.Key_X, KEY.Key_X)
     rows.go_on()
     assert (chosen(rows), rows.rows.picking) == ([2], False)
     press(qtbot, rows, KEY.Key_End)
@@ -75,7 +91,7 @@ def test_going_on_chooses_the_row_after_all_chosen_ones(qtbot, table) -> None:
 def test_after_the_chosen_rows_are_gone_one_stands_where_they_were(qtbot, table, desk) -> None:
     shelf = Shelf(5)
     rows = table(shelf)
-    press(qtbot, rows, KEY.Key_J, KEY.Key_X, KEY.Key_J, KEY.Key_X)
+    press(qtbot, rows, KEY.Key_J, KEY.Key_X, KEY.Key_X)
     rows.go_on()
     del shelf.rows[1:3]
     rows.reload()
@@ -86,7 +102,7 @@ def test_after_the_chosen_rows_are_gone_one_stands_where_they_were(qtbot, table,
 def test_chosen_rows_stay_chosen_when_the_list_is_read_again(qtbot, table, desk) -> None:
     shelf = Shelf(9)
     rows = table(shelf)
-    press(qtbot, rows, KEY.Key_X, KEY.Key_J, KEY.Key_J, KEY.Key_X)
+    press(qtbot, rows, KEY.Key_X, KEY.Key_J, KEY.Key_X, KEY.Key_K)
     shelf.rows.insert(0, Row(99, "row"))
     rows.reload()
     desk.tasks.wait_idle()

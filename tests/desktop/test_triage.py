@@ -299,7 +299,7 @@ def test_x_chooses_several_which_are_done_in_one_step(
     shown = page()
     turn_to(shown, "new")
     assert not shown.bulk.isVisible()
-    press(shown, Key.Key_X, Key.Key_J, Key.Key_J, Key.Key_X, Key.Key_J)
+    press(shown, Key.Key_X, Key.Key_J, Key.Key_X)
     assert "2 voices chosen" in words_in(shown.bulk)
     assert here(shown) == "Fourth."
     press(shown, Key.Key_E)
@@ -314,11 +314,22 @@ def test_escape_chooses_only_one_again(page: Page, say: Say, press) -> None:
     say("First.")
     say("Second.", days=1)
     shown = page()
-    press(shown, Key.Key_X, Key.Key_J, Key.Key_X)
+    press(shown, Key.Key_X, Key.Key_X)
     assert shown.table.rows.count() == 2
     press(shown, Key.Key_Escape)
     assert (shown.table.rows.count(), here(shown)) == (1, "Second.")
     assert not shown.bulk.isVisible()
+
+
+def test_there_is_no_bar_for_no_voice(page: Page, say: Say, press) -> None:
+    say("First.")
+    say("Second.", days=1)
+    shown = page()
+    press(shown, Key.Key_X)
+    assert shown.bulk.isVisible()
+    press(shown, Key.Key_K, Key.Key_X)
+    assert not shown.bulk.isVisible()
+    assert here(shown) == "Second."
 
 
 def test_a_whole_list_is_chosen_also_where_it_was_not_read_yet(
