@@ -59,7 +59,7 @@ class QuickLog(FormDialog):
         self.body = body
         self.who = _Who(desk)
         self.form.add("customer", _("Who said it?"), self.who)
-        self.alike = QuickAlike(desk, body, self._may_write)
+        self.alike = QuickAlike(desk, body, self._may_write, lambda: self.who.picker.customer_id)
         self.who.picker.chosen.connect(lambda _id: self.alike.show_who())
         self.kind = KindChoice(desk, body)
         self.form.add("kind", _("What kind is it?"), self.kind)
@@ -160,7 +160,7 @@ class QuickLog(FormDialog):
         if words is None:
             return
         self.body.setPlainText(words.body)
-        self.body.moveCursor(QTextCursor.MoveOperation.End)
+        self.body.selectAll()  # typing begins anew, an arrow goes on with them
         self.kind.take_up(words.kind, words.kind_chosen)
         self.channel.set_value(words.channel)
         if self.who.picker.customer_id is None:

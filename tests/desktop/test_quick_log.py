@@ -220,10 +220,22 @@ def test_escape_keeps_the_words_for_the_next_time(
     assert again.body.toPlainText() == "She waited and"
     assert (again.kind.value, again.who.picker.customer_id) == ("praise", jana.id)
     assert "You began this earlier; it is not saved yet." in words_in(again)
+    keyboard.press(Qt.Key.Key_Right)
     keyboard.types(" left.")
     keyboard.press(Qt.Key.Key_Return, control=True)
     assert [said.body for said in logged(desk)] == ["She waited and left."]
     assert opened(qtbot, desk).body.toPlainText() == ""
+
+
+def test_typing_replaces_the_words_that_were_put_away(
+    qtbot, desk: Desk, keyboard: Keyboard
+) -> None:
+    first = opened(qtbot, desk)
+    keyboard.types("She waited and")
+    first.reject()
+    again = opened(qtbot, desk)
+    keyboard.types("Cold tea.")
+    assert again.body.toPlainText() == "Cold tea."
 
 
 def test_what_was_begun_can_be_thrown_away(qtbot, desk: Desk, keyboard: Keyboard, button) -> None:
