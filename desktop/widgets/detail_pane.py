@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedLayout, QWidget
+from shiboken6 import isValid
 
 from desktop import theme
 from desktop.widgets.card import Card
@@ -10,6 +14,7 @@ from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.scroll_pane import ScrollPane
 
 NARROWEST = 360
+SETTLED_MS = 400
 
 
 class DetailPane(Card):
@@ -44,4 +49,17 @@ class DetailPane(Card):
         inside = self._scroll.widget()
         assert inside is not None
         inside.adjustSize()
-        self._scroll.ensureWidgetVisible(part, 0, theme.GRID * 2)
+        aim = partial(self._aim, part)
+        aim()
+        # What is laid out only now would push its end out of view again.
+        bar = self._scroll.verticalScrollBar()
+
+        def again(_low: int, _high: int) -> None:
+            QTimer.singleShot(0, bar, aim)
+
+        bar.rangeChanged.connect(again)
+        QTimer.singleShot(SETTLED_MS, bar, lambda: bar.rangeChanged.disconnect(again))
+
+    def _aim(self, part: QWidget) -> None:
+        if isValid(part):
+            self._scroll.ensureWidgetVisible(part, 0, theme.GRID * 2)

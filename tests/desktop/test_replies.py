@@ -12,7 +12,9 @@ from core.people.customers import Customer, NewCustomer
 from core.store import settings
 from core.voice import replies, reply_links, suggestions
 from core.voice.suggestions import NewSuggestion
+from desktop import app
 from desktop.desk import Desk
+from desktop.main_window import MainWindow
 from desktop.replies.replies_page import RepliesPage
 from desktop.widgets import outgoing
 from desktop.widgets.record_model import UNDER
@@ -254,3 +256,24 @@ def test_in_a_narrow_list_the_words_keep_their_room_and_the_name_stands_under_th
     assert view.horizontalScrollBar().maximum() == 0
     assert view.columnWidth(words) > view.width() / 2
     assert view.model().index(0, words).data(UNDER) == "Jana Nováková"
+
+
+def test_an_answer_can_still_be_marked_as_sent_while_the_bar_tells_of_a_change(
+    ask: Ask, desk: Desk, shown, button
+) -> None:
+    ask("I waited forty minutes and nobody told me why. " * 6)
+    window = MainWindow(desk, "Salon", app.places(), lambda _parent: None)
+    desk.navigation.open("replies")
+    shown(window, 1366, 728)
+    desk.messages.hush()
+    button(window.page, "Write an answer").click()
+    desk.tasks.wait_idle()
+    QGuiApplication.processEvents()
+    assert window.undo_bar.isVisible()
+    sent = button(window.page, "Mark as sent")
+    place = sent.mapTo(window, sent.rect().center())
+    assert sent.visibleRegion().boundingRect() == sent.rect()
+    assert window.childAt(place) is sent
+    desk.messages.hush()
+    QGuiApplication.processEvents()
+    assert sent.mapTo(window, sent.rect().center()) == place
