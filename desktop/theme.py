@@ -376,6 +376,7 @@ QCalendarWidget QToolButton {
 QCalendarWidget QToolButton:hover { background: $raised; }
 QCalendarWidget QToolButton::menu-indicator { image: none; }
 QCalendarWidget QTableView { border: none; border-radius: 0; }
+QDialogButtonBox { button-layout: 3; }
 QMessageBox QLabel#qt_msgbox_label { font-size: 15px; font-weight: 600; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section {

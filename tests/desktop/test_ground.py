@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
+    QMessageBox,
     QPlainTextEdit,
     QPushButton,
     QSplitter,
@@ -110,6 +111,23 @@ def test_prepared_answers_stand_in_for_dialogs(qapp, tmp_path):
     assert messages.ask("Erase Jana for ever?", yes="Erase", no="Keep")
     assert messages.open_file("Open") == tmp_path / "a.csv"
     assert messages.save_file("Save", "a.csv") is None
+
+
+@pytest.mark.parametrize("danger", [True, False])
+def test_a_question_has_its_main_answer_at_the_right(qapp, monkeypatch, danger):
+    seen = []
+
+    def look(box: QMessageBox) -> int:
+        box.show()
+        QCoreApplication.processEvents()
+        buttons = sorted(box.buttons(), key=lambda button: button.x())
+        seen.extend(button.text() for button in buttons)
+        box.hide()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", look)
+    Messages().ask("Begin or open another shop?", yes="Go on", no="Stay here", danger=danger)
+    assert seen == ["Stay here", "Go on"]
 
 
 # Formats
