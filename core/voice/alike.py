@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 from typing import TYPE_CHECKING
 
+from core.clock import parse_instant
 from core.measures import likeness, sentiment, stems
 from core.measures.likeness import Told
 from core.store import settings
@@ -63,10 +64,14 @@ def to(
     text: str,
     *,
     but: int | None = None,
+    customer_id: int | None = None,
     language: str = "",
     limit: int = MOST_SHOWN,
 ) -> Alike:
     """What sounds like a text, without the feedback `but`; nothing for a text that tells little.
+
+    What a customer says twice on a day is one voice: voices of the day of `but` by the same
+    customer are left out, and those of today by the customer of `customer_id`.
 
     `language` is that of the text where it is known, else it is guessed.
     """
@@ -77,12 +82,27 @@ def to(
         return Alike()
     found = _Search(workspace, said)
     voices = found.voices(but)
-    shown = [(voice, near) for voice, near in voices.items() if near >= LEAST][:limit]
+    same = _same_voice(workspace, but, customer_id)
+    heard = [(voice, near) for voice, near in voices.items() if near >= LEAST]
+    shown = [(voice, near) for voice, near in heard if voice not in same][:limit]
     return Alike(
         _with_words(workspace, shown),
         _suggestions(workspace, found, voices, limit),
         _questions(workspace, found, voices, limit),
     )
+
+
+def _same_voice(workspace: Workspace, but: int | None, customer_id: int | None) -> set[int]:
+    """What the customer of a voice, or else a customer today, said on one day."""
+    clock = workspace.clock
+    on = clock.today()
+    row = workspace.row("SELECT customer_id, said_at FROM feedback WHERE id = ?", [but or 0])
+    if row is not None:
+        customer_id, on = row["customer_id"], clock.day_of(parse_instant(row["said_at"]))
+    if customer_id is None:
+        return set()
+    said = workspace.rows("SELECT id, said_at FROM feedback WHERE customer_id = ?", [customer_id])
+    return {each["id"] for each in said if clock.day_of(parse_instant(each["said_at"])) == on}
 
 
 def spoken(workspace: Workspace, text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -38,6 +38,7 @@ _RIGHT = Qt.TextElideMode.ElideRight
 @dataclass(frozen=True, slots=True)
 class _Found:
     text: str
+    customer_id: int | None
     language: str
     alike: Alike
 
@@ -47,9 +48,15 @@ class QuickAlike(QFrame):
 
     grown = Signal()
 
-    def __init__(self, desk: Desk, words: QPlainTextEdit, may_write: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        words: QPlainTextEdit,
+        may_write: Callable[[], bool],
+        who: Callable[[], int | None],
+    ) -> None:
         super().__init__()
-        self._desk, self._words, self._may_write = desk, words, may_write
+        self._desk, self._words, self._may_write, self._who = desk, words, may_write, who
         self._linked: dict[int, Suggestion] = {}
         self._faq: Faq | None = None
         self.told = _toggle(_("I answered with this"), "done", TOLD_KEY)
@@ -94,13 +101,18 @@ class QuickAlike(QFrame):
         """Look for what sounds like the words, in the background."""
         self._pause.stop()
         text, workspace = clean(self._words.toPlainText()), self._desk.workspace
+        who = self._who()
         self._desk.tasks.read(
-            lambda: _find(workspace, text), self._show, key=("quick", id(self)), owner=self
+            lambda: _find(workspace, text, who), self._show, key=("quick", id(self)), owner=self
         )
 
     def show_who(self) -> None:
-        """Somebody was named, or nobody: whoever left no name cannot be written to."""
+        """Somebody was named, or nobody: whoever left no name cannot be written to.
+
+        Their own words are not those of others, so what is shown is looked for again.
+        """
         self.draft.setVisible(self._may_write())
+        self._pause.start()
 
     def forget(self) -> None:
         """Nothing is wished any more."""
@@ -123,7 +135,7 @@ class QuickAlike(QFrame):
                 self._others.addWidget(self._link(suggestion, LINK_KEY if not number else ""))
         for before, after in pairwise((self.told, self.draft, *self.links)):
             QWidget.setTabOrder(before, after)
-        self._show_voices(found.alike.feedback)
+        self._show_voices(found)
         self.setVisible(bool(shown or found.alike.feedback or not self._at_hand.isHidden()))
         self.grown.emit()
 
@@ -138,13 +150,21 @@ class QuickAlike(QFrame):
             text = self._faq.text(found.language)
             self._question.setText(text.question)
             self._answer.setText(text.answer)
-        self.show_who()
+        self.draft.setVisible(self._may_write())
 
-    def _show_voices(self, voices: tuple[AlikeVoice, ...]) -> None:
-        if not voices:
-            return
-        self._others.addWidget(Label(_("Others said something alike:"), "caption", "soft"))
-        for voice in voices[:VOICES_SHOWN]:
+    def _show_voices(self, found: _Found) -> None:
+        """Others first; what the same customer said before stands under a heading of its own."""
+        voices = found.alike.feedback
+        own = [v for v in voices if _is_by(v, found.customer_id)]
+        others = [voice for voice in voices if voice not in own][:VOICES_SHOWN]
+        own = own[: VOICES_SHOWN - len(others)]
+        self._show_said(_("Others said something alike:"), others)
+        self._show_said(_("The same customer said something alike:"), own)
+
+    def _show_said(self, heading: str, voices: Sequence[AlikeVoice]) -> None:
+        if voices:
+            self._others.addWidget(Label(heading, "caption", "soft", wrap=True))
+        for voice in voices:
             said_on = self._desk.workspace.clock.day_of(voice.feedback.said_at)
             who = f"{voice.feedback.customer or _('Walk-in')} · {formats.day(said_on)}"
             self._others.addWidget(Label(shorten(voice.feedback.body, WORDS), "body", wrap=True))
@@ -182,9 +202,16 @@ class QuickAlike(QFrame):
         return part
 
 
-def _find(workspace: Workspace, text: str) -> _Found:
-    language = alike.spoken(workspace, text) if text else settings.get(workspace, settings.LANGUAGE)
-    return _Found(text, language, alike.to(workspace, text, language=language) if text else Alike())
+def _find(workspace: Workspace, text: str, who: int | None) -> _Found:
+    if not text:
+        return _Found(text, who, settings.get(workspace, settings.LANGUAGE), Alike())
+    language = alike.spoken(workspace, text)
+    found = alike.to(workspace, text, customer_id=who, language=language)
+    return _Found(text, who, language, found)
+
+
+def _is_by(voice: AlikeVoice, customer_id: int | None) -> bool:
+    return customer_id is not None and voice.feedback.customer_id == customer_id
 
 
 def _toggle(text: str, icon: str, key: str = "") -> Press:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.measures import likeness, stems
+from core.people import customers
+from core.people.customers import NewCustomer
 from core.store import settings
 from core.store.workspace import Workspace
 from core.voice import alike, faq, feedback, suggestions
@@ -150,6 +154,29 @@ def test_one_clear_subject_brings_the_answer_to_a_question(workspace: Workspace)
     for text in ("Do you take cards?", "Berete karty?", "Vai pieņemat kartes?"):
         assert alike.to(workspace, text).questions == (cards,)
     assert alike.to(workspace, "Do you sell gift cards?").questions == ()
+
+
+def test_what_a_customer_said_twice_on_a_day_is_one_voice(workspace: Workspace) -> None:
+    jana, ilze = (customers.add(workspace, NewCustomer(name)).id for name in ("Jana", "Ilze"))
+    now = workspace.clock.now()
+
+    def say(who: int | None, days: int) -> int:
+        said_at = now - timedelta(days=days)
+        told = NewFeedback("complaint", "The towels were damp", who, said_at=said_at)
+        return feedback.log(workspace, told).id
+
+    first, again, before, other, walk_in = (
+        say(jana, 0), say(jana, 0), say(jana, 3), say(ilze, 0), say(None, 0)
+    )  # fmt: skip
+
+    def found_ids(**given: int) -> set[int]:
+        return {v.feedback.id for v in alike.to(workspace, "Damp towels", **given).feedback}
+
+    assert found_ids() == {first, again, before, other, walk_in}
+    assert found_ids(customer_id=jana) == {before, other, walk_in}
+    assert found_ids(but=first) == {before, other, walk_in}
+    assert found_ids(but=before) == {first, again, other, walk_in}
+    assert found_ids(but=walk_in) == {first, again, before, other}
 
 
 def test_what_was_written_since_is_found_at_once(workspace: Workspace) -> None:

@@ -68,6 +68,29 @@ def test_who_said_the_same_is_shown_while_one_types(
     assert "The tea in the waiting room was cold." in words_in(dialog.alike)
 
 
+def test_the_same_customer_is_not_counted_as_others(
+    opened, say: Say, words_in, jana: Customer
+) -> None:
+    say("The tea in the waiting room was cold.", jana.id, days=3)
+    say("The tea in the waiting room is still cold.", jana.id)
+    dialog = opened("Cold tea in the waiting room", customer_id=jana.id, customer=jana.name)
+    shown = words_in(dialog.alike)
+    assert "The same customer said something alike:" in shown
+    assert "The tea in the waiting room was cold." in shown
+    assert "The tea in the waiting room is still cold." not in shown, "said today, one voice"
+    assert "Others said something alike:" not in shown
+
+
+def test_naming_the_customer_looks_again(opened, say: Say, words_in, jana: Customer, qtbot) -> None:
+    say("The tea in the waiting room was cold.", jana.id)
+    dialog = opened("Cold tea in the waiting room")
+    assert "Others said something alike:" in words_in(dialog.alike)
+    dialog.who.picker.set_customer(jana.id, jana.name)
+    dialog.who.picker.chosen.emit(jana.id)
+    qtbot.waitUntil(lambda: not dialog.alike.isVisible())
+    assert not dialog.alike._pause.isActive(), "showing does not look again for ever"
+
+
 def test_typing_alone_looks_for_it_after_a_pause(opened, say: Say, desk: Desk, qtbot) -> None:
     say("The tea in the waiting room was cold.")
     dialog = opened()
