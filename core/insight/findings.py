@@ -54,6 +54,8 @@ def of_mood(months: Sequence[MoodMonth]) -> str:
     then = _negative(months[-2 * COMPARED_MONTHS : -COMPARED_MONTHS])
     if now.too_few:
         return _("Too little feedback with a known mood to judge yet.")
+    if not then.denominator:
+        return _("{now} of what we could read is negative.").format(now=_percent(now))
     sentences: dict[Trend, str] = {
         "up": _("The mood got worse: {now} of what we could read is negative, before {then}."),
         "down": _("The mood got better: {now} of what we could read is negative, before {then}."),
@@ -130,7 +132,7 @@ def of_health(bands: Sequence[BandCount]) -> str:
     now = next(band for band in bands if band.band == "at_risk")
     rate = Rate(now.customers, known)
     facts = {"share": _percent(rate), "n": formats.number(now.customers)}
-    if now.before is None:
+    if now.before is None or not sum(band.before or 0 for band in bands):
         return _("{share} of customers are at risk ({n}).").format(**facts)
     facts["then"] = formats.number(now.before)
     sentences: dict[Trend, str] = {
@@ -151,7 +153,9 @@ def of_nps(quarters: Sequence[NpsQuarter]) -> str:
     facts = {"quarter": quarter, "now": formats.number(last.value or 0)}
     if last.too_few:
         return _("Too few answers in {quarter} to judge the recommendation score.").format(**facts)
-    if len(asked) < 2 or not last.differs_from(asked[-2].nps):
+    if len(asked) < 2:
+        return _("The recommendation score of {quarter} is {now}.").format(**facts)
+    if not last.differs_from(asked[-2].nps):
         return _("The recommendation score of {quarter} is {now}: no clear change.").format(**facts)
     before = asked[-2].nps
     facts["then"] = formats.number(before.value or 0)

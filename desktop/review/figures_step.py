@@ -8,7 +8,6 @@ from core.i18n import N_, _, ngettext, pgettext
 from core.insight import findings
 from core.insight.quarterly_review import words as review_words
 from core.insight.quarterly_review.pages import Figure, ReviewPages
-from core.measures.trend import TRENDS
 from desktop import formats
 from desktop.desk import Desk
 from desktop.review import drawings
@@ -54,7 +53,11 @@ class FiguresStep(Step):
     def show_pages(self, pages: ReviewPages) -> None:
         by_key = {figure.now.key: figure for figure in pages.figures}
         self._headline.show_parts([_card(by_key[key]) for key in HEADLINE if key in by_key])
-        self._visits.show_chart(findings.of_visits(pages.visits), drawings.visits(pages.visits))
+        finding = findings.of_visits(pages.visits)
+        if any(month.visits for month in pages.visits):
+            self._visits.show_chart(finding, drawings.visits(pages.visits))
+        else:
+            self._visits.show_nothing(finding)
         finding = findings.of_nps(pages.nps)
         if any(quarter.nps.n for quarter in pages.nps):
             self._nps.show_chart(finding, drawings.nps(pages.nps))
@@ -87,13 +90,13 @@ def _columns() -> list[Column]:
         Column(_("This quarter"), lambda f: f.now.text(), align="right", width=130, strong=True),
         Column(
             _("Quarter before"),
-            lambda f: f.before.text(),
+            review_words.figure_before,
             align="right",
             width=130,
             tone=_soft,
             hidden_below=NARROW,
         ),
-        Column(pgettext("figures", "Change"), _change, width=150),
+        Column(pgettext("figures", "Change"), review_words.figure_change, width=150),
         Column(
             _("Rests on"),
             lambda f: formats.number(f.now.n),
@@ -110,18 +113,12 @@ def _card(figure: Figure) -> Stat:
     stat.setToolTip(_(figure.now.definition))
     if figure.now.too_few:
         stat.show_too_few(_rests_on(figure.now.n))
-    elif figure.before.value is None:
+    elif figure.before.value is None or not figure.comparable:
         stat.show_value(figure.now.text(), _rests_on(figure.now.n))
     else:
         before = _("before {value}").format(value=figure.before.text())
-        stat.show_value(figure.now.text(), f"{before} · {_change(figure)}")
+        stat.show_value(figure.now.text(), f"{before} · {review_words.figure_change(figure)}")
     return stat
-
-
-def _change(figure: Figure) -> str:
-    if figure.now.too_few:
-        return _("too few to judge")
-    return "" if figure.before.value is None else _(TRENDS[figure.trend])
 
 
 def _rests_on(count: int) -> str:

@@ -78,13 +78,13 @@ def mood(months: Sequence[MoodMonth], room: float, height: float) -> Any:
 
 
 def topics(bars: Sequence[TopicBar], room: float, height: float) -> Any:
-    """Complaints by topic, most first, the share of all complaints so far beside each."""
+    """Complaints by topic, most first."""
     shown = _with_rest(list(bars))
     drawing = Drawing(room, height, initialFontName=PLAIN)
     row = min(height / max(1, len(shown)), 2.4 * GRID)
-    label, figures = room * 0.42, 58.0
-    most = max((count for _name, count, _so_far in shown), default=1)
-    for index, (name, count, so_far) in enumerate(shown):
+    label, figures = room * 0.42, 28.0
+    most = max((count for _name, count in shown), default=1)
+    for index, (name, count) in enumerate(shown):
         bottom = height - (index + 1) * row
         text = bottom + (row - CAPTION) / 2 + 1
         name = fitted(name, PLAIN, CAPTION + 0.5, label - GRID)
@@ -94,7 +94,6 @@ def topics(bars: Sequence[TopicBar], room: float, height: float) -> Any:
         beside = label + length + 4
         figure = formats.number(count)
         _write(drawing, beside, text, figure, colour=INK, font=BOLD, anchor="start")
-        _write(drawing, room, text, formats.percent(so_far), anchor="end")
     return drawing
 
 
@@ -198,12 +197,12 @@ def _hours(hours: float | None) -> str:
     return _("{n} h").format(n=formats.number(hours))
 
 
-def _with_rest(bars: list[TopicBar]) -> list[tuple[str, int, float]]:
-    shown = [(bar.text(), bar.complaints, bar.so_far) for bar in bars]
+def _with_rest(bars: list[TopicBar]) -> list[tuple[str, int]]:
+    shown = [(bar.text(), bar.complaints) for bar in bars]
     if len(shown) <= MOST_TOPICS:
         return shown
     kept, rest = shown[: MOST_TOPICS - 1], shown[MOST_TOPICS - 1 :]
-    return [*kept, (_("Other topics"), sum(count for _name, count, _share in rest), 1.0)]
+    return [*kept, (_("Other topics"), sum(count for _name, count in rest))]
 
 
 def _values(quarters: Sequence[NpsQuarter]) -> list[float]:

@@ -17,7 +17,6 @@ from core.insight.quarterly_review import actions, charts, voices, words
 from core.insight.quarterly_review.actions import owner_and_day
 from core.insight.quarterly_review.charts import CHART_HEIGHT
 from core.insight.quarterly_review.pages import STEPS, Became, Figure, Promise, ReviewPages
-from core.measures.trend import TRENDS
 from core.paper.parts import HALF, ROOM, heading, lined_table, side_by_side, text
 from core.paper.typeface import (
     ACCENT,
@@ -159,12 +158,16 @@ def _figures(pages: ReviewPages) -> list[Any]:
             findings.of_nps(pages.nps),
             _("Recommendation score (NPS) by quarter, with its margin"),
             charts.nps(pages.nps, HALF, CHART_HEIGHT),
-        ),
+        )
+        if any(quarter.nps.n for quarter in pages.nps)
+        else (findings.of_nps(pages.nps), "", ""),
         (
             findings.of_visits(pages.visits),
             _("Visits by month"),
             charts.visits(pages.visits, HALF, CHART_HEIGHT),
-        ),
+        )
+        if any(month.visits for month in pages.visits)
+        else (findings.of_visits(pages.visits), "", ""),
     ]
     parts = [lined_table(rows, widths, head=True), Spacer(0, 2 * GRID), side_by_side(drawn)]
     below = _care(pages)
@@ -186,13 +189,10 @@ def _care(pages: ReviewPages) -> list[tuple[str, str, Any]]:
 
 
 def _figure(figure: Figure) -> list[Any]:
-    word = "" if figure.before.value is None else _(TRENDS[figure.trend])
-    if figure.now.too_few:
-        word = _("too few to judge")
     return [
         text(_(figure.now.label)),
         text(figure.now.text(), "right"),
-        text(figure.before.text(), "soft_right"),
-        text(word, "soft"),
+        text(words.figure_before(figure), "soft_right"),
+        text(words.figure_change(figure), "soft"),
         text(formats.number(figure.now.n), "soft_right"),
     ]

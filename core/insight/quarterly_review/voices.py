@@ -37,16 +37,25 @@ def heard(pages: ReviewPages) -> list[Any]:
         ),
         (
             findings.of_topics(heard.topics),
-            _("Complaints by topic, and their share so far"),
+            _("Complaints by topic"),
             charts.topics(heard.topics, HALF, CHART_HEIGHT),
-        ),
+        )
+        if heard.topics
+        else (findings.of_topics(heard.topics), "", ""),
     ]
     parts.append(side_by_side(drawn))
     if heard.told:
         parts += [Spacer(0, GRID), _topics(heard.told)]
-    for quote in heard.quotes:
-        parts.append(_quote(quote))
-    return parts
+    return [*parts, *_quotes(heard.quotes)]
+
+
+def _quotes(quotes: Sequence[Quote]) -> list[Any]:
+    """Their heading never stands on another sheet than the first of them."""
+    if not quotes:
+        return []
+    title = text(_("In their own words"), "strong")
+    first, *rest = ([Spacer(0, GRID), _quote(quote)] for quote in quotes)
+    return [KeepTogether([Spacer(0, 1.5 * GRID), title, *first]), *map(KeepTogether, rest)]
 
 
 def _counts(heard: Heard) -> Any:
@@ -113,4 +122,4 @@ def _quote(quote: Quote) -> Any:
             ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
         ]
     )
-    return KeepTogether([Spacer(0, GRID), table])
+    return table

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from core.insight.answering import AnsweredMonth
     from core.insight.quarterly_review.pages import (
         Became,
+        Figure,
         LostCustomer,
         Ranked,
         ReviewPages,
@@ -104,6 +105,20 @@ def lost_reasons(pages: ReviewPages) -> str:
         for reason, count in pages.lost_reasons
     ]
     return " · ".join(told)
+
+
+def figure_before(figure: Figure) -> str:
+    """A figure of the quarter before; a dash where the records do not reach through it."""
+    return figure.before.text() if figure.comparable else "–"
+
+
+def figure_change(figure: Figure) -> str:
+    """Whether a figure went up or down, or why that cannot be said."""
+    if figure.now.too_few:
+        return _("too few to judge")
+    if not figure.comparable:
+        return _("no quarter before")
+    return "–" if figure.before.value is None else _(TRENDS[figure.trend])
 
 
 def topic_trend(topic: TopicTold) -> str:
