@@ -17,6 +17,7 @@ from core.clock import FixedClock
 from core.insight import quarterly_review
 from core.insight.quarterly_review import NewPromise, ReviewPages
 from core.insight.quarterly_review import paper as review_paper
+from core.insight.quarterly_review import words as review_words
 from core.people import customers, touchpoints, visits
 from core.people.customers import NewCustomer
 from core.people.touchpoints import NewTouchpoint
@@ -263,6 +264,68 @@ def test_a_quarter_without_anything_says_so_warmly_in_every_step(
         assert sentence in lines
     assert len(paper_words.of_pdf(paper)) == 1
     assert "Page 1 of 1" in lines
+
+
+def test_a_first_review_says_that_no_quarter_was_before(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    for number in range(12):
+        who = customers.add(workspace, NewCustomer(f"Jana {number}")).id
+        visits.record(workspace, NewVisit(who, date(2026, 9, 1 + number), "Cut", 611_00))
+        said_at = datetime(2026, 9, 1 + number, 9, tzinfo=UTC)
+        feedback.log(workspace, NewFeedback("praise", "Wonderful!", who, said_at=said_at))
+    pages = quarterly_review.gather(workspace, Q3)
+    growing = [figure for figure in pages.figures if not figure.comparable and figure.now.n >= 10]
+    assert growing
+    for figure in growing:
+        assert review_words.figure_before(figure) == "–"
+        assert review_words.figure_change(figure) == "no quarter before"
+    told = paper_words.lines(review_paper.print_pdf(workspace, Q3, tmp_path / "r.pdf").read_bytes())
+    assert not [line for line in told if "no clear change" in line]
+    assert "no quarter before" in told
+
+
+def test_a_chart_without_anything_to_draw_is_one_sentence(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    said_at = datetime(2026, 9, 1, 9, tzinfo=UTC)
+    feedback.log(workspace, NewFeedback("praise", "Wonderful!", said_at=said_at))
+    told = paper_words.lines(review_paper.print_pdf(workspace, Q3, tmp_path / "r.pdf").read_bytes())
+    assert "No complaints in this period." in told
+    assert "Complaints by topic" not in told
+
+
+def test_quotes_begin_under_their_heading_on_the_same_sheet(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    fill(workspace)
+    paper = review_paper.print_pdf(workspace, Q3, tmp_path / "r.pdf").read_bytes()
+    (sheet,) = [page for page in paper_words.of_pdf(paper) if "In their own words" in page]
+    after = sheet.split("In their own words")[1].strip()
+    assert after.startswith("“"), after
+
+
+def test_the_chart_of_complaints_has_no_running_totals() -> None:
+    from core.insight.quarterly_review import charts
+    from core.insight.trends import TopicBar
+    from core.paper import typeface
+
+    typeface.load_fonts()
+    bars = [TopicBar(1, "Waiting", 3, 0.75, ()), TopicBar(2, "Price", 1, 1.0, ())]
+    drawn = [getattr(part, "text", "") for part in charts.topics(bars, 200, 100).contents]
+    assert [words for words in drawn if words] == ["Waiting", "3", "Price", "1"]
+
+
+def test_the_czech_heading_of_visits_among_the_lost_is_not_broken(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    who = customers.add(workspace, NewCustomer("Jana Nováková")).id
+    for back in (70, 90, 110):
+        on = date(2026, 9, 21) - timedelta(days=back)
+        visits.record(workspace, NewVisit(who, on, "Cut", 700_00))
+    i18n.use("cs")
+    paper = review_paper.print_pdf(workspace, Q3, tmp_path / "r.pdf").read_bytes()
+    assert "Návštěvy" in paper_words.lines(paper)
 
 
 # Pages and names

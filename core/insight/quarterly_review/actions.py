@@ -43,7 +43,7 @@ def lost(pages: ReviewPages) -> list[Any]:
         text(_("Likely reason"), "caption"),
     ]
     rows = [head, *(_lost_row(lost) for lost in pages.lost)]
-    widths = [ROOM * share for share in (0.16, 0.15, 0.08, 0.14, 0.14, 0.33)]
+    widths = [ROOM * share for share in (0.16, 0.15, 0.1, 0.14, 0.14, 0.31)]
     table = lined_table(rows, widths, head=True)
     rest = more(pages.lost_count - len(pages.lost))
     return [
