@@ -28,7 +28,10 @@ def value(rated: RatedInput) -> str:
     if rated.value is None:
         return _("Not said yet")
     if rated.input == "reach":
-        return rice_words.people(round(rated.value))
+        people = rice_words.people(round(rated.value))
+        if rated.value or rated.counted_since is None:
+            return people
+        return _("{people}: nobody in the last 90 days").format(people=people)
     if rated.input == "effort_days":
         return rice_words.effort(rated.value)
     step = rice_words.impact if rated.input == "impact" else rice_words.confidence

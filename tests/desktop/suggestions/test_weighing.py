@@ -56,6 +56,12 @@ def test_a_counted_reach_says_how_it_was_counted(detail, say, suggest, words_in)
     assert "Effort | Not said yet" in words
 
 
+def test_a_reach_of_nobody_says_why_though_there_are_voices(detail, say, suggest, clock, words_in):
+    known = suggest("A mirror", say("No mirror", "Jana"), impact=1, confidence=1, effort_days=1)
+    clock.move_to(clock.now() + timedelta(days=120))
+    assert "Reach | 0 people: nobody in the last 90 days | Counted" in words_in(detail(known))
+
+
 def test_voices_that_came_after_a_rating_are_counted_until_it_is_still_right(
     desk, detail, two, say, clock, words_in, button
 ):
