@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from core.errors import KnownError
@@ -83,6 +84,8 @@ CURRENCY = Setting(
     N_("For new visits; old amounts keep theirs."),
     choices=(("CZK", "CZK"), ("EUR", "EUR"), ("GBP", "GBP"), ("USD", "USD")),
 )
+# The money of a country; elsewhere it is not known.
+CURRENCY_OF = MappingProxyType({"CZ": "CZK", "LV": "EUR"})
 ACTIVE_DAYS = Setting(
     "active_days",
     180,

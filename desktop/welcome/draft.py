@@ -11,6 +11,7 @@ from core import i18n
 from core.exchange import new_shop
 from core.exchange.new_shop import NewShop
 from core.paths import default_backup_folder
+from core.store import settings
 
 FROM_FILE, SAMPLE, EMPTY = "file", "sample", "empty"
 # Country and currency that go with a language, and those of the computer's own place.
@@ -35,6 +36,7 @@ class Draft:
     country: str = ""
     currency: str = ""
     place_chosen: bool = False
+    currency_chosen: bool = False
     folder: str = ""
     backup_folder: str = ""
     begin: str = EMPTY
@@ -51,6 +53,16 @@ class Draft:
         if self.language == "en":
             usual = _BY_PLACE.get(QLocale.system().territory(), usual)
         self.country, self.currency = usual
+
+    def choose_country(self, country: str) -> None:
+        """Take a country by hand; its money comes along unless that was chosen by hand too."""
+        self.country, self.place_chosen = country, True
+        if not self.currency_chosen:
+            self.currency = settings.CURRENCY_OF.get(country, self.currency)
+
+    def choose_currency(self, currency: str) -> None:
+        """Take a currency by hand, which no country changes any more."""
+        self.currency, self.place_chosen, self.currency_chosen = currency, True, True
 
     @property
     def path(self) -> Path:

@@ -101,8 +101,8 @@ class ShopStep(QWidget):
             pair.addWidget(form, 1)
         self.country = self._choice("country", settings.COUNTRY, draft.country, self._place[0])
         self.currency = self._choice("currency", settings.CURRENCY, draft.currency, self._place[1])
-        for field in (self.country, self.currency):
-            field.chosen.connect(self._choose_place)
+        self.country.chosen.connect(self._choose_country)
+        self.currency.chosen.connect(lambda value: draft.choose_currency(str(value)))
         column = _column(self)
         column.addWidget(self.form)
         column.addLayout(pair)
@@ -120,8 +120,9 @@ class ShopStep(QWidget):
         """Put each sentence under its field."""
         self.form.show_problems(problems)
 
-    def _choose_place(self, _value: object) -> None:
-        self._draft.place_chosen = True
+    def _choose_country(self, value: object) -> None:
+        self._draft.choose_country(str(value))
+        self.currency.set_value(self._draft.currency)
 
     def _line(
         self, field: str, label: str, text: str, *, required: bool = False, hint: str = ""

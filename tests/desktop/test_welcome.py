@@ -156,6 +156,31 @@ def test_money_chosen_by_hand_stays_in_another_language(walk: Welcome) -> None:
     assert walk.draft.currency == "USD"
 
 
+def choose(box, value: str) -> None:
+    """As a press does it: the line is marked, then the field tells."""
+    box.set_value(value)
+    box.chosen.emit(value)
+
+
+def test_a_country_brings_its_money_along_and_elsewhere_leaves_it(walk: Welcome) -> None:
+    walk.go_on()
+    shop = walk.steps[1]
+    for country, currency in (("CZ", "CZK"), ("LV", "EUR"), ("CZ", "CZK"), ("other", "CZK")):
+        choose(shop.country, country)
+        assert (shop.currency.value(), walk.draft.currency) == (currency, currency)
+    walk.keep()
+    assert (walk.draft.country, walk.draft.currency) == ("other", "CZK")
+
+
+def test_no_country_changes_money_that_was_chosen_by_hand(walk: Welcome) -> None:
+    walk.go_on()
+    shop = walk.steps[1]
+    choose(shop.currency, "USD")
+    choose(shop.country, "LV")
+    walk.keep()
+    assert (walk.draft.country, walk.draft.currency) == ("LV", "USD")
+
+
 def test_a_folder_that_cannot_be_is_told_where_it_is_chosen(walk: Welcome, tmp_path: Path) -> None:
     (tmp_path / "copies").write_text("", encoding="utf-8")
     walk.draft.backup_folder = str(tmp_path / "copies")
