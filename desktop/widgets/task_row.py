@@ -42,7 +42,7 @@ class Action:
 class TaskRow:
     """One thing to do: a name that opens it, a sentence, a badge and quick actions.
 
-    A `note` stands small under the sentence.
+    A `note` stands small under the sentence, which then goes on in as many lines as it needs.
     """
 
     name: str
@@ -79,8 +79,10 @@ class _Line(QWidget):
         whole.addLayout(line)
         # With a note both sentences go on under the badge, where they have room.
         below = whole if row.note else words
-        below.addWidget(ElidedLabel(row.why, "body", "soft"))
-        if row.note:
+        if not row.note:
+            below.addWidget(ElidedLabel(row.why, "body", "soft"))
+        else:
+            below.addWidget(Label(row.why, "body", "soft", wrap=True))
             below.addWidget(ElidedLabel(row.note, "caption", "soft"))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -103,6 +105,8 @@ class TaskList(Section):
         self._rows: Sequence[TaskRow] = ()
         self._card = Card(padding=0)
         self._card.body.setSpacing(0)
+        # Lists side by side begin at one height, whether or not a button stands in the head.
+        self._head.addStrut(theme.GRID * 4)
         self.add(self._card)
 
     def show_rows(self, rows: Sequence[TaskRow], count: int | None = None) -> None:

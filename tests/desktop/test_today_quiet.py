@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from core.insight import health_scores, today
 from core.insight.today import AtRisk
@@ -15,6 +15,9 @@ from core.people.visits import NewVisit
 from desktop.today.sentences import at_risk, heading, stopped
 from desktop.today.stopped_dialog import StoppedDialog
 from desktop.today.today_page import TodayPage
+from desktop.widgets.card import Card
+from desktop.widgets.label import Label
+from desktop.widgets.task_row import TaskList, TaskRow
 
 
 @pytest.fixture
@@ -124,3 +127,24 @@ def test_who_stopped_coming_is_told_with_what_is_known(found, told):
 
 def test_without_any_amount_nobody_is_counted_beside_it():
     assert at_risk(AtRisk(3, 0, "CZK", 3), 2) == ""
+
+
+def test_the_lists_of_both_columns_begin_at_one_height(page, workspace) -> None:
+    customers.add(workspace, NewCustomer("Jana Nováková"))
+    made = page()
+    heads = [made._waiting, made._care, made._bookings, made._due, made._drops]
+    below = {part.findChild(Card).mapTo(part, QPoint()).y() for part in heads}
+    assert len(below) == 1
+
+
+def test_a_sentence_with_a_note_under_it_is_told_to_its_end(shown) -> None:
+    told = "Complaints about “Waiting” fell from 6 in 90 days before to none in 90 days after."
+    made = TaskList("For a quiet hour", "")
+    made.show_rows([TaskRow("A second dryer", told, lambda: None, note="Done on 3 May.")])
+    made.body.addStretch(1)
+    shown(made, 320, 300)
+    sentence = next(label for label in made.findChildren(Label) if label.text() == told)
+    line = sentence.fontMetrics().height()
+    assert sentence.fontMetrics().horizontalAdvance(told) > sentence.width()
+    assert sentence.wordWrap()
+    assert sentence.height() >= max(2 * line, sentence.heightForWidth(sentence.width()))
