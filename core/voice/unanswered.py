@@ -15,6 +15,8 @@ ANSWERED = f"""(EXISTS (
     OR EXISTS (
     SELECT 1 FROM support CROSS JOIN reply ON reply.suggestion_id = support.suggestion_id
     WHERE support.feedback_id = feedback.id AND {TOLD_SINCE}))"""
+# The same where somebody was really written to; the rest was settled with a reason.
+WRITTEN_TO = ANSWERED.replace("reply.status <> 'draft'", "reply.status = 'sent'")
 # The moment of it, so that any past day can be asked.
 CLOSED_AT = f"""(SELECT min(at) FROM (
         SELECT {SETTLED_AT} AS at FROM reply

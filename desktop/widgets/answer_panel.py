@@ -64,7 +64,7 @@ def gather(workspace: Workspace, feedback_id: int, reply_id: int | None = None) 
         for line in replies.thread(workspace, feedback_id)
         if line.status != "draft" and (line.reply_id or line.feedback_id != feedback_id)
     ]
-    return Answers(said, draft, closed, post, told, talk)
+    return Answers(said, draft, closed, post, told, _each_reason_once(talk))
 
 
 def fitting(workspace: Workspace, said: Feedback, draft: Reply | None) -> tuple[Wording, ...]:
@@ -76,6 +76,12 @@ def fitting(workspace: Workspace, said: Feedback, draft: Reply | None) -> tuple[
         return tuple(wordings.find(workspace, status)) if status in DECIDED else ()
     kinds = sorted(KINDS, key=lambda kind: kind != said.kind)
     return tuple(w for kind in kinds for w in wordings.find(workspace, kind))
+
+
+def _each_reason_once(talk: list[ThreadLine]) -> list[ThreadLine]:
+    """Every decision on a suggestion gives its walk-ins the same reason again."""
+    last = {line.body: line for line in talk if line.status == "none"}
+    return [line for line in talk if line.status != "none" or last[line.body] is line]
 
 
 def _told_elsewhere(workspace: Workspace, said: Feedback) -> list[Reply]:
@@ -254,7 +260,7 @@ class AnswerPanel(QWidget):
 def _state(answers: Answers) -> str:
     said = answers.feedback
     if said.customer_id is None:
-        return _("A walk-in left no name to answer.")
+        return "" if answers.closed else _("A walk-in left no name to answer.")
     draft = answers.draft
     if draft is not None:
         return _about(draft) if draft.suggestion else ""

@@ -75,6 +75,8 @@ class VoiceHead(QWidget):
 
 
 def _state(said: Feedback, patience: Patience) -> Look | None:
+    if said.none_needed:
+        return badge.reply("none")
     if said.answered:
         look = badge.reply("sent")
         return Look(_("Answered"), look.tone, "fine")

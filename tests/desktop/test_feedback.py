@@ -393,6 +393,20 @@ def test_no_answer_is_needed_only_with_a_reason(
     desk.tasks.wait_idle()
     assert feedback.get(desk.workspace, said.id).answered
     assert "Answered at the counter" in words_in(shown.detail)
+    look = shown.detail.head.state.look
+    assert (look.text, look.tone) == ("No answer needed", "neutral")
+
+
+def test_why_a_walk_in_got_no_answer_is_said_once(page, say: Say, desk: Desk, words_in) -> None:
+    said = say("Open later.")
+    idea = suggestions.suggest(desk.workspace, NewSuggestion("Open later", "", (said.id,)))
+    suggestions.decide(desk.workspace, idea.id, "planned", "Soon.")
+    desk.workspace.clock.move_to("2026-12-01T08:00:00Z")
+    suggestions.decide(desk.workspace, idea.id, "done", "From Monday.")
+    shown = page()
+    desk.tasks.wait_idle()
+    assert words_in(shown.detail).count("A walk-in left no name") == 1
+    assert shown.detail.head.state.look.text == "No answer needed"
 
 
 def test_the_wait_of_a_voice_is_told_in_words_and_colour(

@@ -14,7 +14,7 @@ from core.store import search
 from core.voice import moods
 from core.voice.feedback.ordering import MOOD, Order
 from core.voice.feedback.records import EVERYTHING, Feedback, FeedbackFilter, InboxCounts
-from core.voice.unanswered import ALL_ANSWERED, ANSWERED, ASLEEP, NEW, WAITING
+from core.voice.unanswered import ALL_ANSWERED, ANSWERED, ASLEEP, NEW, WAITING, WRITTEN_TO
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -101,6 +101,7 @@ _FROM = """FROM feedback
     LEFT JOIN staff_member ON staff_member.id = feedback.staff_member_id"""
 _SELECT = f"""SELECT feedback.*, customer.name AS customer_name, topic.name AS topic_name,
     staff_member.name AS staff_name, {MOOD} AS mood, {ANSWERED} AS answered, {NEW} AS is_new,
+    {WRITTEN_TO} AS written_to,
     (SELECT group_concat(suggestion_id) FROM support
      WHERE support.feedback_id = feedback.id) AS suggestion_ids
     {_FROM}"""
@@ -199,4 +200,5 @@ def _from_row(row: sqlite3.Row, today: str) -> Feedback:
         snoozed_until=parse_day(wakes_on) if wakes_on and wakes_on > today else None,
         topic_by_hand=row["topic_set_at"] is not None,
         follows_reply_id=row["follows_reply_id"],
+        none_needed=bool(row["answered"] and not row["written_to"]),
     )

@@ -58,7 +58,8 @@ class Feedback:
 
     `is_new` says that nobody has looked at it in the inbox, `snoozed_until` the day on which it
     wakes, None while it is awake. `topic_by_hand` tells the owner's topic from a guessed one;
-    `follows_reply_id` is the answer to which this was said in turn.
+    `follows_reply_id` is the answer to which this was said in turn. `answered` holds also for
+    what was settled with a reason why `none_needed`.
     """
 
     id: int
@@ -81,6 +82,7 @@ class Feedback:
     snoozed_until: date | None = None
     topic_by_hand: bool = False
     follows_reply_id: int | None = None
+    none_needed: bool = False
 
     @property
     def waiting(self) -> bool:
