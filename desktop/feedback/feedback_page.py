@@ -141,7 +141,7 @@ class FeedbackPage(Page):
         just_it = replace(here, ids=(feedback_id,))
         self.read(
             lambda: here if feedback.count(workspace, just_it) else EVERYTHING,
-            lambda wanted: self._stand_at(feedback_id, wanted),
+            partial(self._stand_at, feedback_id),
             "target",
         )
 
@@ -176,10 +176,7 @@ class FeedbackPage(Page):
         """Where to look for what was come to from elsewhere, however far down the list."""
         if self._pinned is None:
             return None
-        workspace = self.desk.workspace
-        return lambda identity, *, sort, descending: feedback.place(
-            workspace, identity, wanted, sort=sort, descending=descending
-        )
+        return lambda sought, **order: feedback.place(self.desk.workspace, sought, wanted, **order)
 
     def _look(self) -> None:
         """Another search or filter: what was pinned from elsewhere goes."""
@@ -200,6 +197,7 @@ class FeedbackPage(Page):
         self._patience, self._names = around.patience, around.names
         self.filters.show_names(around.names)
         self.filters.show_counts(around.counts)
+        self.shelf.show_counts(around.counts)
         self.shelf.show_filter(self.wanted, around.names, around.views)
 
     def _picked(self, said: Feedback | None) -> None:
@@ -216,6 +214,7 @@ class FeedbackPage(Page):
             self._pinned = self._worked_on = self.detail.feedback.id
 
     def _settle(self, rows: int) -> None:
+        self.shelf.show_rows(rows)
         self.bulk.show_chosen(self.table.rows.count(), rows, self.table.rows.picking)
         if self.table.current() is not None:
             return
@@ -268,8 +267,8 @@ class FeedbackPage(Page):
         self.filters.changed.connect(self._look)
         self.filters.cleared.connect(lambda: self._narrow(EVERYTHING))
         self.shelf.chosen.connect(self._narrow)
-        for pressed in (self.filters.state.clicked, self.shelf.looked):
-            pressed.connect(self.table.setFocus)
+        self.filters.state.clicked.connect(self.table.setFocus)
+        self.shelf.looked.connect(self.table.setFocus)
         self.table.picked.connect(self._picked)
         self.table.opened.connect(lambda _said: self.detail.answers.start())
         self.table.loaded.connect(self._settle)

@@ -10,17 +10,18 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
-from core.i18n import _
+from core.i18n import _, ngettext
 from core.store.workspace import Workspace
 from core.voice import feedback, saved_views
-from core.voice.feedback import FeedbackFilter
+from core.voice.feedback import FeedbackFilter, InboxCounts
 from core.voice.saved_views import SavedView
-from desktop import icons
+from desktop import formats, icons
 from desktop.desk import Desk
 from desktop.feedback.filter_words import EVERYTHING, Names, Part, parts, without
 from desktop.widgets.button import Button, Press
 from desktop.widgets.flow_row import FlowRow
 from desktop.widgets.form import FormDialog
+from desktop.widgets.label import Label
 from desktop.widgets.menu_button import MenuButton
 
 PAGE = "feedback"
@@ -53,14 +54,47 @@ class InboxShelf(FlowRow):
         self.everything = Button(
             _("Show everything"), self._show_everything, kind="quiet", icon="close"
         )
-        for last in (self.more, self.save, self.everything):
+        self.told = Label("", "caption", "soft")
+        self.told.setMinimumHeight(self.everything.sizeHint().height())
+        self._rows: int | None = None
+        self._counts: InboxCounts | None = None
+        for last in (self.more, self.save, self.everything, self.told):
+            last.setParent(self)
             last.hide()
         self.hide()
+
+    def show_rows(self, rows: int) -> None:
+        """Say how many rows of all in this state the filters leave."""
+        self._rows = rows
+        self._tell_rows()
+
+    def show_counts(self, counts: InboxCounts) -> None:
+        """Take note of how many there are in each state."""
+        self._counts = counts
+        self._tell_rows()
+
+    def _tell_rows(self) -> None:
+        self.told.setText("" if self._counts is None else self._rows_told(self._counts))
+        self.told.setVisible(bool(self.told.text()))
+        self.ask_for_room()
+
+    def _rows_told(self, counts: InboxCounts) -> str:
+        every: int = getattr(counts, self._wanted.state)
+        if self._rows is None or self._rows > every or not self._is_narrowed():
+            return ""
+        words = ngettext("{n} of {all} voice", "{n} of {all} voices", every)
+        return words.format(n=formats.number(self._rows), all=formats.number(every))
+
+    def _is_narrowed(self) -> bool:
+        """Of a state alone its own chip tells, and the one beside it leads out again."""
+        return replace(self._wanted, state=EVERYTHING.state) != EVERYTHING
 
     def show_filter(
         self, wanted: FeedbackFilter, known: Names, kept: Sequence[SavedView] | None = None
     ) -> None:
         """Show what holds now; `kept` are the views, None if they are as they were."""
+        if wanted != self._wanted:
+            self._rows = None  # until its own list has been counted
         self._wanted = wanted
         if kept is not None:
             self._views = list(kept)
@@ -71,8 +105,7 @@ class InboxShelf(FlowRow):
             self._part_chip(part) for part in parts(wanted, known, self._desk.workspace.clock)
         ]
         self._fill_more()
-        # Of a state alone its own chip tells, and the one beside it leads out again.
-        narrowed = replace(wanted, state=EVERYTHING.state) != EVERYTHING
+        narrowed = self._is_narrowed()
         savable = narrowed and feedback.to_wanted(wanted) and self._view_in_use() is None
         shown = [
             *((chip, True) for chip in self.view_chips),
@@ -80,12 +113,13 @@ class InboxShelf(FlowRow):
             *((chip, True) for chip in self.part_chips),
             (self.save, bool(savable)),
             (self.everything, narrowed),
+            (self.told, False),
         ]
         for widget, visible in shown:
             self.add(widget)
             widget.setVisible(visible)
         self.setVisible(any(visible for _widget, visible in shown))
-        self.ask_for_room()
+        self._tell_rows()
         self._focus_again(focused)
 
     def _show_everything(self) -> None:

@@ -206,6 +206,30 @@ def test_arrows_walk_along_the_states_without_leaving_them(
     assert not shown.table._view.hasFocus()
 
 
+def test_with_a_filter_or_a_search_the_list_says_how_many_of_all_it_shows(
+    page: Page, say: Say, desk: Desk, qtbot
+) -> None:
+    for words in ("Cold tea.", "Cold water."):
+        say(words)
+    say("A lovely cut.", kind="praise")
+    shown = page()
+    told = shown.shelf.told
+    turn_to(shown, "new")
+    assert not told.isVisible()
+    choose(shown, "kind", "complaint")
+    assert (told.isVisible(), told.text()) == (True, "2 of 3 voices")
+    triage.look_through(desk.workspace, [shown.table.current().id])
+    desk.tasks.wait_idle()
+    assert told.text() == "1 of 2 voices"
+    turn_to(shown, "all")
+    assert told.text() == "2 of 3 voices"
+    shown.shelf.everything.click()
+    desk.tasks.wait_idle()
+    assert not told.isVisible()
+    shown.search.setText("lovely")
+    qtbot.waitUntil(lambda: told.text() == "1 of 3 voices")
+
+
 def test_a_view_is_saved_shown_renamed_replaced_and_removed(
     page: Page, say: Say, desk: Desk, words_in
 ) -> None:
