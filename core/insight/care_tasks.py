@@ -92,9 +92,16 @@ def won_back(workspace: Workspace, on: date, stands: Iterable[Stand]) -> set[int
 
 
 def of_stands(
-    workspace: Workspace, on: date, stands: Sequence[Stand], but: Collection[int] = ()
+    workspace: Workspace,
+    on: date,
+    stands: Sequence[Stand],
+    but: Collection[int] = (),
+    reasons: int | None = None,
 ) -> list[CareTask]:
-    """The tasks of customers by where they stand, the most urgent first, but for some of them."""
+    """The tasks of customers by where they stand, the most urgent first, but for some of them.
+
+    Likely reasons take the longest; `reasons` is of how many tasks they are told, None for all.
+    """
     plans = care_plans.of(workspace)
     asked = [
         one for one in stands if _is_asked(one, plans[one.stage], on) and one.customer_id not in but
@@ -111,7 +118,12 @@ def of_stands(
         if one.customer_id in own:
             plan = replace(plan, interval_days=None)
         tasks += _tasks(workspace, on, days, one, plan, met)
-    return _told(workspace, on, _awake(workspace, on, tasks), stands)
+    awake = sorted(_awake(workspace, on, tasks), key=_urgency)
+    return _told(workspace, on, awake, stands, awake[:reasons])
+
+
+def _urgency(task: CareTask) -> tuple[int, date, int]:
+    return _ORDER[task.sort], task.due_on, task.customer_id
 
 
 def _is_news(one: Stand, on: date) -> bool:
@@ -181,10 +193,14 @@ def _awake(workspace: Workspace, on: date, tasks: list[CareTask]) -> list[CareTa
 
 
 def _told(
-    workspace: Workspace, on: date, tasks: list[CareTask], stands: Iterable[Stand]
+    workspace: Workspace,
+    on: date,
+    tasks: list[CareTask],
+    stands: Iterable[Stand],
+    explained: Iterable[CareTask],
 ) -> list[CareTask]:
-    """The same in order, with the likely reasons of the lost and the number of goals."""
-    lost = {task.customer_id for task in tasks if task.sort == "winback"}
+    """The same with their number of goals, some with the likely reasons of the lost."""
+    lost = {task.customer_id for task in explained if task.sort == "winback"}
     last_visits = {
         one.customer_id: one.last_visit_on
         for one in stands
@@ -195,7 +211,7 @@ def _told(
         key, _REASON_NOUNS, lambda: likely_reasons.of(workspace, on, last_visits)
     )
     goals = _goals(workspace, on, [task.customer_id for task in tasks])
-    told = [
+    return [
         replace(
             task,
             likely_reason=reasons.get(task.customer_id, ""),
@@ -203,7 +219,6 @@ def _told(
         )
         for task in tasks
     ]
-    return sorted(told, key=lambda task: (_ORDER[task.sort], task.due_on, task.customer_id))
 
 
 def _contacts(workspace: Workspace, on: date, ids: Sequence[int]) -> dict[int, _Contacts]:

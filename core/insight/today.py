@@ -117,8 +117,11 @@ class Today:
     people: int
 
 
-def gather(workspace: Workspace, on: date | None = None) -> Today:
-    """What a day asks for; None is today, any other day is computed from the records."""
+def gather(workspace: Workspace, on: date | None = None, reasons: int | None = None) -> Today:
+    """What a day asks for; None is today, any other day is computed from the records.
+
+    `reasons` is of how many care tasks the likely reasons are told, None for all.
+    """
     now = workspace.clock.today()
     on = on or now
     slips = slipping.from_snapshots(workspace, on) if on == now else _slipped(workspace, on)
@@ -131,7 +134,7 @@ def gather(workspace: Workspace, on: date | None = None) -> Today:
     busy = {
         line.customer_id for lines in (ready, waits, booked, passed, due, drops) for line in lines
     }
-    care = care_tasks.of_stands(workspace, on, slips.stands, busy)
+    care = care_tasks.of_stands(workspace, on, slips.stands, busy, reasons)
     sizes = [len(lines) for lines in (ready, waits, due, drops, booked, passed, care)]
     people = {line.customer_id for lines in (ready, waits, care) for line in lines}
     return Today(

@@ -10,6 +10,8 @@ from core.insight.today import Counts, Today
 from core.store.workspace import Workspace
 from desktop.widgets.waiting_age import Patience
 
+# Of so many who are to be called it is told why they may have stopped coming; nobody scrolls on.
+EXPLAINED = 24
 NOTHING = Counts(checkins=0, waiting=0, due=0, drops=0, bookings=0)
 
 
@@ -28,7 +30,7 @@ class Morning:
 
 def gather(workspace: Workspace) -> Morning:
     """All that the page of the morning shows."""
-    found = today.gather(workspace)
+    found = today.gather(workspace, reasons=EXPLAINED)
     anybody = found.counts != NOTHING or _is_anybody_known(workspace)
     return Morning(found, Patience.of(workspace), anybody, notebook.behind_since(workspace))
 
