@@ -11,7 +11,7 @@ from core.store.workspace import Workspace
 from desktop.widgets.waiting_age import Patience
 
 # Of so many who are to be called it is told why they may have stopped coming; nobody scrolls on.
-EXPLAINED = 24
+EXPLAINED = 8
 NOTHING = Counts(checkins=0, waiting=0, due=0, drops=0, bookings=0)
 
 

@@ -90,9 +90,10 @@ class TodayPage(Page):
     def reload(self) -> None:
         workspace = self.desk.workspace
         self.read(partial(reading.gather, workspace), self._show)
-        self._later.start()
 
     def _show(self, morning: Morning) -> None:
+        # Counted from here: on a slow computer it would else come before the first painting.
+        self._later.start()
         today, patience = morning.today, morning.patience
         counts = today.counts
         ages = [patience.age(voice.since) for voice in today.waiting]
