@@ -49,4 +49,4 @@ def test_the_first_page_of_a_small_shop(
     ratio = median(ours / bare for bare, ours in pairs)
     # The fastest of each is what is left when other programs on the computer are quiet.
     calmest = min(ours for _bare, ours in pairs) / min(bare for bare, _ours in pairs)
-    assert min(ratio, calmest) <= MOST_TIMES_SLOWER, pairs
+    assert min(ratio, calmest) <= MOST_TIMES_SLOWER * WEATHER, pairs
