@@ -37,6 +37,16 @@ def dressed(qapp: QApplication) -> None:
 
 
 @pytest.fixture(autouse=True)
+def no_window_left(qapp: QApplication) -> Iterator[None]:
+    """A window left open by one test, above all a modal one, stands before none of the next."""
+    yield
+    for left in qapp.topLevelWidgets():
+        if left.isVisible():
+            left.hide()
+            left.deleteLater()
+
+
+@pytest.fixture(autouse=True)
 def no_open_questions(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A question that no test prepared an answer for fails it instead of waiting for ever."""
     asked: list[str] = []
