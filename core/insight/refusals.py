@@ -19,16 +19,22 @@ def refused(
     The newest word on each channel counts; for today one dated later counts too.
     """
     is_past = on < workspace.clock.today()
-    among = "" if customer_ids is None else "AND customer_id IN (SELECT value FROM json_each(?))"
+    among = "" if customer_ids is None else "AND customer_id IN (SELECT value FROM json_each(:of))"
     rows = workspace.rows(
-        f"""SELECT customer_id FROM (
-            SELECT customer_id, state, row_number() OVER (
-                PARTITION BY customer_id, channel ORDER BY since_on DESC, id DESC) AS age
-            FROM consent WHERE since_on <= ? {among})
-        WHERE age = 1 GROUP BY customer_id HAVING max(state = 'no') AND NOT max(state = 'yes')""",
-        [
-            on.isoformat() if is_past else date.max.isoformat(),
-            *([] if customer_ids is None else [json.dumps(list(customer_ids))]),
-        ],
+        f"""SELECT DISTINCT customer_id FROM consent AS said
+        WHERE {_STANDS.format("said", "no")} {among}
+            AND NOT EXISTS (SELECT 1 FROM consent AS other
+                WHERE other.customer_id = said.customer_id AND {_STANDS.format("other", "yes")})""",
+        {
+            "on": on.isoformat() if is_past else date.max.isoformat(),
+            "of": json.dumps(None if customer_ids is None else list(customer_ids)),
+        },
     )
     return {row[0] for row in rows}
+
+
+# A word that no later one on the same channel has replaced by the day.
+_STANDS = """{0}.state = '{1}' AND {0}.since_on <= :on
+    AND NOT EXISTS (SELECT 1 FROM consent AS later
+        WHERE later.customer_id = {0}.customer_id AND later.channel = {0}.channel
+        AND later.since_on <= :on AND (later.since_on, later.id) > ({0}.since_on, {0}.id))"""

@@ -148,7 +148,9 @@ def _stands(
     workspace: Workspace, on: date, days: dict[str, str], steady: Sequence[Stage]
 ) -> list[Stand]:
     refused = _refused(workspace, on)
-    rows = workspace.rows(_STANDS, {**days, "steady": json.dumps(steady)})
+    # Without a steady stage, an index finds the few who came to theirs lately.
+    wanted = _IS_NEWS if not steady else f"({_IS_NEWS} OR {_IS_STEADY})"
+    rows = workspace.rows(f"{_STANDS} AND {wanted}", {**days, "steady": json.dumps(steady)})
     return [
         Stand(row[0], row[1], row[2], parse_day(row[3]), parse_day(row[4]))
         for row in rows
@@ -266,10 +268,11 @@ _GONE = f"""FROM health_snapshot JOIN customer ON customer.id = customer_id
         AND NOT EXISTS (
             SELECT 1 FROM visit WHERE visit.customer_id = health_snapshot.customer_id
             AND visited_on > last_visit_on AND ({CAME} OR ({AHEAD})))"""
+_IS_NEWS = "stage_since_on IS NOT NULL"
+_IS_STEADY = "stage IN (SELECT value FROM json_each(:steady))"
 _STANDS = f"""SELECT customer_id, customer.name, stage, stage_since_on, last_visit_on
     FROM health_snapshot JOIN customer ON customer.id = customer_id
     WHERE taken_on = :taken_on AND archived_at IS NULL
-        AND (stage_since_on IS NOT NULL OR stage IN (SELECT value FROM json_each(:steady)))
         AND NOT EXISTS (
             SELECT 1 FROM visit WHERE visit.customer_id = health_snapshot.customer_id
             AND visited_on >= coalesce(last_visit_on, '')
