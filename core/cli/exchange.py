@@ -27,14 +27,14 @@ def sample(
     with opened(create=True) as workspace:
         from dataclasses import asdict
 
-        from core.exchange import sample_shop
+        from core.sample import fill
         from core.store import settings
 
         known = workspace.value("SELECT 1 FROM setting WHERE key = ?", [settings.LANGUAGE.key])
         with workspace.write(N_("Sample shop added")):
             if wanted and not known:
                 settings.put(workspace, settings.LANGUAGE, wanted)
-            made = sample_shop.fill(
+            made = fill(
                 workspace,
                 customers=customers,
                 years=years,

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from core.clock import Clock
 from core.errors import KnownError, Problem, refuse
-from core.exchange import sample_shop
 from core.i18n import N_
 from core.progress import Progress
 from core.store import settings
 from core.store.workspace import Workspace
 from core.text import one_line
 from core.voice import starters
+
+# Country and currency that go with a language.
+PLACES = {"cs": ("CZ", "CZK"), "lv": ("LV", "EUR"), "en": ("other", "GBP")}
+
+
+class Filling(Protocol):
+    """What puts people and visits into a shop that begins, such as `sample.fill`."""
+
+    def __call__(self, workspace: Workspace, *, progress: Progress | None) -> object:
+        """Fill the empty shop, telling `progress` the steps done and their number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +39,6 @@ class NewShop:
     country: str = "CZ"
     currency: str = "CZK"
     backup_folder: str = ""
-    sample: bool = False
 
     def problems(self) -> list[Problem]:
         """What is missing or does not fit."""
@@ -43,10 +51,11 @@ def begin(
     path: Path,
     new: NewShop,
     *,
+    fill: Filling | None = None,
     progress: Progress | None = None,
     clock: Clock | None = None,
 ) -> Path:
-    """Make the file of a new shop; gives its path.
+    """Make the file of a new shop, empty or filled by `fill`; gives its path.
 
     The file comes to its place when it is whole. Raises RefusedInput, KnownError `file_exists`,
     `folder_refused`, `disk_full` and `cancelled` (from `progress`); then nothing new remains.
@@ -65,7 +74,8 @@ def begin(
         if new.backup_folder:
             _make_folders(Path(new.backup_folder), made)
         half_made.unlink(missing_ok=True)
-        _fill(half_made, new, progress, clock)
+        with closing(Workspace.open(half_made, create=True, clock=clock)) as workspace:
+            _set_up(workspace, new, fill, progress)
         os.replace(half_made, path)
     except OSError as error:
         _take_away(half_made, made)
@@ -83,7 +93,7 @@ def settle(workspace: Workspace, language: str | None) -> None:
     """
     with workspace.write(N_("Shop set up")):
         if language:
-            country, currency = sample_shop.PLACES[language]
+            country, currency = PLACES[language]
             settings.put(workspace, settings.LANGUAGE, language)
             settings.put(workspace, settings.COUNTRY, country)
             settings.put(workspace, settings.CURRENCY, currency)
@@ -104,19 +114,17 @@ def require_folder(folder: Path) -> None:
     _make_folders(folder, [])
 
 
-def _fill(path: Path, new: NewShop, progress: Progress | None, clock: Clock | None) -> None:
-    workspace = Workspace.open(path, create=True, clock=clock)
-    try:
-        with workspace.write(N_("Shop set up")):
-            _put_settings(workspace, new)
-            starters.add_topics(workspace)
-        if new.sample:
-            sample_shop.fill(workspace, progress=progress)
-        with workspace.write(N_("Shop set up")) as write:
-            # How the shop began is nothing that the first Ctrl+Z should take back.
-            write.execute("DELETE FROM journal")
-    finally:
-        workspace.close()
+def _set_up(
+    workspace: Workspace, new: NewShop, fill: Filling | None, progress: Progress | None
+) -> None:
+    with workspace.write(N_("Shop set up")):
+        _put_settings(workspace, new)
+        starters.add_topics(workspace)
+    if fill is not None:
+        fill(workspace, progress=progress)
+    with workspace.write(N_("Shop set up")) as write:
+        # How the shop began is nothing that the first Ctrl+Z should take back.
+        write.execute("DELETE FROM journal")
 
 
 def _put_settings(workspace: Workspace, new: NewShop) -> None:
@@ -158,8 +166,8 @@ def _refused(folder: Path) -> KnownError:
 
 def _take_away(half_made: Path, made: list[Path]) -> None:
     for path in (half_made, half_made.with_name(half_made.name + "-journal")):
-        with contextlib.suppress(OSError):
+        with suppress(OSError):
             path.unlink(missing_ok=True)
     for folder in reversed(made):
-        with contextlib.suppress(OSError):
+        with suppress(OSError):
             folder.rmdir()

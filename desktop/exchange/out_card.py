@@ -9,8 +9,8 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core import sample
 from core.errors import KnownError
-from core.exchange import sample_shop
 from core.i18n import _
 from desktop import theme
 from desktop.desk import Desk
@@ -116,7 +116,7 @@ class OutCard(Card):
         self.sample_button.setEnabled(False)
         self._desk.tasks.long(
             _("Adding the sample shop"),
-            lambda progress: sample_shop.fill(shop, progress=progress),
+            lambda progress: sample.fill(shop, progress=progress),
             lambda _sample: self.sample_button.setEnabled(True),
             self._not_written,
             owner=self,

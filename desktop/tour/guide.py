@@ -8,8 +8,8 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
+from core import sample
 from core.clock import FixedClock
-from core.exchange import sample_shop
 from core.insight import health_scores
 from core.people import customers
 from core.store import settings
@@ -71,7 +71,7 @@ def tell(language: str, folder: Path) -> Workspace:
     clock = FixedClock(NOW)
     workspace = Workspace.open(folder / f"guide-{language}.regulars", clock=clock, create=True)
     settings.put(workspace, settings.LANGUAGE, language)
-    sample_shop.fill(workspace, customers=140, years=2, seed=8)
+    sample.fill(workspace, customers=140, years=2, seed=8)
     _speak(workspace, WORDS[language])
     health_scores.refresh(workspace)
     begin_the_review(workspace, WORDS[language].promised)

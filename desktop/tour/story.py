@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from core.exchange import imports, sample_shop, sample_twins
+from core import sample
+from core.exchange import imports
 from core.insight import health_scores, quarterly_review, service_rhythms
 from core.insight.quarterly_review import NewPromise
 from core.people import checkins, consents, customers, goals, merging
 from core.people.consents import NewConsent
 from core.people.customers import NewCustomer
+from core.sample import twins
 from core.store import backup, settings
 from core.store.workspace import Workspace
 from core.voice import feedback, moods, outcomes, replies, suggestions
@@ -60,7 +62,7 @@ class Story:
 
 def tell(workspace: Workspace, folder: Path) -> Story:
     """Fill a new shop, bring a file in, walk the loop and begin the review of the quarter."""
-    sample_shop.fill(workspace, customers=160, years=2, seed=7)
+    sample.fill(workspace, customers=160, years=2, seed=7)
     _bring_in_bookings(workspace, folder)
     _find_twins(workspace)
     story = walk_the_loop(workspace, files.write(folder))
@@ -140,7 +142,7 @@ def _find_twins(workspace: Workspace) -> None:
     first, _space, family = regular.name.partition(" ")
     again = NewCustomer(f"{family} {first}".upper(), phone=regular.phone, email=regular.email)
     merging.merge(workspace, regular.id, customers.add(workspace, again).id)
-    sample_twins.plant(workspace, share=0.03, seed=5)
+    twins.plant(workspace, share=0.03, seed=5)
 
 
 def _bring_in_bookings(workspace: Workspace, folder: Path) -> None:

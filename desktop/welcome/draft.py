@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale
 
 from core import i18n
 from core.exchange import new_shop
-from core.exchange.new_shop import NewShop
+from core.exchange.new_shop import Filling, NewShop
 from core.paths import default_backup_folder
 from core.store import settings
 
@@ -88,5 +88,13 @@ class Draft:
             country=self.country,
             currency=self.currency,
             backup_folder=str(chosen) if chosen else "",
-            sample=self.begin == SAMPLE,
         )
+
+    def filling(self) -> Filling | None:
+        """What is put into the shop before its first page is shown."""
+        if self.begin != SAMPLE:
+            return None
+        # Most begin without it, and none should wait for it before the first question.
+        from core import sample
+
+        return sample.fill

@@ -158,9 +158,10 @@ class Welcome(QDialog):
 
     def begin(self) -> None:
         """Make the shop in the background; whatever goes wrong leaves nothing behind."""
-        path, new = self.draft.path, self.draft.new_shop()
+        path, new, fill = self.draft.path, self.draft.new_shop(), self.draft.filling()
         self._start(
-            _("Setting up the shop"), lambda progress: new_shop.begin(path, new, progress=progress)
+            _("Setting up the shop"),
+            lambda progress: new_shop.begin(path, new, fill=fill, progress=progress),
         )
 
     def open_file(self) -> None:

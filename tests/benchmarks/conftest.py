@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from core.exchange import sample_shop
+from core import sample
 from core.insight import health_scores
 from core.store.workspace import Workspace
 
@@ -41,7 +41,7 @@ def small_shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _made(path: Path, *, customers: int, years: int, **more: float) -> Path:
     shop = Workspace.open(path, create=True)
-    sample_shop.fill(shop, customers=customers, years=years, **more)
+    sample.fill(shop, customers=customers, years=years, **more)
     health_scores.refresh(shop)
     shop.close()
     return path

@@ -10,9 +10,10 @@ from contextlib import closing
 
 import pytest
 
+from core import sample
 from core.clock import FixedClock
-from core.exchange import sample_shop, sample_twins
 from core.people import duplicates
+from core.sample import twins
 from core.store.workspace import Workspace
 from core.text import fold
 
@@ -27,8 +28,8 @@ def crowded() -> Iterator[Workspace]:
     """A shop of 20,000 customers, a thousand of them written down twice."""
     clock = FixedClock("2026-09-21T08:00:00Z", zone="Europe/Prague")
     with closing(Workspace.in_memory(clock=clock)) as shop:
-        sample_shop.fill(shop, customers=CUSTOMERS, years=0.2, seed=2, feedback_per_customer=0)
-        sample_twins.plant(shop, 0.05, seed=2)
+        sample.fill(shop, customers=CUSTOMERS, years=0.2, seed=2, feedback_per_customer=0)
+        twins.plant(shop, 0.05, seed=2)
         yield shop
 
 

@@ -12,14 +12,14 @@ from datetime import date, timedelta
 from random import Random
 
 from core.clock import FixedClock
-from core.exchange import sample_words
-from core.exchange.sample_words import as_said_by
 from core.insight import care_tasks, health_scores, quarterly_review
 from core.insight.quarterly_review import MOST_PROMISES, NewPromise
 from core.people import checkins, customers, visits
 from core.people.checkins import CheckinResult
 from core.people.customers import NewCustomer
 from core.people.visits import NewVisit
+from core.sample import words
+from core.sample.words import as_said_by
 from core.store import settings
 from core.store.workspace import Workspace
 from core.text import shorten
@@ -93,7 +93,7 @@ class Salon:
 
     def _speak(self) -> None:
         person = self.rng.choice([*self.people, None])
-        voices = sample_words.of(self._language(person)).voices
+        voices = words.of(self._language(person)).voices
         kind = self.rng.choice(KINDS)
         fitting = [voice for voice in voices if voice.kind == kind]
         # Some things are on many people's minds, others on one.
@@ -203,9 +203,9 @@ class Salon:
 
     def _meet(self, number: int) -> int:
         language = LANGUAGES[number % len(LANGUAGES)]
-        words = sample_words.of(language)
-        first = words.women[number % len(words.women)]
-        family = words.families[number % len(words.families)][1]
+        names = words.of(language)
+        first = names.women[number % len(names.women)]
+        family = names.families[number % len(names.families)][1]
         new = NewCustomer(f"{first} {family}", language=language, phone=f"+4207773{number:05d}")
         return customers.add(self.workspace, new).id
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core import sample
 from core.clock import FixedClock
 from core.errors import Missing, RefusedInput
-from core.exchange import sample_shop
 from core.insight import care_tasks, health_scores, likely_reasons, today, winback
 from core.insight.care_tasks import CareTask
 from core.measures.stage import STAGES
@@ -288,7 +288,7 @@ def test_snapshots_ask_for_the_same_care_as_the_records_and_a_past_day_stays_as_
 
 
 def test_the_likely_reasons_are_those_of_win_back(workspace: Workspace, clock: FixedClock) -> None:
-    sample_shop.fill(workspace, customers=160, years=2)
+    sample.fill(workspace, customers=160, years=2)
     for ago in (0, 40):
         on = clock.today() - timedelta(days=ago)
         lost = {one.customer_id: one for one in winback.lost(workspace, on, 500)}

@@ -16,13 +16,14 @@ from click.testing import CliRunner, Result
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from core import sample
 from core.cli import regulars
 from core.clock import FixedClock
 from core.errors import Cancelled, KnownError, Missing
-from core.exchange import sample_shop, sample_twins
 from core.people import customers, duplicates, likeness, merging
 from core.people.customers import NewCustomer
 from core.people.names import stem, taken_apart
+from core.sample import twins
 from core.store import journal, settings
 from core.store.workspace import Workspace
 
@@ -386,9 +387,9 @@ def test_planted_twins_are_found_and_hardly_anybody_else(
     """Seeds 1–3 were looked at while the points were set; these were not."""
     with closing(Workspace.in_memory(clock=CLOCK)) as shop:
         settings.put(shop, settings.LANGUAGE, language)
-        sample_shop.fill(shop, customers=size, years=0.2, seed=seed, feedback_per_customer=0)
-        relatives = sample_twins.plant_families(shop, seed=seed)
-        planted = set(sample_twins.plant(shop, seed=seed))
+        sample.fill(shop, customers=size, years=0.2, seed=seed, feedback_per_customer=0)
+        relatives = twins.plant_families(shop, seed=seed)
+        planted = set(twins.plant(shop, seed=seed))
         pairs = {(each.one.id, each.other.id) for each in duplicates.find(shop)}
     assert len(planted) >= size // 20
     assert len(relatives) >= size // 40
@@ -403,9 +404,9 @@ def test_names_in_common_hardly_ever_mislead_in_small_shops(language: str) -> No
     for seed in seeds:
         with closing(Workspace.in_memory(clock=CLOCK)) as shop:
             settings.put(shop, settings.LANGUAGE, language)
-            sample_shop.fill(shop, customers=size, years=0.2, seed=seed, feedback_per_customer=0)
-            sample_twins.plant_families(shop, seed=seed)
-            planted = set(sample_twins.plant(shop, seed=seed))
+            sample.fill(shop, customers=size, years=0.2, seed=seed, feedback_per_customer=0)
+            twins.plant_families(shop, seed=seed)
+            planted = set(twins.plant(shop, seed=seed))
             assert customers.count(shop) <= duplicates.LARGEST_FOR_NAMESAKES
             wrong += len({(p.one.id, p.other.id) for p in duplicates.find(shop)} - planted)
     assert wrong <= 2 * size * len(seeds) / 1000
@@ -415,8 +416,8 @@ def test_the_same_seed_plants_the_same_twins() -> None:
     told = []
     for _turn in range(2):
         with closing(Workspace.in_memory(clock=CLOCK)) as shop:
-            sample_shop.fill(shop, customers=60, years=0.2, seed=3)
-            pairs = sample_twins.plant(shop, 0.2, seed=4)
+            sample.fill(shop, customers=60, years=0.2, seed=3)
+            pairs = twins.plant(shop, 0.2, seed=4)
             names = [customers.get(shop, new).name for _first, new in pairs]
             told.append((pairs, names))
     assert told[0] == told[1]
@@ -437,7 +438,7 @@ class Counting:
 
 
 def test_the_search_tells_how_far_it_is_and_can_be_stopped(workspace: Workspace) -> None:
-    sample_shop.fill(workspace, customers=1_200, years=0.2, seed=3, feedback_per_customer=0)
+    sample.fill(workspace, customers=1_200, years=0.2, seed=3, feedback_per_customer=0)
     watching = Counting(10**6)
     duplicates.find(workspace, watching)
     assert watching.steps >= 3

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from core.exchange import sample_shop
+from core import sample
 from core.insight import health_scores, histories, shop_days, standings
 from core.people import customers, visits
 from core.people.customers import NewCustomer
@@ -28,7 +28,7 @@ def came(workspace: Workspace, customer_id: int, *ago: int, minor: int) -> None:
 @pytest.fixture
 def full_shop(workspace: Workspace) -> Workspace:
     """A believable shop, with refunds, two visits on a day and money from elsewhere as well."""
-    sample_shop.fill(workspace, customers=60, years=1.5, seed=5)
+    sample.fill(workspace, customers=60, years=1.5, seed=5)
     first = workspace.row("SELECT customer_id, visited_on FROM visit WHERE status = 'done'")
     assert first is not None
     who, on = first["customer_id"], date.fromisoformat(first["visited_on"])

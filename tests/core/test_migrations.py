@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from core import sample
 from core.clock import FixedClock
-from core.exchange import sample_shop
 from core.store import migrations
 from core.store.workspace import Workspace
 
@@ -34,7 +34,7 @@ def _counts(path: Path) -> dict[str, int]:
 def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("shop") / "full.regulars"
     shop = Workspace.open(path, create=True, clock=CLOCK)
-    sample_shop.fill(shop, customers=20, years=0.5, seed=3)
+    sample.fill(shop, customers=20, years=0.5, seed=3)
     shop.close()
     return path
 

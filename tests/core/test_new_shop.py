@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from core import sample
 from core.clock import FixedClock
 from core.errors import Cancelled, KnownError, RefusedInput
 from core.exchange import new_shop
@@ -39,8 +40,9 @@ def test_a_new_shop_knows_its_name_and_first_topics(tmp_path: Path, clock: Fixed
 def test_a_sample_shop_has_customers_under_the_owners_name(
     tmp_path: Path, clock: FixedClock
 ) -> None:
-    new = NewShop("Salon Iris", language="lv", country="LV", currency="EUR", sample=True)
-    shop = Workspace.open(new_shop.begin(tmp_path / "s.regulars", new, clock=clock), clock=clock)
+    new = NewShop("Salon Iris", language="lv", country="LV", currency="EUR")
+    path = new_shop.begin(tmp_path / "s.regulars", new, fill=sample.fill, clock=clock)
+    shop = Workspace.open(path, clock=clock)
     try:
         assert customers.count(shop) > 50
         assert settings.get(shop, settings.SHOP_NAME) == "Salon Iris"
@@ -55,9 +57,9 @@ def test_a_stopped_beginning_leaves_nothing_behind(tmp_path: Path) -> None:
             if done > total // 5:
                 raise Cancelled
 
-    new = NewShop("Salon Iris", backup_folder=str(tmp_path / "a" / "copies"), sample=True)
+    new = NewShop("Salon Iris", backup_folder=str(tmp_path / "a" / "copies"))
     with pytest.raises(Cancelled):
-        new_shop.begin(tmp_path / "b" / "shop.regulars", new, progress=Stop())
+        new_shop.begin(tmp_path / "b" / "shop.regulars", new, fill=sample.fill, progress=Stop())
     assert everything_in(tmp_path) == []
 
 

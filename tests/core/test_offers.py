@@ -6,11 +6,12 @@ from datetime import timedelta
 
 import pytest
 
+from core import sample
 from core.clock import FixedClock
-from core.exchange import sample_shop, sample_words
-from core.exchange.sample_words import as_said_by
 from core.people import customers
 from core.people.customers import NewCustomer
+from core.sample import words
+from core.sample.words import as_said_by
 from core.store import journal, settings
 from core.store.workspace import Workspace
 from core.text import fold
@@ -168,7 +169,7 @@ def test_what_a_sample_shop_is_offered_is_nearly_always_one_idea(
 ) -> None:
     workspace = Workspace.in_memory(clock=clock)
     settings.put(workspace, settings.LANGUAGE, language)
-    sample_shop.fill(workspace, customers=400, years=2, seed=5)
+    sample.fill(workspace, customers=400, years=2, seed=5)
     with workspace.write("nothing was made of anything yet") as write:
         for noun in ("support", "faq_voice", "turned_down"):
             write.execute(f"DELETE FROM {noun}")
@@ -186,7 +187,7 @@ def _ideas() -> list[tuple[str, str]]:
     return [
         (fold(as_said_by(voice.sentence, woman)), voice.idea or voice.sentence)
         for language in ("cs", "lv", "en")
-        for voice in sample_words.of(language).voices
+        for voice in words.of(language).voices
         for woman in (True, False)
     ]
 

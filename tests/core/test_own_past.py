@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core import sample
 from core.clock import FixedClock
-from core.exchange import sample_shop
 from core.insight import own_past, usual_gaps, visit_days, visit_table
 from core.insight.visit_days import VisitDays
 from core.measures import factors, foretelling
@@ -57,7 +57,7 @@ def test_a_refund_is_a_row_but_no_visit(workspace: Workspace) -> None:
 @pytest.fixture(scope="module")
 def shop() -> Workspace:
     workspace = Workspace.in_memory(clock=FixedClock("2026-09-21T10:00:00Z"))
-    sample_shop.fill(workspace, customers=150, years=2, seed=3)
+    sample.fill(workspace, customers=150, years=2, seed=3)
     return workspace
 
 
@@ -124,7 +124,7 @@ _SHOPS: list[Workspace] = []
 def _kept_shop() -> Workspace:
     if not _SHOPS:
         workspace = Workspace.in_memory(clock=FixedClock("2026-09-21T10:00:00Z"))
-        sample_shop.fill(workspace, customers=60, years=2, seed=4)
+        sample.fill(workspace, customers=60, years=2, seed=4)
         _SHOPS.append(workspace)
     return _SHOPS[0]
 

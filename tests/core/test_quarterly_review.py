@@ -8,9 +8,10 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from core import sample
 from core.clock import FixedClock
 from core.errors import KnownError, Missing, RefusedInput
-from core.exchange import erase, sample_shop
+from core.exchange import erase
 from core.insight import metrics, quarterly_review
 from core.insight.quarterly_review import STEPS, NewPromise
 from core.insight.quarterly_review import summary as review_summary
@@ -395,7 +396,7 @@ def test_a_quarter_that_still_runs_is_held_against_as_many_days_of_the_one_befor
 
 
 def test_a_review_that_came_with_a_whole_shop_goes_with_it_again(workspace: Workspace) -> None:
-    sample_shop.fill(workspace, customers=20, years=1, seed=3)
+    sample.fill(workspace, customers=20, years=1, seed=3)
     came = quarterly_review.find(workspace)
     assert came
     assert all(review.closed for review in came)

@@ -10,12 +10,13 @@ from statistics import median
 
 import pytest
 
+from core import sample
 from core.clock import FixedClock, parse_instant
 from core.errors import Cancelled, KnownError, RefusedInput
-from core.exchange import sample_shop, sample_words
 from core.i18n import LANGUAGES
 from core.insight import bookings, service_rhythms
 from core.people import checkins, closures
+from core.sample import words
 from core.store import check, journal, settings
 from core.store.workspace import Workspace
 from core.voice import feedback, replies, suggestions
@@ -38,7 +39,7 @@ NOT_FILLED = {
 @pytest.fixture(scope="module")
 def shop() -> Workspace:
     made = Workspace.in_memory(clock=FixedClock("2026-09-21T08:00:00Z"))
-    sample_shop.fill(made, customers=150, years=2, seed=7)
+    sample.fill(made, customers=150, years=2, seed=7)
     return made
 
 
@@ -116,7 +117,7 @@ def test_feelings_and_stages_by_hand_have_a_past_and_agree_with_the_customer(
 @pytest.mark.parametrize("seed", [1, 2])
 def test_also_who_is_new_has_a_feeling_of_the_day_that_is_told(seed: int) -> None:
     with closing(Workspace.in_memory(clock=FixedClock("2026-09-21T10:00:00Z"))) as shop:
-        sample_shop.fill(shop, customers=120, years=1.5, seed=seed)
+        sample.fill(shop, customers=120, years=1.5, seed=seed)
         untold = shop.rows(
             "SELECT name FROM customer WHERE pulse IS NOT NULL AND NOT EXISTS (SELECT 1 FROM pulse "
             "WHERE customer_id = customer.id AND set_on = pulse_on AND value = customer.pulse)"
@@ -170,22 +171,20 @@ def test_people_say_everything_in_three_languages(shop: Workspace) -> None:
 
 def test_a_woman_and_a_man_speak_in_their_own_forms() -> None:
     sentence = "Čekal{a|} jsem, {name}, byl{a|} jsem spokojen{á|ý}."
-    as_woman = sample_words.as_said_by(sentence, woman=True)
-    as_man = sample_words.as_said_by(sentence, woman=False)
+    as_woman = words.as_said_by(sentence, woman=True)
+    as_man = words.as_said_by(sentence, woman=False)
     assert as_woman == "Čekala jsem, {name}, byla jsem spokojená."
     assert as_man == "Čekal jsem, {name}, byl jsem spokojený."
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_language_has_enough_to_say(language: str) -> None:
-    words = sample_words.of(language)
-    assert len({voice.sentence for voice in words.voices}) >= 60
-    assert {voice.kind for voice in words.voices} == set(feedback.KINDS)
-    ideas = {voice.idea for voice in words.voices if voice.kind == "suggestion"}
-    assert ideas - {""} == set(words.told["suggestions"])
-    assert not [
-        v.sentence for v in words.voices if "{" in sample_words.as_said_by(v.sentence, True)
-    ]
+    spoken = words.of(language)
+    assert len({voice.sentence for voice in spoken.voices}) >= 60
+    assert {voice.kind for voice in spoken.voices} == set(feedback.KINDS)
+    ideas = {voice.idea for voice in spoken.voices if voice.kind == "suggestion"}
+    assert ideas - {""} == set(spoken.told["suggestions"])
+    assert not [v.sentence for v in spoken.voices if "{" in words.as_said_by(v.sentence, True)]
 
 
 def test_no_address_or_number_is_used_twice_and_none_reaches_a_stranger(shop: Workspace) -> None:
@@ -197,10 +196,10 @@ def test_no_address_or_number_is_used_twice_and_none_reaches_a_stranger(shop: Wo
 
 
 def test_czech_women_have_womens_names(shop: Workspace) -> None:
-    words = sample_words.of("cs")
-    mens = {man for man, woman in words.families if man != woman}
+    spoken = words.of("cs")
+    mens = {man for man, woman in spoken.families if man != woman}
     names = [row[0].split() for row in shop.rows("SELECT name FROM customer")]
-    women = [name for name in names if name[0] in words.women and name[0] not in words.men]
+    women = [name for name in names if name[0] in spoken.women and name[0] not in spoken.men]
     assert len(women) > 50
     assert not [name for name in women if name[-1] in mens]
 
@@ -254,7 +253,7 @@ def test_the_same_seed_gives_the_same_shop_and_another_seed_another() -> None:
     shops = []
     for seed in (3, 3, 4):
         made = Workspace.in_memory(clock=FixedClock("2026-09-21T08:00:00Z"))
-        sample_shop.fill(made, customers=25, years=1, seed=seed)
+        sample.fill(made, customers=25, years=1, seed=seed)
         shops.append(everything(made))
     assert shops[0] == shops[1]
     assert shops[0]["customer"] != shops[2]["customer"]
@@ -268,7 +267,7 @@ def test_the_shop_speaks_its_language(
     workspace: Workspace, language: str, currency: str, service: str
 ) -> None:
     settings.put(workspace, settings.LANGUAGE, language)
-    sample_shop.fill(workspace, customers=40, years=1)
+    sample.fill(workspace, customers=40, years=1)
     mostly = workspace.value(
         "SELECT language FROM customer WHERE language <> '' GROUP BY 1 ORDER BY count(*) DESC"
     )
@@ -280,14 +279,14 @@ def test_the_shop_speaks_its_language(
 def test_what_the_owner_chose_before_stays(workspace: Workspace) -> None:
     settings.put(workspace, settings.SHOP_NAME, "U Růžového hřebenu")
     settings.put(workspace, settings.CURRENCY, "EUR")
-    sample_shop.fill(workspace, customers=5, years=1)
+    sample.fill(workspace, customers=5, years=1)
     assert settings.get(workspace, settings.SHOP_NAME) == "U Růžového hřebenu"
     assert workspace.value("SELECT DISTINCT currency FROM visit") == "EUR"
 
 
 def test_a_filled_shop_is_one_step_that_can_be_undone(workspace: Workspace) -> None:
     before = everything(workspace)
-    sample_shop.fill(workspace, customers=12, years=1)
+    sample.fill(workspace, customers=12, years=1)
     assert workspace.value("SELECT count(*) FROM journal") == 1
     journal.undo(workspace)
     after = everything(workspace)
@@ -303,26 +302,26 @@ def test_any_size_is_a_whole_file(
 ) -> None:
     path = tmp_path / "shop.regulars"
     made = Workspace.open(path, clock=FixedClock("2026-03-01T08:00:00Z"), create=True)
-    sample_shop.fill(made, customers=customers, years=years, feedback_per_customer=per_customer)
+    sample.fill(made, customers=customers, years=years, feedback_per_customer=per_customer)
     made.close()
     assert check.problems(path) == []
 
 
 def test_as_much_feedback_as_asked_for(workspace: Workspace) -> None:
-    made = sample_shop.fill(workspace, customers=20, years=2, feedback_per_customer=15)
+    made = sample.fill(workspace, customers=20, years=2, feedback_per_customer=15)
     assert 300 <= made.feedback <= 308
 
 
 @pytest.mark.parametrize(("customers", "years"), [(0, 2), (10, 0), (10, 99), (10**9, 2)])
 def test_an_impossible_size_is_refused(workspace: Workspace, customers: int, years: float) -> None:
     with pytest.raises(RefusedInput):
-        sample_shop.fill(workspace, customers=customers, years=years)
+        sample.fill(workspace, customers=customers, years=years)
 
 
 def test_a_shop_with_customers_is_left_alone(workspace: Workspace) -> None:
-    sample_shop.fill(workspace, customers=2, years=1)
+    sample.fill(workspace, customers=2, years=1)
     with pytest.raises(KnownError, match="shop_not_empty"):
-        sample_shop.fill(workspace, customers=2, years=1)
+        sample.fill(workspace, customers=2, years=1)
     assert workspace.value("SELECT count(*) FROM customer") == 2
 
 
@@ -339,7 +338,7 @@ class _Stopping:
 def test_stopping_half_way_leaves_nothing(workspace: Workspace) -> None:
     stopping = _Stopping()
     with pytest.raises(Cancelled):
-        sample_shop.fill(workspace, customers=20, years=1, progress=stopping)
+        sample.fill(workspace, customers=20, years=1, progress=stopping)
     assert stopping.told == sorted(stopping.told)
     assert workspace.value("SELECT count(*) FROM customer") == 0
     assert workspace.value("SELECT count(*) FROM setting") == 0

@@ -11,8 +11,9 @@ import pytest
 
 from core.clock import FixedClock
 from core.errors import KnownError
-from core.exchange import column_words, exports, sample_shop, whole_shop
+from core.exchange import column_words, exports, whole_shop
 from core.i18n import said_in
+from core.sample import fill
 from core.store import settings
 from core.store.workspace import Workspace
 
@@ -23,7 +24,7 @@ _Quoting = Literal[0, 1]
 @pytest.fixture(scope="module")
 def sample() -> Iterator[Workspace]:
     shop = Workspace.in_memory(clock=FixedClock(NOW))
-    sample_shop.fill(shop, customers=15, years=1, seed=3)
+    fill(shop, customers=15, years=1, seed=3)
     yield shop
     shop.close()
 

@@ -6,9 +6,9 @@ from random import Random
 
 import pytest
 
-from core.exchange import sample_words
-from core.exchange.sample_words import as_said_by
 from core.measures import likeness
+from core.sample import words
+from core.sample.words import as_said_by
 from core.store.workspace import Workspace
 from core.voice import feedback, starters, topic_guess, topics
 from core.voice.feedback import NewFeedback
@@ -123,7 +123,7 @@ def test_a_topic_of_the_owners_own_is_learned_without_any_words(
 ) -> None:
     _ids, voices = _sample(workspace, language)
     parking = topics.add(workspace, "Parking").id
-    about = [v for v in sample_words.of(language).voices if v.idea == "parking"]
+    about = [v for v in words.of(language).voices if v.idea == "parking"]
     texts = [as_said_by(voice.sentence, woman=True) for voice in about]
     for held_out in texts:
         after = _taught(workspace, language, [(t, parking) for t in texts if t != held_out])
@@ -183,7 +183,7 @@ def _sample(workspace: Workspace, language: str) -> tuple[dict[str, int], list[t
     starters.add_topics(workspace)
     known = topics.find(workspace)
     ids = {key: t.id for key, word in KEYS.items() for t in known if word in t.words}
-    voices = sample_words.of(language).voices
+    voices = words.of(language).voices
     return ids, [(as_said_by(voice.sentence, woman=True), voice.topic) for voice in voices]
 
 

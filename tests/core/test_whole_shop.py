@@ -14,11 +14,12 @@ from click.testing import CliRunner
 from core.cli import regulars
 from core.clock import FixedClock
 from core.errors import Cancelled, KnownError
-from core.exchange import column_words, erase, exports, imports, sample_shop, whole_shop
+from core.exchange import column_words, erase, exports, imports, whole_shop
 from core.exchange.shop_tables import LATER, NOUNS, TABLES
 from core.i18n import LANGUAGES
 from core.people import customers
 from core.people.customers import NewCustomer
+from core.sample import fill
 from core.store import journal, search, settings
 from core.store.check import NOUN_TABLES
 from core.store.workspace import Workspace
@@ -41,7 +42,7 @@ DERIVED_COLUMNS = {("customer", "sort_name")}
 @pytest.fixture(scope="module")
 def sample() -> Iterator[Workspace]:
     shop = Workspace.in_memory(clock=FixedClock(NOW))
-    sample_shop.fill(shop, customers=40, years=1, seed=3)
+    fill(shop, customers=40, years=1, seed=3)
     lost = customers.add(shop, NewCustomer("Nobody Anymore"))
     erase.erase_person(shop, lost.id)
     yield shop

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 
+from core import sample
 from core.errors import Cancelled
-from core.exchange import sample_shop
 from core.insight import backtest, weights
 from core.measures import factors
 from core.measures.foretelling import ELSEWHERE, Slopes
@@ -37,7 +37,7 @@ def page(desk, shown):
 @pytest.fixture
 def salon(workspace):
     """A shop with enough people and past to be judged."""
-    sample_shop.fill(workspace, customers=90, years=2, seed=3)
+    sample.fill(workspace, customers=90, years=2, seed=3)
     return workspace
 
 

@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
-from core.exchange import sample_shop
+from core import sample
 from core.store.workspace import Workspace
 from core.voice import feedback
 from core.voice.feedback import NewFeedback
@@ -46,7 +46,7 @@ except SystemExit as end:
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("start") / "shop.regulars"
     made = Workspace.open(path, create=True)
-    sample_shop.fill(made, customers=40, years=1)
+    sample.fill(made, customers=40, years=1)
     made.close()
     return path
 

@@ -10,8 +10,9 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget
 
+from core import sample
 from core.clock import FixedClock
-from core.exchange import exports, sample_shop
+from core.exchange import exports
 from core.people import customers
 from core.store import journal
 from core.store.workspace import Workspace
@@ -288,7 +289,7 @@ def test_some_folder_is_one_sentence(window: MainWindow, desk: Desk, tmp_path: P
 def exported(tmp_path: Path, clock: FixedClock) -> Path:
     """The folder of a small shop that was taken out whole."""
     shop = Workspace.open(tmp_path / "old.regulars", create=True, clock=clock)
-    sample_shop.fill(shop, customers=20, years=1)
+    sample.fill(shop, customers=20, years=1)
     folder = tmp_path / "Regulars export"
     exports.everything(shop, folder)
     shop.close()

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from core.clock import iso
-from core.exchange.sample_people import Person
+from core.sample.people import Person
 from core.store.write import Write
 
 CHECKED_IN, CONSENTING, WITH_GOAL, WITH_NOTE, WITH_BIRTHDAY = 0.12, 0.28, 0.12, 0.18, 0.3

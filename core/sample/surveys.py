@@ -7,9 +7,9 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from core.exchange import sample_words
-from core.exchange.sample_people import Person
-from core.exchange.sample_words import as_said_by
+from core.sample import words
+from core.sample.people import Person
+from core.sample.words import as_said_by
 from core.store.write import Write
 
 VISITS_PER_SUBMISSION = 4
@@ -29,17 +29,17 @@ def store(
     """Two surveys with their submissions; returns how many people answered."""
     if not visits:
         return 0
-    words = sample_words.of(shop_language).told
-    told, made_at = words["survey"], visits[0][8]
+    spoken = words.of(shop_language).told
+    told, made_at = spoken["survey"], visits[0][8]
     main = write.insert("survey", title=told["title"], created_at=made_at)
-    questions = _questions(write, main, ("nps", "csat", "ces", "choice", "text"), told, words)
+    questions = _questions(write, main, ("nps", "csat", "ces", "choice", "text"), told, spoken)
     short = write.insert("survey", title=told["short_title"], created_at=made_at)
     after = {
         "csat": _question(write, short, 0, "csat", told["short_csat"], []),
         "text": _question(write, short, 1, "text", told["short_text"], []),
     }
     count = min(len(visits) // VISITS_PER_SUBMISSION, MOST_SUBMISSIONS)
-    paper = _Paper(rng, people, visits, words["choices"])
+    paper = _Paper(rng, people, visits, spoken["choices"])
     given = paper.fill(main, questions, count) + paper.fill(short, after, count // 3)
     _store_answers(write, given)
     return len(given)
@@ -98,18 +98,18 @@ class _Paper:
 
     def _text(self, person: Person, bitter: bool) -> str:
         kind = "complaint" if bitter else self._rng.choice(("praise", "suggestion", "suggestion"))
-        voices = sample_words.of(person.language).voices
+        voices = words.of(person.language).voices
         fitting = [voice.sentence for voice in voices if voice.kind == kind]
         return as_said_by(self._rng.choice(fitting), person.woman)
 
 
 def _questions(
     write: Write, survey_id: int, kinds: tuple[str, ...], told: dict[str, str],
-    words: dict[str, Any],
+    spoken: dict[str, Any],
 ) -> dict[str, int]:  # fmt: skip
     return {
         kind: _question(
-            write, survey_id, n, kind, told[kind], words["choices"] if kind == "choice" else []
+            write, survey_id, n, kind, told[kind], spoken["choices"] if kind == "choice" else []
         )
         for n, kind in enumerate(kinds)
     }

@@ -9,9 +9,9 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from core.clock import iso
-from core.exchange import sample_words
-from core.exchange.sample_people import Person
-from core.exchange.sample_words import Voice, as_said_by
+from core.sample import words
+from core.sample.people import Person
+from core.sample.words import Voice, as_said_by
 from core.text import without_diacritics
 from core.voice import feedback, moods, topics
 from core.voice.topics import Topic
@@ -106,13 +106,13 @@ class Ear:
     def _deck(self, language: str, kind: str) -> Deck:
         deck = self._decks.get((language, kind))
         if deck is None:
-            voices = [v for v in sample_words.of(language).voices if v.kind == kind]
+            voices = [v for v in words.of(language).voices if v.kind == kind]
             deck = self._decks[language, kind] = Deck(self._rng, voices)
         return deck
 
     def _spelled(self, language: str, voice: Voice, deck: Deck, woman: bool, written: bool) -> str:
         rng = self._rng
-        told = sample_words.of(language).told
+        told = words.of(language).told
         parts = [voice.sentence]
         # Once every voice was heard, two of them are put together, so that none is an echo.
         if deck.round > 1 and voice.kind != "other" and rng.random() < 0.55:

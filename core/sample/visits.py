@@ -8,8 +8,8 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from core.exchange.sample_calendar import DAYS_A_YEAR, Calendar, Till, day_text
-from core.exchange.sample_people import Person
+from core.sample.calendar import DAYS_A_YEAR, Calendar, Till, day_text
+from core.sample.people import Person
 
 BOOKED_AHEAD_DAYS = 35
 UNSETTLED, UNSETTLED_DAYS = 4, 6

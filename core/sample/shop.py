@@ -9,22 +9,14 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from core.errors import KnownError, Problem, refuse
-from core.exchange import (
-    sample_care,
-    sample_frequent,
-    sample_loop,
-    sample_outcomes,
-    sample_owner,
-    sample_surveys,
-    sample_visits,
-    sample_voices,
-    sample_words,
-)
-from core.exchange.sample_calendar import DAYS_A_YEAR, Calendar, Till
-from core.exchange.sample_people import Crowd, Person
-from core.exchange.sample_visits import Diary
+from core.exchange.new_shop import PLACES
 from core.i18n import N_
 from core.progress import Progress
+from core.sample import care, frequent, outcomes, owner, surveys, voices, words
+from core.sample.calendar import DAYS_A_YEAR, Calendar, Till
+from core.sample.loop import Loop, reviews, was_helped
+from core.sample.people import Crowd, Person
+from core.sample.visits import Diary, leave_unsettled
 from core.store import settings
 from core.text import sort_key
 from core.voice import starters, topics
@@ -36,7 +28,6 @@ if TYPE_CHECKING:
 MOST_CUSTOMERS, MOST_YEARS = 100_000, 30
 FEEDBACK_A_YEAR = 0.75
 STEPS = 100
-PLACES = {"cs": ("CZ", "CZK"), "lv": ("LV", "EUR"), "en": ("other", "GBP")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,27 +82,27 @@ class _Maker:
         self._today = workspace.clock.today().toordinal()
         self._first = self._today - max(30, round(years * DAYS_A_YEAR))
         self._language = _set_up_shop(workspace)
-        self._words = sample_words.of(self._language)
+        self._words = words.of(self._language)
         self._topic_ids = self._topics()
 
     def _step(self, done: int, total: int) -> None:
         if self._progress:
             self._progress.step(done, total)
 
-    def make(self, customers: int, voices: int) -> SampleShop:
+    def make(self, customers: int, feedback: int) -> SampleShop:
         """Everything in the order in which it builds on each other."""
         staff, names = self._staff(customers)
         people, visits = self._people_and_visits(customers, staff)
         by_id = {person.id: person for person in people}
         done = [row for row in visits if row[6] == "done"]
         self._step(55, STEPS)
-        said = self._voices(people, by_id, done, voices)
+        said = self._voices(people, by_id, done, feedback)
         self._step(80, STEPS)
         ideas = self._loop(people, said, names)
         self._step(92, STEPS)
         rng = Random(self._rng.random())
-        submissions = sample_surveys.store(self._write, rng, self._language, by_id, done)
-        sample_outcomes.store(self._workspace, self._write)
+        submissions = surveys.store(self._write, rng, self._language, by_id, done)
+        outcomes.store(self._workspace, self._write)
         self._step(STEPS, STEPS)
         return SampleShop(customers, len(visits), len(said), ideas, submissions)
 
@@ -145,15 +136,15 @@ class _Maker:
             people.append(person)
         notes = self._words.told["notes"]
         rows = [
-            sample_care.customer_row(
+            care.customer_row(
                 rng, person, self._today, notes, sort_key(person.name, self._language)
             )
             for person in people
         ]
-        write.insert_many("customer", sample_care.CUSTOMER_COLUMNS, rows)
+        write.insert_many("customer", care.CUSTOMER_COLUMNS, rows)
         visits.sort(key=lambda row: (row[1], row[0]))
         by_id = {person.id: person for person in people}
-        sample_visits.leave_unsettled(rng, visits, by_id, self._today)
+        leave_unsettled(rng, visits, by_id, self._today)
         write.insert_many("visit", Diary.columns, visits)
         return people, visits
 
@@ -163,53 +154,53 @@ class _Maker:
         by_id: dict[int, Person],
         done: list[tuple[Any, ...]],
         count: int,
-    ) -> list[sample_voices.Said]:
+    ) -> list[voices.Said]:
         rng = self._rng
-        ear = sample_voices.Ear(self._workspace, rng, self._topic_ids)
-        said = list(sample_voices.waiting_now(ear, rng, people, self._now))
+        ear = voices.Ear(self._workspace, rng, self._topic_ids)
+        said = list(voices.waiting_now(ear, rng, people, self._now))
         # Some have nothing to say any more, so a few more are asked.
         asked = count + count // 10
-        heard = sample_voices.of_visits(ear, rng, by_id, done, asked, self._language, self._today)
-        still = (one for one in heard if not sample_loop.was_helped(rng, one, self._now))
+        heard = voices.of_visits(ear, rng, by_id, done, asked, self._language, self._today)
+        still = (one for one in heard if not was_helped(rng, one, self._now))
         for n, one in enumerate(islice(still, count)):
             if n % 1000 == 0:
                 self._step(55 + 25 * n // count, STEPS)
             said.append(one)
         said.sort(key=lambda one: one.said_at)
-        rows = sample_voices.rows(said, self._now)
-        ids = self._write.insert_many("feedback", sample_voices.COLUMNS, rows)
+        rows = voices.rows(said, self._now)
+        ids = self._write.insert_many("feedback", voices.COLUMNS, rows)
         for one, number in zip(said, ids, strict=True):
             one.id = number
         return said
 
-    def _loop(self, people: list[Person], said: list[sample_voices.Said], staff: list[str]) -> int:
+    def _loop(self, people: list[Person], said: list[voices.Said], staff: list[str]) -> int:
         rng, write, today = self._rng, self._write, self._today
         told = self._words.told
         shop = {"language": self._language} | {
             "name": settings.get(self._workspace, settings.SHOP_NAME),
             "owner": settings.get(self._workspace, settings.OWNER_NAME),
         }
-        loop = sample_loop.Loop(write, rng, shop, self._now)
+        loop = Loop(write, rng, shop, self._now)
         ids = loop.suggestions(said)
         loop.answers(said)
         loop.store_replies()
-        sample_frequent.store(write, said, loop.sent, self._topic_ids, self._language, self._now)
-        sample_loop.reviews(write, self._workspace.clock.today(), shop, ids, staff)
-        contacts: list[sample_care.Contact] = [
+        frequent.store(write, said, loop.sent, self._topic_ids, self._language, self._now)
+        reviews(write, self._workspace.clock.today(), shop, ids, staff)
+        contacts: list[care.Contact] = [
             *((s.person.id, s.said_at, s.channel, "in", "feedback") for s in said if s.person),
             *((pid, at, channel, "out", "reply") for pid, at, channel in loop.contacts),
         ]
         recent = {s.person.id for s in said if s.person and (self._now - s.said_at).days < 120}
-        contacts += sample_care.store_checkins(write, rng, people, today, recent)
-        contacts += sample_care.other_contacts(rng, people, today)
-        sample_care.store_contacts(write, contacts)
-        sample_care.store_consents(write, rng, people, today, told)
-        sample_care.store_goals(write, rng, people, today, told["goals"])
-        sample_care.store_snoozes(write, people, today)
-        sample_owner.store_closures(write, self._first, today, told["closures"])
-        sample_owner.store_habits(write, told, self._topic_ids, self._language, self._now)
-        sample_owner.store_pulses(write, rng, people, today)
-        sample_owner.store_pins(write, rng, people, today)
+        contacts += care.store_checkins(write, rng, people, today, recent)
+        contacts += care.other_contacts(rng, people, today)
+        care.store_contacts(write, contacts)
+        care.store_consents(write, rng, people, today, told)
+        care.store_goals(write, rng, people, today, told["goals"])
+        care.store_snoozes(write, people, today)
+        owner.store_closures(write, self._first, today, told["closures"])
+        owner.store_habits(write, told, self._topic_ids, self._language, self._now)
+        owner.store_pulses(write, rng, people, today)
+        owner.store_pins(write, rng, people, today)
         return len(ids)
 
     def _topics(self) -> dict[str, int]:
@@ -241,7 +232,7 @@ def _set_up_shop(workspace: Workspace) -> str:
     if settings.LANGUAGE.key in chosen:
         language = settings.get(workspace, settings.LANGUAGE)
     country, currency = PLACES[language]
-    shop = sample_words.of(language).told["shop"]
+    shop = words.of(language).told["shop"]
     wanted: tuple[tuple[settings.Setting[Any], str], ...] = (
         (settings.LANGUAGE, language),
         (settings.COUNTRY, country),

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from core.clock import iso
-from core.exchange.sample_voices import Said
 from core.paths import resources
+from core.sample.voices import Said
 from core.store.write import Write
 
 # Where fewer asked so far, the owner wrote the question down because she hears it by heart.

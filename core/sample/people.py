@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from random import Random
 
-from core.exchange import sample_words
+from core.sample import words
 from core.text import fold
 
 # Who comes to a shop of each language.
@@ -59,10 +59,10 @@ class Crowd:
         return Person(number, name, first_name, woman, language, phone, email)
 
     def _name(self, language: str, woman: bool) -> tuple[str, str]:
-        words = sample_words.of(language)
+        known = words.of(language)
         for _attempt in range(20):
-            first = self._rng.choice(words.women if woman else words.men)
-            family = self._rng.choice(words.families)[1 if woman else 0]
+            first = self._rng.choice(known.women if woman else known.men)
+            family = self._rng.choice(known.families)[1 if woman else 0]
             if f"{first} {family}" not in self._names:
                 break
         self._names.add(f"{first} {family}")

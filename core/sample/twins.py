@@ -12,11 +12,11 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from core.clock import iso
-from core.exchange import sample_words
 from core.i18n import N_
 from core.people import customers, phones
 from core.people.customers import Customer, NewCustomer
 from core.people.given_names import FULL
+from core.sample import words
 from core.store import settings
 from core.text import first_name, sort_key, without_diacritics
 
@@ -56,10 +56,10 @@ class _Maker:
 
     def mistyped(self, who: NewCustomer) -> NewCustomer:
         """With one typing error in a word of the name."""
-        words = who.name.split()
-        at = self.rng.choice([n for n, word in enumerate(words) if len(word) >= 4] or [0])
-        words[at] = self._typed_wrongly(words[at])
-        return replace(who, name=" ".join(words))
+        parts = who.name.split()
+        at = self.rng.choice([n for n, word in enumerate(parts) if len(word) >= 4] or [0])
+        parts[at] = self._typed_wrongly(parts[at])
+        return replace(who, name=" ".join(parts))
 
     def married(self, who: NewCustomer) -> NewCustomer:
         """Under another family name."""
@@ -210,11 +210,11 @@ def plant_families(
 
 def _relative(rng: Random, workspace: Workspace, person: Customer) -> NewCustomer:
     """A daughter, mother, sister, husband or brother."""
-    words = sample_words.of(person.language or _language(workspace))
+    names = words.of(person.language or _language(workspace))
     first, *_others, family = person.name.split()
-    forms = next((pair for pair in words.families if family in pair), (family, family))
+    forms = next((pair for pair in names.families if family in pair), (family, family))
     woman = rng.random() < 0.6
-    given = rng.choice([each for each in (words.women if woman else words.men) if each != first])
+    given = rng.choice([each for each in (names.women if woman else names.men) if each != first])
     born = date(1950, 1, 1) + timedelta(days=rng.randrange(20_000))
     by_phone = bool(person.phone) and (not person.email or rng.random() < 0.8)
     return NewCustomer(
@@ -243,7 +243,7 @@ def _language(workspace: Workspace) -> str:
 def _maker(rng: Random, workspace: Workspace, person: Customer) -> _Maker:
     language = person.language or _language(workspace)
     code, _length = phones.CALLING.get(settings.get(workspace, settings.COUNTRY), ("", 0))
-    return _Maker(rng, language, sample_words.of(language).families, f"+{code}" if code else "")
+    return _Maker(rng, language, words.of(language).families, f"+{code}" if code else "")
 
 
 def _store(workspace: Workspace, people: list[NewCustomer]) -> range:

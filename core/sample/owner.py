@@ -8,9 +8,9 @@ from random import Random
 from typing import Any
 
 from core.clock import iso
-from core.exchange.sample_calendar import CHRISTMAS, SUMMER, day_text
-from core.exchange.sample_people import Person
 from core.people.customers import NO_PULSE
+from core.sample.calendar import CHRISTMAS, SUMMER, day_text
+from core.sample.people import Person
 from core.store.write import Write
 
 WITH_PULSE, WITH_PIN, TAKEN_BACK = 0.2, 0.05, 0.25

@@ -9,9 +9,9 @@ from random import Random
 from typing import Any
 
 from core.clock import iso
-from core.exchange import sample_words
-from core.exchange.sample_voices import Said
-from core.exchange.sample_words import as_said_by
+from core.sample import words
+from core.sample.voices import Said
+from core.sample.words import as_said_by
 from core.store.write import Write
 from core.voice import replies, wording
 from core.voice.address import vocative
@@ -146,7 +146,7 @@ class Loop:
             "reach_by_hand": plan.reach_by_hand,
         }
         at = iso(self._days_ago(plan.rated_days_ago))
-        sources = sample_words.of(self._shop["language"]).told["ratings"]
+        sources = words.of(self._shop["language"]).told["ratings"]
         rows = [(suggestion_id, n, v, sources[n], at) for n, v in inputs.items() if v is not None]
         self._write.insert_many(
             "rating", ("suggestion_id", "input", "value", "source", "rated_at"), rows
@@ -200,7 +200,7 @@ class Loop:
 
     def _answer(self, said: Said) -> None:
         assert said.person is not None
-        told = sample_words.of(said.language).told["answers"]
+        told = words.of(said.language).told["answers"]
         rng = self._rng
         settled = self._now - said.said_at > SETTLED_AFTER
         hours = min(rng.lognormvariate(2.2, 0.95), 240)
@@ -208,7 +208,7 @@ class Loop:
         if sent_at >= self._now:
             return
         if settled and said.kind != "praise" and rng.random() < 0.04:
-            self._none_needed(said, sample_words.of(self._shop["language"]).told, sent_at)
+            self._none_needed(said, words.of(self._shop["language"]).told, sent_at)
             return
         chosen = told["question"][said.topic] if said.kind == "question" else None
         sentence = as_said_by(chosen or rng.choice(told[said.kind]), said.person.woman)
@@ -246,7 +246,7 @@ class Loop:
             self.sent[said.id] = sent_at
 
     def _told(self, key: str) -> dict[str, str]:
-        told: dict[str, str] = sample_words.of(self._shop["language"]).told["suggestions"][key]
+        told: dict[str, str] = words.of(self._shop["language"]).told["suggestions"][key]
         return told
 
     def _days_ago(self, days: int) -> datetime:
@@ -259,7 +259,7 @@ def reviews(
     """The last two closed reviews; the older one's promises are judged, the newer one's open."""
     newer = _last_reviewed(today)
     older = _first_of_quarter(newer - timedelta(days=1))
-    told = sample_words.of(shop["language"]).told
+    told = words.of(shop["language"]).told
     for first, promised in (
         (older, (("text_late", 1), ("price_first", 0))),
         (newer, (("online_booking", None), ("price_first", None))),
