@@ -17,7 +17,8 @@ from core.exchange.person_parts import facts_table, heading, quoted, table
 from core.exchange.person_record import Answered, PersonRecord, Said
 from core.exchange.person_words import word
 from core.i18n import _, ngettext
-from core.measures.health import BANDS, whole
+from core.measures.health import BANDS
+from core.measures.points import whole
 from core.measures.stage import STAGES
 from core.paper import words as printed
 from core.paper.parts import text

@@ -15,8 +15,7 @@ from core.clock import parse_instant
 from core.i18n import N_
 from core.insight import periods
 from core.people import snoozes
-from core.people.touchpoints import REACHED
-from core.people.visits import CAME
+from core.people.counted import CAME, REACHED
 
 if TYPE_CHECKING:
     from core.insight.slipping import Drop

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from core.clock import parse_day, parse_instant
 from core.insight import expected, periods, trends
-from core.measures.health import whole
+from core.measures.points import whole
 from core.measures.satisfaction import NPS_SCALE
-from core.people.visits import SOLD, spend_in
+from core.people.counted import SOLD, spend_in
 from core.store import settings
 
 if TYPE_CHECKING:

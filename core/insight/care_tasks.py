@@ -18,7 +18,7 @@ from core.i18n import N_
 from core.insight import likely_reasons
 from core.people import care_plans, checkins, closures, snoozes
 from core.people.care_plans import ENTERED_WITHIN_DAYS, CarePlan
-from core.people.touchpoints import REACHED
+from core.people.counted import REACHED
 
 if TYPE_CHECKING:
     from core.insight.slipping import Stand

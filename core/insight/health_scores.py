@@ -28,7 +28,8 @@ from core.insight.shop_days import ShopDay
 from core.insight.snapshots import Stamp
 from core.insight.stage_history import StageChange
 from core.measures.health import Health, health_trend
-from core.measures.rhythm import State, Window
+from core.measures.rhythm import Window
+from core.measures.rhythm_state import State
 from core.measures.stage import Stage
 from core.measures.trend import Trend
 from core.progress import Progress

@@ -15,7 +15,7 @@ from core.clock import parse_instant
 from core.i18n import N_
 from core.insight import periods
 from core.measures.own_spend import spends_less
-from core.people.visits import CAME, DONE, spend_in
+from core.people.counted import CAME, DONE, spend_in
 from core.store import settings
 from core.voice.unanswered import CLOSED_AT
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from core.people.visits import SOLD
+from core.people.counted import SOLD
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace

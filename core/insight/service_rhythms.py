@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from core.insight import shop_days
 from core.measures import rhythm, services
 from core.measures.opening import OpenDays
-from core.measures.rhythm import OWN_RHYTHM_FROM_VISITS, Rhythm, State
+from core.measures.rhythm import OWN_RHYTHM_FROM_VISITS, Rhythm
+from core.measures.rhythm_state import State
 from core.people import closures
-from core.people.visits import AHEAD, CAME
+from core.people.counted import AHEAD, CAME
 from core.store import settings
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from core.measures.foretelling import ELSEWHERE, Slopes
 from core.measures.opening import ALWAYS_OPEN, OpenDays
 from core.measures.trend import day_before
 from core.people import closures
-from core.people.visits import AHEAD
+from core.people.counted import AHEAD
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace

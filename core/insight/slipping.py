@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from core.clock import parse_day
 from core.insight import band_changes, refusals, snapshots
-from core.measures.rhythm import state_between
+from core.measures.rhythm_state import state_between
 from core.measures.trend import day_before
 from core.people import care_plans, snoozes
-from core.people.visits import AHEAD, CAME
+from core.people.counted import AHEAD, CAME
 
 if TYPE_CHECKING:
     import sqlite3

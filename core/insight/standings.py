@@ -13,7 +13,8 @@ from core.insight.histories import OVERRULED, History
 from core.insight.shop_days import ShopDay
 from core.measures import factors, rhythm
 from core.measures.health import Factor, Health, score, total
-from core.measures.rhythm import Rhythm, State, Window
+from core.measures.rhythm import Rhythm, Window
+from core.measures.rhythm_state import State, state_between
 from core.measures.stage import STAGES, Stage, stage
 
 REMEMBERED_PAID_DAYS = 12
@@ -103,7 +104,7 @@ def _standing(history: History, day: ShopDay, pace: _Pace) -> Standing:
         )
     own, last = pace.own, date.fromordinal(days[-1])
     times = rhythm.times(own, last, pace.gaps, day.open_days)
-    now = rhythm.state_between(day.on, times.due_on, times.overdue_on, times.lost_on)
+    now = state_between(day.on, times.due_on, times.overdue_on, times.lost_on)
     state: State = "in_rhythm" if booked_on else now
     return Standing(
         stage=pinned or stage(len(days), times.lost_on if state == "lost" else None, day.on),

@@ -17,7 +17,7 @@ from core.insight.bookings import PassedBooking
 from core.insight.care_tasks import CareTask
 from core.insight.expected import AtRisk
 from core.insight.slipping import Drop, DueVisit, Slipping
-from core.measures.rhythm import STATES
+from core.measures.rhythm_state import STATES
 from core.measures.waiting import WaitingColour
 from core.people import checkins
 from core.people.checkins import Checkin
@@ -49,7 +49,8 @@ _ALL = 1_000_000
 class WaitingVoice:
     """A line of `voice.waiting`, with the open days that it has waited (see `voice.patience`).
 
-    `suggestion` is the title of the one whose decision is still to be told, else empty.
+    `suggestion` is the title of the one whose decision is still to be told, else empty;
+    `promised_on` the day on which the owner promised to come back.
     """
 
     feedback_id: int
@@ -64,6 +65,7 @@ class WaitingVoice:
     since: datetime
     since_on: date
     suggestion: str = ""
+    promised_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +218,7 @@ def _voices(workspace: Workspace, on: date, waits: list[Waiting]) -> list[Waitin
             since=one.since,
             since_on=clock.day_of(one.since),
             suggestion=one.suggestion,
+            promised_on=one.promised_on,
         )
         for one in waits
     ]

@@ -16,7 +16,7 @@ from core.i18n import _
 from core.insight import periods, shop_days, visit_series, visit_table
 from core.measures.margins import Rate
 from core.measures.satisfaction import NPS_SCALE, PASSIVE_FROM, PROMOTER_FROM, Nps, nps_of_counts
-from core.people.visits import SOLD, spend_in
+from core.people.counted import SOLD, spend_in
 from core.store import settings
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from core.people.visits import CAME, DONE, spend_in
+from core.people.counted import CAME, DONE, spend_in
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from core.insight import visit_days
-from core.people.visits import CAME, DONE, spend_in
+from core.people.counted import CAME, DONE, spend_in
 from core.store import settings
 
 if TYPE_CHECKING:

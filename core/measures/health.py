@@ -110,11 +110,6 @@ def band(score: float) -> Band:
     return "watch" if shown < HEALTHY_FROM else "healthy"
 
 
-def whole(score: float) -> int:
-    """The score in whole points as the window shows it, rounded down: 74.9 is 74, still watch."""
-    return math.floor(score * 10 + 0.5) // 10
-
-
 def health_trend(now: float | None, then: float | None) -> Trend:
     """The word for a score against the one of 30 days ago; ±5 points are no clear change."""
     return trend(now, then, TREND_DEAD_ZONE)

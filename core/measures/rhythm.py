@@ -10,19 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import accumulate, pairwise
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from core.i18n import N_
 from core.measures.opening import ALWAYS_OPEN, OpenDays
+from core.measures.rhythm_state import State, state_between
 
-State = Literal["in_rhythm", "due", "overdue", "lost"]
-
-STATES: dict[State, str] = {
-    "in_rhythm": N_("In rhythm"),
-    "due": N_("Due"),
-    "overdue": N_("Overdue"),
-    "lost": N_("Lost"),
-}
 REMEMBERED_GAPS = 12
 LONG_GAP = 3
 OWN_RHYTHM_FROM_VISITS = 3
@@ -173,15 +165,6 @@ def state(
     """Where a customer stands on `today`; a future booking is the caller's to respect."""
     found = times(rhythm, last_visit_on, (), open_days)
     return state_between(today, found.due_on, found.overdue_on, found.lost_on)
-
-
-def state_between(today: date, due: date, overdue: date, lost: date) -> State:
-    """Where `today` lies among the days on which a customer is due, overdue and lost."""
-    if today >= lost:
-        return "lost"
-    if today >= overdue:
-        return "overdue"
-    return "due" if today >= due else "in_rhythm"
 
 
 def is_active(rhythm: Rhythm, last_visit_on: date, today: date, window_days: int = 180) -> bool:

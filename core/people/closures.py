@@ -13,7 +13,7 @@ from core.errors import Missing, Problem, refuse
 from core.i18n import N_
 from core.measures import public_days
 from core.measures.opening import OpenDays, WorkingDays, missing_weeks
-from core.people.visits import SOLD
+from core.people.counted import SOLD
 from core.store import settings
 from core.text import one_line
 

@@ -12,7 +12,7 @@ from core.clock import iso, parse_day
 from core.errors import Missing, Problem, RefusedInput, refuse
 from core.i18n import LANGUAGES, N_
 from core.measures.factors import PULSES
-from core.people.visits import CAME, DONE, spend_in
+from core.people.counted import CAME, DONE, spend_in
 from core.store import search, settings
 from core.text import clean, first_name, fold, one_line, sort_key
 

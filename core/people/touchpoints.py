@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from core.clock import iso, parse_instant
 from core.errors import Problem, refuse
 from core.i18n import N_
+from core.people.counted import REACHED
 from core.text import clean
 
 if TYPE_CHECKING:
@@ -35,8 +36,6 @@ RESULTS = {
     "not_reached": N_("Not reached"),
     "other": N_("Something else"),
 }
-# SQL: who was not reached was not in touch, so nothing begins anew.
-REACHED = "touchpoint.result IS NOT 'not_reached'"
 Reason = Literal["checkin", "reply", "feedback", "winback", "booking", "other"]
 
 

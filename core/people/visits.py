@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from core.clock import iso
 from core.errors import Missing, Problem, refuse
 from core.i18n import N_
+from core.people.counted import SOLD, spend_in
 from core.store import settings
 from core.text import one_line
 
@@ -27,18 +28,6 @@ FAR_MORE_THAN_USUAL, FAR_MORE_THAN_HER_MOST = 20, 10
 LATEST_AMOUNTS, FEWEST_AMOUNTS = 200, 10
 # What a shop without a usual amount yet is asked about: a hundred thousand of any currency.
 MUCH_ANYWHERE_MINOR = 100_000_00
-# SQL over `visit`: what was and is not only booked, with or without a name; of that what a known
-# customer did; and of that the days on which she came, because a day with nothing but refunds is
-# no visit, though its money counts.
-SOLD = "visit.status = 'done'"
-DONE = f"{SOLD} AND visit.customer_id IS NOT NULL"
-CAME = f"{DONE} AND coalesce(visit.amount_minor, 0) >= 0"
-# What lay ahead at the end of the day `:on`, whatever became of it later; on the day itself only
-# what is still open.
-AHEAD = (
-    "visit.visited_on >= :on AND visit.status <> 'cancelled' "
-    "AND (visit.visited_on > :on OR visit.status = 'booked')"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +82,6 @@ class Visit:
     def was_here(self) -> bool:
         """Whether she came; a refund alone is no visit."""
         return self.status == "done" and not self.is_refund
-
-
-def spend_in(currency: str) -> str:
-    """SQL for the amount of a visit in one currency (a parameter of the query), else NULL."""
-    return f"CASE WHEN coalesce(visit.currency, {currency}) = {currency} THEN amount_minor END"
 
 
 def record(workspace: Workspace, new: NewVisit) -> Visit:

@@ -7,7 +7,7 @@ from functools import partial
 
 from core.i18n import N_, _
 from core.measures import health
-from core.measures.health import whole
+from core.measures.points import whole
 from core.people import customers
 from core.people.customers import CustomerFilter, CustomerLine
 from core.store import settings

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.i18n import N_, _, ngettext
 from core.insight.health_scores import CustomerHealth
-from core.measures.health import whole
+from core.measures.points import whole
 from core.measures.stage import RULES, STAGES, Stage
 from core.people.customers import Customer
 from desktop import theme

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.i18n import _, ngettext
 from core.insight.backtest import ENOUGH_IN_A_PART, PARTS, Backtest
-from core.measures.health import whole
+from core.measures.points import whole
 from desktop import theme
 from desktop.formats import day, number, percent
 from desktop.health.reading import Example, Past

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout
 
 from core.i18n import _, ngettext
 from core.insight.reweighing import Mover, Preview
-from core.measures.health import whole
+from core.measures.points import whole
 from desktop import theme
 from desktop.formats import number
 from desktop.health.band_bars import BandBars, moved

@@ -9,7 +9,7 @@ from datetime import date
 
 from core.i18n import _, ngettext
 from core.insight.today import AtRisk, Drop, DueVisit, PassedBooking, Today
-from core.measures.health import whole
+from core.measures.points import whole
 from desktop.formats import day_long, day_said, days_ago, money_about
 
 

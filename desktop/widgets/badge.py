@@ -9,8 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.i18n import N_, _, pgettext
-from core.measures.health import whole
-from core.people.touchpoints import RESULTS
+from core.measures.points import whole
 from desktop import icons, theme
 
 HEIGHT = 24
@@ -85,6 +84,9 @@ _RESULTS = {
 
 def result(word: str) -> Look:
     """What came of a check-in."""
+    # The first page tells of none, and need not wait for these words.
+    from core.people.touchpoints import RESULTS
+
     tone, icon = _RESULTS[word]
     return Look(_(RESULTS[word]), tone, icon)
 

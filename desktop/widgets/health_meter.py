@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.formats import number
 from core.i18n import _, pgettext
-from core.measures.health import whole
+from core.measures.points import whole
 from desktop import theme
 from desktop.widgets import badge
 from desktop.widgets.badge import Badge, Look

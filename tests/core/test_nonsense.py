@@ -38,7 +38,7 @@ from core.insight import (
     winback,
 )
 from core.insight.health_scores import CustomerHealth
-from core.measures.rhythm import STATES
+from core.measures.rhythm_state import STATES
 from core.measures.stage import STAGES
 from core.people import customers, visits
 from core.people.customers import CustomerFilter

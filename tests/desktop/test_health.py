@@ -12,7 +12,8 @@ from core.errors import Cancelled
 from core.insight import backtest, weights
 from core.measures import factors
 from core.measures.foretelling import ELSEWHERE, Slopes
-from core.measures.health import BANDS, whole
+from core.measures.health import BANDS
+from core.measures.points import whole
 from core.people import customers, visits
 from core.people.customers import NewCustomer
 from core.people.visits import NewVisit

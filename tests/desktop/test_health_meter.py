@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.insight import health_scores
-from core.measures import health
+from core.measures import health, points
 from core.measures.health import Health
 from desktop.customers.head import moved
 from desktop.widgets.badge import Badge, Look
@@ -84,5 +84,5 @@ def test_whole_points_add_up_to_the_score_and_to_a_hundred(parts):
     score = sum(points for points, _most in shares)
     found = whole_points(score, shares)
     assert sum(most for _points, most in found) == 100
-    assert sum(points for points, _most in found) == health.whole(score)
+    assert sum(points for points, _most in found) == points.whole(score)
     assert all(0 <= points <= most for points, most in found)

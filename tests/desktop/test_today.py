@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from core import formats, i18n
 from core.insight import bookings, health_scores, quarterly_review, today
 from core.insight.today import AtRisk, Drop
-from core.measures.health import whole
+from core.measures.points import whole
 from core.people import checkins, closures, customers, goals, snoozes, touchpoints, visits
 from core.people.closures import NewClosure
 from core.people.customers import NewCustomer

@@ -21,7 +21,7 @@ from core.insight.quarterly_review.pages import (
     ReviewPages,
     Unanswered,
 )
-from core.people.touchpoints import REACHED
+from core.people.counted import REACHED
 from core.store import settings
 from core.voice import outcomes, patience, replies, suggestions
 

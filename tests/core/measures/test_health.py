@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.measures.health import Factor, Health, band, health_trend, score, whole
+from core.measures.health import Factor, Health, band, health_trend, score
+from core.measures.points import whole
 
 TODAY = date(2026, 9, 20)
 
