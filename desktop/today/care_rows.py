@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 from core.i18n import N_, _, ngettext
@@ -14,7 +14,7 @@ from desktop.desk import Desk
 from desktop.formats import day_said, days_ago
 from desktop.today.sentences import put_off_until
 from desktop.widgets.badge import Look
-from desktop.widgets.task_row import Action, TaskRow
+from desktop.widgets.task_row import Action, Rows, TaskRow
 from desktop.widgets.undo_bar import say_with_undo
 
 PUT_OFF_DAYS = 7
@@ -35,14 +35,16 @@ class CareRows:
         self._desk = desk
         self._ask_result = ask_result
 
-    def lines(self, today: Today) -> list[TaskRow]:
+    def lines(self, today: Today) -> Rows:
         """Check-ins that were set for somebody first, then what the plans of stages ask for."""
-        own = [self._checkin(checkin, today) for checkin in today.checkins]
-        return own + [self._task(task) for task in today.care]
+        return Rows([*today.checkins, *today.care], partial(self._either, today.on))
 
-    def _checkin(self, checkin: Checkin, today: Today) -> TaskRow:
-        why = checkin.note or _last_contact(checkin, today)
-        look = _lateness(checkin.days_late(today.on))
+    def _either(self, on: date, asked: Checkin | CareTask) -> TaskRow:
+        return self._task(asked) if isinstance(asked, CareTask) else self._checkin(on, asked)
+
+    def _checkin(self, on: date, checkin: Checkin) -> TaskRow:
+        why = checkin.note or _last_contact(checkin, on)
+        look = _lateness(checkin.days_late(on))
         return self._line(checkin.customer_id, checkin.customer, look, why)
 
     def _task(self, task: CareTask) -> TaskRow:
@@ -90,10 +92,10 @@ def beneath(task: CareTask) -> str:
     return ""
 
 
-def _last_contact(checkin: Checkin, today: Today) -> str:
+def _last_contact(checkin: Checkin, on: date) -> str:
     if checkin.last_contact_on is None:
         return _("No contact noted yet.")
-    ago = days_ago((today.on - checkin.last_contact_on).days)
+    ago = days_ago((on - checkin.last_contact_on).days)
     return _("Last contact {ago}.").format(ago=ago)
 
 

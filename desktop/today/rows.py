@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 from core.i18n import N_, _
@@ -15,7 +15,7 @@ from desktop.desk import Desk
 from desktop.today.sentences import booked_for, fallen_for, late, put_off_until
 from desktop.widgets import badge
 from desktop.widgets.badge import Look
-from desktop.widgets.task_row import Action, TaskRow
+from desktop.widgets.task_row import Action, Rows, TaskRow
 from desktop.widgets.undo_bar import say_with_undo
 from desktop.widgets.waiting_age import Patience
 
@@ -28,33 +28,33 @@ _STATES = {
 }
 
 
-class Rows:
+class DayLines:
     """Makes the lines of each section; every press goes through the one writer."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def waiting(self, today: Today, patience: Patience) -> list[TaskRow]:
+    def waiting(self, today: Today, patience: Patience) -> Rows:
         """Voices without an answer, the longest waiting first."""
-        return [self._voice(voice, patience) for voice in today.waiting]
+        return Rows(today.waiting, partial(self._voice, patience))
 
-    def passed(self, today: Today) -> list[TaskRow]:
+    def passed(self, today: Today) -> Rows:
         """Bookings gone by, each with what may have become of it."""
-        return [self._passed(booking) for booking in today.passed]
+        return Rows(today.passed, self._passed)
 
-    def due(self, today: Today) -> list[TaskRow]:
+    def due(self, today: Today) -> Rows:
         """Customers past the day on which they usually come."""
-        return [self._due(visit, today) for visit in today.due]
+        return Rows(today.due, partial(self._due, today.on))
 
-    def drops(self, today: Today) -> list[TaskRow]:
+    def drops(self, today: Today) -> Rows:
         """Customers whose health fell into a worse band."""
-        return [self._drop(drop, today) for drop in today.drops]
+        return Rows(today.drops, partial(self._drop, today.on))
 
-    def bookings(self, today: Today) -> list[TaskRow]:
+    def bookings(self, today: Today) -> Rows:
         """Who comes today."""
-        return [self._booking(booking) for booking in today.bookings]
+        return Rows(today.bookings, self._booking)
 
-    def _voice(self, voice: WaitingVoice, patience: Patience) -> TaskRow:
+    def _voice(self, patience: Patience, voice: WaitingVoice) -> TaskRow:
         answer = partial(self._desk.navigation.open, "replies", voice.feedback_id)
         name = _("Go on with the draft") if voice.draft_id else _("Write an answer")
         return TaskRow(
@@ -65,11 +65,11 @@ class Rows:
             (Action("draft" if voice.draft_id else "reply", name, answer),),
         )
 
-    def _due(self, visit: DueVisit, today: Today) -> TaskRow:
+    def _due(self, on: date, visit: DueVisit) -> TaskRow:
         text, tone, icon = _STATES[visit.state]
         return TaskRow(
             visit.customer,
-            late(visit, today.on),
+            late(visit, on),
             partial(self._desk.navigation.open, "customers", visit.customer_id),
             Look(_(text), tone, icon),
             (self._rest("visit", visit.customer_id, visit.customer),),
@@ -99,7 +99,7 @@ class Rows:
             ),
         )
 
-    def _drop(self, drop: Drop, today: Today) -> TaskRow:
+    def _drop(self, on: date, drop: Drop) -> TaskRow:
         return TaskRow(
             drop.customer,
             drop.why,
@@ -109,7 +109,7 @@ class Rows:
                 Action("done", _("Taken care of"), partial(self._done, drop)),
                 self._rest("health", drop.customer_id, drop.customer),
             ),
-            fallen_for(drop, today.on),
+            fallen_for(drop, on),
         )
 
     def _booking(self, booking: Booking) -> TaskRow:

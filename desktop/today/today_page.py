@@ -15,7 +15,7 @@ from desktop.desk import Desk
 from desktop.today import reading
 from desktop.today.care_rows import CareRows
 from desktop.today.reading import Morning
-from desktop.today.rows import Rows
+from desktop.today.rows import DayLines
 from desktop.today.sentences import all_came, at_risk, behind, heading, stopped
 from desktop.today.stopped_line import StoppedLine
 from desktop.widgets.beside import Beside
@@ -59,7 +59,7 @@ class TodayPage(Page):
         super().__init__(desk, _("Today"), scroll=True)
         self._shown: tuple[object, ...] | None = None
         self._quiet: QuietHour | None = None
-        self._rows = Rows(desk)
+        self._rows = DayLines(desk)
         self._care_rows = CareRows(desk, self._ask_result)
         self._waiting = TaskList(
             _("Waiting for an answer"), _("Everyone has an answer. Well done."), shown=6

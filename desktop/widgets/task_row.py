@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any, overload
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
@@ -51,6 +52,25 @@ class TaskRow:
     look: Look | None = None
     actions: Sequence[Action] = field(default_factory=tuple)
     note: str = ""
+
+
+class Rows(Sequence[TaskRow]):
+    """Makes a row of each record when it is asked for: of hundreds, a list shows a few."""
+
+    def __init__(self, records: Sequence[Any], make: Callable[[Any], TaskRow]) -> None:
+        self._records, self._make = records, make
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    @overload
+    def __getitem__(self, at: int) -> TaskRow: ...
+    @overload
+    def __getitem__(self, at: slice) -> Rows: ...
+    def __getitem__(self, at: int | slice) -> TaskRow | Rows:
+        if isinstance(at, slice):
+            return Rows(self._records[at], self._make)
+        return self._make(self._records[at])
 
 
 class _Line(QWidget):
