@@ -17,6 +17,7 @@ MOST = 48
 @dataclass(frozen=True, slots=True)
 class _Entry:
     nouns: frozenset[str]
+    state: Hashable
     value: Any
 
 
@@ -29,11 +30,16 @@ class Keeping:
         self._writes = 0
         self._newest: int | None = None
 
-    def get(self, key: Hashable, nouns: frozenset[str], make: Callable[[], T]) -> T:
-        """The kept value, or what `make` gives; not kept if a write came while it was made."""
+    def get(
+        self, key: Hashable, nouns: frozenset[str], make: Callable[[], T], state: Hashable = None
+    ) -> T:
+        """The kept value, or what `make` gives; not kept if a write came while it was made.
+
+        A value made of another `state` gives way to the new one.
+        """
         with self._lock:
             entry = self._entries.get(key)
-            if entry is not None:
+            if entry is not None and entry.state == state:
                 self._entries.move_to_end(key)
                 value: T = entry.value
                 return value
@@ -41,7 +47,8 @@ class Keeping:
         made = make()
         with self._lock:
             if self._writes == began:
-                self._entries[key] = _Entry(nouns, made)
+                self._entries[key] = _Entry(nouns, state, made)
+                self._entries.move_to_end(key)
                 while len(self._entries) > MOST:
                     self._entries.popitem(last=False)
         return made

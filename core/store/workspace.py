@@ -124,16 +124,20 @@ class Workspace:
         row = self.row(sql, params)
         return row[0] if row else None
 
-    def kept(self, key: Hashable, nouns: frozenset[str], make: Callable[[], T]) -> T:
+    def kept(
+        self, key: Hashable, nouns: frozenset[str], make: Callable[[], T], state: Hashable = None
+    ) -> T:
         """What `make` computes from the file, kept until a write touches one of the nouns.
 
-        The key names the computation and all its arguments. Within a write nothing is kept.
+        The key names the computation and all its arguments. `state` is what tells cheaply that
+        rows of other nouns changed what it rests on: the value of another state is let go.
+        Within a write nothing is kept.
         """
         if self.is_writing:
             return make()
         # A verb in a terminal writes to the same file while the window is open.
         self._keeping.heed(int(self.value("SELECT coalesce(max(id), 0) FROM journal")))
-        return self._keeping.get(key, nouns, make)
+        return self._keeping.get(key, nouns, make, state)
 
     @property
     def is_writing(self) -> bool:

@@ -153,9 +153,10 @@ def guesser(workspace: Workspace) -> Guesser:
     """The guesser of this shop, with what the owner said by hand until now."""
     own = settings.get(workspace, settings.LANGUAGE)
     learned = workspace.kept(
-        ("topic_guess", own, _state(workspace)),
+        ("topic_guess", own),
         frozenset({"setting", "erasure"}),
         lambda: Learned(_lessons(workspace, own)),
+        _state(workspace),
     )
     return Guesser(topics.find(workspace), own, learned)
 

@@ -44,6 +44,13 @@ def test_a_write_to_another_noun_leaves_it(workspace: Workspace) -> None:
     assert made == [1]
 
 
+def test_the_value_of_another_state_is_let_go(workspace: Workspace) -> None:
+    made: list[int] = []
+    for state in (1, 1, 2, 1):
+        workspace.kept("once", CUSTOMER, lambda state=state: made.append(state), state)
+    assert made == [1, 2, 1]
+
+
 def test_within_a_write_nothing_is_kept(workspace: Workspace) -> None:
     with workspace.write("Test") as write:
         assert count(workspace) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from random import Random
 
 import pytest
@@ -54,6 +55,21 @@ def test_a_correction_teaches_texts_like_it(workspace: Workspace) -> None:
     said = feedback.log(workspace, NewFeedback("complaint", "Damp towels again"))
     assert said.topic == "Laundry"
     assert not said.topic_by_hand
+
+
+def test_what_was_learned_before_a_correction_takes_no_more_room(workspace: Workspace) -> None:
+    towels = topics.add(workspace, "Laundry")
+    gc.collect()
+    before = alive(Learned)
+    for towel in ("damp", "grey", "rough"):
+        say(workspace, f"The towels were {towel} and old", towels.id)
+        assert guessed(workspace, f"I was given a {towel} old towel") == ("Laundry", True)
+    gc.collect()
+    assert alive(Learned) <= before + 1
+
+
+def alive(kind: type) -> int:
+    return sum(isinstance(each, kind) for each in gc.get_objects())
 
 
 def test_of_two_sentences_the_owner_may_have_meant_the_other(workspace: Workspace) -> None:
