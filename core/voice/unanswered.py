@@ -1,4 +1,4 @@
-"""Which voices are new, have their answer or still wait for one, as SQL over `feedback`."""
+"""Which voices are new, have their answer, still wait or were promised more, as SQL."""
 
 from __future__ import annotations
 
@@ -36,6 +36,22 @@ ALL_ANSWERED = f"""feedback.id IN (
 WAITING = f"feedback.asks_reply = 1 AND +feedback.customer_id IS NOT NULL AND NOT {ANSWERED}"
 # Put off until a day after the one given; on that day it is awake by itself.
 ASLEEP = "(feedback.snoozed_until IS NOT NULL AND feedback.snoozed_until > ?)"
+# A draft made as an answer to the same voice went out, and the voice put off in that write: the
+# owner promised to come back. Over `reply` and `feedback`, whatever became of the draft since.
+PROMISED = """(reply.suggestion_id IS NULL AND feedback.snoozed_until IS NOT NULL
+    AND EXISTS (SELECT 1 FROM reply AS before WHERE before.feedback_id = reply.feedback_id
+        AND before.status = 'sent' AND before.sent_at = reply.drafted_at
+        AND before.id <> reply.id))"""
+# An answer about a decision on her words is drafted: it comes in place of what was promised.
+TOLD_SOON = """EXISTS (SELECT 1 FROM support
+    CROSS JOIN reply AS telling ON telling.suggestion_id = support.suggestion_id
+    WHERE support.feedback_id = feedback.id AND telling.customer_id = reply.customer_id
+        AND telling.status = 'draft')"""
+# The owner promised to come back and has not; and all such voices, few of which were put off.
+STILL_PROMISED = f"""reply.status = 'draft' AND reply.customer_id IS NOT NULL
+    AND {PROMISED} AND NOT {TOLD_SOON}"""
+PROMISED_VOICES = f"""SELECT feedback.id FROM feedback
+    CROSS JOIN reply ON reply.feedback_id = feedback.id WHERE {STILL_PROMISED}"""
 # Nobody has looked at it: neither in the inbox, nor by answering it, putting it behind a
 # suggestion or a question, or correcting its mood. An erased person's row has no words to read.
 NEW = """(feedback.triaged_at IS NULL AND feedback.override IS NULL AND feedback.body <> ''

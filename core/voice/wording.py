@@ -17,7 +17,9 @@ from core.voice.address import vocative
 QUOTED = 140
 DECIDED = ("planned", "done", "declined")
 KINDS = ("complaint", "question", "suggestion", "praise", "other")
-SITUATIONS = DECIDED + KINDS
+# After an answer that promised more.
+COME_BACK = "come_back"
+SITUATIONS = (*DECIDED, *KINDS, COME_BACK)
 PLACEHOLDERS = ("first_name", "words", "title", "because", "shop", "owner")
 # Known only where the letter tells of a decision.
 DECISION_PLACEHOLDERS = ("title", "because")
@@ -31,6 +33,7 @@ SITUATION_LABELS = {
     "suggestion": N_("After a suggestion"),
     "praise": N_("After praise"),
     "other": N_("After anything else"),
+    "come_back": N_("Coming back as promised"),
 }
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -77,6 +80,9 @@ _BUILT_IN = {
     ),
     "praise": N_("You told us: “{words}” Thank you, this made our day."),
     "other": N_("You told us: “{words}” Thank you for telling us."),
+    "come_back": N_(
+        "You told us: “{words}” We promised to come back to you. Here is what came of it:"
+    ),
 }
 
 _GREETING = N_("Dear {name},")
@@ -88,6 +94,16 @@ _OPT_OUT = N_("If you would rather get no such messages, answer with “no” an
 def built_in(situation: str, language: str) -> str:
     """The app's own wording for a situation, its placeholders still in it."""
     return said_in(language, _BUILT_IN[situation])
+
+
+def promises_more(text: str) -> bool:
+    """Whether a letter holds the built-in sentence that somebody will come back to its reader."""
+    return any(_holding(language) in text for language in LANGUAGES)
+
+
+def _holding(language: str) -> str:
+    # How the answer to a complaint ends; each language has its own sentence before it.
+    return re.split(r"(?<=[.!?])\s+", built_in("complaint", language))[-1]
 
 
 def decision(letter: Letter, status: str, title: str, because: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -33,6 +33,8 @@ class Answers(RuleBasedStateMachine):
         self.shop = Workspace.in_memory(clock=self.clock)
         self.people = [customers.add(self.shop, NewCustomer(name)).id for name in NAMES]
         self.idea = suggestions.suggest(self.shop, NewSuggestion("Open later")).id
+        # By the answer that gave each and its moment: undone, it was never promised.
+        self.promised: dict[tuple[int, datetime | None], date] = {}
 
     def teardown(self) -> None:
         self.shop.close()
@@ -64,6 +66,21 @@ class Answers(RuleBasedStateMachine):
         self.pass_time()
         if drafts := self.drafts():
             self.try_to(replies.mark_sent, drafts[which % len(drafts)].id, None, sure)
+
+    @rule(which=some, days=st.integers(1, 3))
+    def send_and_promise(self, which: int, days: int) -> None:
+        self.pass_time()
+        if drafts := self.drafts():
+            reply_id = drafts[which % len(drafts)].id
+            on = self.clock.today() + timedelta(days=days)
+            self.try_to(replies.mark_sent, reply_id, None, True, on)
+            sent = next(r for r in replies.find(self.shop) if r.id == reply_id)
+            if sent.status == "sent":
+                self.promised[reply_id, sent.sent_at] = on
+
+    @rule(days=st.integers(1, 4))
+    def days_pass(self, days: int) -> None:
+        self.clock.move_to(self.clock.now() + timedelta(days=days))
 
     @rule(which=some, because=st.sampled_from(["", "Told her"]))
     def take_back(self, which: int, because: str) -> None:
@@ -117,8 +134,55 @@ class Answers(RuleBasedStateMachine):
 
     @invariant()
     def every_draft_waits_to_be_sent(self) -> None:
+        """But for what is promised for a day, which is looked after below."""
         shown = {each.feedback_id for each in replies.waiting(self.shop)}
-        assert {draft.feedback_id for draft in self.drafts()} <= shown
+        at_once = [draft for draft in self.drafts() if draft.come_back_on is None]
+        assert {draft.feedback_id for draft in at_once} <= shown
+
+    @invariant()
+    def every_promise_waits_from_its_day_until_it_is_kept(self) -> None:
+        """Kept by another answer to the same words, a reason for none, or a decision told."""
+        everything = replies.find(self.shop)
+        shown = {each.feedback_id: each for each in replies.waiting(self.shop)}
+        for first, on in self.standing(everything):
+            hers = self.after(first, everything)
+            if any(reply.status != "draft" for reply in hers):
+                continue
+            assert any(reply.come_back_on == on for reply in hers)
+            about_to_be_told = any(reply.suggestion_id for reply in hers)
+            is_due = on <= self.clock.today() and not about_to_be_told
+            assert is_due is (
+                first.feedback_id in shown and bool(shown[first.feedback_id].promised_on)
+            )
+
+    @invariant()
+    def nobody_has_a_promise_and_a_decision_before_her_at_once(self) -> None:
+        lines = replies.waiting(self.shop)
+        for line in lines:
+            if line.promised_on is not None:
+                behind = feedback.get(self.shop, line.feedback_id).suggestion_ids
+                about = [each for each in lines if each.suggestion_id in behind]
+                assert line.customer_id not in {each.customer_id for each in about}
+
+    def standing(self, everything: list[Reply]) -> list[tuple[Reply, date]]:
+        """The answers that promised more and were not undone, with the promised day."""
+        return [
+            (reply, self.promised[reply.id, reply.sent_at])
+            for reply in everything
+            if (reply.id, reply.sent_at) in self.promised
+        ]
+
+    def after(self, first: Reply, everything: list[Reply]) -> list[Reply]:
+        """What else its reader got since, or will get, to the same words or about them."""
+        behind = feedback.get(self.shop, first.feedback_id).suggestion_ids
+        return [
+            reply
+            for reply in everything
+            if reply.id != first.id
+            and reply.customer_id == first.customer_id
+            and (reply.suggestion_id in behind or reply.feedback_id == first.feedback_id)
+            and (reply.status == "draft" or (reply.sent_at or reply.drafted_at) > first.sent_at)
+        ]
 
     @invariant()
     def the_number_is_that_of_the_list_and_the_oldest_comes_first(self) -> None:
@@ -138,4 +202,4 @@ class Answers(RuleBasedStateMachine):
 
 
 TestAnswers = Answers.TestCase
-TestAnswers.settings = settings(stateful_step_count=25, max_examples=50)
+TestAnswers.settings = settings(stateful_step_count=30, max_examples=60)

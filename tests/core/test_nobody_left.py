@@ -108,6 +108,16 @@ class Shop(RuleBasedStateMachine):
         reply_id = self.picked("reply", which)
         self.attempt(lambda: replies.mark_sent(self.shop, reply_id, sure=True))
 
+    @rule(which=picks, days=st.integers(1, 9))
+    def sends_and_promises_more(self, which: int, days: int) -> None:
+        reply_id, on = self.picked("reply", which), self.clock.today() + timedelta(days=days)
+        self.attempt(lambda: replies.mark_sent(self.shop, reply_id, sure=True, come_back_on=on))
+
+    @rule(voice=picks, days=st.integers(1, 9))
+    def puts_off(self, voice: int, days: int) -> None:
+        on = self.clock.today() + timedelta(days=days)
+        self.attempt(lambda: triage.snooze(self.shop, [self.picked("feedback", voice)], on))
+
     @rule(which=picks, because=st.sampled_from(["", "She moved away"]))
     def throws_a_draft_away(self, which: int, because: str) -> None:
         self.attempt(lambda: replies.discard(self.shop, self.picked("reply", which), because))
@@ -190,6 +200,28 @@ class Shop(RuleBasedStateMachine):
             people = {row[0] for row in self.shop.rows(_BEHIND, [suggestion_id])}
             drafts = replies.find(self.shop, status="draft", suggestion_id=suggestion_id)
             assert {draft.customer_id for draft in drafts} <= people
+
+    @invariant()
+    def no_draft_is_forgotten(self) -> None:
+        """It waits, or rests until a day to come, or its reader is told of a decision instead."""
+        waiting = {(each.feedback_id, each.customer_id) for each in replies.waiting(self.shop)}
+        assert replies.count_waiting(self.shop) >= len(waiting)
+        drafts = replies.find(self.shop, status="draft")
+        told = {(each.customer_id, each.suggestion_id) for each in drafts if each.suggestion_id}
+        for draft in drafts:
+            said = feedback.get(self.shop, draft.feedback_id)
+            instead = {(draft.customer_id, behind) for behind in said.suggestion_ids} & told
+            rests = said.snoozed_until is not None and draft.suggestion_id is None
+            is_shown = (said.id, draft.customer_id) in waiting
+            assert is_shown or rests or (draft.come_back_on and instead), draft
+
+    @invariant()
+    def a_promise_is_open_while_its_voice_says_so(self) -> None:
+        for said in feedback.find(self.shop, limit=1000):
+            drafts = replies.find(self.shop, status="draft", feedback_id=said.id)
+            if said.come_back_on is not None:
+                assert said.come_back_on in {draft.come_back_on for draft in drafts}
+                assert said.answered
 
     # -- how it is asked ----------------------------------------------------------------------
 

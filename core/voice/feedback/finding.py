@@ -14,7 +14,16 @@ from core.store import search
 from core.voice import moods
 from core.voice.feedback.ordering import MOOD, Order
 from core.voice.feedback.records import EVERYTHING, Feedback, FeedbackFilter, InboxCounts
-from core.voice.unanswered import ALL_ANSWERED, ANSWERED, ASLEEP, NEW, WAITING, WRITTEN_TO
+from core.voice.unanswered import (
+    ALL_ANSWERED,
+    ANSWERED,
+    ASLEEP,
+    NEW,
+    PROMISED_VOICES,
+    STILL_PROMISED,
+    WAITING,
+    WRITTEN_TO,
+)
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -86,9 +95,11 @@ def _counts(workspace: Workspace) -> InboxCounts:
 
 
 def answered_among(workspace: Workspace, ids: Collection[int]) -> set[int]:
-    """Those of some feedback that have their answer."""
+    """Those of some feedback that have their answer, and were promised no more."""
     rows = workspace.rows(
-        f"SELECT feedback.id FROM feedback WHERE {_AMONG} AND {ANSWERED}", [json.dumps(list(ids))]
+        f"SELECT feedback.id FROM feedback WHERE {_AMONG} AND {ANSWERED} "
+        f"AND feedback.id NOT IN ({PROMISED_VOICES})",
+        [json.dumps(list(ids))],
     )
     return {row[0] for row in rows}
 
@@ -102,6 +113,8 @@ _FROM = """FROM feedback
 _SELECT = f"""SELECT feedback.*, customer.name AS customer_name, topic.name AS topic_name,
     staff_member.name AS staff_name, {MOOD} AS mood, {ANSWERED} AS answered, {NEW} AS is_new,
     {WRITTEN_TO} AS written_to,
+    (SELECT feedback.snoozed_until FROM reply
+     WHERE reply.feedback_id = feedback.id AND {STILL_PROMISED}) AS come_back_on,
     (SELECT group_concat(suggestion_id) FROM support
      WHERE support.feedback_id = feedback.id) AS suggestion_ids
     {_FROM}"""
@@ -143,8 +156,8 @@ def _where(
         parts.append(_AMONG)
         params.append(json.dumps(ids))
     elif wanted.state in ("waiting", "snoozed"):
-        parts.append(ASLEEP if wanted.state == "snoozed" else _AWAKE)
-        params.append(clock.today().isoformat())
+        parts.append(ASLEEP if wanted.state == "snoozed" else f"feedback.id IN ({_AWAKE})")
+        params += [clock.today().isoformat()] * (1 if wanted.state == "snoozed" else 2)
     elif wanted.state in ("new", "answered"):
         parts.append(NEW if wanted.state == "new" else answered)
     return ("WHERE " + " AND ".join(parts) if parts else ""), params
@@ -164,16 +177,17 @@ def _are_few(wanted: FeedbackFilter) -> bool:
 def _waiting(workspace: Workspace) -> list[int] | None:
     """The voices that wait, which every list and number of them shares; None where many do."""
     today = workspace.clock.today().isoformat()
-    sql = f"SELECT id FROM feedback WHERE {_AWAKE} LIMIT ?"
+    sql = f"{_AWAKE} LIMIT ?"
 
     def read() -> list[int] | None:
-        ids = [row[0] for row in workspace.rows(sql, [today, _MOST_KEPT + 1])]
+        ids = [row[0] for row in workspace.rows(sql, [today, today, _MOST_KEPT + 1])]
         return ids if len(ids) <= _MOST_KEPT else None
 
     return workspace.kept(("waiting ids", today), _TOLD, read)
 
 
-_AWAKE = f"{WAITING} AND NOT {ASLEEP}"
+_AWAKE = f"""SELECT feedback.id FROM feedback WHERE {WAITING} AND NOT {ASLEEP}
+    UNION ALL {PROMISED_VOICES} AND NOT {ASLEEP}"""
 _MOST_KEPT = 5000
 
 
@@ -201,4 +215,5 @@ def _from_row(row: sqlite3.Row, today: str) -> Feedback:
         topic_by_hand=row["topic_set_at"] is not None,
         follows_reply_id=row["follows_reply_id"],
         none_needed=bool(row["answered"] and not row["written_to"]),
+        come_back_on=parse_day(row["come_back_on"]),
     )

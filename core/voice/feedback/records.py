@@ -59,7 +59,8 @@ class Feedback:
     `is_new` says that nobody has looked at it in the inbox, `snoozed_until` the day on which it
     wakes, None while it is awake. `topic_by_hand` tells the owner's topic from a guessed one;
     `follows_reply_id` is the answer to which this was said in turn. `answered` holds also for
-    what was settled with a reason why `none_needed`.
+    what was settled with a reason why `none_needed`. `come_back_on` is the day on which the owner
+    promised to come back, once more drafted than answered.
     """
 
     id: int
@@ -83,15 +84,17 @@ class Feedback:
     topic_by_hand: bool = False
     follows_reply_id: int | None = None
     none_needed: bool = False
+    come_back_on: date | None = None
 
     @property
     def waiting(self) -> bool:
         """Whether the customer still waits for an answer; a walk-in cannot be answered.
 
-        What was put off until a day still to come does not wait before that day.
+        What was put off until a day still to come does not wait before that day; whom the owner
+        promised to come back to waits again from it on.
         """
-        asks = self.asks_reply and self.customer_id is not None
-        return asks and not self.answered and self.snoozed_until is None
+        asks = self.asks_reply and self.customer_id is not None and not self.answered
+        return (asks or self.come_back_on is not None) and self.snoozed_until is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def draft(
             if wording
             else wordings.choice(workspace, row["kind"], _language(workspace, row))
         )
-        return insert(workspace, row, NewReply(_composed(workspace, row, chosen), chosen))
+        return insert(workspace, row, NewReply(composed(workspace, row, chosen), chosen))
 
 
 def drafts_for(workspace: Workspace, suggestion_id: int) -> list[Reply]:
@@ -117,7 +117,7 @@ def reword(workspace: Workspace, reply_id: int, key: str, sure: bool = False) ->
                 "own_words",
                 N_("Your own words stand here. Another wording would replace them."),
             )
-        text = _composed(workspace, row, chosen, reply.suggestion, reply.because)
+        text = composed(workspace, row, chosen, reply.suggestion, reply.because)
         write.update(
             "reply",
             reply_id,
@@ -206,9 +206,10 @@ class _Shop:
         )
 
 
-def _composed(
+def composed(
     workspace: Workspace, row: sqlite3.Row, chosen: Wording, title: str = "", because: str = ""
 ) -> str:
+    """A wording as a letter to whoever gave the feedback of `row`."""
     letter = _Shop(workspace).letter(row, chosen.language)
     return wording.compose(letter, chosen.body, title, because)
 
@@ -219,7 +220,7 @@ def _has_own_words(workspace: Workspace, row: sqlite3.Row, reply: Reply) -> bool
         made_from = wordings.get(workspace, reply.wording)
     except Missing:
         return True
-    text = _composed(workspace, row, made_from, reply.suggestion, reply.because)
+    text = composed(workspace, row, made_from, reply.suggestion, reply.because)
     return wording.without_opt_out(text) != wording.without_opt_out(reply.body)
 
 

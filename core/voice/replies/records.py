@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from core.clock import parse_instant, parse_optional
+from core.clock import parse_day, parse_instant, parse_optional
 from core.errors import KnownError, Missing, Problem
 from core.i18n import LANGUAGES, N_
 from core.store import settings
 from core.voice import reasons
+from core.voice.unanswered import PROMISED
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -26,7 +27,8 @@ class Reply:
     """An answer to one feedback; `status` none means that none is needed, for a reason.
 
     `language` is the one its customer is written to; `wording` the key of the wording that it
-    was drafted from, "" where the owner wrote it herself.
+    was drafted from, "" where the owner wrote it herself. `come_back_on` is the day on which the
+    owner promised to come back with this draft.
     """
 
     id: int
@@ -49,6 +51,7 @@ class Reply:
     kind: str = "other"
     language: str = "en"
     wording: str = ""
+    come_back_on: date | None = None
 
 
 def get(workspace: Workspace, reply_id: int) -> Reply:
@@ -115,9 +118,10 @@ def require_draft(workspace: Workspace, reply_id: int) -> Reply:
     return reply
 
 
-_SELECT = """SELECT reply.*, suggestion.title AS suggestion, customer.name AS customer,
+_SELECT = f"""SELECT reply.*, suggestion.title AS suggestion, customer.name AS customer,
     customer.phone, customer.email, customer.language AS own_language,
-    feedback.body AS said, feedback.said_at, feedback.kind, feedback.language AS read_language
+    feedback.body AS said, feedback.said_at, feedback.kind, feedback.language AS read_language,
+    CASE WHEN reply.status = 'draft' AND {PROMISED} THEN snoozed_until END AS come_back_on
     FROM reply JOIN feedback ON feedback.id = reply.feedback_id
     LEFT JOIN suggestion ON suggestion.id = reply.suggestion_id
     LEFT JOIN customer ON customer.id = reply.customer_id"""
@@ -156,4 +160,5 @@ def _from_row(row: sqlite3.Row, shop_language: str) -> Reply:
         kind=row["kind"],
         language=spoken(row["own_language"], row["read_language"], shop_language),
         wording=row["wording"] or "",
+        come_back_on=parse_day(row["come_back_on"]) if row["come_back_on"] else None,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from core.clock import iso
@@ -11,7 +12,7 @@ from core.people import touchpoints
 from core.people.touchpoints import NewTouchpoint
 from core.text import clean
 from core.voice import wording, wordings
-from core.voice.replies import doubts, drafting, records
+from core.voice.replies import coming_back, doubts, drafting, records
 from core.voice.replies.records import LONGEST_BODY, PURPOSES, TOO_LONG, Reply, require_draft
 
 if TYPE_CHECKING:
@@ -46,15 +47,20 @@ def edit(
 
 
 def mark_sent(
-    workspace: Workspace, reply_id: int, channel: str | None = None, sure: bool = False
+    workspace: Workspace,
+    reply_id: int,
+    channel: str | None = None,
+    sure: bool = False,
+    come_back_on: date | None = None,
 ) -> Reply:
     """Note that the owner has sent a draft; the contact restarts the check-in.
 
-    `sure` sends the same wording to the same person again within 30 days. Raises Missing,
-    RefusedInput for an unknown channel, KnownError `reply_sent`, `no_consent`, `no_opt_out`,
+    `sure` sends the same wording to the same person again within 30 days. With a day to come back
+    on, what is to be told then is drafted and waits from that day. Raises Missing, RefusedInput
+    for an unknown channel or a day gone by, KnownError `reply_sent`, `no_consent`, `no_opt_out`,
     and `same_wording` unless sure.
     """
-    refuse(_problems_of_way(channel, None))
+    refuse([*_problems_of_way(channel, None), *coming_back.problems(workspace, come_back_on)])
     with workspace.write(N_("Answer marked as sent")) as write:
         reply = require_draft(workspace, reply_id)
         by = channel or reply.channel
@@ -65,6 +71,9 @@ def mark_sent(
         now = iso(workspace.clock.now())
         write.update("reply", reply_id, status="sent", sent_at=now, channel=by)
         _drop_twins(workspace, reply)
+        coming_back.keep(workspace, reply)
+        if come_back_on is not None:
+            coming_back.promise(workspace, reply.feedback_id, come_back_on)
         if reply.customer_id is not None:
             touchpoints.record(workspace, NewTouchpoint(reply.customer_id, by, "out", "reply"))
         return records.get(workspace, reply_id)
@@ -90,8 +99,8 @@ def none_needed(
 def discard(workspace: Workspace, reply_id: int, because: str = "") -> Reply | None:
     """Take a draft back, so that the voice waits without one; with a reason it is closed by it.
 
-    A draft about a suggestion that is done or declined needs the reason, else somebody would be
-    left waiting. Raises Missing, RefusedInput, KnownError `reply_sent`.
+    A draft about a suggestion that is done or declined, or of what was promised, needs the reason,
+    else somebody would be left waiting. Raises Missing, RefusedInput, KnownError `reply_sent`.
     """
     with workspace.write(N_("Draft taken back")) as write:
         reply = require_draft(workspace, reply_id)
@@ -108,15 +117,19 @@ def _close(workspace: Workspace, reply_id: int, reason: str) -> Reply:
     Settled now: a past day still counts the voice as waiting, draft or not. The clock may have
     been set back since the decision that it is about.
     """
-    drafted_at = iso(records.get(workspace, reply_id).drafted_at)
-    settled_at = max(iso(workspace.clock.now()), drafted_at)
+    reply = records.get(workspace, reply_id)
+    settled_at = max(iso(workspace.clock.now()), iso(reply.drafted_at))
     with workspace.write(N_("No answer needed")) as write:
+        if reply.come_back_on is not None:
+            coming_back.wake(workspace, reply.feedback_id)
         write.update("reply", reply_id, status="none", because=reason, drafted_at=settled_at)
     return records.get(workspace, reply_id)
 
 
 def _is_owed(workspace: Workspace, reply: Reply) -> bool:
-    """Whether a draft is the only word that its customer gets about a closed suggestion."""
+    """Whether a draft was promised, or is the only word that its customer gets about a decision."""
+    if reply.come_back_on is not None:
+        return True
     if reply.suggestion_id is None or doubts.already_told(workspace, reply):
         return False
     status = workspace.value("SELECT status FROM suggestion WHERE id = ?", [reply.suggestion_id])
