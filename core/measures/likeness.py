@@ -15,6 +15,8 @@ Weight = Callable[[str], float]
 FEWEST = 2
 # A subject says as much as two words.
 OF_SUBJECT = 2.0
+# In a small shop every word is rare; it tells as much as it would among so many texts.
+FEWEST_TEXTS = 200
 # Forms that stemming did not bring together: this long, and this alike (0 to 100).
 LONG_ENOUGH, SAME_WORD = 5, 84.0
 
@@ -57,6 +59,11 @@ def of_units(first: Told, second: Told, weight: Weight) -> float:
 def worth(told: str, weight: Weight) -> float:
     """How much a word or subject tells."""
     return weight(told) * (OF_SUBJECT if meanings.is_subject(told) else 1.0)
+
+
+def rarity(having: int, texts: int) -> float:
+    """How much a word tells that `having` (≥ 1) of so many texts have: the rarer, the more."""
+    return math.log1p(max(FEWEST_TEXTS, texts) / having)
 
 
 def _shared(first: Told, second: Told) -> list[str]:

@@ -7,7 +7,6 @@ the most are compared sentence by sentence (core.measures.likeness).
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
@@ -30,8 +29,6 @@ LEAST = 45.0
 MOST_SHOWN = 5
 # Of a common word only the newest voices are looked at, and only so many are compared.
 MOST_OF_A_WORD, MOST_COMPARED, MOST_WORDS = 3_000, 250, 12
-# A small shop's words tell as much as they would among so many voices.
-FEWEST_VOICES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +115,10 @@ class _Search:
         self._workspace, self.said = workspace, said
         words = list(dict.fromkeys(told for unit in said for told in unit))[:MOST_WORDS]
         self._found = {told: self._voices_with(told) for told in words}
-        voices = max(FEWEST_VOICES, int(workspace.value("SELECT count(*) FROM feedback")))
+        voices = int(workspace.value("SELECT count(*) FROM feedback"))
+        # The text itself has each of its words, too.
         self._weights = {
-            told: math.log1p(voices / (len(ids) + 1)) for told, ids in self._found.items()
+            told: likeness.rarity(len(ids) + 1, voices) for told, ids in self._found.items()
         }
         self._usual = sum(self._weights.values()) / len(self._weights)
 

@@ -7,7 +7,6 @@ What stands behind one already, and what the owner turned down, is left out.
 from __future__ import annotations
 
 import json
-import math
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -40,11 +39,9 @@ KINDS_OF_SORT = {"faq": ("question",), "suggestion": ("complaint", "suggestion")
 LONGEST_TITLE = 90
 MOST_VOICES = 3_000
 MOST_OFFERS = 20
-# In a quiet shop every word is rare; it tells as much as it would among so many sentences.
-FEWEST_SENTENCES = 200
 MOST_OF_A_WORD = 200
 
-NOUNS = frozenset(
+_NOUNS = frozenset(
     {"feedback", "customer", "support", "faq_voice", "turned_down", "topic", "setting"}
 )
 
@@ -86,7 +83,7 @@ def open(workspace: Workspace) -> list[Offer]:
     something it rests on changes.
     """
     today = workspace.clock.today()
-    return workspace.kept(("offers", today), NOUNS, lambda: _make(workspace))
+    return workspace.kept(("offers", today), _NOUNS, lambda: _make(workspace))
 
 
 def of_feedback(workspace: Workspace, feedback_id: int) -> Offer | None:
@@ -207,8 +204,7 @@ def _likely(sentences: list[_Sentence], weights: dict[str, float]) -> Iterator[t
 def _weights(sentences: list[_Sentence]) -> dict[str, float]:
     """How much each word tells: the rarer among these sentences, the more."""
     counts = Counter(told for sentence in sentences for told in sentence.told)
-    whole = max(FEWEST_SENTENCES, len(sentences))
-    return {told: math.log1p(whole / count) for told, count in counts.items()}
+    return {told: likeness.rarity(count, len(sentences)) for told, count in counts.items()}
 
 
 def _offer(workspace: Workspace, sort: str, group: list[_Sentence]) -> Offer:

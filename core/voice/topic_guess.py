@@ -6,10 +6,10 @@ stood in several of them and always meant the same; every other text keeps the g
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from core.measures import likeness, meanings, sentiment
@@ -30,7 +30,6 @@ NEAR, AGREED = 55.0, 0.75
 OFTEN = 3
 # A words' guess is sure from so many words that point to its topic and to no other.
 PLAIN = 2
-FEWEST_TEXTS = 200
 MOST_COMPARED = 60
 
 
@@ -57,7 +56,7 @@ class Learned:
         self.lessons = lessons
         self._where: dict[str, list[int]] = defaultdict(list)
         for place, lesson in enumerate(lessons):
-            for told in {told for unit in lesson.units for told in unit}:
+            for told in _words(lesson.units):
                 self._where[told].append(place)
         self._meant = {told: self._always(places) for told, places in self._where.items()}
 
@@ -78,7 +77,7 @@ class Learned:
 
         None where they meant several.
         """
-        told = {told for unit in units for told in unit}
+        told = _words(units)
         subjects = {self._meant.get(each) for each in told if meanings.is_subject(each)} - {None}
         words = {self._meant.get(each) for each in told} - {None}
         return _only(subjects), _only(words)
@@ -95,7 +94,7 @@ class Learned:
     def _sharing(self, units: tuple[Told, ...]) -> list[Lesson]:
         """The lessons that share the most with a text, at least a subject or two words."""
         shared: Counter[int] = Counter()
-        for told in {told for unit in units for told in unit}:
+        for told in _words(units):
             worth = 2 if meanings.is_subject(told) else 1
             for place in self._where.get(told, ()):
                 shared[place] += worth
@@ -107,8 +106,7 @@ class Learned:
         return _only(said) if len(places) >= OFTEN else None
 
     def _weight(self, told: str) -> float:
-        texts = max(FEWEST_TEXTS, len(self.lessons))
-        return math.log1p(texts / (len(self._where.get(told, ())) + 1))
+        return likeness.rarity(len(self._where.get(told, ())) + 1, len(self.lessons))
 
 
 class Guesser:
@@ -137,12 +135,13 @@ class Guesser:
         return TopicGuess(meant, sure=False) if meant and meant in self._known else found
 
     def _by_words(self, text: str, language: str) -> TopicGuess | None:
-        best = topics.guess(self._topics, text, language)
-        if best is None:
-            return None
-        hits = dict(topics.hits_of(self._topics, text, language))
-        alone = sum(1 for count in hits.values() if count) == 1
-        return TopicGuess(best.id, sure=hits[best] >= PLAIN and alone)
+        hits = [hit for hit in topics.hits_of(self._topics, text, language) if hit[1]]
+        best, most = topics.most_hit(hits)
+        return TopicGuess(best.id, sure=most >= PLAIN and len(hits) == 1) if best else None
+
+
+def _words(units: Iterable[Told]) -> set[str]:
+    return set(chain.from_iterable(units))
 
 
 def _only(found: set[int | None]) -> int | None:
@@ -183,7 +182,3 @@ def _lessons(workspace: Workspace, own: str) -> list[Lesson]:
     return [
         Lesson(likeness.units(row["body"], row["language"] or own), row["topic_id"]) for row in rows
     ]
-
-
-def _words(lesson: Lesson) -> set[str]:
-    return {told for unit in lesson.units for told in unit}

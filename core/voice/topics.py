@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from core.clock import iso, parse_instant
@@ -161,11 +163,13 @@ def guess(topics: list[Topic], text: str, language: str = "") -> Topic | None:
     With the `language` of the text, words that the first topics know only in another do not
     count.
     """
-    best, most = None, 0
-    for topic, hits in hits_of(topics, text, language):
-        if hits > most:
-            best, most = topic, hits
-    return best
+    return most_hit(hits_of(topics, text, language))[0]
+
+
+def most_hit(hits: Iterable[tuple[Topic, int]]) -> tuple[Topic | None, int]:
+    """The topic with most hits and how many, of equals the earlier; None without any hit."""
+    best, most = max(hits, key=itemgetter(1), default=(None, 0))
+    return (best, most) if most else (None, 0)
 
 
 def hits_of(topics: list[Topic], text: str, language: str = "") -> list[tuple[Topic, int]]:
