@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+_CARD = {"cs": "kartou karta karty kartu", "lv": "karti karte kartes", "en": "card"}
+
 # Beginnings of words in plain letters, and whole words where a full stop stands behind. A
 # subject is enough by itself for two voices to be about the same thing; of the other meanings it
 # takes two ("late" and "message").
@@ -80,8 +82,8 @@ _SUBJECTS: dict[str, dict[str, str]] = {
         "en": "chip peel",
     },
     "pain": {"cs": "boli bolel bolest", "lv": "sapes sapeja sap", "en": "hurt pain sore"},
-    # Its words are those of "card" below, which is one of many sorts until somebody pays by it.
-    "card payment": {"cs": "kartou karta karty kartu", "lv": "karti karte kartes", "en": "card"},
+    # A "card", as below, is one of many sorts until somebody pays by it.
+    "card payment": _CARD,
     "itching": {"cs": "sved svrb vyraz", "lv": "niez izsit", "en": "itch rash"},
 }
 _OTHERS: dict[str, dict[str, str]] = {
@@ -145,7 +147,7 @@ _OTHERS: dict[str, dict[str, str]] = {
         "lv": "rotal zimul sturit speles krasojam",
         "en": "toy crayon corner play",
     },
-    "card": {"cs": "kartou karta karty kartu", "lv": "karti karte kartes", "en": "card"},
+    "card": _CARD,
     "cash": {"cs": "hotov", "lv": "skaidr", "en": "cash"},
     "coffee": {"cs": "kava kavu kavy kave", "lv": "kafij", "en": "coffee"},
     "milk": {"cs": "mlek", "lv": "piens. piena. pienu. pienam. pienin", "en": "milk"},
@@ -198,13 +200,9 @@ def joined(told: Sequence[str], words: Sequence[str], language: str) -> tuple[st
     return tuple("=card payment" if each == "=card" else each for each in told)
 
 
+@lru_cache(50_000)
 def of_word(word: str, language: str) -> str:
     """What a word in plain letters means in a language; "" where no meaning is known."""
-    return _of_word(word, language)
-
-
-@lru_cache(50_000)
-def _of_word(word: str, language: str) -> str:
     begun = _beginnings(language)
     if f"{word}." in begun:
         return begun[f"{word}."]
