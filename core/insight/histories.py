@@ -18,15 +18,12 @@ from core.measures.factors import (
     SurveyKind,
 )
 from core.store import settings
-from core.voice import moods
 from core.voice.unanswered import CLOSED_AT
 
 if TYPE_CHECKING:
     import sqlite3
 
     from core.store.workspace import Workspace
-
-OVERRULED = moods.OVERRULED
 
 
 class Mood(NamedTuple):

@@ -17,6 +17,7 @@ from core.insight import periods
 from core.measures.own_spend import spends_less
 from core.people.counted import CAME, DONE, spend_in
 from core.store import settings
+from core.voice.overruled import OVERRULED
 from core.voice.unanswered import CLOSED_AT
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def _said(
 def _mood(row: sqlite3.Row, until: str | None) -> float | None:
     """−1…+1 as it was known: the owner's word beats a reading, since she said it."""
     if row["override"] is not None and _was_so(row["overridden_at"], until):
-        return {"negative": -0.6, "positive": 0.6}.get(row["override"], 0.0)
+        return OVERRULED.get(row["override"])
     return None if row["polarity"] == "unread" else row["score"]
 
 

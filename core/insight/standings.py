@@ -9,13 +9,14 @@ from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
 
-from core.insight.histories import OVERRULED, History
+from core.insight.histories import History
 from core.insight.shop_days import ShopDay
 from core.measures import factors, rhythm
 from core.measures.health import Factor, Health, score, total
 from core.measures.rhythm import Rhythm, Window
 from core.measures.rhythm_state import State, state_between
 from core.measures.stage import STAGES, Stage, stage
+from core.voice.overruled import OVERRULED
 
 REMEMBERED_PAID_DAYS = 12
 

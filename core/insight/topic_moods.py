@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from core.i18n import _
 from core.insight import metric, periods, shop_days
-from core.insight.histories import OVERRULED
 from core.insight.metric import Compared, Metric
 from core.insight.metric_words import TOPIC_MOOD_DEFINITION
 from core.insight.trends import OVERRULED_THEN
 from core.measures.margins import Z95, Rate
+from core.voice import overruled
 
 if TYPE_CHECKING:
     import sqlite3
@@ -101,14 +101,11 @@ def _silent(now: TopicMood) -> TopicMood:
     return TopicMood(now.topic_id, now.topic, 0, Rate(0, 0), None, None, None, ())
 
 
-# An overruled mood counts with the score of the owner's word, what could not be read with none.
-_WORDS = " ".join(f"WHEN '{word}' THEN {score}" for word, score in OVERRULED.items())
 _BY_TOPIC = f"""SELECT topic_id, topic.name, count(*) AS n, sum(mood = 'negative') AS negative,
         sum(mood <> 'unread') AS known, count(score) AS scored, sum(score) AS whole,
         sum(score * score) AS squares, group_concat(said.id) AS ids
     FROM (SELECT id, topic_id, coalesce(overruled, polarity) AS mood,
-            CASE WHEN overruled IS NOT NULL THEN CASE overruled {_WORDS} END
-                WHEN polarity <> 'unread' THEN score END AS score
+            {overruled.score("overruled")} AS score
         FROM (SELECT id, topic_id, polarity, score, {OVERRULED_THEN} AS overruled
             FROM feedback WHERE said_at >= :begin AND said_at < :end)) AS said
     LEFT JOIN topic ON topic.id = topic_id

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 # What the owner may say of a mood; nobody says "unread".
 SAYABLE = ("negative", "neutral", "positive", "mixed")
-# What the owner's word on a mood counts as, where the reading had its own −1…+1.
-OVERRULED = {"negative": -0.6, "mixed": 0.0, "neutral": 0.0, "positive": 0.6}
 _STEP = 200
 # Of an erased person the mood stays and the words do not: nothing to read or to learn from.
 _WITH_WORDS = "body <> ''"

@@ -12,7 +12,7 @@ from core.measures import margins
 from core.measures.margins import Rate
 from core.measures.satisfaction import SATISFIED_FROM
 from core.measures.trend import Trend, trend
-from core.voice import moods
+from core.voice import overruled
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -121,12 +121,10 @@ def _margin(then: float | None, n_then: int, now: float | None, n_now: int) -> f
     return math.sqrt(margin)
 
 
-_WORDS = " ".join(f"WHEN '{word}' THEN {score}" for word, score in moods.OVERRULED.items())
 _MEASURED = f"""SELECT said.*, visits, content, csat_answers FROM
     (SELECT count(*) AS feedback, coalesce(sum(kind = 'complaint'), 0) AS complaints,
         avg(mood) AS mood, count(mood) AS moods
-    FROM (SELECT kind, CASE WHEN override IS NOT NULL THEN CASE override {_WORDS} END
-            WHEN polarity <> 'unread' THEN score END AS mood
+    FROM (SELECT kind, {overruled.score("override")} AS mood
         FROM feedback WHERE topic_id = :topic_id AND said_at >= :begin AND said_at < :end)) AS said,
     (SELECT count(*) AS visits FROM visit
         WHERE status = 'done' AND visited_on BETWEEN :first AND :last),
