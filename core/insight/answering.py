@@ -71,15 +71,15 @@ def by_month(
     by_first: dict[date, list[_Asked]] = {}
     for each in asked:
         said_on = workspace.clock.day_of(each.said_at)
-        by_first.setdefault(said_on.replace(day=1), []).append(each)
-    return [_of_month(month, by_first.get(month, [])) for month in _months(since, until)]
+        by_first.setdefault(periods.month_of(said_on), []).append(each)
+    months = periods.months_between(since, until)
+    return [_of_month(month, by_first.get(month, [])) for month in months]
 
 
 def last_months(workspace: Workspace, count: int = 12) -> list[AnsweredMonth]:
     """The month of today and those before it, `count` of them; kept until something changes."""
     today = workspace.clock.today()
-    months = today.year * 12 + today.month - count
-    since = date(months // 12, months % 12 + 1, 1)
+    since = periods.months_after(periods.month_of(today), 1 - count)
     return workspace.kept(
         ("answered_by_month", since, today), _NOUNS, lambda: by_month(workspace, since, today)
     )
@@ -113,12 +113,6 @@ def _of_month(month: date, asked: list[_Asked]) -> AnsweredMonth:
         answered_share(len(hours), len(asked)),
         median(hours) if hours else None,
     )
-
-
-def _months(since: date, until: date) -> list[date]:
-    """The first day of every month from that of `since` to that of `until`."""
-    first, last = since.year * 12 + since.month - 1, until.year * 12 + until.month - 1
-    return [date(number // 12, number % 12 + 1, 1) for number in range(first, last + 1)]
 
 
 _NOUNS = frozenset({"feedback", "reply", "support", "customer"})
