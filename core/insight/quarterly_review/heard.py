@@ -10,6 +10,7 @@ from core.insight import periods, trends
 from core.insight.quarterly_review.pages import Heard, Quote, TopicTold
 from core.text import fold
 from core.voice.feedback import KINDS
+from core.voice.feedback.ordering import MOOD
 
 if TYPE_CHECKING:
     import sqlite3
@@ -21,8 +22,6 @@ MOST_TOPICS = 12
 # How many voices of each kind are quoted; a review wants to hear complaints most.
 QUOTES = {"complaint": 3, "suggestion": 2, "praise": 1, "question": 1}
 SHORTEST_QUOTE, LONGEST_QUOTE = 15, 280
-# The owner's word on a mood beats the reading.
-MOOD = "coalesce(feedback.override, feedback.polarity)"
 
 
 def gather(workspace: Workspace, since: date, until: date, on: date) -> Heard:

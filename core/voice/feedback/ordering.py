@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
 
+# The owner's word on a mood beats the reading.
 MOOD = "coalesce(feedback.override, feedback.polarity)"
 
 # The words by their beginning, as their index has them.
