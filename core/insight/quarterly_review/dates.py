@@ -26,11 +26,9 @@ SETTLED = timedelta(days=45)
 
 def usual(workspace: Workspace, quarter: str) -> date:
     """When a quarter is reviewed: the first open day two weeks into the one that follows it."""
-    day = periods.days_of(quarter)[1] + timedelta(days=1, weeks=WEEKS_IN)
-    open_days = closures.working_days(workspace, day)
-    while not open_days.is_open(day.toordinal()):
-        day += timedelta(days=1)
-    return day
+    eve = periods.days_of(quarter)[1] + timedelta(weeks=WEEKS_IN)
+    open_days = closures.working_days(workspace, eve + timedelta(days=1))
+    return date.fromordinal(open_days.after(eve.toordinal(), 1))
 
 
 def require_possible(workspace: Workspace, next_on: date) -> None:

@@ -58,7 +58,7 @@ def for_paper(pages: ReviewPages, limits: Limits, *, surnames: bool = False) -> 
             quotes=_quotes(heard.quotes, limits, surnames),
             told=heard.told[: limits.topics],
         ),
-        became=tuple(_became(became, limits) for became in pages.became),
+        became=tuple(_reasoned(became, limits) for became in pages.became),
         outcomes=tuple(
             replace(
                 each, title=shorten(each.title, limits.line), topic=shorten(each.topic, limits.line)
@@ -66,7 +66,7 @@ def for_paper(pages: ReviewPages, limits: Limits, *, surnames: bool = False) -> 
             for each in pages.outcomes[: limits.decided]
         ),
         lost=tuple(_lost(lost, limits, surnames) for lost in pages.lost[: limits.lost]),
-        decided=tuple(_decided(decided, limits) for decided in pages.decided[: limits.decided]),
+        decided=tuple(_reasoned(decided, limits) for decided in pages.decided[: limits.decided]),
         backlog=tuple(_ranked(ranked, limits) for ranked in pages.backlog[: limits.ranked]),
         waiting=tuple(
             _spoken(voice, limits.line, limits, surnames)
@@ -106,14 +106,12 @@ def _called(person: Quote | Unanswered | LostCustomer, surnames: bool) -> str:
     return called.briefly(person.first_name, person.customer_id)
 
 
-def _became(became: Became, limits: Limits) -> Became:
-    title, because = shorten(became.title, limits.line), shorten(became.because, limits.quote)
-    return replace(became, title=title, because=because)
+Reasoned = TypeVar("Reasoned", Became, Decided)
 
 
-def _decided(decided: Decided, limits: Limits) -> Decided:
-    title, because = shorten(decided.title, limits.line), shorten(decided.because, limits.quote)
-    return replace(decided, title=title, because=because)
+def _reasoned(told: Reasoned, limits: Limits) -> Reasoned:
+    title, because = shorten(told.title, limits.line), shorten(told.because, limits.quote)
+    return replace(told, title=title, because=because)
 
 
 def _ranked(ranked: Ranked, limits: Limits) -> Ranked:
