@@ -36,7 +36,7 @@ def save(workspace: Workspace, page: str, name: str, wanted: Mapping[str, Any]) 
     """
     title = _name(name)
     known = _named(workspace, page, title)
-    text = json.dumps(wanted, ensure_ascii=False, sort_keys=True)
+    text = to_text(wanted)
     with workspace.write(N_("View saved")) as write:
         if known:
             write.update("saved_view", known.id, name=title, wanted=text)
@@ -86,6 +86,20 @@ def find(workspace: Workspace, page: str) -> list[SavedView]:
     return [_from_row(row) for row in rows]
 
 
+def to_text(wanted: Mapping[str, Any]) -> str:
+    """A filter as it is stored."""
+    return json.dumps(wanted, ensure_ascii=False, sort_keys=True)
+
+
+def from_text(stored: str) -> dict[str, Any]:
+    """What a stored filter asks for; nothing where nobody can read it."""
+    try:
+        wanted = json.loads(stored)
+    except ValueError:
+        return {}
+    return wanted if isinstance(wanted, dict) else {}
+
+
 def _name(name: str) -> str:
     title = one_line(name)
     if not title:
@@ -108,10 +122,4 @@ def _next_position(workspace: Workspace, page: str) -> int:
 
 
 def _from_row(row: sqlite3.Row) -> SavedView:
-    try:
-        wanted = json.loads(row["wanted"])
-    except ValueError:
-        wanted = {}
-    return SavedView(
-        row["id"], row["page"], row["name"], wanted if isinstance(wanted, dict) else {}
-    )
+    return SavedView(row["id"], row["page"], row["name"], from_text(row["wanted"]))

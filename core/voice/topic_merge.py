@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
+
+from core.voice import saved_views
 
 if TYPE_CHECKING:
     from core.store.write import Write
@@ -27,8 +28,8 @@ def move(write: Write, topic_id: int, into_id: int) -> None:
 
 def _move_views(write: Write, topic_id: int, into_id: int) -> None:
     """A saved view of the first topic's feedback shows the second's."""
-    for view_id, wanted in write.execute("SELECT id, wanted FROM saved_view").fetchall():
-        known = json.loads(wanted)
-        if isinstance(known, dict) and known.get("topic_id") == topic_id:
-            known["topic_id"] = into_id
-            write.update("saved_view", view_id, wanted=json.dumps(known, ensure_ascii=False))
+    for view_id, stored in write.execute("SELECT id, wanted FROM saved_view").fetchall():
+        wanted = saved_views.from_text(stored)
+        if wanted.get("topic_id") == topic_id:
+            moved = saved_views.to_text({**wanted, "topic_id": into_id})
+            write.update("saved_view", view_id, wanted=moved)

@@ -10,7 +10,7 @@ import pytest
 from core.errors import KnownError, Missing, RefusedInput
 from core.store import journal, settings
 from core.store.workspace import Workspace
-from core.voice import faq, feedback, starters, topics
+from core.voice import faq, feedback, saved_views, starters, topics
 from core.voice.faq import FaqText, NewFaq
 from core.voice.feedback import NewFeedback
 
@@ -135,6 +135,16 @@ def test_all_that_was_about_a_topic_follows_it_into_another(workspace: Workspace
     assert {each.name for each in topics.find(workspace)} == {"Late", "Waiting"}
     assert feedback.get(workspace, said.id).topic_id == late.id
     assert json.loads(workspace.value("SELECT wanted FROM saved_view")) == {"topic_id": late.id}
+
+
+def test_a_view_that_nobody_can_read_keeps_no_topics_apart(workspace: Workspace) -> None:
+    late, waiting = topics.add(workspace, "Late"), topics.add(workspace, "Waiting")
+    view = saved_views.save(workspace, "feedback", "Old", {"topic_id": late.id})
+    with workspace.write("mended by hand") as write:
+        write.update("saved_view", view.id, wanted='{"topic_id":')
+    topics.merge(workspace, late.id, waiting.id)
+    assert topics.find(workspace) == [waiting]
+    assert saved_views.get(workspace, view.id).wanted == {}
 
 
 def test_a_topic_merged_twice_ends_where_the_last_merge_went(workspace: Workspace) -> None:
