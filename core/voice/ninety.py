@@ -15,6 +15,8 @@ from core.measures.trend import Trend, trend
 from core.voice import overruled
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from core.store.workspace import Workspace
 
 DAYS = 90
@@ -78,6 +80,11 @@ def measure(workspace: Workspace, topic_id: int, first: date, last: date) -> Nin
     }
     row = workspace.row(_MEASURED, span)
     assert row is not None
+    return from_row(row)
+
+
+def from_row(row: sqlite3.Row) -> Ninety:
+    """The ninety days in a row with the columns of `Ninety.kept`."""
     content = Rate(row["content"], row["csat_answers"])
     return Ninety(
         row["complaints"], row["feedback"], row["visits"], row["mood"], row["moods"], content

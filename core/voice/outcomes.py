@@ -183,8 +183,9 @@ def _outcome(workspace: Workspace, row: sqlite3.Row, on: date) -> Outcome | None
         return None
     ready_on = done_on + timedelta(days=ninety.DAYS)
     is_kept = row["done_on"] == done_on.isoformat()
+    # As counted on the day it was done, whatever was corrected or forgotten since.
     then = (
-        _kept_then(row)
+        ninety.from_row(row)
         if is_kept and row["topic_then"] == topic_id
         else ninety.measure(workspace, topic_id, *ninety.before(done_on))
     )
@@ -202,12 +203,4 @@ def _outcome(workspace: Workspace, row: sqlite3.Row, on: date) -> Outcome | None
         complaints=ninety.complaints(then, now) if now else "no_clear_change",
         mood=ninety.mood(then, now) if now else "no_clear_change",
         csat=ninety.csat(then, now) if now else "no_clear_change",
-    )
-
-
-def _kept_then(row: sqlite3.Row) -> Ninety:
-    """As counted on the day it was done, whatever was corrected or forgotten since."""
-    content = Rate(row["content"], row["csat_answers"])
-    return Ninety(
-        row["complaints"], row["feedback"], row["visits"], row["mood"], row["moods"], content
     )
