@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
@@ -200,12 +201,13 @@ def _read(workspace: Workspace, where: str, params: list[int]) -> list[Faq]:
 
 
 def _texts(workspace: Workspace, ids: Iterable[int]) -> list[sqlite3.Row]:
-    wanted = list(ids)
-    own = settings.get(workspace, settings.LANGUAGE)
-    one = "WHERE faq_id = ?" if len(wanted) == 1 else ""
-    rows = workspace.rows(f"SELECT * FROM faq_text {one}", wanted if one else [])
-    order = [own, *LANGUAGES]
-    known = [row for row in rows if row["language"] in LANGUAGES and row["faq_id"] in wanted]
+    """The texts of questions in our languages, the shop's own before the others."""
+    rows = workspace.rows(
+        "SELECT * FROM faq_text WHERE faq_id IN (SELECT value FROM json_each(?))",
+        [json.dumps(list(ids))],
+    )
+    order = [settings.get(workspace, settings.LANGUAGE), *LANGUAGES]
+    known = [row for row in rows if row["language"] in LANGUAGES]
     return sorted(known, key=lambda row: order.index(row["language"]))
 
 

@@ -32,7 +32,7 @@ def add_missing(workspace: Workspace) -> list[Topic]:
     """
     language = settings.get(workspace, settings.LANGUAGE)
     trade = settings.get(workspace, settings.SHOP_KIND)
-    known = _all_topics(workspace)
+    known = topics.ever(workspace)
     with workspace.write(N_("First topics added")):
         return [
             topics.add(workspace, said_in(language, starter.name), _words(starter))
@@ -51,8 +51,3 @@ def _is(starter: Starter, topic: Topic) -> bool:
     names = {fold(said_in(language, starter.name)) for language in LANGUAGES}
     words = {fold(word) for word in _words(starter)}
     return fold(topic.name) in names or len(words & set(topic.words)) >= SAME_WORDS * len(words)
-
-
-def _all_topics(workspace: Workspace) -> list[Topic]:
-    """The topics that the shop has or had."""
-    return [topics.get(workspace, row[0]) for row in workspace.rows("SELECT id FROM topic")]

@@ -17,6 +17,8 @@ from core.text import clean, fold, one_line, sort_key
 from core.voice import topic_facts, topic_words
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from core.store.workspace import Workspace
 
 MARKS = ".,!?;:()“”„\"'…"
@@ -109,18 +111,22 @@ def merge(workspace: Workspace, topic_id: int, into_id: int) -> Topic:
 
 def get(workspace: Workspace, topic_id: int) -> Topic:
     """One topic, hidden or not. Raises Missing."""
-    row = workspace.row("SELECT name, words FROM topic WHERE id = ?", [topic_id])
+    row = workspace.row("SELECT id, name, words FROM topic WHERE id = ?", [topic_id])
     if row is None:
         raise Missing("topic", topic_id)
-    return _topic(topic_id, row["name"], tuple(row["words"].split()))
+    return _from_row(row)
 
 
 def find(workspace: Workspace) -> list[Topic]:
     """The topics in use, in the dictionary order of the shop's language."""
     rows = workspace.rows("SELECT id, name, words FROM topic WHERE archived_at IS NULL ORDER BY id")
     language = settings.get(workspace, settings.LANGUAGE)
-    found = [_topic(row["id"], row["name"], tuple(row["words"].split())) for row in rows]
-    return sorted(found, key=lambda topic: sort_key(topic.name, language))
+    return sorted(map(_from_row, rows), key=lambda topic: sort_key(topic.name, language))
+
+
+def ever(workspace: Workspace) -> list[Topic]:
+    """Every topic that the shop has or had, the hidden and the merged ones too."""
+    return [_from_row(row) for row in workspace.rows("SELECT id, name, words FROM topic")]
 
 
 def named(workspace: Workspace, name: str) -> int | None:
@@ -226,6 +232,10 @@ def _tidy(words: tuple[str, ...]) -> tuple[str, ...]:
     """Each word once, in small letters, as it was typed."""
     typed = [part for word in words for part in clean(word).lower().split()]
     return tuple({fold(word): word for word in reversed(typed)}.values())[::-1]
+
+
+def _from_row(row: sqlite3.Row) -> Topic:
+    return _topic(row["id"], row["name"], tuple(row["words"].split()))
 
 
 def _topic(topic_id: int, name: str, written: tuple[str, ...]) -> Topic:
