@@ -20,6 +20,7 @@ from core.voice import faq, feedback, suggestions
 from core.voice.faq import Faq
 from core.voice.feedback import Feedback, FeedbackFilter
 from core.voice.suggestions import CURRENT, Suggestion
+from core.voice.suggestions.records import listed
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -226,9 +227,8 @@ def _behind(
 
 
 def _current_suggestions(workspace: Workspace) -> list[_Known]:
-    marks = ", ".join("?" * len(CURRENT))
     rows = workspace.rows(
-        f"SELECT id, title, body FROM suggestion WHERE status IN ({marks})", list(CURRENT)
+        f"SELECT id, title, body FROM suggestion WHERE status IN ({listed(CURRENT)})"
     )
     return [
         _Known(row["id"], _all_units(workspace, (row["title"], row["body"] or ""))) for row in rows

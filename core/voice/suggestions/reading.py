@@ -20,6 +20,7 @@ from core.voice.suggestions.records import (
     Decision,
     Suggestion,
     Supporter,
+    listed,
 )
 from core.voice.suggestions.voices import Behind
 
@@ -56,8 +57,8 @@ def board(workspace: Workspace, text: str = "") -> dict[str, list[Suggestion]]:
     since = iso(workspace.clock.now() - timedelta(days=REACH_DAYS))
     found = _read(
         workspace,
-        "suggestion.status IN ('open', 'planned', 'in_progress') OR (suggestion.status IN "
-        "('done', 'declined') AND (SELECT max(decided_at) FROM decision "
+        f"suggestion.status IN ({listed(CURRENT)}) OR (suggestion.status IN ({listed(CLOSED)}) "
+        "AND (SELECT max(decided_at) FROM decision "
         "WHERE decision.suggestion_id = suggestion.id) >= ?)",
         [since],
     )

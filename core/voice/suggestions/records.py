@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from core.errors import Problem
 from core.i18n import N_
 from core.text import one_line
+from core.voice import wording
 
 STATUSES = ("open", "planned", "in_progress", "done", "declined", "merged")
 DECISIONS = ("open", "planned", "in_progress", "done", "declined")
-ANSWERED_DECISIONS = ("planned", "done", "declined")
+# What supporters are told of has a wording of its own.
+ANSWERED_DECISIONS = wording.DECIDED
 CLOSED = ("done", "declined")
 CURRENT = ("open", "planned", "in_progress")
 REACH_DAYS = 90
 LONGEST_TITLE = 200
+
+
+def listed(statuses: Iterable[str]) -> str:
+    """Some statuses as SQL lists them: 'open', 'planned'."""
+    return ", ".join(f"'{status}'" for status in statuses)
 
 
 @dataclass(frozen=True, slots=True)

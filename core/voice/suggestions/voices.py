@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from core.clock import instant_of, iso
-from core.voice.suggestions.records import ANSWERED_DECISIONS, REACH_DAYS
+from core.voice.suggestions.records import ANSWERED_DECISIONS, REACH_DAYS, listed
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -57,7 +57,6 @@ def _counted(
 # A walk-in has no name, so each of them counts as one person. The index holds all that is read
 # of a voice; few suggestions were told of to anybody, so only theirs are compared with replies.
 _PERSON = "coalesce(feedback.customer_id, -feedback.id)"
-_TOLD = ", ".join(f"'{status}'" for status in ANSWERED_DECISIONS)
 _COUNTED = f"""WITH answered AS MATERIALIZED (
         SELECT DISTINCT suggestion_id AS id FROM reply
         WHERE suggestion_id IS NOT NULL AND status <> 'draft'),
@@ -65,7 +64,7 @@ _COUNTED = f"""WITH answered AS MATERIALIZED (
         SELECT answered.id, coalesce((SELECT decided_at FROM decision
             WHERE decision.id = (SELECT max(id) FROM decision
                 WHERE decision.suggestion_id = answered.id)
-            AND decision.status IN ({_TOLD})), '') AS since
+            AND decision.status IN ({listed(ANSWERED_DECISIONS)})), '') AS since
         FROM answered)
     SELECT support.suggestion_id AS id, count(DISTINCT {_PERSON}) AS people,
         count(DISTINCT CASE WHEN feedback.said_at >= :since THEN {_PERSON} END) AS recent,
