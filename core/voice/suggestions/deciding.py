@@ -44,13 +44,9 @@ def decide(
         without = telling.reasons(workspace, suggestion_id, silent)
         write.update("suggestion", suggestion_id, status=status)
         replies.drop_drafts(workspace, suggestion_id)
-        write.insert(
-            "decision",
-            suggestion_id=suggestion_id,
-            status=status,
-            because=reason,
-            decided_at=iso(telling.next_moment(workspace, suggestion_id)),
-        )
+        decided_at = iso(telling.next_moment(workspace, suggestion_id))
+        values = {"status": status, "because": reason, "decided_at": decided_at}
+        write.insert("decision", suggestion_id=suggestion_id, **values)
         telling.settle(workspace, suggestion_id, without)
         if status == "done" and before.status != "done":
             _keep_outcome(workspace, before)

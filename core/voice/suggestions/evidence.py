@@ -29,33 +29,41 @@ def link_all(workspace: Workspace, suggestion_id: int, feedback_ids: Iterable[in
 
     Raises Missing for any of them, KnownError `suggestion_merged`; then nothing was linked.
     """
-    wanted = dict.fromkeys(feedback_ids)
+    wanted = list(dict.fromkeys(feedback_ids))
     with workspace.write(N_("Feedback linked")) as write:
-        status = workspace.value("SELECT status FROM suggestion WHERE id = ?", [suggestion_id])
-        if status is None:
-            raise Missing("suggestion", suggestion_id)
-        if status == "merged":
-            raise KnownError(
-                "suggestion_merged",
-                N_("This suggestion was merged into another; link to that one."),
-            )
-        for feedback_id in wanted:
-            workspace.require("feedback", feedback_id)
-        there = {
-            row[0]
-            for row in workspace.rows(
-                "SELECT feedback_id FROM support WHERE suggestion_id = ? "
-                "AND feedback_id IN (SELECT value FROM json_each(?))",
-                [suggestion_id, json.dumps(list(wanted))],
-            )
-        }
+        _require_linkable(workspace, suggestion_id)
         now = iso(workspace.clock.now())
-        new = [(each, suggestion_id, now) for each in wanted if each not in there]
+        new = [(each, suggestion_id, now) for each in _unlinked(workspace, suggestion_id, wanted)]
         write.insert_many("support", ("feedback_id", "suggestion_id", "linked_at"), new)
         if new:
             _take_topic(workspace, suggestion_id)
             telling.settle(workspace, suggestion_id)
     return len(new)
+
+
+def _require_linkable(workspace: Workspace, suggestion_id: int) -> None:
+    status = workspace.value("SELECT status FROM suggestion WHERE id = ?", [suggestion_id])
+    if status is None:
+        raise Missing("suggestion", suggestion_id)
+    if status == "merged":
+        raise KnownError(
+            "suggestion_merged", N_("This suggestion was merged into another; link to that one.")
+        )
+
+
+def _unlinked(workspace: Workspace, suggestion_id: int, wanted: list[int]) -> list[int]:
+    """Those of some feedback that do not stand behind a suggestion yet. Raises Missing."""
+    rows = workspace.rows(
+        "SELECT id, EXISTS (SELECT 1 FROM support WHERE suggestion_id = ? "
+        "AND feedback_id = feedback.id) FROM feedback "
+        "WHERE id IN (SELECT value FROM json_each(?))",
+        [suggestion_id, json.dumps(wanted)],
+    )
+    is_linked = {row[0]: row[1] for row in rows}
+    for feedback_id in wanted:
+        if feedback_id not in is_linked:
+            raise Missing("feedback", feedback_id)
+    return [feedback_id for feedback_id in wanted if not is_linked[feedback_id]]
 
 
 def unlink(workspace: Workspace, suggestion_id: int, feedback_id: int) -> None:
