@@ -7,7 +7,7 @@ The snapshots in the file are a cache of today and of thirty days ago, for lists
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -27,10 +27,8 @@ from core.insight.histories import History
 from core.insight.shop_days import ShopDay
 from core.insight.snapshots import Stamp
 from core.insight.stage_history import StageChange
+from core.insight.standings import Standing
 from core.measures.health import Health, health_trend
-from core.measures.rhythm import Window
-from core.measures.rhythm_state import State
-from core.measures.stage import Stage
 from core.measures.trend import Trend
 from core.progress import Progress
 
@@ -38,17 +36,18 @@ if TYPE_CHECKING:
     from core.store.workspace import Workspace
 
 _STEP = 250
+_OF_STANDING = tuple(field.name for field in fields(Standing))
 
 
-@dataclass(frozen=True, slots=True)
-class CustomerHealth:
-    """How a customer is on a day, and what she has been to the shop until then.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerHealth(Standing):
+    """How a customer stands on a day, how she is, and what she has been to the shop until then.
 
-    `before` is the score of thirty days earlier; days and state are None before the first
-    visit; `spend_minor` is in the shop's currency. A customer who `refused` contact, or is
-    `booked_on` a day to come, is never listed as due. `fallen_on` is the first day of a band
-    worse than thirty days ago, where it was asked for. `stage_since` is told of one customer
-    alone; where falls of everyone were asked for, of those who moved within these thirty days.
+    `before` is the score of thirty days earlier; `spend_minor` is in the shop's currency. A
+    customer who `refused` contact, or is `booked_on` a day to come, is never listed as due.
+    `fallen_on` is the first day of a band worse than thirty days ago, where it was asked for.
+    `stage_since` is told of one customer alone; where falls of everyone were asked for, of those
+    who moved within these thirty days.
     """
 
     customer_id: int
@@ -57,22 +56,10 @@ class CustomerHealth:
     health: Health | None
     before: float | None
     trend: Trend
-    stage: Stage
-    last_visit_on: date | None
-    due_on: date | None
-    state: State | None
-    usual_gap_days: float | None
-    gap_is_estimate: bool
     visits: int
     spend_minor: int
-    booked_on: date | None
     refused: bool
-    overdue_on: date | None = None
-    lost_on: date | None = None
-    expected: Window | None = None
-    usual_spend_minor: int | None = None
     fallen_on: date | None = None
-    stage_pinned: bool = False
     stage_since: date | None = None
 
     @property
@@ -208,27 +195,16 @@ def _customer_health(
     then = standings.score_alone(history, before) if standings.was_known(history, before) else None
     score = found.score if found else None
     return CustomerHealth(
+        **{name: getattr(at, name) for name in _OF_STANDING},
         customer_id=history.customer_id,
         customer=history.customer,
         reference=history.reference,
         health=found,
         before=then,
         trend=health_trend(score, then),
-        stage=at.stage,
-        last_visit_on=at.last_visit_on,
-        due_on=at.due_on,
-        state=at.state,
-        usual_gap_days=at.usual_gap_days,
-        gap_is_estimate=at.gap_is_estimate,
         visits=len(history.ordinals),
         spend_minor=sum(amount for _day, amount in history.spends),
-        booked_on=at.booked_on,
         refused=refused,
-        overdue_on=at.overdue_on,
-        lost_on=at.lost_on,
-        expected=at.expected,
-        usual_spend_minor=at.usual_spend_minor,
-        stage_pinned=at.stage_pinned,
         fallen_on=None if between is None else falls.fallen_on(history, now, between, found, then),
     )
 

@@ -31,12 +31,12 @@ class Standing:
     """
 
     stage: Stage
-    last_visit_on: date | None
-    due_on: date | None
-    state: State | None
-    usual_gap_days: float | None
-    gap_is_estimate: bool
-    booked_on: date | None
+    last_visit_on: date | None = None
+    due_on: date | None = None
+    state: State | None = None
+    usual_gap_days: float | None = None
+    gap_is_estimate: bool = True
+    booked_on: date | None = None
     overdue_on: date | None = None
     lost_on: date | None = None
     expected: Window | None = None
@@ -93,11 +93,6 @@ def _standing(history: History, day: ShopDay, pace: _Pace) -> Standing:
     if not days:
         return Standing(
             stage=pinned or "prospect",
-            last_visit_on=None,
-            due_on=None,
-            state=None,
-            usual_gap_days=None,
-            gap_is_estimate=True,
             booked_on=booked_on,
             expected=next_one,
             usual_spend_minor=spend,
