@@ -8,7 +8,7 @@ gone by.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
@@ -109,7 +109,7 @@ def of_stands(
     if not asked:
         return []
     ids = [one.customer_id for one in asked]
-    contacts, own = _contacts(workspace, on, ids), _with_own_interval(workspace)
+    contacts, own = _contacts(workspace, on, ids), _with_own_interval(workspace, ids)
     days = closures.working_days(workspace, on)
     tasks: list[CareTask] = []
     for one in asked:
@@ -117,7 +117,9 @@ def of_stands(
         plan = plans[one.stage]
         if one.customer_id in own:
             plan = replace(plan, interval_days=None)
-        tasks += _tasks(workspace, on, days, one, plan, met)
+        task = _task(workspace, on, days, one, plan, met)
+        if task is not None:
+            tasks.append(task)
     awake = sorted(_awake(workspace, on, tasks), key=_urgency)
     return _told(workspace, on, awake, stands, awake[:reasons])
 
@@ -134,29 +136,27 @@ def _is_asked(one: Stand, plan: CarePlan, on: date) -> bool:
     return plan.interval_days is not None or (plan.after_days is not None and _is_news(one, on))
 
 
-def _tasks(
+def _task(
     workspace: Workspace,
     on: date,
     days: WorkingDays,
     one: Stand,
     plan: CarePlan,
     met: _Contacts,
-) -> Iterator[CareTask]:
-    """The one task of a customer, if there is any."""
+) -> CareTask | None:
+    """What the plan asks for by a day; None where that is nothing yet."""
     sort: Sort = _OF_STAGE.get(one.stage, "checkin")
     due_on = _on_entering(one, plan, met, on)
     if due_on is None:
         sort, due_on = "interval", _on_interval(one, plan, met, on)
-    if due_on is None:
-        return
-    if due_on > on:
-        return
-    if not days.is_open(due_on.toordinal()):
-        due_on = date.fromordinal(days.after(due_on.toordinal(), 1))
+    if due_on is None or due_on > on:
+        return None
+    due_on = date.fromordinal(days.first_open(due_on.toordinal()))
     if met.missed_on and met.missed_on >= due_on:
         due_on = checkins.tried_again_on(workspace, met.missed_on)
-    if due_on <= on:
-        yield CareTask(one.customer_id, one.customer, sort, due_on, BECAUSE[sort])
+    if due_on > on:
+        return None
+    return CareTask(one.customer_id, one.customer, sort, due_on, BECAUSE[sort])
 
 
 def _on_entering(one: Stand, plan: CarePlan, met: _Contacts, on: date) -> date | None:
@@ -233,8 +233,12 @@ def _contacts(workspace: Workspace, on: date, ids: Sequence[int]) -> dict[int, _
     return {row[0]: _Contacts(day(row[1]), day(row[2])) for row in rows}
 
 
-def _with_own_interval(workspace: Workspace) -> set[int]:
-    return {row[0] for row in workspace.rows("SELECT customer_id FROM checkin")}
+def _with_own_interval(workspace: Workspace, ids: Sequence[int]) -> set[int]:
+    rows = workspace.rows(
+        "SELECT customer_id FROM checkin WHERE customer_id IN (SELECT value FROM json_each(?))",
+        [json.dumps(ids)],
+    )
+    return {row[0] for row in rows}
 
 
 def _goals(workspace: Workspace, on: date, ids: Sequence[int]) -> dict[int, int]:

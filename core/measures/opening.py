@@ -112,12 +112,16 @@ class WorkingDays:
         over = sum(self._is_free(day) for day in range(later - rest + 1, later + 1))
         return max(0, single) + weeks * len(self._weekdays) + over
 
+    def first_open(self, day: int) -> int:
+        """The day itself where the shop serves on it, else the next one on which it does."""
+        while not self.is_open(day):
+            day += 1
+        return day
+
     def after(self, day: int, count: int) -> int:
         """The `count`-th day after `day` on which the shop serves."""
         for _open_day in range(count):
-            day += 1
-            while not self.is_open(day):
-                day += 1
+            day = self.first_open(day + 1)
         return day
 
 

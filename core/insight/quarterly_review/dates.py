@@ -26,9 +26,9 @@ SETTLED = timedelta(days=45)
 
 def usual(workspace: Workspace, quarter: str) -> date:
     """When a quarter is reviewed: the first open day two weeks into the one that follows it."""
-    eve = periods.days_of(quarter)[1] + timedelta(weeks=WEEKS_IN)
-    open_days = closures.working_days(workspace, eve + timedelta(days=1))
-    return date.fromordinal(open_days.after(eve.toordinal(), 1))
+    day = periods.days_of(quarter)[1] + timedelta(days=1, weeks=WEEKS_IN)
+    open_days = closures.working_days(workspace, day)
+    return date.fromordinal(open_days.first_open(day.toordinal()))
 
 
 def require_possible(workspace: Workspace, next_on: date) -> None:
