@@ -5,9 +5,9 @@ This room imports reportlab, so only printing may import it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportlab.graphics.shapes import Circle, Drawing, Line, Rect, String
 
@@ -18,6 +18,7 @@ from core.insight.answering import AnsweredMonth
 from core.insight.score_spread import BandCount
 from core.insight.trends import MoodMonth, NpsQuarter, TopicBar, VisitMonth
 from core.measures.health import BANDS
+from core.measures.satisfaction import Nps
 from core.paper.typeface import (
     ACCENT,
     ACCENT_PALE,
@@ -57,24 +58,25 @@ def mood(months: Sequence[MoodMonth], room: float, height: float) -> Any:
     plot = height - _FOOT - 3 * GRID - 2 * CAPTION
     unit = plot / max(1, most_above + most_below)
     base = _FOOT + CAPTION + most_below * unit + 1
-    slot = room / max(1, len(months))
-    for index, month in enumerate(months):
-        left, bar = index * slot + slot * (1 - _BAR_SHARE) / 2, slot * _BAR_SHARE
-        above = base
-        stack = [(month.positive, ACCENT), (month.neutral + month.mixed, ACCENT_PALE)]
-        for count, colour in [*stack, (month.unread, LINE)]:
-            _bar(drawing, left, above, bar, count * unit, colour)
-            above += count * unit
-        _bar(drawing, left, base, bar, -month.negative * unit, NEGATIVE)
-        middle = left + bar / 2
-        if month.negative:
-            below = base - month.negative * unit - CAPTION
-            _write(drawing, middle, below, formats.number(month.negative), colour=NEGATIVE)
-        if month.volume - month.negative:
-            _write(drawing, middle, above + 2, formats.number(month.volume - month.negative))
-        _write(drawing, middle, 1, _month_letter(month.month))
-    drawing.add(Line(0, base, room, base, strokeColor=EDGE, strokeWidth=0.6))
+    for month, slot in zip(months, _slots(len(months), room), strict=True):
+        _mood_of_month(drawing, month, slot, base, unit)
+    _ground(drawing, base, room)
     return drawing
+
+
+def _mood_of_month(drawing: Any, month: MoodMonth, slot: _Slot, base: float, unit: float) -> None:
+    above = base
+    stack = [(month.positive, ACCENT), (month.neutral + month.mixed, ACCENT_PALE)]
+    for count, colour in [*stack, (month.unread, LINE)]:
+        _bar(drawing, slot.left, above, slot.bar, count * unit, colour)
+        above += count * unit
+    _bar(drawing, slot.left, base, slot.bar, -month.negative * unit, NEGATIVE)
+    if month.negative:
+        below = base - month.negative * unit - CAPTION
+        _write(drawing, slot.middle, below, formats.number(month.negative), colour=NEGATIVE)
+    if month.volume - month.negative:
+        _write(drawing, slot.middle, above + 2, formats.number(month.volume - month.negative))
+    _write(drawing, slot.middle, 1, _month_letter(month.month))
 
 
 def topics(bars: Sequence[TopicBar], room: float, height: float) -> Any:
@@ -108,24 +110,26 @@ def nps(quarters: Sequence[NpsQuarter], room: float, height: float) -> Any:
     zero = foot + (0 - low) * scale
     drawing.add(Line(0, zero, room, zero, strokeColor=LINE, strokeWidth=0.8))
     _write(drawing, 0, zero + 2, formats.number(0), anchor="start")
-    slot = room / max(1, len(quarters))
-    for index, quarter in enumerate(quarters):
-        middle = (index + 0.5) * slot
+    for quarter, slot in zip(quarters, _slots(len(quarters), room), strict=True):
         rests_on = _("n = {n}").format(n=formats.number(quarter.nps.n))
         below = [*_quarter_label(quarter.quarter).splitlines(), rests_on]
         for line, words in enumerate(reversed(below)):
-            _write(drawing, middle, 1 + line * (CAPTION + 2), words, size=_small(words, slot))
-        score = quarter.nps
-        if score.value is None or score.interval is None:
-            continue
-        ends = [foot + (end - low) * scale for end in score.interval]
-        drawing.add(Line(middle, ends[0], middle, ends[1], strokeColor=EDGE, strokeWidth=1.2))
-        dot = foot + (score.value - low) * scale
-        colour = EDGE if score.too_few else ACCENT
-        drawing.add(Circle(middle, dot, 3, fillColor=colour, strokeColor=None))
-        figure = formats.number(score.value)
-        _write(drawing, middle, max(ends[1], dot + 3) + 3, figure, colour=INK, font=BOLD)
+            size = _small(words, slot.room)
+            _write(drawing, slot.middle, 1 + line * (CAPTION + 2), words, size=size)
+        _score(drawing, quarter.nps, slot.middle, lambda value: foot + (value - low) * scale)
     return drawing
+
+
+def _score(drawing: Any, score: Nps, middle: float, place: Callable[[float], float]) -> None:
+    """A dot on the line of its margin, its figure above; nothing without answers."""
+    if score.value is None or score.interval is None:
+        return
+    low, high = map(place, score.interval)
+    drawing.add(Line(middle, low, middle, high, strokeColor=EDGE, strokeWidth=1.2))
+    dot, colour = place(score.value), EDGE if score.too_few else ACCENT
+    drawing.add(Circle(middle, dot, 3, fillColor=colour, strokeColor=None))
+    above = max(high, dot + 3) + 3
+    _write(drawing, middle, above, formats.number(score.value), colour=INK, font=BOLD)
 
 
 def visits(months: Sequence[VisitMonth], room: float, height: float) -> Any:
@@ -133,18 +137,15 @@ def visits(months: Sequence[VisitMonth], room: float, height: float) -> Any:
     drawing = Drawing(room, height, initialFontName=PLAIN)
     most = max((month.visits for month in months), default=0)
     unit = (height - _FOOT - CAPTION - GRID) / max(1, most)
-    slot = room / max(1, len(months))
-    for index, month in enumerate(months):
-        left, bar = index * slot + slot * (1 - _BAR_SHARE) / 2, slot * _BAR_SHARE
+    for month, slot in zip(months, _slots(len(months), room), strict=True):
         colour = ACCENT if month.whole else ACCENT_PALE
-        _bar(drawing, left, _FOOT, bar, month.visits * unit, colour)
-        middle = left + bar / 2
+        _bar(drawing, slot.left, _FOOT, slot.bar, month.visits * unit, colour)
         if month.visits:
             above = _FOOT + month.visits * unit + 2
             figure = formats.number(month.visits)
-            _write(drawing, middle, above, figure, size=_small(figure, slot))
-        _write(drawing, middle, 1, _month_letter(month.month))
-    drawing.add(Line(0, _FOOT, room, _FOOT, strokeColor=EDGE, strokeWidth=0.6))
+            _write(drawing, slot.middle, above, figure, size=_small(figure, slot.room))
+        _write(drawing, slot.middle, 1, _month_letter(month.month))
+    _ground(drawing, _FOOT, room)
     return drawing
 
 
@@ -153,19 +154,17 @@ def answered(months: Sequence[AnsweredMonth], room: float, height: float) -> Any
     drawing = Drawing(room, height, initialFontName=PLAIN)
     foot = _FOOT + CAPTION + 4
     unit = height - foot - CAPTION - GRID
-    slot = room / max(1, len(months))
-    for index, month in enumerate(months):
-        left, bar = index * slot + slot * (1 - _BAR_SHARE) / 2, slot * _BAR_SHARE
-        middle = left + bar / 2
+    for month, slot in zip(months, _slots(len(months), room), strict=True):
         share = month.answered.share
-        _bar(drawing, left, foot, bar, unit, LINE if share is not None else RAISED)
+        _bar(drawing, slot.left, foot, slot.bar, unit, LINE if share is not None else RAISED)
         if share is not None:
-            _bar(drawing, left, foot, bar, share * unit, EDGE if month.answered.too_few else ACCENT)
-            _write(drawing, middle, foot + unit + 2, formats.percent(share))
-        _write(drawing, middle, CAPTION + 4, _month_letter(month.month))
+            colour = EDGE if month.answered.too_few else ACCENT
+            _bar(drawing, slot.left, foot, slot.bar, share * unit, colour)
+            _write(drawing, slot.middle, foot + unit + 2, formats.percent(share))
+        _write(drawing, slot.middle, CAPTION + 4, _month_letter(month.month))
         hours = _hours(month.median_hours)
-        _write(drawing, middle, 1, hours, size=_small(hours, slot))
-    drawing.add(Line(0, foot, room, foot, strokeColor=EDGE, strokeWidth=0.6))
+        _write(drawing, slot.middle, 1, hours, size=_small(hours, slot.room))
+    _ground(drawing, foot, room)
     return drawing
 
 
@@ -189,6 +188,27 @@ def health(bands: Sequence[BandCount], room: float, height: float) -> Any:
             before = _("before {n}").format(n=formats.number(band.before))
             _write(drawing, room, line, before, anchor="end")
     return drawing
+
+
+class _Slot(NamedTuple):
+    """Where one of several things stands side by side: its bar, its middle, all its room."""
+
+    left: float
+    bar: float
+    middle: float
+    room: float
+
+
+def _slots(count: int, room: float) -> list[_Slot]:
+    each = room / max(1, count)
+    bar = each * _BAR_SHARE
+    lefts = [index * each + (each - bar) / 2 for index in range(count)]
+    return [_Slot(left, bar, left + bar / 2, each) for left in lefts]
+
+
+def _ground(drawing: Any, y: float, room: float) -> None:
+    """The line on which bars stand."""
+    drawing.add(Line(0, y, room, y, strokeColor=EDGE, strokeWidth=0.6))
 
 
 def _hours(hours: float | None) -> str:
