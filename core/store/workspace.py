@@ -77,6 +77,13 @@ class Workspace:
         workspace._bring_up_to_date(fresh=True)
         return workspace
 
+    def copy(self, *, clock: Clock) -> Workspace:
+        """The same shop in memory under another clock; within a write with all it did so far."""
+        connection = connections.connect(None)
+        with known_errors():
+            connection.deserialize(self._reader().serialize())
+        return type(self)(None, connection, clock)
+
     def _bring_up_to_date(self, fresh: bool) -> None:
         if migrations.unknown(self._connection):
             raise migrations.newer_file()
@@ -136,8 +143,13 @@ class Workspace:
         if self.is_writing:
             return make()
         # A verb in a terminal writes to the same file while the window is open.
-        self._keeping.heed(int(self.value("SELECT coalesce(max(id), 0) FROM journal")))
+        self._keeping.heed(self.newest_change)
         return self._keeping.get(key, nouns, make, state)
+
+    @property
+    def newest_change(self) -> int:
+        """The number of the journal's last entry, 0 before the first; also another program's."""
+        return int(self.value("SELECT coalesce(max(id), 0) FROM journal"))
 
     @property
     def is_writing(self) -> bool:

@@ -355,6 +355,26 @@ def test_closing_cannot_be_taken_back(workspace: Workspace) -> None:
     assert quarterly_review.get(workspace, Q3) == closed
 
 
+def test_closing_reads_the_visits_no_more_often_than_looking_at_the_review(
+    workspace: Workspace,
+) -> None:
+    live(workspace)
+    quarterly_review.start(workspace, Q3)
+    quarterly_review.gather(workspace, Q3)
+    with workspace.write("A visit elsewhere"):
+        visits.record(workspace, NewVisit(1, date(2026, 7, 4), "Cut", 650_00))
+    asked: list[str] = []
+    with workspace.alone() as connection:
+        connection.set_trace_callback(asked.append)
+    quarterly_review.gather(workspace, Q3)
+    looked = sum("FROM visit" in sql for sql in asked)
+    with workspace.write("A visit elsewhere"):
+        visits.record(workspace, NewVisit(1, date(2026, 7, 5), "Cut", 650_00))
+    asked.clear()
+    quarterly_review.close(workspace, Q3)
+    assert 0 < sum("FROM visit" in sql for sql in asked) <= looked
+
+
 def test_who_was_erased_is_gone_from_past_reviews_while_the_figures_stay(
     workspace: Workspace,
 ) -> None:

@@ -193,3 +193,21 @@ def test_a_reader_that_stops_early_is_no_trouble_after_closing(file: Path) -> No
     assert next(rows)[0] == 1
     workspace.close()
     rows.close()  # type: ignore[attr-defined]
+
+
+def test_a_copy_in_memory_has_what_the_write_did_so_far_and_changes_nothing(file: Path) -> None:
+    workspace = Workspace.open(file)
+    later = FixedClock("2027-01-02T10:00:00Z")
+    with workspace.write("Two more"):
+        customers.add(workspace, NewCustomer("Petra Malá"))
+        copy = workspace.copy(clock=later)
+        customers.add(workspace, NewCustomer("Eva Velká"))
+    customers.add(copy, NewCustomer("Olga Stará"))
+    names = [row[0] for row in copy.rows("SELECT name FROM customer ORDER BY id")]
+    assert names == ["Jana Nováková", "Petra Malá", "Olga Stará"]
+    assert copy.value("SELECT max(created_at) FROM customer") == "2027-01-02T10:00:00Z"
+    assert customers.count(workspace) == 3
+    with pytest.raises(sqlite3.IntegrityError):
+        copy.rows("INSERT INTO visit (customer_id, visited_on, created_at) VALUES (99, '', '')")
+    copy.close()
+    workspace.close()

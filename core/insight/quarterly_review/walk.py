@@ -188,12 +188,17 @@ def close(workspace: Workspace, quarter: str, next_on: date | None = None) -> Qu
     now = workspace.clock.now()
     if next_on is not None:
         dates.require_possible(workspace, next_on)
+    # Within a write nothing kept serves, and the visits of everybody are read a dozen times.
+    seen = workspace.newest_change, _known(workspace, _spelled(quarter))
+    pages = gather(workspace, quarter)
     with workspace.write(N_("Review closed")) as write:
         review = _require_open(workspace, quarter)
         if len(review.promises) > MOST_PROMISES:
             raise KnownError("too_many_promises", N_("Please keep at most three promises."))
         chosen = next_on or next_day(workspace, quarter)
-        pages = replace(gather(workspace, quarter), closed_at=now, next_on=chosen)
+        if (workspace.newest_change, review) != seen:
+            pages = gather(workspace, quarter)
+        pages = replace(pages, closed_at=now, next_on=chosen)
         write.update(
             "quarterly_review",
             review.id,
