@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
 from core.clock import iso
+from core.measures import rice
 from core.sample import words
 from core.sample.voices import Said
 from core.sample.words import as_said_by
@@ -75,9 +76,12 @@ def was_helped(rng: Random, said: Said, now: datetime) -> bool:
 class Loop:
     """Stores what the shop made of its voices; every table is written in one go."""
 
-    def __init__(self, write: Write, rng: Random, shop: dict[str, str], now: datetime) -> None:
+    def __init__(
+        self, write: Write, rng: Random, shop: dict[str, str], now: datetime,
+        promised_at: dict[str, datetime],
+    ) -> None:  # fmt: skip
         self._write, self._rng, self._now = write, rng, now
-        self._shop = shop
+        self._shop, self._promised_at = shop, promised_at
         self._replies: list[tuple[Any, ...]] = []
         self.contacts: list[tuple[int, datetime, str]] = []
         self.sent: dict[int, datetime] = {}
@@ -88,7 +92,7 @@ class Loop:
         for key, plan in PLANS.items():
             backed = self._supporters(voices, key, plan)
             ids[key] = self._suggestion(key, plan, backed)
-            self._rate(ids[key], plan)
+            self._rate(ids[key], key, plan)
             for status, days in plan.decisions:
                 self._decide(ids[key], key, status, days, backed)
         return ids
@@ -112,8 +116,7 @@ class Loop:
         return fitting[-MOST_SUPPORTERS:]
 
     def _suggestion(self, key: str, plan: Plan, backed: list[Said]) -> int:
-        first_decided = self._days_ago(plan.decisions[0][1] if plan.decisions else 5)
-        born = min([s.said_at for s in backed[:1]] + [first_decided - timedelta(days=20)])
+        born = self._born(key, plan, backed)
         suggestion_id = self._write.insert(
             "suggestion",
             title=self._told(key)["title"],
@@ -138,16 +141,33 @@ class Loop:
         self._write.insert_many("support", ("feedback_id", "suggestion_id", "linked_at"), links)
         return suggestion_id
 
-    def _rate(self, suggestion_id: int, plan: Plan) -> None:
-        inputs = {
-            "impact": plan.impact,
-            "confidence": plan.confidence,
-            "effort_days": plan.effort_days,
-            "reach_by_hand": plan.reach_by_hand,
-        }
-        at = iso(self._days_ago(plan.rated_days_ago))
+    def _born(self, key: str, plan: Plan, backed: list[Said]) -> datetime:
+        """When somebody first thought of it: before it was spoken of, rated or promised."""
+        decided = self._days_ago(plan.decisions[0][1] if plan.decisions else 5)
+        rated = min(at for at, _confidence in self._ratings(key, plan))
+        known = [decided - timedelta(days=20), rated - timedelta(days=1)]
+        return min(known + [said.said_at for said in backed[:1]])
+
+    def _ratings(self, key: str, plan: Plan) -> list[tuple[datetime, float | None]]:
+        """When it was rated, with which confidence; what is promised was rated for that."""
+        ratings = [(self._days_ago(plan.rated_days_ago), plan.confidence)]
+        for_promise = self._promised_at.get(key, self._now) - timedelta(days=1)
+        if plan.confidence and for_promise < ratings[0][0]:
+            ratings.insert(0, (for_promise, rice.lower_confidence(plan.confidence)))
+        return ratings
+
+    def _rate(self, suggestion_id: int, key: str, plan: Plan) -> None:
         sources = words.of(self._shop["language"]).told["ratings"]
-        rows = [(suggestion_id, n, v, sources[n], at) for n, v in inputs.items() if v is not None]
+        rows = []
+        for at, confidence in self._ratings(key, plan):
+            inputs = {
+                "impact": plan.impact,
+                "confidence": confidence,
+                "effort_days": plan.effort_days,
+                "reach_by_hand": plan.reach_by_hand,
+            }
+            known = {name: value for name, value in inputs.items() if value is not None}
+            rows += [(suggestion_id, n, v, sources[n], iso(at)) for n, v in known.items()]
         self._write.insert_many(
             "rating", ("suggestion_id", "input", "value", "source", "rated_at"), rows
         )
@@ -251,49 +271,6 @@ class Loop:
 
     def _days_ago(self, days: int) -> datetime:
         return (self._now - timedelta(days=days)).replace(hour=15, minute=days % 60, second=0)
-
-
-def reviews(
-    write: Write, today: date, shop: dict[str, str], ids: dict[str, int], staff: list[str]
-) -> None:
-    """The last two closed reviews; the older one's promises are judged, the newer one's open."""
-    newer = _last_reviewed(today)
-    older = _first_of_quarter(newer - timedelta(days=1))
-    told = words.of(shop["language"]).told
-    for first, promised in (
-        (older, (("text_late", 1), ("price_first", 0))),
-        (newer, (("online_booking", None), ("price_first", None))),
-    ):
-        ended = _first_of_quarter(first + timedelta(days=95))
-        closed = datetime(ended.year, ended.month, 6, 15, 20, tzinfo=UTC)
-        review_id = write.insert(
-            "quarterly_review",
-            quarter=f"{first.year}-Q{(first.month + 2) // 3}",
-            step=6,
-            notes=told["review"]["notes"],
-            opened_at=iso(closed - timedelta(hours=1)),
-            closed_at=iso(closed),
-        )
-        due = _first_of_quarter(ended + timedelta(days=95)) - timedelta(days=1)
-        for n, (key, kept) in enumerate(promised):
-            write.insert(
-                "promise",
-                quarterly_review_id=review_id,
-                suggestion_id=ids[key],
-                body=told["promises"][key],
-                owner=staff[n % len(staff)],
-                due_on=due.isoformat(),
-                kept=kept,
-            )
-
-
-def _first_of_quarter(day: date) -> date:
-    return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
-
-
-def _last_reviewed(today: date) -> date:
-    """The first day of the newest quarter whose review, held on the sixth, is over."""
-    return _first_of_quarter(_first_of_quarter(today - timedelta(days=7)) - timedelta(days=1))
 
 
 def _opening(instant: datetime) -> datetime:

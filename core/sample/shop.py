@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -12,9 +12,9 @@ from core.errors import KnownError, Problem, refuse
 from core.exchange.new_shop import PLACES
 from core.i18n import N_
 from core.progress import Progress
-from core.sample import care, frequent, outcomes, owner, surveys, voices, words
+from core.sample import care, frequent, outcomes, owner, reviews, surveys, voices, words
 from core.sample.calendar import DAYS_A_YEAR, Calendar, Till
-from core.sample.loop import Loop, reviews, was_helped
+from core.sample.loop import Loop, was_helped
 from core.sample.people import Crowd, Person
 from core.sample.visits import Diary, leave_unsettled
 from core.store import settings
@@ -91,6 +91,9 @@ class _Maker:
 
     def make(self, customers: int, feedback: int) -> SampleShop:
         """Everything in the order in which it builds on each other."""
+        told, first = self._words.told, date.fromordinal(self._first)
+        owner.store_closures(self._write, self._first, self._today, told["closures"])
+        held = reviews.held(self._workspace, first)
         staff, names = self._staff(customers)
         people, visits = self._people_and_visits(customers, staff)
         by_id = {person.id: person for person in people}
@@ -98,13 +101,15 @@ class _Maker:
         self._step(55, STEPS)
         said = self._voices(people, by_id, done, feedback)
         self._step(80, STEPS)
-        ideas = self._loop(people, said, names)
+        ideas = self._loop(people, said, reviews.promised_at(held))
         self._step(92, STEPS)
         rng = Random(self._rng.random())
         submissions = surveys.store(self._write, rng, self._language, by_id, done)
         outcomes.store(self._workspace, self._write)
+        self._step(95, STEPS)
+        reviews.store(self._workspace, self._write, held, told, ideas, names)
         self._step(STEPS, STEPS)
-        return SampleShop(customers, len(visits), len(said), ideas, submissions)
+        return SampleShop(customers, len(visits), len(said), len(ideas), submissions)
 
     def _staff(self, customers: int) -> tuple[range, list[str]]:
         """The staff, the last of whom has left."""
@@ -173,19 +178,21 @@ class _Maker:
             one.id = number
         return said
 
-    def _loop(self, people: list[Person], said: list[voices.Said], staff: list[str]) -> int:
+    def _loop(
+        self, people: list[Person], said: list[voices.Said], promised_at: dict[str, datetime]
+    ) -> dict[str, int]:
+        """What was made of the voices, and the owner's care; gives the suggestions by idea."""
         rng, write, today = self._rng, self._write, self._today
         told = self._words.told
         shop = {"language": self._language} | {
             "name": settings.get(self._workspace, settings.SHOP_NAME),
             "owner": settings.get(self._workspace, settings.OWNER_NAME),
         }
-        loop = Loop(write, rng, shop, self._now)
+        loop = Loop(write, rng, shop, self._now, promised_at)
         ids = loop.suggestions(said)
         loop.answers(said)
         loop.store_replies()
         frequent.store(write, said, loop.sent, self._topic_ids, self._language, self._now)
-        reviews(write, self._workspace.clock.today(), shop, ids, staff)
         contacts: list[care.Contact] = [
             *((s.person.id, s.said_at, s.channel, "in", "feedback") for s in said if s.person),
             *((pid, at, channel, "out", "reply") for pid, at, channel in loop.contacts),
@@ -197,11 +204,10 @@ class _Maker:
         care.store_consents(write, rng, people, today, told)
         care.store_goals(write, rng, people, today, told["goals"])
         care.store_snoozes(write, people, today)
-        owner.store_closures(write, self._first, today, told["closures"])
         owner.store_habits(write, told, self._topic_ids, self._language, self._now)
         owner.store_pulses(write, rng, people, today)
         owner.store_pins(write, rng, people, today)
-        return len(ids)
+        return ids
 
     def _topics(self) -> dict[str, int]:
         """The shop's first topics by the keys that voices use; guessing finds most of them."""

@@ -10,6 +10,7 @@ import pytest
 
 from core.clock import iso
 from core.insight import quarterly_review
+from core.insight.periods import quarter_of
 from core.insight.quarterly_review.pages import STEPS
 from core.store.workspace import Workspace
 from core.voice import feedback, suggestions
@@ -17,7 +18,6 @@ from core.voice.feedback import NewFeedback
 from core.voice.suggestions import NewSuggestion
 from desktop import theme
 from desktop.main_window import MainWindow
-from desktop.review.review_page import due_quarter
 from desktop.rooms import Rooms
 from desktop.widgets.decide_dialog import DecideDialog
 from tests.benchmarks.turns import longest_turn_ms
@@ -59,7 +59,7 @@ def test_the_loop_is_gone_through_without_a_halt(benchmark, window: MainWindow) 
     shop, found = desk.workspace, {}
     wish = wanted_by_thousands(shop)
     long = [feedback.log(shop, NewFeedback("complaint", body)).id for body in PAGES]
-    quarterly_review.start(shop, due_quarter(shop.clock.today()))
+    quarterly_review.start(shop, quarter_of(shop.clock.today()))
     dialog: list[DecideDialog] = []
 
     def decide() -> None:
