@@ -13,12 +13,17 @@ from desktop.tasks import Tasks
 from desktop.window_state import Preferences
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from core.store.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The open shop, and everything a page needs to work with it."""
+    """The open shop, and everything a page needs to work with it.
+
+    A page is made inside `frame`, the part of the window where it is shown, or on its own.
+    """
 
     workspace: Workspace
     tasks: Tasks
@@ -26,6 +31,7 @@ class Desk:
     messages: Messages
     navigation: Navigation
     preferences: Preferences
+    frame: QWidget | None = None
 
     @classmethod
     def of(cls, workspace: Workspace, preferences: Preferences | None = None) -> Desk:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -66,6 +66,8 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self.side_bar = SideBar(shop_name)
         self._stack = QStackedWidget()
+        # Qt dresses whatever comes from elsewhere once more, with all that is in it.
+        self._desk_of_pages = replace(desk, frame=self._stack)
         self._veil = DropVeil(self)
         self.undo_bar = UndoBar(desk)
         self.keeps_alive: Callable[[], bool] = lambda: False
@@ -92,7 +94,7 @@ class MainWindow(QMainWindow):
         if place is None:
             return
         if key not in self._pages:
-            self._pages[key] = place.make(self._desk)
+            self._pages[key] = place.make(self._desk_of_pages)
             self._stack.addWidget(self._pages[key])
         page = self._pages[key]
         was_here_before = page.focusWidget() is not None
