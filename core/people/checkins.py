@@ -109,13 +109,6 @@ def put_off(workspace: Workspace, customer_id: int, until: date) -> None:
             snooze(workspace, customer_id, until)
 
 
-def mark_done(workspace: Workspace, customer_id: int, channel: str, note: str = "") -> Checkin:
-    """Write the check-in's contact down, which restarts it. Raises Missing, RefusedInput."""
-    _known_row_id(workspace, customer_id)
-    finish(workspace, customer_id, CheckinResult(channel, "other", note))
-    return get(workspace, customer_id)
-
-
 def finish(
     workspace: Workspace, customer_id: int, result: CheckinResult, today: date | None = None
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 from core.clock import FixedClock
 from core.errors import Missing, RefusedInput
 from core.people import checkins, customers, touchpoints
+from core.people.checkins import CheckinResult
 from core.people.customers import Customer, NewCustomer
 from core.people.touchpoints import NewTouchpoint
 from core.store.workspace import Workspace
@@ -45,8 +46,8 @@ def test_marking_it_done_writes_the_contact_and_ends_a_snooze(
     checkins.set_interval(workspace, jana.id, 7)
     later(clock, 10)
     checkins.snooze(workspace, jana.id, clock.today() + timedelta(days=90))
-    done = checkins.mark_done(workspace, jana.id, "phone", "All well")
-    assert done.due_on == clock.today() + timedelta(days=7)
+    checkins.finish(workspace, jana.id, CheckinResult("phone", "other", "All well"))
+    assert checkins.get(workspace, jana.id).due_on == clock.today() + timedelta(days=7)
     (contact,) = touchpoints.of_customer(workspace, jana.id)
     assert (contact.reason, contact.direction, contact.note) == ("checkin", "out", "All well")
 
@@ -105,4 +106,4 @@ def test_what_was_stopped_is_gone(workspace: Workspace, jana: Customer) -> None:
     checkins.stop(workspace, jana.id)
     assert checkins.find(workspace, jana.id) is None
     with pytest.raises(Missing):
-        checkins.mark_done(workspace, jana.id, "phone")
+        checkins.stop(workspace, jana.id)

@@ -8,6 +8,7 @@ import pytest
 
 from core.insight import stage_history, timeline
 from core.people import checkins, customers, touchpoints, visits
+from core.people.checkins import CheckinResult
 from core.people.customers import NewCustomer
 from core.people.touchpoints import NewTouchpoint
 from core.people.visits import NewVisit
@@ -45,7 +46,7 @@ def test_the_newest_things_come_first_whatever_they_are(workspace, jana):
 def test_a_contact_that_another_thing_tells_is_not_told_twice(workspace, jana):
     feedback.log(workspace, NewFeedback("praise", "Lovely", jana))
     checkins.set_interval(workspace, jana, 30)
-    checkins.mark_done(workspace, jana, "phone")
+    checkins.finish(workspace, jana, CheckinResult("phone", "other"))
     assert sorted(kinds(timeline.of_customer(workspace, jana))) == ["feedback", "touchpoint"]
 
 
