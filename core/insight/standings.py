@@ -202,7 +202,7 @@ def _other_factors(history: History, day: ShopDay) -> Iterator[Factor | None]:
         paid = history.spends
         if paid[-1][0] > on:
             paid = paid[: bisect_right(paid, on, key=itemgetter(0))]
-        yield factors.spend_of_days(paid, on, weight["spend"], day.usual_spend)
+        yield factors.spend_against_own_past(paid, on, weight["spend"], day.usual_spend)
     if history.moods:
         yield factors.mood_of_recent_feedback(moods(history, day), on, weight["mood"])
     if history.complaints:

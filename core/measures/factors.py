@@ -161,32 +161,19 @@ def _rhythm_reason(days: Sequence[int], away: int, own: Rhythm) -> tuple[str, di
 
 
 def spend_against_own_past(
-    spends: Iterable[tuple[date, int]],
+    spends: Sequence[tuple[date, int]],
     today: date,
     weight: float = WEIGHTS["spend"],
     usual_minor: float | None = None,
 ) -> Factor | None:
     """What was spent in two years, and the last three paid days against those before.
 
-    `spends` are visit days with amounts in minor units of one currency (refunds negative), and
-    `usual_minor` is the shop's usual amount of one. With t = the sum in usual amounts and q =
-    recent ÷ earlier average (1 with fewer than five paid days): points = 100·t√q / (t√q + 2).
-    None without any paid day, or without an earlier average where the shop's usual is unknown.
+    `spends` are visit days in order, each once and none after `today`, with amounts in minor
+    units of one currency (refunds negative); `usual_minor` is the shop's usual amount of one.
+    With t = the sum in usual amounts and q = recent ÷ earlier average (1 with fewer than five
+    paid days): points = 100·t√q / (t√q + 2). None without any paid day, or without an earlier
+    average where the shop's usual is unknown.
     """
-    by_day: dict[date, int] = {}
-    for day, amount in spends:
-        if day <= today:
-            by_day[day] = by_day.get(day, 0) + amount
-    return spend_of_days(sorted(by_day.items()), today, weight, usual_minor)
-
-
-def spend_of_days(
-    spends: Sequence[tuple[date, int]],
-    today: date,
-    weight: float = WEIGHTS["spend"],
-    usual_minor: float | None = None,
-) -> Factor | None:
-    """The same of days in order, each once and none after `today`."""
     if not spends:
         return None
     ratio = own_ratio([amount for _day, amount in spends])

@@ -87,6 +87,15 @@ def test_the_score_is_that_of_the_factors_and_the_rhythm_is_her_own(
     )
 
 
+def test_what_was_paid_in_many_visits_of_a_day_is_one_paid_day(
+    workspace: Workspace, jana: int
+) -> None:
+    came(workspace, jana, *[5] * 9, paid=100_00)
+    found = of(workspace, jana)
+    assert found.usual_spend_minor == 900_00
+    assert found.why.endswith("Has spent about as much as 1 usual visit so far.")
+
+
 def test_the_shop_lends_its_gap_to_those_seen_once(workspace: Workspace, jana: int) -> None:
     came(workspace, jana, 60, 40, 20)
     once = customers.add(workspace, NewCustomer("Ilze Kalniņa")).id

@@ -182,9 +182,9 @@ def test_before_five_paid_days_only_the_sum_counts() -> None:
     few = sure(spend_against_own_past(spending(100, 100, 100), TODAY, usual_minor=100))
     assert few.points == pytest.approx(60)
     assert few.text() == "Has spent about as much as 3 usual visits so far."
-    same_day = [(ago(5), 100)] * 9
-    assert spend_against_own_past(same_day, TODAY) is None
-    one_day = sure(spend_against_own_past(same_day, TODAY, usual_minor=900))
+    one = [(ago(5), 900)]
+    assert spend_against_own_past(one, TODAY) is None
+    one_day = sure(spend_against_own_past(one, TODAY, usual_minor=900))
     assert one_day.text() == "Has spent about as much as 1 usual visit so far."
 
 
