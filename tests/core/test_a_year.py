@@ -59,7 +59,9 @@ def test_nobody_is_answered_twice(year: tuple[Workspace, Account]) -> None:
     workspace, _account = year
     sent = replies.find(workspace, status="sent", limit=EVERYTHING)
     decided_at = {
-        each.id: [decision.decided_at for decision in suggestions.history(workspace, each.id)]
+        each.id: [
+            told.at for told in suggestions.changes(workspace, each.id) if told.what == "decided"
+        ]
         for each in suggestions.backlog(workspace, statuses=suggestions.STATUSES)
     }
     alone = Counter(reply.feedback_id for reply in sent if reply.suggestion_id is None)

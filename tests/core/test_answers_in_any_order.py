@@ -192,8 +192,8 @@ class Answers(RuleBasedStateMachine):
 
     @invariant()
     def nobody_is_told_of_one_decision_twice(self) -> None:
-        history = suggestions.history(self.shop, self.idea)
-        decided = sorted(decision.decided_at for decision in history)
+        history = suggestions.changes(self.shop, self.idea)
+        decided = sorted(told.at for told in history if told.what == "decided")
         told: Counter[tuple[int | None, int]] = Counter()
         for reply in replies.find(self.shop, status="sent", suggestion_id=self.idea):
             after = sum(at <= reply.drafted_at for at in decided)

@@ -17,7 +17,6 @@ from core.voice.suggestions.records import (
     CURRENT,
     DECISIONS,
     REACH_DAYS,
-    Decision,
     Suggestion,
     Supporter,
     listed,
@@ -89,15 +88,6 @@ def supporters(workspace: Workspace, suggestion_id: int, limit: int = 500) -> li
         [suggestion_id, limit],
     )
     return [Supporter(row[0], row[1], row[2] or "", row[3], parse_instant(row[4])) for row in rows]
-
-
-def history(workspace: Workspace, suggestion_id: int) -> list[Decision]:
-    """Every decision about a suggestion, newest first."""
-    rows = workspace.rows(
-        "SELECT status, because, decided_at FROM decision WHERE suggestion_id = ? ORDER BY id DESC",
-        [suggestion_id],
-    )
-    return [Decision(row[0], row[1], parse_instant(row[2])) for row in rows]
 
 
 def _saying(found: Sequence[Suggestion], text: str) -> list[Suggestion]:

@@ -136,15 +136,6 @@ class RatedInput:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """What was decided, why and when."""
-
-    status: str
-    because: str
-    decided_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Change:
     """One thing that happened to a suggestion.
 
