@@ -71,14 +71,6 @@ def change(
         write.update("topic", topic_id, name=title, words=" ".join(_tidy(written)))
 
 
-def rename(workspace: Workspace, topic_id: int, name: str) -> Topic:
-    """Give a topic another name; its feedback stays. Raises RefusedInput, Missing."""
-    title = _free_name(workspace, topic_id, name)
-    with workspace.write(N_("Topic renamed")) as write:
-        write.update("topic", topic_id, name=title)
-    return get(workspace, topic_id)
-
-
 def archive(workspace: Workspace, topic_id: int) -> None:
     """Hide a topic from the lists; feedback keeps it. Raises Missing."""
     with workspace.write(N_("Topic hidden")) as write:

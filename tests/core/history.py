@@ -26,6 +26,7 @@ from core.people import (
     touchpoints,
     visits,
 )
+from core.people.checkins import CheckinResult
 from core.people.closures import NewClosure
 from core.people.consents import NewConsent
 from core.people.customers import NewCustomer
@@ -33,7 +34,7 @@ from core.people.touchpoints import NewTouchpoint
 from core.people.visits import NewVisit
 from core.store import journal, settings
 from core.store.workspace import Workspace
-from core.voice import feedback, replies, staff, suggestions, surveys, topics
+from core.voice import feedback, replies, staff, suggestions, surveys, topics, triage
 from core.voice.feedback import NewFeedback
 from core.voice.suggestions import NewRating, NewSuggestion
 from core.voice.surveys import NewQuestion, NewSubmission, NewSurvey
@@ -121,9 +122,8 @@ def _topic(workspace: Workspace, a: int, b: int, c: int) -> None:
     if c % 2 and topics.named(workspace, TEXTS[b % len(TEXTS)]) is None:
         topics.add(workspace, TEXTS[b % len(TEXTS)], ("cold",))
     else:
-        feedback.change(
-            workspace, picked(workspace, "feedback", a), topic_id=picked(workspace, "topic", b)
-        )
+        said = picked(workspace, "feedback", a)
+        triage.set_topic(workspace, [said], picked(workspace, "topic", b))
 
 
 def _suggest(workspace: Workspace, a: int, b: int, _c: int) -> None:
@@ -160,7 +160,7 @@ def _care(workspace: Workspace, a: int, b: int, c: int) -> None:
     who, later = picked(workspace, "customer", a), date(2026, 10, 1 + c % 20)
     deeds: tuple[Callable[[], object], ...] = (
         lambda: checkins.set_interval(workspace, who, 30 + c % 5),
-        lambda: checkins.mark_done(workspace, who, "phone"),
+        lambda: checkins.finish(workspace, who, CheckinResult("phone", "other")),
         lambda: checkins.stop(workspace, who),
         lambda: goals.set_goal(workspace, who, TEXTS[c % len(TEXTS)]),
         lambda: consents.record(workspace, NewConsent(who, "email", ("no", "yes")[c % 2], "form")),

@@ -26,7 +26,7 @@ from core.people.visits import NewVisit
 from core.store import journal
 from core.store import settings as shop_settings
 from core.store.workspace import Workspace
-from core.voice import feedback, replies, suggestions, topics
+from core.voice import feedback, replies, suggestions, topics, triage
 from core.voice.feedback import NewFeedback
 from core.voice.suggestions import NewRating, NewSuggestion
 
@@ -79,11 +79,11 @@ LATER: dict[str, Callable[[Shop], object]] = {
     "customers are merged": lambda s: merging.merge(s.workspace, s.twin, s.jana),
     "suggestions are merged": lambda s: suggestions.merge(s.workspace, s.suggestion, s.other),
     "topics are merged": lambda s: topics.merge(s.workspace, s.topic, s.other_topic),
-    "a topic is renamed": lambda s: topics.rename(s.workspace, s.topic, "Queues"),
+    "a topic is renamed": lambda s: topics.change(s.workspace, s.topic, "Queues", ()),
     "a customer marries": lambda s: customers.change(
         s.workspace, s.jana, NewCustomer("Jana Dvořáková", first_name="Jana")
     ),
-    "a kind is corrected": lambda s: feedback.change(s.workspace, s.said, kind="question"),
+    "a kind is corrected": lambda s: triage.set_kind(s.workspace, [s.said], "question"),
     "a mood is overruled": lambda s: feedback.override(s.workspace, s.said, "positive"),
     "feedback is removed": lambda s: feedback.remove(s.workspace, s.walk_in),
     "a walk-in gets a name": lambda s: feedback.give_name(s.workspace, s.walk_in, s.jana),

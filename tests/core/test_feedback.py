@@ -12,7 +12,7 @@ from core.people import customers, touchpoints
 from core.people.customers import Customer, NewCustomer
 from core.store import journal, settings
 from core.store.workspace import Workspace
-from core.voice import feedback, replies, topics
+from core.voice import feedback, replies, topics, triage
 from core.voice.feedback import FeedbackFilter, NewFeedback
 
 
@@ -151,10 +151,12 @@ def test_slices_make_up_the_whole_in_every_order(workspace: Workspace, sort: str
 def test_what_was_noted_beside_the_words_can_be_corrected(workspace: Workspace) -> None:
     topic = topics.add(workspace, "Price")
     said = feedback.log(workspace, NewFeedback("other", "Words"))
-    changed = feedback.change(workspace, said.id, kind="praise", topic_id=topic.id)
+    triage.set_kind(workspace, [said.id], "praise")
+    triage.set_topic(workspace, [said.id], topic.id)
+    changed = feedback.get(workspace, said.id)
     assert (changed.kind, changed.topic, changed.body) == ("praise", "Price", "Words")
     with pytest.raises(RefusedInput):
-        feedback.change(workspace, said.id, kind="rant")
+        triage.set_kind(workspace, [said.id], "rant")
 
 
 def test_removed_feedback_is_not_found_and_comes_back_with_undo(workspace: Workspace) -> None:

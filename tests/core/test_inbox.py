@@ -213,7 +213,6 @@ ACTS = {
     "begun": lambda shop, one: suggestions.suggest(shop, NewSuggestion("B", feedback_ids=(one,))),
     "drafted": lambda shop, one: replies.draft(shop, one, "At nine."),
     "mood": lambda shop, one: feedback.override(shop, one, "negative"),
-    "corrected": lambda shop, one: feedback.change(shop, one, kind="other"),
 }
 
 

@@ -11,7 +11,7 @@ from core.measures import likeness
 from core.sample import words
 from core.sample.words import as_said_by
 from core.store.workspace import Workspace
-from core.voice import feedback, starters, topic_guess, topics
+from core.voice import feedback, starters, topic_guess, topics, triage
 from core.voice.feedback import NewFeedback
 from core.voice.topic_guess import Guesser, Learned, Lesson
 
@@ -33,7 +33,7 @@ def guessed(workspace: Workspace, text: str) -> tuple[str, bool] | None:
 
 def say(workspace: Workspace, text: str, topic_id: int | None) -> int:
     said = feedback.log(workspace, NewFeedback("other", text))
-    feedback.change(workspace, said.id, topic_id=topic_id)
+    triage.set_topic(workspace, [said.id], topic_id)
     return said.id
 
 

@@ -96,13 +96,12 @@ def test_a_name_that_another_topic_has_is_refused(workspace: Workspace) -> None:
     other = topics.add(workspace, "Opening hours")
     for name in ("  ", "PRICE"):
         with pytest.raises(RefusedInput):
-            topics.rename(workspace, other.id, name)
-    with pytest.raises(RefusedInput):
-        topics.change(workspace, other.id, "price", ())
+            topics.change(workspace, other.id, name, ())
     with pytest.raises(RefusedInput):
         topics.add(workspace, "PRÍCE")
-    assert topics.rename(workspace, price.id, " Prices\n").name == "Prices"
-    assert topics.rename(workspace, price.id, "prices").name == "prices", "its own name is free"
+    for typed, name in ((" Prices\n", "Prices"), ("prices", "prices")):
+        topics.change(workspace, price.id, typed, ())
+        assert topics.get(workspace, price.id).name == name, "its own name is free"
 
 
 def test_all_that_was_about_a_topic_follows_it_into_another(workspace: Workspace) -> None:
@@ -240,7 +239,7 @@ def test_first_topics_come_again_without_doubling(workspace: Workspace, language
     settings.put(workspace, settings.LANGUAGE, language)
     first = topics.add_starters(workspace)
     assert len(first) == 7
-    topics.rename(workspace, first[0].id, "Kdy přijdu na řadu")
+    topics.change(workspace, first[0].id, "Kdy přijdu na řadu", first[0].written)
     topics.archive(workspace, first[1].id)
     topics.merge(workspace, first[2].id, first[3].id)
     settings.put(workspace, settings.LANGUAGE, "en")

@@ -16,7 +16,7 @@ from core.voice.feedback.records import (
     NewFeedback,
 )
 from core.voice.feedback.wanted import from_wanted, to_wanted
-from core.voice.feedback.writing import change, give_name, log, override, remove
+from core.voice.feedback.writing import give_name, log, override, remove
 
 __all__ = [
     "ASKING_KINDS",
@@ -29,7 +29,6 @@ __all__ = [
     "FeedbackFilter",
     "InboxCounts",
     "NewFeedback",
-    "change",
     "count",
     "counts",
     "find",

@@ -54,28 +54,6 @@ def log(workspace: Workspace, new: NewFeedback) -> Feedback:
     return get(workspace, feedback_id)
 
 
-def change(
-    workspace: Workspace,
-    feedback_id: int,
-    *,
-    kind: str | None = None,
-    topic_id: int | None = None,
-    asks_reply: bool | None = None,
-) -> Feedback:
-    """Correct what was noted beside the words. Raises Missing, RefusedInput."""
-    values: dict[str, Any] = {}
-    if kind is not None:
-        values |= kind_columns(workspace, feedback_id, kind)
-    if topic_id is not None:
-        values |= topic_columns(workspace, topic_id)
-    if asks_reply is not None:
-        values["asks_reply"] = int(asks_reply)
-    with workspace.write(N_("Feedback changed")) as write:
-        values |= looked_through(workspace, feedback_id)
-        write.update("feedback", feedback_id, **values)
-    return get(workspace, feedback_id)
-
-
 def kind_columns(workspace: Workspace, feedback_id: int, kind: str) -> dict[str, Any]:
     """Another kind as columns; whether it asks for an answer follows, unless the owner said so.
 
