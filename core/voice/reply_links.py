@@ -3,40 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from core.people import phones
 from core.text import clean, one_line
-
-if TYPE_CHECKING:
-    from core.voice.replies import Reply
 
 # Windows hands no longer link to another program; its words go by the clipboard instead.
 LONGEST = 2000
 _ADDRESS = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+")
 
 
-def mail(reply: Reply, subject: str = "") -> str | None:
-    """A `mailto:` link (RFC 6068), its lines ending in CRLF; None without one e-mail address."""
-    return to_email(reply.email, subject, reply.body)
-
-
-def sms(reply: Reply, country: str = "") -> str | None:
-    """An `sms:` link (RFC 5724); None without a phone number.
-
-    `country` (CZ, LV …) completes a number that was noted without its calling code.
-    """
-    return to_number("sms", reply.phone, reply.body, country)
-
-
-def whatsapp(reply: Reply, country: str = "") -> str | None:
-    """A `https://wa.me/` link; None unless the number is known with its calling code."""
-    return to_number("whatsapp", reply.phone, reply.body, country)
-
-
 def to_email(address: str, subject: str, body: str) -> str | None:
-    """A link that opens a mail to an address; None where that is not exactly one."""
+    """A `mailto:` link (RFC 6068), its lines ending in CRLF; None without one e-mail address."""
     address = address.strip()
     if not _ADDRESS.fullmatch(address):
         return None
@@ -46,7 +24,11 @@ def to_email(address: str, subject: str, body: str) -> str | None:
 
 
 def to_number(channel: str, phone: str, body: str, country: str) -> str | None:
-    """A link that opens a call (phone), a message (sms) or WhatsApp; None without a number."""
+    """A link that opens a call (phone), a message (sms, RFC 5724) or WhatsApp.
+
+    `country` (CZ, LV …) completes a number that was noted without its calling code. None without
+    a number; WhatsApp wants it whole.
+    """
     if channel == "whatsapp":
         number = phones.e164(phone, country) if phone else ""
         head, name = f"https://wa.me/{number.lstrip('+')}", "text"
