@@ -10,7 +10,8 @@ from typing import Any
 
 from core.clock import iso
 from core.measures import rice
-from core.sample import words
+from core.sample import reviews, words
+from core.sample.reviews import Held
 from core.sample.voices import Said
 from core.sample.words import as_said_by
 from core.store.write import Write
@@ -78,10 +79,10 @@ class Loop:
 
     def __init__(
         self, write: Write, rng: Random, shop: dict[str, str], now: datetime,
-        promised_at: dict[str, datetime],
+        held: list[Held],
     ) -> None:  # fmt: skip
         self._write, self._rng, self._now = write, rng, now
-        self._shop, self._promised_at = shop, promised_at
+        self._shop, self._held = shop, held
         self._replies: list[tuple[Any, ...]] = []
         self.contacts: list[tuple[int, datetime, str]] = []
         self.sent: dict[int, datetime] = {}
@@ -92,7 +93,7 @@ class Loop:
         for key, plan in PLANS.items():
             backed = self._supporters(voices, key, plan)
             ids[key] = self._suggestion(key, plan, backed)
-            self._rate(ids[key], key, plan)
+            self._rate(ids[key], key, plan, backed)
             for status, days in plan.decisions:
                 self._decide(ids[key], key, status, days, backed)
         return ids
@@ -144,22 +145,24 @@ class Loop:
     def _born(self, key: str, plan: Plan, backed: list[Said]) -> datetime:
         """When somebody first thought of it: before it was spoken of, rated or promised."""
         decided = self._days_ago(plan.decisions[0][1] if plan.decisions else 5)
-        rated = min(at for at, _confidence in self._ratings(key, plan))
+        rated = self._ratings(key, plan, backed)[0][0]
         known = [decided - timedelta(days=20), rated - timedelta(days=1)]
         return min(known + [said.said_at for said in backed[:1]])
 
-    def _ratings(self, key: str, plan: Plan) -> list[tuple[datetime, float | None]]:
-        """When it was rated, with which confidence; what is promised was rated for that."""
+    def _ratings(
+        self, key: str, plan: Plan, backed: list[Said]
+    ) -> list[tuple[datetime, float | None]]:
+        """When it was rated and with which confidence, less for the first review that saw it."""
         ratings = [(self._days_ago(plan.rated_days_ago), plan.confidence)]
-        for_promise = self._promised_at.get(key, self._now) - timedelta(days=1)
-        if plan.confidence and for_promise < ratings[0][0]:
-            ratings.insert(0, (for_promise, rice.lower_confidence(plan.confidence)))
+        for_review = reviews.rated_at(self._held, key, backed[0].said_at if backed else None)
+        if plan.confidence and for_review and for_review < ratings[0][0]:
+            ratings.insert(0, (for_review, rice.lower_confidence(plan.confidence)))
         return ratings
 
-    def _rate(self, suggestion_id: int, key: str, plan: Plan) -> None:
+    def _rate(self, suggestion_id: int, key: str, plan: Plan, backed: list[Said]) -> None:
         sources = words.of(self._shop["language"]).told["ratings"]
         rows = []
-        for at, confidence in self._ratings(key, plan):
+        for at, confidence in self._ratings(key, plan, backed):
             inputs = {
                 "impact": plan.impact,
                 "confidence": confidence,

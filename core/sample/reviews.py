@@ -45,10 +45,16 @@ def held(workspace: Workspace, first: date) -> list[Held]:
     ]
 
 
-def promised_at(reviews: list[Held]) -> dict[str, datetime]:
-    """When each idea was promised first."""
-    newest_first = reversed(reviews)
-    return {key: one.closed_at - ONE_HOUR for one in newest_first for key in one.promised}
+def rated_at(reviews: list[Held], key: str, heard_at: datetime | None) -> datetime | None:
+    """When an idea was rated for the first review that found or promised it; None for no review.
+
+    `heard_at` is when somebody spoke of it first, None for nobody.
+    """
+    for one in reviews:
+        day_before = one.closed_at - timedelta(days=1)
+        if key in one.promised or (heard_at and heard_at < day_before):
+            return day_before
+    return None
 
 
 def store(

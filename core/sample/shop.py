@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import islice
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -101,7 +101,7 @@ class _Maker:
         self._step(55, STEPS)
         said = self._voices(people, by_id, done, feedback)
         self._step(80, STEPS)
-        ideas = self._loop(people, said, reviews.promised_at(held))
+        ideas = self._loop(people, said, held)
         self._step(92, STEPS)
         rng = Random(self._rng.random())
         submissions = surveys.store(self._write, rng, self._language, by_id, done)
@@ -179,7 +179,7 @@ class _Maker:
         return said
 
     def _loop(
-        self, people: list[Person], said: list[voices.Said], promised_at: dict[str, datetime]
+        self, people: list[Person], said: list[voices.Said], held: list[reviews.Held]
     ) -> dict[str, int]:
         """What was made of the voices, and the owner's care; gives the suggestions by idea."""
         rng, write, today = self._rng, self._write, self._today
@@ -188,7 +188,7 @@ class _Maker:
             "name": settings.get(self._workspace, settings.SHOP_NAME),
             "owner": settings.get(self._workspace, settings.OWNER_NAME),
         }
-        loop = Loop(write, rng, shop, self._now, promised_at)
+        loop = Loop(write, rng, shop, self._now, held)
         ids = loop.suggestions(said)
         loop.answers(said)
         loop.store_replies()
