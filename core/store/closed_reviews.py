@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from core.store.workspace import Workspace
     from core.store.write import Image
 
-# When the next one is held is no part of what a review tells.
-FREE_COLUMNS = frozenset({"next_on"})
-
 
 def closed() -> KnownError:
     """The sentence for whoever wants to change one."""
@@ -52,7 +49,7 @@ def _changes_review(workspace: Workspace, image: Image, came: set[int]) -> bool:
         [image.row_id, image.last_row_id],
     )
     changed = [row for row in map(dict, rows) if row["id"] not in came]
-    return any(_differing(image, row) - FREE_COLUMNS for row in changed)
+    return any(_differing(image, row) for row in changed)
 
 
 def _changes_promise(workspace: Workspace, image: Image, came: set[int]) -> bool:

@@ -103,12 +103,9 @@ LATER: dict[str, Callable[[Shop], object]] = {
         s.workspace, shop_settings.SHOP_NAME, "Another"
     ),
     "its promise is judged": lambda s: quarterly_review.keep_promise(s.workspace, s.promise, True),
-    "the next one is put off": lambda s: quarterly_review.set_next(
-        s.workspace, Q3, date(2027, 2, 1)
-    ),
     "somebody else is erased": lambda s: erase.erase_person(s.workspace, s.stranger),
 }
-JUDGED = {"its promise is judged", "the next one is put off"}
+JUDGED = {"its promise is judged"}
 
 
 @pytest.mark.parametrize("what", LATER)

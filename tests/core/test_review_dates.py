@@ -10,7 +10,7 @@ from hypothesis import settings as trying
 from hypothesis import strategies as st
 
 from core.clock import FixedClock
-from core.errors import KnownError, Missing
+from core.errors import KnownError
 from core.insight import quarterly_review
 from core.insight.periods import days_of
 from core.insight.quarterly_review import ReviewDue
@@ -18,7 +18,7 @@ from core.people import closures, customers, visits
 from core.people.closures import NewClosure
 from core.people.customers import NewCustomer
 from core.people.visits import NewVisit
-from core.store import journal, settings
+from core.store import settings
 from core.store.workspace import Workspace
 
 Q1, Q2, Q3, Q4 = "2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"
@@ -59,11 +59,6 @@ def test_the_day_chosen_at_closing_is_the_day_of_the_next(workspace: Workspace) 
     assert quarterly_review.due(workspace, date(2026, 10, 29)) == ReviewDue(
         Q3, date(2026, 10, 28), 1, False
     )
-    moved = quarterly_review.set_next(workspace, Q2, date(2026, 11, 4))
-    assert (moved.next_on, moved.closed) == (date(2026, 11, 4), True)
-    assert quarterly_review.due(workspace, date(2026, 10, 29)) is None
-    assert journal.undo(workspace) is not None
-    assert quarterly_review.get(workspace, Q2).next_on == date(2026, 10, 28)
 
 
 def test_a_skipped_quarter_is_not_asked_for_for_ever(
@@ -114,17 +109,11 @@ def test_the_next_one_lies_ahead_also_when_an_old_quarter_is_closed_late(
 )
 def test_a_day_that_helps_nobody_is_refused(workspace: Workspace, day: date, code: str) -> None:
     quarterly_review.start(workspace, Q3)
-    for act in (quarterly_review.set_next, quarterly_review.close):
-        with pytest.raises(KnownError) as refused:
-            act(workspace, Q3, day)
-        assert refused.value.code == code
-        assert refused.value.text()
+    with pytest.raises(KnownError) as refused:
+        quarterly_review.close(workspace, Q3, day)
+    assert refused.value.code == code
+    assert refused.value.text()
     assert not quarterly_review.get(workspace, Q3).closed
-
-
-def test_a_review_that_is_not_there_has_no_next(workspace: Workspace) -> None:
-    with pytest.raises(Missing):
-        quarterly_review.set_next(workspace, Q3, date(2026, 11, 1))
 
 
 @trying(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)

@@ -24,7 +24,6 @@ from core.insight.quarterly_review.walk import (
     next_day,
     note,
     promise,
-    set_next,
     start,
 )
 
@@ -51,6 +50,5 @@ __all__ = [
     "promise",
     "quarter_before",
     "quarter_of",
-    "set_next",
     "start",
 ]

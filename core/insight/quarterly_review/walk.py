@@ -1,7 +1,7 @@
 """The quarterly review: one hour, seven steps, at most three promises.
 
 An open review is told from the shop as it is; closing stores its figures and words, and from
-then on it is told from those for ever. Only the day of the next one can still be moved.
+then on it is told from those for ever.
 """
 
 from __future__ import annotations
@@ -219,18 +219,6 @@ def next_day(workspace: Workspace, quarter: str) -> date:
     while (day := dates.usual(workspace, after)) <= workspace.clock.today():
         after = quarter_after(after)
     return day
-
-
-def set_next(workspace: Workspace, quarter: str, next_on: date) -> QuarterlyReview:
-    """Choose the day of the review after that of `quarter`, which may be closed.
-
-    Raises Missing, KnownError `review_too_early`, `review_too_late`, `bad_quarter`.
-    """
-    review = get(workspace, quarter)
-    dates.require_possible(workspace, next_on)
-    with workspace.write(N_("Next review planned")) as write:
-        write.update("quarterly_review", review.id, next_on=next_on.isoformat())
-    return get(workspace, quarter)
 
 
 def _spelled(quarter: str) -> str:
