@@ -9,6 +9,8 @@ from desktop import theme
 
 # How wide a heading asks to be before it breaks.
 WIDEST_HEADING = 560
+# A label in a window that is drawn wider sees one width after another.
+MOST_HEIGHTS = 20
 # size and weight of each style
 STYLES = {
     "caption": (theme.CAPTION, False),
@@ -35,6 +37,7 @@ class Label(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
+        self._heights: dict[tuple[object, ...], int] = {}
         size, strong = STYLES[style]
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(theme.font(size, strong=strong, tabular=number))
@@ -46,6 +49,17 @@ class Label(QLabel):
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         if select:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+    def heightForWidth(self, width: int) -> int:
+        """As Qt tells it, but worked out once: a layout asks a dozen times for the same lines."""
+        font = self.font()
+        asked = (width, self.text(), font.pixelSize(), font.weight(), self.margin())
+        known = self._heights.get(asked)
+        if known is None:
+            if len(self._heights) >= MOST_HEIGHTS:
+                self._heights.clear()
+            known = self._heights[asked] = super().heightForWidth(width)
+        return known
 
     def set_tone(self, tone: str) -> None:
         """Show the text in another tone."""
