@@ -87,7 +87,8 @@ class CustomersPage(Page):
         self._table.picked.connect(self._pick)
         self._table.loaded.connect(lambda _rows: self._follow())
         self._detail.told.connect(self._follow)
-        self.body.addWidget(Split(desk, "customers", self._table, self._detail, share=0.56))
+        halves = self._table, self._detail
+        self.body.addWidget(Split(desk, "customers", *halves, share=0.56, parent=self))
 
     def reload(self) -> None:
         self._load()

@@ -55,7 +55,7 @@ class ExchangePage(Page):
         self.busy = Busy()
         self.waiting = Waiting()
         self._taking_back = TakingBack(desk, self)
-        self._views = QStackedWidget()
+        self._views = QStackedWidget(self)
         for view in (self.start, self.folder, self.report, self.busy):
             self._views.addWidget(view)
         self.body.addWidget(self.waiting)

@@ -76,7 +76,8 @@ class FaqPage(Page):
         self.table.opened.connect(lambda _entry: self._change(self.detail.code))
         self.table.loaded.connect(self._settle)
         self.body.addWidget(self.offers)
-        self.body.addWidget(Split(desk, "faq", self.table, self.detail, share=0.58), 1)
+        halves = self.table, self.detail
+        self.body.addWidget(Split(desk, "faq", *halves, share=0.58, parent=self), 1)
 
     def reload(self) -> None:
         topic_id, workspace = self.topic.value(), self.desk.workspace

@@ -100,7 +100,8 @@ class FeedbackPage(Page):
         self.lead_focus_to(self.table)
         self._connect()
         self.body.addWidget(self.shelf)
-        self.body.addWidget(Split(desk, "inbox", self._list(), self.detail, share=0.64), 1)
+        halves = self._list(), self.detail
+        self.body.addWidget(Split(desk, "inbox", *halves, share=0.64, parent=self), 1)
 
     def reload(self) -> None:
         self._look_around()

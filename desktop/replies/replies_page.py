@@ -59,7 +59,7 @@ class RepliesPage(Page):
         self.offer_list(self._list_name, lambda: self.table)
         frequent = partial(desk.navigation.open, "faq")
         self.add_action(_("Frequent questions"), "question", frequent)
-        self._lists, self._views = QStackedWidget(), QStackedWidget()
+        self._lists, self._views = QStackedWidget(), QStackedWidget(self)
         self._put_in_place()
 
     @property
@@ -194,5 +194,7 @@ class RepliesPage(Page):
         column.setSpacing(theme.GRID * 2)
         column.addWidget(self._lists, 1)
         column.addWidget(self.strip)
-        self._views.addWidget(Split(self.desk, "replies", left, self.detail, share=0.56))
+        halves = left, self.detail
+        split = Split(self.desk, "replies", *halves, share=0.56, parent=self._views)
+        self._views.addWidget(split)
         self.body.addWidget(self._views)

@@ -62,7 +62,8 @@ class SuggestionsPage(Page):
         self.banner = OfferBanner(desk)
         self.banner.taken.connect(self._take_offer)
         self.body.addWidget(self.banner)
-        self.body.addWidget(Split(desk, "suggestions", self._left, self.detail, share=0.66), 1)
+        halves = self._left, self.detail
+        self.body.addWidget(Split(desk, "suggestions", *halves, share=0.66, parent=self), 1)
         self._show_look()
 
     @property

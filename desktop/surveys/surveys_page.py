@@ -59,7 +59,7 @@ class SurveysPage(Page):
         self.table.opened.connect(lambda _survey: self.detail.open_paper())
         self.table.loaded.connect(self._settle)
         self.detail.copy_asked.connect(self._ask_for)
-        self.split = Split(desk, "surveys", self.table, self.detail, share=0.36)
+        self.split = Split(desk, "surveys", self.table, self.detail, share=0.36, parent=self)
         for widget in (self.split, self._none, self._none_closed):
             self.body.addWidget(widget, 1)
             widget.hide()

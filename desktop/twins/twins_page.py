@@ -64,8 +64,8 @@ class TwinsPage(Page):
             "search", _("The search was stopped before its end."), _("Look again"), self.look
         )
         self._nobody = EmptyState("fine", _(NOBODY))
-        self._views = QStackedWidget()
-        self.split = Split(desk, "twins", self.table, self.detail, share=0.35)
+        self._views = QStackedWidget(self)
+        self.split = Split(desk, "twins", self.table, self.detail, share=0.35, parent=self._views)
         for view in (self.split, self._busy, self._stopped, self._nobody):
             self._views.addWidget(view)
         self.body.addWidget(self._views, 1)

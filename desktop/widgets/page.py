@@ -35,7 +35,7 @@ class Page(QWidget):
     nouns: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, desk: Desk, title: str, lead: str = "", *, scroll: bool = False) -> None:
-        super().__init__()
+        super().__init__(desk.frame)
         self.desk = desk
         self._stale = True
         self._lead_part: QWidget | None = None

@@ -13,7 +13,8 @@ from desktop.desk import Desk
 class Split(QSplitter):
     """Two panes side by side; `share` of the width goes to the left one at first.
 
-    Narrower than `narrow` pixels the right one stands under the left one.
+    Narrower than `narrow` pixels the right one stands under the left one. Both are measured, and
+    dressed for that, at once: with its `parent` they need not be dressed again.
     """
 
     def __init__(
@@ -25,8 +26,9 @@ class Split(QSplitter):
         *,
         share: float = 0.58,
         narrow: int = 0,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+        super().__init__(Qt.Orientation.Horizontal, parent)
         self._share, self._narrow = share, narrow
         self._panes = (left, right)
         self._settled = bool(desk.preferences.text(f"{name}/split"))
