@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from core.clock import instant_of, iso, parse_day, parse_instant
@@ -83,7 +83,7 @@ def place(
 def counts(workspace: Workspace) -> InboxCounts:
     """How much feedback there is in each state of the inbox."""
     today = workspace.clock.today()
-    return workspace.kept(("inbox", today), _TOLD, lambda: _counts(workspace))
+    return workspace.kept(("inbox", today), _NOUNS, lambda: _counts(workspace))
 
 
 def _counts(workspace: Workspace) -> InboxCounts:
@@ -119,19 +119,30 @@ _SELECT = f"""SELECT feedback.*, customer.name AS customer_name, topic.name AS t
      WHERE support.feedback_id = feedback.id) AS suggestion_ids
     {_FROM}"""
 
-_TOLD = frozenset({"feedback", "reply", "support", "faq_voice", "customer"})
+_NOUNS = frozenset({"feedback", "reply", "support", "faq_voice", "customer"})
 
 
 def _where(
     workspace: Workspace, wanted: FeedbackFilter, answered: str = ANSWERED
 ) -> tuple[str, list[Any]]:
-    clock = workspace.clock
-    since = wanted.since
-    if wanted.days is not None:
-        first = clock.today() - timedelta(days=max(1, wanted.days) - 1)
-        begins = instant_of(clock, first)
-        since = max(since, begins) if since else begins
-    conditions = {
+    conditions = _conditions(workspace, wanted)
+    given = {sql: value for sql, value in conditions.items() if value is not None}
+    parts, params = list(given), list[Any](given.values())
+    found = search.matching("feedback", wanted.text)
+    if found:
+        parts.append(f"feedback.id IN ({found[0]})")
+        params += found[1]
+    if wanted.state != "all":
+        sql, more = _in_state(workspace, wanted.state, answered)
+        parts.append(sql)
+        params += more
+    return ("WHERE " + " AND ".join(parts) if parts else ""), params
+
+
+def _conditions(workspace: Workspace, wanted: FeedbackFilter) -> dict[str, Any]:
+    """What the fields of a filter ask for, by the SQL of each; None asks for nothing."""
+    since = _since(workspace, wanted)
+    return {
         "feedback.kind = ?": wanted.kind,
         f"{MOOD} = ?": wanted.polarity,
         "coalesce(feedback.topic_id, 0) = ?": wanted.topic_id,
@@ -146,21 +157,30 @@ def _where(
         "feedback.said_at >= ?": iso(since) if since else None,
         "feedback.said_at < ?": iso(wanted.until) if wanted.until else None,
     }
-    given = {sql: value for sql, value in conditions.items() if value is not None}
-    parts, params = list(given), list[Any](given.values())
-    found = search.matching("feedback", wanted.text)
-    if found:
-        parts.append(f"feedback.id IN ({found[0]})")
-        params += found[1]
-    if wanted.state == "waiting" and (ids := _waiting(workspace)) is not None:
-        parts.append(_AMONG)
-        params.append(json.dumps(ids))
-    elif wanted.state in ("waiting", "snoozed"):
-        parts.append(ASLEEP if wanted.state == "snoozed" else f"feedback.id IN ({_AWAKE})")
-        params += [clock.today().isoformat()] * (1 if wanted.state == "snoozed" else 2)
-    elif wanted.state in ("new", "answered"):
-        parts.append(NEW if wanted.state == "new" else answered)
-    return ("WHERE " + " AND ".join(parts) if parts else ""), params
+
+
+def _since(workspace: Workspace, wanted: FeedbackFilter) -> datetime | None:
+    """The moment that a filter begins with: its own or that of its days, whichever is later."""
+    if wanted.days is None:
+        return wanted.since
+    first = workspace.clock.today() - timedelta(days=max(1, wanted.days) - 1)
+    begins = instant_of(workspace.clock, first)
+    return max(wanted.since, begins) if wanted.since else begins
+
+
+def _in_state(workspace: Workspace, state: str, answered: str) -> tuple[str, list[str]]:
+    """The condition of one of STATES but "all", with its params."""
+    today = workspace.clock.today().isoformat()
+    if state == "new":
+        return NEW, []
+    if state == "answered":
+        return answered, []
+    if state == "snoozed":
+        return ASLEEP, [today]
+    ids = _waiting(workspace)
+    if ids is None:
+        return f"feedback.id IN ({_AWAKE})", [today, today]
+    return _AMONG, [json.dumps(ids)]
 
 
 # The plus keeps many customers of one stage from being gone through one by one and sorted.
@@ -183,7 +203,7 @@ def _waiting(workspace: Workspace) -> list[int] | None:
         ids = [row[0] for row in workspace.rows(sql, [today, today, _MOST_KEPT + 1])]
         return ids if len(ids) <= _MOST_KEPT else None
 
-    return workspace.kept(("waiting ids", today), _TOLD, read)
+    return workspace.kept(("waiting ids", today), _NOUNS, read)
 
 
 _AWAKE = f"""SELECT feedback.id FROM feedback WHERE {WAITING} AND NOT {ASLEEP}
