@@ -10,8 +10,10 @@ from core.i18n import N_
 from core.measures.sentiment import Reading
 from core.people import touchpoints
 from core.text import clean
+from core.voice import wording
 
-KINDS = ("complaint", "question", "suggestion", "praise", "other")
+# Each has an answer of its own.
+KINDS = wording.KINDS
 CHANNELS = touchpoints.CHANNELS
 ASKING_KINDS = ("complaint", "question", "suggestion")
 STATES = ("all", "new", "waiting", "answered", "snoozed")
