@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,9 @@ def pages(
     told_until = _told_until(workspace, quarter)
     everyone = people.gather(workspace, since, told_until)
     ranked = suggestions.backlog(workspace)
-    waiting = replies.waiting(workspace, MOST_WAITING)
+    lost, waiting = everyone.lost[:MOST_LOST], replies.waiting(workspace, MOST_WAITING)
+    ids = [*(each.customer_id for each in lost), *(each.customer_id for each in waiting)]
+    names = _first_names(workspace, ids)
     return ReviewPages(
         quarter=quarter,
         since=since,
@@ -57,13 +60,13 @@ def pages(
         visits=tuple(trends.visits_by_month(workspace, _months_back(until), told_until)),
         figures=figures(workspace, quarter),
         nps=tuple(trends.nps_by_quarter(workspace, _quarters_back(quarter), until)),
-        lost=tuple(_told(workspace, lost) for lost in everyone.lost[:MOST_LOST]),
+        lost=tuple(_told(workspace, each, names) for each in lost),
         lost_count=len(everyone.lost),
         decided=_decided(workspace, since, until, review, decided_since),
         backlog=_backlog(ranked),
         backlog_count=len(ranked),
         promises=review.promises if review else (),
-        waiting=_waiting(workspace, waiting),
+        waiting=_waiting(workspace, waiting, names),
         waiting_count=replies.count_waiting(workspace),
         notes=review.notes if review else "",
         closed_at=review.closed_at if review else None,
@@ -128,7 +131,7 @@ def _told_until(workspace: Workspace, quarter: str) -> date:
     return min(until, max(since, workspace.clock.today()))
 
 
-def _told(workspace: Workspace, lost: winback.Lost) -> LostCustomer:
+def _told(workspace: Workspace, lost: winback.Lost, names: Mapping[int, str]) -> LostCustomer:
     asked_on: str | None = workspace.value(
         "SELECT max(at) FROM touchpoint WHERE customer_id = ? AND direction = 'out' "
         f"AND at >= ? AND {REACHED}",
@@ -142,15 +145,18 @@ def _told(workspace: Workspace, lost: winback.Lost) -> LostCustomer:
         currency=lost.currency,
         reason=lost.likely_reason,
         customer=lost.customer,
-        first_name=_first_name(workspace, lost.customer_id),
+        first_name=names[lost.customer_id],
         year_spend_minor=lost.year_spend_minor,
         asked_on=workspace.clock.day_of(parse_instant(asked_on)) if asked_on else None,
     )
 
 
-def _first_name(workspace: Workspace, customer_id: int) -> str:
-    name = workspace.value("SELECT first_name FROM customer WHERE id = ?", [customer_id])
-    return name or ""
+def _first_names(workspace: Workspace, customer_ids: Iterable[int]) -> dict[int, str]:
+    rows = workspace.rows(
+        "SELECT id, first_name FROM customer WHERE id IN (SELECT value FROM json_each(?))",
+        [json.dumps(list(customer_ids))],
+    )
+    return {row[0]: row[1] or "" for row in rows}
 
 
 def _decided(
@@ -205,7 +211,9 @@ def _backlog(ranked: Sequence[suggestions.Suggestion]) -> tuple[Ranked, ...]:
     )
 
 
-def _waiting(workspace: Workspace, waiting: Sequence[replies.Waiting]) -> tuple[Unanswered, ...]:
+def _waiting(
+    workspace: Workspace, waiting: Sequence[replies.Waiting], names: Mapping[int, str]
+) -> tuple[Unanswered, ...]:
     waited = patience.of(workspace)
     return tuple(
         Unanswered(
@@ -216,7 +224,7 @@ def _waiting(workspace: Workspace, waiting: Sequence[replies.Waiting]) -> tuple[
             draft_id=voice.draft_id,
             customer_id=voice.customer_id,
             customer=voice.customer,
-            first_name=_first_name(workspace, voice.customer_id),
+            first_name=names[voice.customer_id],
             body=voice.body,
             suggestion=voice.suggestion,
             colour=waited.colour(voice.since),
