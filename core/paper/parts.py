@@ -17,6 +17,8 @@ ROOM = 499.0
 GAP = 3 * GRID
 HALF = (ROOM - GAP) / 2
 
+# What a chart shows, what it is, and the chart; the last two "" where there is nothing to draw.
+Chart = tuple[str, str, Any]
 BARE = [
     ("FONTNAME", (0, 0), (-1, -1), PLAIN),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
@@ -62,8 +64,8 @@ def lined_table(rows: list[list[Any]], widths: list[float], *, head: bool = Fals
     return table
 
 
-def side_by_side(charts: list[tuple[str, str, Any]]) -> Any:
-    """Charts in two columns: what each shows, what it is, and the chart."""
+def side_by_side(charts: list[Chart]) -> Any:
+    """Charts in two columns."""
     cells: list[list[Any]] = [[], [], []]
     for finding, name, drawing in charts:
         for row, part in zip(

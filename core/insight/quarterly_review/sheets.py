@@ -17,7 +17,7 @@ from core.insight.quarterly_review import actions, charts, voices, words
 from core.insight.quarterly_review.actions import owner_and_day
 from core.insight.quarterly_review.charts import CHART_HEIGHT
 from core.insight.quarterly_review.pages import STEPS, Became, Figure, Promise, ReviewPages
-from core.paper.parts import HALF, ROOM, heading, lined_table, side_by_side, text
+from core.paper.parts import HALF, ROOM, Chart, heading, lined_table, side_by_side, text
 from core.paper.typeface import (
     ACCENT,
     EDGE,
@@ -153,30 +153,30 @@ def _figures(pages: ReviewPages) -> list[Any]:
         return [text(nothing, "soft"), text(by_themselves, "soft")]
     rows = [head, *(_figure(figure) for figure in told)]
     widths = [ROOM * share for share in (0.34, 0.18, 0.18, 0.18, 0.12)]
-    drawn = [
-        (
-            findings.of_nps(pages.nps),
-            _("Recommendation score (NPS) by quarter, with its margin"),
-            charts.nps(pages.nps, HALF, CHART_HEIGHT),
-        )
-        if any(quarter.nps.n for quarter in pages.nps)
-        else (findings.of_nps(pages.nps), "", ""),
-        (
-            findings.of_visits(pages.visits),
-            _("Visits by month"),
-            charts.visits(pages.visits, HALF, CHART_HEIGHT),
-        )
-        if any(month.visits for month in pages.visits)
-        else (findings.of_visits(pages.visits), "", ""),
-    ]
-    parts = [lined_table(rows, widths, head=True), Spacer(0, 2 * GRID), side_by_side(drawn)]
+    drawn = side_by_side([_nps(pages), _visits(pages)])
+    parts = [lined_table(rows, widths, head=True), Spacer(0, 2 * GRID), drawn]
     below = _care(pages)
     return [*parts, Spacer(0, 1.5 * GRID), side_by_side(below)] if below else parts
 
 
-def _care(pages: ReviewPages) -> list[tuple[str, str, Any]]:
+def _nps(pages: ReviewPages) -> Chart:
+    finding = findings.of_nps(pages.nps)
+    if not any(quarter.nps.n for quarter in pages.nps):
+        return finding, "", ""
+    name = _("Recommendation score (NPS) by quarter, with its margin")
+    return finding, name, charts.nps(pages.nps, HALF, CHART_HEIGHT)
+
+
+def _visits(pages: ReviewPages) -> Chart:
+    finding = findings.of_visits(pages.visits)
+    if not any(month.visits for month in pages.visits):
+        return finding, "", ""
+    return finding, _("Visits by month"), charts.visits(pages.visits, HALF, CHART_HEIGHT)
+
+
+def _care(pages: ReviewPages) -> list[Chart]:
     """Health and answers; a review closed by an early version kept neither."""
-    drawn: list[tuple[str, str, Any]] = []
+    drawn: list[Chart] = []
     if any(month.asked for month in pages.answered):
         drawing = charts.answered(pages.answered, HALF, CHART_HEIGHT)
         name = _("Answered, and median hours to the first answer, by month")
