@@ -101,7 +101,6 @@ class TodayPage(Page):
         if self._shown == told:
             return  # what comes back as it was stays as it stands, with the focus in it
         self._shown = told
-        self._lists.setVisible(morning.anybody)
         self._beginning.setVisible(not morning.anybody)
         self.set_lead(heading(today))
         self._show_behind(morning.behind_since)
@@ -117,6 +116,7 @@ class TodayPage(Page):
         self._care.show_rows(self._care_rows.lines(today), counts.checkins + counts.care)
         self._drops.show_rows(self._rows.drops(today), counts.drops)
         self._bookings.show_rows(self._rows.bookings(today), counts.bookings)
+        self._lists.setVisible(morning.anybody)
         follow_layout(self._lists)
 
     def _ask_quiet_hour(self) -> None:
@@ -158,6 +158,8 @@ class TodayPage(Page):
             column.addStretch(1)
             parts.append((part, share))
         self._lists = Beside(parts, spacing=gap)
+        # Until there is something in them: shown with everything in it, a page is laid out once.
+        self._lists.hide()
         self._beginning = EmptyState(
             "today",
             _(

@@ -143,16 +143,22 @@ class TaskList(Section):
 
     def _fill(self) -> None:
         empty(self._card.body)
+        # Put into the window one by one, each line would have the whole page laid out anew.
+        pile = QWidget()
+        column = QVBoxLayout(pile)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         for number, row in enumerate(self._rows[: self._shown]):
             if number:
-                self._card.add(_rule())
-            self._card.add(_Line(row))
+                column.addWidget(_rule())
+            column.addWidget(_Line(row))
         rest = len(self._rows) - self._shown
         if not self._rows:
-            self._card.add(_quiet(self._nothing))
+            column.addWidget(_quiet(self._nothing))
         elif rest > 0:
-            self._card.add(_rule())
-            self._card.add(Button(_more(rest), self._show_more, kind="quiet"))
+            column.addWidget(_rule())
+            column.addWidget(Button(_more(rest), self._show_more, kind="quiet"))
+        self._card.add(pile)
 
 
 def _more(rest: int) -> str:
