@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.i18n import N_, _, ngettext
 from core.text import shorten
@@ -21,8 +21,8 @@ from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.label import Label
 from desktop.widgets.layouts import empty
 from desktop.widgets.paper import LONGEST_QUOTE, Quote
+from desktop.widgets.pick_dialog import PickDialog
 from desktop.widgets.record_table import Column, RecordTable
-from desktop.widgets.search_field import SearchField
 from desktop.widgets.section import Section
 
 SLICE = 10
@@ -96,45 +96,38 @@ class Evidence(Section):
         self._desk.tasks.write(lambda: suggestions.unlink(shop, suggestion_id, feedback_id))
 
 
-class LinkDialog(QDialog):
+class LinkDialog(PickDialog):
     """Searches what customers said and links what is picked; several at once with Ctrl or Shift."""
 
     def __init__(self, desk: Desk, suggestion: Suggestion, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk = desk
+        super().__init__(desk, _("Link feedback"), _("Search in what customers said"), parent)
         self._suggestion = suggestion
-        self.setWindowTitle(_("Link feedback"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(720, 520)
-        self.search = SearchField(_("Search in what customers said"))
-        self.search.searched.connect(lambda _text: self._load())
         nothing = EmptyState("feedback", _("No feedback has these words."))
         self.table = RecordTable(desk, "link", self._columns(), empty=nothing, many=True)
         self.table.setAccessibleName(_("Feedback that could be linked"))
         self.table.picked.connect(lambda _one: self._count())
         self.table.opened.connect(lambda _one: self.link())
         self.yes = Button(_("Link"), self.link, kind="primary", icon="link", shortcut="Ctrl+Return")
-        self._lay_out()
-        self._load()
-        self.search.setFocus()
+        self.lay_out(suggestion.title)
+        self.load()
 
     def link(self) -> None:
         """Link every picked feedback as one step."""
         picked = [each.id for each in self.table.selection()]
-        if not picked:
+        if not picked or not self.yes.isEnabled():
             return
-        shop, suggestion_id = self._desk.workspace, self._suggestion.id
+        shop, suggestion_id = self.desk.workspace, self._suggestion.id
 
         def work() -> None:
             with shop.write(N_("Feedback linked")):
                 for feedback_id in picked:
                     suggestions.link(shop, suggestion_id, feedback_id)
 
-        self.yes.setEnabled(False)
-        self._desk.tasks.write(work, lambda _done: self.accept(), owner=self)
+        self.write(work)
 
-    def _load(self) -> None:
-        shop = self._desk.workspace
+    def load(self) -> None:
+        shop = self.desk.workspace
         wanted = FeedbackFilter(text=self.search.wanted())
         self.table.load(
             lambda *, offset, limit: feedback.find(shop, wanted, offset=offset, limit=limit),
@@ -142,7 +135,7 @@ class LinkDialog(QDialog):
         )
 
     def _columns(self) -> list[Column]:
-        day_of = self._desk.workspace.clock.day_of
+        day_of = self.desk.workspace.clock.day_of
         return [
             Column(_("Kind"), lambda f: "", look=lambda f: badge.kind(f.kind), width=136),
             Column(_("What was said"), lambda f: f.body, stretch=True, icon=self._linked),
@@ -155,28 +148,10 @@ class LinkDialog(QDialog):
 
     def _count(self) -> None:
         count = len(self.table.selection())
+        self.say_nothing()
         text = ngettext("Link {n} voice", "Link {n} voices", count).format(n=formats.number(count))
         self.yes.say(text if count > 1 else _("Link"))
         self.yes.setEnabled(count > 0)
-
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self.search, 1)
-        head.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.GRID)
-        foot.addStretch(1)
-        foot.addWidget(Button(_("Cancel"), self.reject))
-        foot.addWidget(self.yes)
-        column = QVBoxLayout(self)
-        side = theme.GRID * 3
-        column.setContentsMargins(side, side, side, theme.GRID * 2)
-        column.setSpacing(theme.GRID * 2)
-        column.addWidget(Label(_("Link feedback"), "title"))
-        column.addWidget(Label(self._suggestion.title, "body", "soft", wrap=True))
-        column.addLayout(head)
-        column.addWidget(self.table, 1)
-        column.addLayout(foot)
 
 
 def _soft(_said: Feedback) -> str:

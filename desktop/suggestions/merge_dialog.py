@@ -4,80 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from core.errors import KnownError
 from core.i18n import _, ngettext, pgettext
 from core.store.workspace import Workspace
 from core.voice import suggestions
 from core.voice.suggestions import CLOSED, Suggestion
-from desktop import formats, theme
+from desktop import formats
 from desktop.desk import Desk
 from desktop.widgets import badge, rice_words
 from desktop.widgets.button import Button
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.label import Label
-from desktop.widgets.notice import Notice
+from desktop.widgets.pick_dialog import PickDialog
 from desktop.widgets.record_table import Column, RecordTable
-from desktop.widgets.search_field import SearchField
 
 Behind = tuple[frozenset[object], frozenset[object]]
 
 
-class MergeDialog(QDialog):
+class MergeDialog(PickDialog):
     """The other one is searched for; before merging it says how many people come along."""
 
     def __init__(self, desk: Desk, suggestion: Suggestion, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk = desk
+        title = _("Merge into another suggestion")
+        super().__init__(desk, title, _("Search in suggestions"), parent)
         self._suggestion = suggestion
-        self.merged: Suggestion | None = None
-        self.setWindowTitle(_("Merge into another suggestion"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(720, 560)
-        self.search = SearchField(_("Search in suggestions"))
-        self.search.searched.connect(lambda _text: self._load())
         self._empty = EmptyState("suggestions", _("No other suggestion has these words."))
         self.table = RecordTable(desk, "merge_suggestions", _columns(), empty=self._empty)
         self.table.setAccessibleName(_("Suggestions to merge into"))
-        self.search.left_down.connect(self.table.setFocus)
         self.table.picked.connect(self._tell)
         self.table.opened.connect(lambda _one: self.merge())
         self._along = Label("", "body", "soft", wrap=True)
-        self._trouble = Notice()
-        self.yes = Button(_("Merge"), self.merge, kind="primary", icon="merge")
-        self.yes.setShortcut("Ctrl+Return")
-        self._lay_out()
-        self._load()
-        self.search.setFocus()
+        self.yes = Button(
+            _("Merge"), self.merge, kind="primary", icon="merge", shortcut="Ctrl+Return"
+        )
+        lead = _("“{title}” closes. Its people, its words and a “must do” go to the one you pick.")
+        self.lay_out(lead.format(title=suggestion.title), self._along)
+        self.load()
 
     def merge(self) -> None:
         """Merge into the one that is picked; Ctrl+Z in the window takes it back."""
         other = self.table.current()
         if other is None or not self.yes.isEnabled():
             return
-        shop, number = self._desk.workspace, self._suggestion.id
-        self.yes.setEnabled(False)
-        self._trouble.clear()
-        self._desk.tasks.write(
-            lambda: suggestions.merge(shop, number, other.id),
-            self._done,
-            self._refuse,
-            owner=self,
-        )
+        shop, number = self.desk.workspace, self._suggestion.id
+        self.write(lambda: suggestions.merge(shop, number, other.id))
 
-    def _done(self, merged: Suggestion) -> None:
-        self.merged = merged
-        self.accept()
-
-    def _refuse(self, error: KnownError) -> None:
-        self.yes.setEnabled(True)
-        self._trouble.say(error.text(), "negative")
-
-    def _load(self) -> None:
-        shop, text, own = self._desk.workspace, self.search.wanted(), self._suggestion.id
-        self._desk.tasks.read(
+    def load(self) -> None:
+        shop, text, own = self.desk.workspace, self.search.wanted(), self._suggestion.id
+        self.desk.tasks.read(
             lambda: _others(shop, text, own), self._show, key=("merge", id(self)), owner=self
         )
 
@@ -88,13 +64,13 @@ class MergeDialog(QDialog):
         self._tell(self.table.current())
 
     def _tell(self, other: Suggestion | None) -> None:
-        self._trouble.clear()
+        self.say_nothing()
         self.yes.setEnabled(other is not None)
         self._along.setText(_("Pick the suggestion that stays."))
         if other is None:
             return
-        shop, own = self._desk.workspace, self._suggestion.id
-        self._desk.tasks.read(
+        shop, own = self.desk.workspace, self._suggestion.id
+        self.desk.tasks.read(
             lambda: (_people(shop, own), _people(shop, other.id)),
             lambda behind: self._count(other, behind),
             lambda _gone: None,
@@ -121,29 +97,6 @@ class MergeDialog(QDialog):
         if other.status in suggestions.ANSWERED_DECISIONS:
             parts.append(_("It is decided already, so their answers are drafted at once."))
         self._along.setText(" ".join(parts))
-
-    def _lay_out(self) -> None:
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.GRID)
-        foot.addStretch(1)
-        foot.addWidget(Button(_("Cancel"), self.reject))
-        foot.addWidget(self.yes)
-        head = QHBoxLayout()
-        head.addWidget(self.search, 1)
-        head.addStretch(1)
-        column = QVBoxLayout(self)
-        side = theme.GRID * 3
-        column.setContentsMargins(side, side, side, theme.GRID * 2)
-        column.setSpacing(theme.GRID * 2)
-        column.addWidget(Label(_("Merge into another suggestion"), "title"))
-        lead = _("“{title}” closes. Its people, its words and a “must do” go to the one you pick.")
-        about = lead.format(title=self._suggestion.title)
-        column.addWidget(Label(about, "body", "soft", wrap=True))
-        column.addLayout(head)
-        column.addWidget(self.table, 1)
-        column.addWidget(self._along)
-        column.addWidget(self._trouble)
-        column.addLayout(foot)
 
 
 def _others(workspace: Workspace, text: str, own: int) -> list[Suggestion]:

@@ -103,7 +103,7 @@ class SuggestionDetail(Card):
             from desktop.suggestions.merge_dialog import MergeDialog
 
             dialog = MergeDialog(self._desk, self.suggestion, self.window())
-            dialog.accepted.connect(lambda: self.merged.emit(dialog.merged))
+            dialog.accepted.connect(lambda: self.merged.emit(dialog.saved_record))
             dialog.open()
 
     def ask_what_if(self) -> None:

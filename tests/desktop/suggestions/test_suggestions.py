@@ -217,6 +217,17 @@ def test_feedback_is_found_and_linked(desk, page, say, suggest, opened):
     assert [each.feedback_id for each in behind] == [mirror]
 
 
+def test_linking_that_is_refused_says_why_and_can_be_tried_again(desk, opened, say, two, words_in):
+    say("No mirror", "Jana")
+    dialog = opened(LinkDialog, suggestions.get(desk.workspace, two[0]))
+    suggestions.merge(desk.workspace, two[0], two[1])
+    dialog.table.select_first()
+    dialog.link()
+    desk.tasks.wait_idle()
+    assert "merged into another" in words_in(dialog)
+    assert dialog.yes.isEnabled()
+
+
 def test_a_voice_can_be_let_go(desk, page, say, suggest, button):
     wished = suggest("A mirror", say("No mirror", "Jana"))
     button(page().detail, "Take this link away").click()
