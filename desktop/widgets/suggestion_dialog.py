@@ -10,14 +10,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.errors import refuse
-from core.i18n import N_, _
+from core.i18n import N_, _, ngettext
 from core.store.workspace import Workspace
 from core.text import shorten
 from core.voice import alike, suggestions, topics, triage
 from core.voice.feedback import Feedback
 from core.voice.suggestions import NewSuggestion, Suggestion
 from core.voice.topics import Topic
-from desktop import theme
+from desktop import formats, theme
 from desktop.desk import Desk
 from desktop.widgets import badge
 from desktop.widgets.button import Button
@@ -125,7 +125,8 @@ class SuggestionDialog(FormDialog):
             column.addWidget(Label(words, "body", "soft", wrap=True))
         left = len(self._evidence) - _QUOTED
         if left > 0:
-            column.addWidget(Label(_("and {n} more").format(n=left), "caption", "soft"))
+            more = ngettext("and {n} more", "and {n} more", left).format(n=formats.number(left))
+            column.addWidget(Label(more, "caption", "soft"))
         return part
 
     def _show_topics(self, known: Sequence[Topic]) -> None:

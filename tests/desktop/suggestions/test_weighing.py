@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from core import i18n
 from core.store import journal
 from core.voice import feedback, offers, suggestions, topics
 from core.voice.feedback import NewFeedback
@@ -338,3 +339,13 @@ def test_inputs_that_stay_keep_their_source_when_another_changes(desk, opened, t
     rated = {each.input: each.source for each in suggestions.inputs(desk.workspace, two[0])}
     assert rated["effort_days"] == "the electrician said so"
     assert {rated[name] for name in ("reach", "impact", "confidence")} == {"counted at the till"}
+
+
+def test_the_voices_that_are_not_quoted_are_counted_as_the_language_counts(
+    desk, qtbot, say, words_in
+):
+    evidence = [feedback.get(desk.workspace, say(f"A mirror, number {n}")) for n in range(9)]
+    i18n.use("cs")
+    dialog = SuggestionDialog(desk, evidence=evidence)
+    qtbot.addWidget(dialog)
+    assert "a 5 dalších" in words_in(dialog)
