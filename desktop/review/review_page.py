@@ -26,6 +26,7 @@ from desktop.review.walk import Walk
 from desktop.tasks import Progress
 from desktop.widgets.fields import ChoiceField
 from desktop.widgets.page import Page
+from desktop.widgets.saved_list import with_ending
 
 # In the first weeks of a quarter it is the one before that wants a review.
 SETTLED_DAYS = 45
@@ -160,8 +161,9 @@ class ReviewPage(Page):
             return
         shop, quarter = self.desk.workspace, self._shown.quarter
         name = _("Review {quarter}.pdf").format(quarter=quarter)
-        path = self.desk.messages.save_file(_("Print the review"), name, _("PDF (*.pdf)"))
-        if path is not None:
+        wanted = self.desk.messages.save_file(_("Print the review"), name, _("PDF (*.pdf)"))
+        if wanted is not None:
+            path = with_ending(wanted, (".pdf",))
             self.desk.tasks.long(
                 _("Printing the review"),
                 partial(_print, shop, quarter, path, surnames),

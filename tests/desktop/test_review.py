@@ -423,6 +423,16 @@ def test_the_review_is_printed_beside_the_window_and_opened_on_a_click(
     assert opened == [QUrl.fromLocalFile(str(tmp_path / "review.pdf"))]
 
 
+def test_a_review_that_is_named_without_an_ending_is_a_pdf_all_the_same(
+    walked, desk, tmp_path, button
+):
+    desk.messages.prepared.append(tmp_path / "review")
+    button(walked, "Print").click()
+    walked.findChild(PrintDialog).save()
+    desk.tasks.wait_idle()
+    assert [each.name for each in tmp_path.glob("review*")] == ["review.pdf"]
+
+
 def test_no_paper_is_made_when_the_owner_thinks_better_of_it(walked, desk, button):
     desk.messages.prepared.append(None)
     button(walked, "Print").click()
