@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from core.errors import KnownError
+from core.i18n import N_
+
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
@@ -24,6 +27,21 @@ def replacing(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             half_made.unlink(missing_ok=True)
+
+
+@contextmanager
+def handing_out(path: Path, refusal: str) -> Iterator[Path]:
+    """The same for a file that somebody asked for, in folders that are made where they lack.
+
+    Raises KnownError `refusal`; then what was at `path` is there still.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with replacing(path) as half_made:
+            yield half_made
+    except OSError as error:
+        sentence = N_("“{file}” could not be written. Is there space, and may you write there?")
+        raise KnownError(refusal, sentence, file=path.name) from error
 
 
 def is_disk_full(error: OSError) -> bool:

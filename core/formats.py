@@ -18,9 +18,9 @@ _DAYS = {"lv": "dd.MM.y"}
 MINOR_UNITS = 100
 
 
-def locale() -> str:
-    """The Babel locale of the language in use."""
-    return _LOCALES[language()]
+def locale(spoken: str = "") -> str:
+    """The Babel locale of one of our languages, without one that of the language in use."""
+    return _LOCALES[spoken or language()]
 
 
 def day(on: date) -> str:

@@ -67,16 +67,8 @@ def replacing(path: Path) -> Iterator[Path]:
 
     Raises KnownError `export_failed`; then what was there stays.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with files.replacing(path) as half_made:
-            yield half_made
-    except OSError as error:
-        raise KnownError(
-            "export_failed",
-            N_("“{file}” could not be written. Is there space, and may you write there?"),
-            file=path.name,
-        ) from error
+    with files.handing_out(path, "export_failed") as half_made:
+        yield half_made
 
 
 def write_csv(

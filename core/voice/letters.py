@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core import files
+from core import files, formats
 from core.errors import KnownError
 from core.i18n import N_
 from core.store import settings
@@ -29,16 +29,8 @@ def print_pdf(workspace: Workspace, reply_id: int, path: Path | str) -> Path:
     `paper_not_written`, `fonts_missing`.
     """
     path, paper = Path(path), pdf(workspace, reply_id)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with files.replacing(path) as half_made:
-            half_made.write_bytes(paper)
-    except OSError as error:
-        raise KnownError(
-            "paper_not_written",
-            N_("“{file}” could not be written. Is there space, and may you write there?"),
-            file=path.name,
-        ) from error
+    with files.handing_out(path, "paper_not_written") as half_made:
+        half_made.write_bytes(paper)
     return path
 
 
@@ -57,10 +49,9 @@ def pdf(workspace: Workspace, reply_id: int) -> bytes:
 
 
 def _dated(on: date, language: str) -> str:
-    # The language of the letter, which need not be that of the screen.
     from babel.dates import format_date
 
-    return format_date(on, format="long", locale={"en": "en_GB"}.get(language, language))
+    return format_date(on, format="long", locale=formats.locale(language))
 
 
 def _story(reply: Reply, shop: str, dated: str) -> list[Any]:
