@@ -16,7 +16,7 @@ from core.cli.opening import opened
 def export_calendar(out: Path, as_json: bool) -> None:
     """Write bookings ahead and check-ins to an .ics file that any calendar program opens."""
     with opened() as workspace:
-        from core.exchange import calendar_out
+        from core.exchange.calendars import calendar_out
 
         made = calendar_out.write_calendar(workspace, out)
     if as_json:

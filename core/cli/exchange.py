@@ -74,7 +74,8 @@ def export(out: Path, headings: str) -> None:
 def export_person(number: int, out: Path | None) -> None:
     """Print everything the shop knows of one customer, as JSON; or write it to a file."""
     with opened() as workspace:
-        from core.exchange import exports, person_paper
+        from core.exchange import exports
+        from core.exchange.person import paper as person_paper
 
         if out is None:
             printing.record(exports.person(workspace, number))

@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from core.exchange import own_events
+from core.exchange.calendars import own_events
 from core.exchange.cells import BadRow
 from core.exchange.directory import Directory
 from core.exchange.plan import Plan

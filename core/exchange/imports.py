@@ -21,7 +21,7 @@ from core.exchange.records import Row, Unread
 from core.exchange.said import NOTHING, Said
 from core.exchange.sources import KINDS
 from core.exchange.spilling import spilling
-from core.exchange.surveys_in import SurveysIn
+from core.exchange.surveys.surveys_in import SurveysIn
 from core.exchange.takers import RowProblem, Taker, Tally
 from core.exchange.visits_in import VisitsIn
 from core.i18n import N_

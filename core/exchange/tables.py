@@ -11,16 +11,8 @@ from pathlib import Path
 
 from core.clock import Clock, SystemClock
 from core.errors import KnownError
-from core.exchange import (
-    calendar_in,
-    cards_in,
-    content_lines,
-    guessing,
-    sheets_in,
-    sniff,
-    sources,
-    two_rows,
-)
+from core.exchange import cards_in, content_lines, guessing, sheets_in, sniff, sources, two_rows
+from core.exchange.calendars import calendar_in
 from core.exchange.records import Cells, Reading, Row, Unread, records
 from core.exchange.words import FOOTERS
 from core.i18n import N_

@@ -42,7 +42,7 @@ def write_person(workspace: Workspace, customer_id: int, path: Path) -> Path:
 
         exports.person_file(workspace, customer_id, path)
     else:
-        from core.exchange import person_paper
+        from core.exchange.person import paper as person_paper
 
         person_paper.print_person(workspace, customer_id, path)
     return path

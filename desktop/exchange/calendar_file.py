@@ -13,7 +13,7 @@ from desktop.formats import number
 from desktop.widgets.saved_list import file_name, show_file, with_ending
 
 if TYPE_CHECKING:
-    from core.exchange.calendar_out import Calendar
+    from core.exchange.calendars.calendar_out import Calendar
 
 ENDINGS = (".ics",)
 
@@ -33,7 +33,7 @@ def save_calendar(desk: Desk) -> None:
 
 
 def _write(workspace: Workspace, path: Path) -> Calendar:
-    from core.exchange import calendar_out
+    from core.exchange.calendars import calendar_out
 
     return calendar_out.write_calendar(workspace, path)
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from core.clock import FixedClock
 from core.errors import KnownError
-from core.exchange import event_words, imports, tables
+from core.exchange import imports, tables
+from core.exchange.calendars import event_words
 from core.people import customers
 from core.people.customers import NewCustomer
 from core.store.workspace import Workspace

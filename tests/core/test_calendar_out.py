@@ -15,7 +15,7 @@ from core import i18n
 from core.cli import regulars
 from core.clock import FixedClock
 from core.errors import KnownError
-from core.exchange import calendar_out, own_events
+from core.exchange.calendars import calendar_out, own_events
 from core.people import checkins, customers, touchpoints, visits
 from core.people.customers import NewCustomer
 from core.people.touchpoints import NewTouchpoint

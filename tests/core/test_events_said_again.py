@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from core.clock import FixedClock
-from core.exchange import calendar_out, imports
+from core.exchange import imports
+from core.exchange.calendars import calendar_out
 from core.people import checkins, customers, visits
 from core.people.customers import NewCustomer
 from core.people.visits import NewVisit

@@ -18,7 +18,9 @@ from hypothesis import strategies as st
 from core import i18n
 from core.clock import FixedClock
 from core.errors import KnownError, Missing
-from core.exchange import exports, person_paper, person_record
+from core.exchange import exports
+from core.exchange.person import paper as person_paper
+from core.exchange.person import record as person_record
 from core.insight import health_scores
 from core.people import checkins, consents, customers, goals, merging, stages, touchpoints, visits
 from core.people.consents import NewConsent
@@ -83,7 +85,7 @@ def known_by_heart(workspace: Workspace) -> int:
 
 def words(workspace: Workspace, customer_id: int) -> str:
     """Every word on the sheets."""
-    from core.exchange import person_sheets
+    from core.exchange.person import sheets as person_sheets
     from core.paper import typeface
 
     typeface.load_fonts()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.exchange import question_kinds
+from core.exchange.surveys import question_kinds
 from core.voice import surveys
 
 

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from core.clock import FixedClock
 from core.errors import KnownError
-from core.exchange import imports, survey_match
+from core.exchange import imports
 from core.exchange.imports import Batch
+from core.exchange.surveys import survey_match
 from core.people import customers
 from core.store.workspace import Workspace
 from core.voice import surveys
@@ -238,7 +239,7 @@ def test_a_closed_survey_is_found_again(workspace: Workspace, bring: Bring) -> N
 def test_a_question_first_asked_far_down_is_not_lost(
     workspace: Workspace, bring: Bring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("core.exchange.surveys_in.MOST_CELLS_SEEN", 4)
+    monkeypatch.setattr("core.exchange.surveys.surveys_in.MOST_CELLS_SEEN", 4)
     bring(Mark=["5", "4", "3"], Warm=["", "", "It was."])
     assert _results(workspace)["Warm"].texts == ("It was.",)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.exchange.word_scales import steps
+from core.exchange.surveys.word_scales import steps
 
 
 @pytest.mark.parametrize(

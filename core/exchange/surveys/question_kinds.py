@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from core.exchange import word_scales, words
+from core.exchange import words
+from core.exchange.surveys import word_scales
 from core.measures.satisfaction import SCALES, as_number
 from core.text import fold
 

@@ -12,10 +12,10 @@ from typing import Any
 from reportlab.platypus import CondPageBreak, Spacer
 
 from core import formats
-from core.exchange import person_words as words
-from core.exchange.person_parts import facts_table, heading, quoted, table
-from core.exchange.person_record import Answered, PersonRecord, Said
-from core.exchange.person_words import word
+from core.exchange.person import words
+from core.exchange.person.parts import facts_table, heading, quoted, table
+from core.exchange.person.record import Answered, PersonRecord, Said
+from core.exchange.person.words import word
 from core.i18n import _, ngettext
 from core.measures.health import BANDS
 from core.measures.points import whole

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.errors import KnownError
-from core.exchange import person_record
+from core.exchange.person.record import gather
 from core.exchange.sheets_out import replacing
 from core.i18n import N_, _
 
 if TYPE_CHECKING:
-    from core.exchange.person_record import PersonRecord
+    from core.exchange.person.record import PersonRecord
     from core.store.workspace import Workspace
 
 
@@ -25,7 +25,7 @@ def print_person(workspace: Workspace, customer_id: int, path: Path | str) -> Pa
     if path.suffix.lower() != ".pdf":
         sentence = N_("“{file}” should end in .pdf or .json.")
         raise KnownError("unknown_format", sentence, file=path.name)
-    paper = pdf(person_record.gather(workspace, customer_id))
+    paper = pdf(gather(workspace, customer_id))
     with replacing(path) as half_made:
         half_made.write_bytes(paper)
     return path
@@ -41,7 +41,7 @@ def pdf(record: PersonRecord) -> bytes:
 
 
 def _set(record: PersonRecord, count: int) -> tuple[int, bytes]:
-    from core.exchange.person_sheets import story
+    from core.exchange.person.sheets import story
     from core.paper import sheets
 
     name = record.customer.name

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from core.clock import Clock
 from core.errors import KnownError
-from core.exchange import content_lines, event_days, event_words, own_events
+from core.exchange import content_lines
+from core.exchange.calendars import event_days, event_words, own_events
+from core.exchange.calendars.event_days import Day, When
+from core.exchange.calendars.event_words import Told
 from core.exchange.content_lines import Line
-from core.exchange.event_days import Day, When
-from core.exchange.event_words import Told
 from core.exchange.records import Row, Unread
 from core.i18n import N_
 from core.people.customers import EMAIL

@@ -15,20 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 from core.clock import iso
 from core.errors import KnownError
-from core.exchange import (
-    days,
-    guessing,
-    question_kinds,
-    questions,
-    splitting,
-    survey_match,
-    words,
-)
+from core.exchange import days, guessing, words
 from core.exchange.cells import BadRow, Cells, Person
 from core.exchange.directory import Directory
 from core.exchange.headings import key
 from core.exchange.plan import Plan
-from core.exchange.questions import Asked
+from core.exchange.surveys import question_kinds, questions, splitting, survey_match
+from core.exchange.surveys.questions import Asked
 from core.exchange.takers import Outcome, Taken
 from core.exchange.values import filled
 from core.i18n import N_

@@ -7,9 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from core.exchange import splitting, word_scales
 from core.exchange.headings import key
-from core.exchange.question_kinds import MOST_CHOICES, OPEN, OPPOSITES, RECOMMEND, question_kind
+from core.exchange.surveys import splitting, word_scales
+from core.exchange.surveys.question_kinds import (
+    MOST_CHOICES,
+    OPEN,
+    OPPOSITES,
+    RECOMMEND,
+    question_kind,
+)
 from core.exchange.values import filled
 from core.i18n import N_, said_in
 from core.text import clean, fold, one_line, shorten

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.exchange.headings import key
-from core.exchange.question_kinds import on_scale
-from core.exchange.questions import Asked
+from core.exchange.surveys.question_kinds import on_scale
+from core.exchange.surveys.questions import Asked
 from core.measures.satisfaction import SCALES
 from core.text import fold, one_line
 from core.voice import surveys

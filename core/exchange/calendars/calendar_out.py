@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from core.clock import instant_of, parse_optional
 from core.errors import KnownError
-from core.exchange import own_events
+from core.exchange.calendars import own_events
 from core.exchange.sheets_out import replacing
 from core.i18n import N_, _
 from core.people import called, checkins

@@ -1,0 +1,1 @@
+"""Calendars in and out: appointments that people bring, and the days ahead to take along."""

@@ -1,0 +1,1 @@
+"""Answers from form programs: which questions they answer, and what each answer says."""
