@@ -33,7 +33,7 @@ SITUATION_LABELS = {
     "suggestion": N_("After a suggestion"),
     "praise": N_("After praise"),
     "other": N_("After anything else"),
-    "come_back": N_("Coming back as promised"),
+    "come_back": N_("After a promise"),
 }
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -96,14 +96,13 @@ def built_in(situation: str, language: str) -> str:
     return said_in(language, _BUILT_IN[situation])
 
 
-def promises_more(text: str) -> bool:
-    """Whether a letter holds the built-in sentence that somebody will come back to its reader."""
-    return any(_holding(language) in text for language in LANGUAGES)
+def promising() -> tuple[str, ...]:
+    """The built-in sentence that somebody will come back to the reader, in each language.
 
-
-def _holding(language: str) -> str:
-    # How the answer to a complaint ends; each language has its own sentence before it.
-    return re.split(r"(?<=[.!?])\s+", built_in("complaint", language))[-1]
+    The answer to a complaint ends with it.
+    """
+    wholes = (built_in("complaint", language) for language in LANGUAGES)
+    return tuple(re.split(r"(?<=[.!?])\s+", whole)[-1] for whole in wholes)
 
 
 def decision(letter: Letter, status: str, title: str, because: str) -> str:

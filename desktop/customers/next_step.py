@@ -61,6 +61,10 @@ def _if_waiting(portrait: Portrait) -> NextStep | None:
     said = portrait.waiting
     if said is None:
         return None
+    if said.come_back_on is not None:
+        promised = _("You promised to come back on {day}.")
+        words = promised.format(day=near(said.come_back_on, portrait.today))
+        return NextStep(words, "warning", ("answer",))
     on = next(each.on for each in portrait.story if each.feedback is said)
     sentence = _(_SAID.get(said.kind, _SAID_ELSE)).format(day=near(on, portrait.today))
     return NextStep(sentence, "warning", ("answer",))

@@ -14,7 +14,7 @@ from desktop.widgets import badge
 from desktop.widgets.badge import Look
 from desktop.widgets.mood_words import how_read
 from desktop.widgets.record_table import Column
-from desktop.widgets.waiting_age import Patience
+from desktop.widgets.waiting_age import Patience, waits_since
 
 # In a list narrower than this the words need the room of the names, which go under them.
 NARROW = 520
@@ -58,7 +58,7 @@ def columns(
             sort="said_at",
             width=124,
             tone=lambda _said: "soft",
-            look=lambda said: _wait(said, patience()),
+            look=lambda said: _wait(clock, said, patience()),
             tip=lambda said: _tip(clock, patience(), said),
             value=lambda said: clock.day_of(said.said_at),
         ),
@@ -89,15 +89,22 @@ def _when(clock: Clock, said: Feedback) -> str:
     return formats.day_short(on) if on.year == clock.today().year else formats.day(on)
 
 
-def _wait(said: Feedback, patience: Patience) -> Look | None:
+def _wait(clock: Clock, said: Feedback, patience: Patience) -> Look | None:
     """How long it waits, or until when it was put off; nothing where nobody waits."""
     if said.snoozed_until is not None:
-        return Look(formats.day_short(said.snoozed_until), "neutral", "snooze")
+        sign = "snooze" if said.come_back_on is None else "promise"
+        return Look(formats.day_short(said.snoozed_until), "neutral", sign)
+    if said.come_back_on is not None:
+        since = waits_since(said, clock)
+        return patience.promised_look(since, said.come_back_on, clock.today())
     return patience.look(said.said_at) if said.waiting else None
 
 
 def _tip(clock: Clock, patience: Patience, said: Feedback) -> str:
     on = formats.day(clock.day_of(said.said_at))
+    if said.come_back_on is not None:
+        promised = formats.day(said.come_back_on)
+        return "\n".join((on, _("You promised to come back on {day}.").format(day=promised)))
     if said.snoozed_until is not None:
         until = formats.day(said.snoozed_until)
         return "\n".join((on, _("Put off until {day}.").format(day=until)))

@@ -133,7 +133,7 @@ class Triage(QObject):
         said, count = self._shown(), self._chosen()
         if said is None or not count:
             return
-        if count == 1 and said.answered:
+        if count == 1 and said.answered and said.come_back_on is None:
             self._desk.messages.say(_("This voice has its answer already."))
             return
         dialog = NoneNeeded(self._desk, self._ids(), count, self._go_on, self._table.window())

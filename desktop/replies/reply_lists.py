@@ -18,6 +18,7 @@ from desktop import formats
 from desktop.desk import Desk
 from desktop.replies.month_strip import Bar, bars_of
 from desktop.widgets import badge
+from desktop.widgets.badge import Look
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.record_table import Column, RecordTable
 from desktop.widgets.waiting_age import Patience
@@ -103,6 +104,10 @@ class ReplyList(RecordTable):
                 partial(replies.count, workspace, which, about),
             )
 
+    def today(self) -> date:
+        """The local day it is."""
+        return self._workspace.clock.today()
+
     def day_of(self, instant: datetime | None) -> date | None:
         """The local day of an instant."""
         return None if instant is None else self._workspace.clock.day_of(instant)
@@ -112,7 +117,7 @@ class ReplyList(RecordTable):
         on = self.day_of(instant)
         if on is None:
             return ""
-        this_year = on.year == self._workspace.clock.today().year
+        this_year = on.year == self.today().year
         return formats.day_short(on) if this_year else formats.day(on)
 
 
@@ -129,10 +134,10 @@ def _waiting(table: ReplyList) -> Sequence[Column]:
     return [
         Column(
             _("Waiting"),
-            lambda row: table.patience.age(row.since),
+            lambda row: _wait(table, row).text,
             width=124,
-            look=lambda row: table.patience.look(row.since),
-            tip=lambda row: table.patience.sentence(row.since),
+            look=partial(_wait, table),
+            tip=partial(_why_waits, table),
             heading=_("Waiting since"),
             value=lambda row: table.day_of(row.since),
         ),
@@ -156,7 +161,7 @@ def _waiting(table: ReplyList) -> Sequence[Column]:
             _("Answer"),
             _draft,
             width=124,
-            look=lambda row: badge.reply("draft") if row.draft_id else None,
+            look=_draft_look,
             hidden_below=ROOMY,
         ),
     ]
@@ -164,7 +169,7 @@ def _waiting(table: ReplyList) -> Sequence[Column]:
 
 def _drafts(table: ReplyList) -> Sequence[Column]:
     return [
-        _customer(),
+        _customer(_promised_for),
         _said(table),
         Column(
             pgettext("answer", "About"),
@@ -210,6 +215,13 @@ def _customer(under: Callable[[Any], str] | None = None) -> Column:
     return Column(_("Customer"), _who, width=172, strong=True, under=under, hidden_below=NARROW)
 
 
+def _promised_for(row: Reply) -> str:
+    """For which day a draft was promised, under the name of its reader."""
+    if row.come_back_on is None:
+        return ""
+    return _("Promised for {day}").format(day=formats.day_short(row.come_back_on))
+
+
 def _said(table: ReplyList) -> Column:
     under = partial(_under, table)
     return Column(_("Said"), lambda row: row.said, stretch=True, lines=2, under=under)
@@ -219,8 +231,29 @@ def _who(row: Reply | Waiting) -> str:
     return row.customer or _("Walk-in")
 
 
+def _wait(table: ReplyList, row: Waiting) -> Look:
+    if row.promised_on is None:
+        return table.patience.look(row.since)
+    return table.patience.promised_look(row.since, row.promised_on, table.today())
+
+
+def _why_waits(table: ReplyList, row: Waiting) -> str:
+    if row.promised_on is None:
+        return table.patience.sentence(row.since)
+    on = formats.day(row.promised_on)
+    return _("You promised to come back on {day}.").format(day=on)
+
+
 def _draft(row: Waiting) -> str:
-    return badge.reply("draft").text if row.draft_id else ""
+    look = _draft_look(row)
+    return look.text if look else ""
+
+
+def _draft_look(row: Waiting) -> Look | None:
+    """How far the answer is: drafted, or promised with the one that went out."""
+    if row.promised_on is not None:
+        return Look(_("Promised"), badge.reply("draft").tone, "promise")
+    return badge.reply("draft") if row.draft_id else None
 
 
 def _draft_under(table: ReplyList, row: Waiting) -> str:
@@ -232,7 +265,7 @@ def _under(table: ReplyList, row: Reply | Waiting) -> str:
     """Who it was and whether an answer is drafted, where there are no columns for it."""
     if table.width() >= NARROW:
         return ""
-    told = _draft(row) if isinstance(row, Waiting) else ""
+    told = _draft(row) if isinstance(row, Waiting) else _promised_for(row)
     return f"{_who(row)} · {told}" if told else _who(row)
 
 

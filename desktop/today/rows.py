@@ -12,7 +12,7 @@ from core.people import snoozes, visits
 from core.people.snoozes import Reason
 from core.text import shorten
 from desktop.desk import Desk
-from desktop.today.sentences import booked_for, fallen_for, late, put_off_until
+from desktop.today.sentences import booked_for, fallen_for, late, promised, put_off_until
 from desktop.widgets import badge
 from desktop.widgets.badge import Look
 from desktop.widgets.task_row import Action, Rows, TaskRow
@@ -55,14 +55,18 @@ class DayLines:
         return Rows(today.bookings, self._booking)
 
     def _voice(self, patience: Patience, voice: WaitingVoice) -> TaskRow:
+        today, look = self._desk.workspace.clock.today(), patience.look(voice.since)
+        if voice.promised_on is not None:
+            look = patience.promised_look(voice.since, voice.promised_on, today)
         answer = partial(self._desk.navigation.open, "replies", voice.feedback_id)
         name = _("Go on with the draft") if voice.draft_id else _("Write an answer")
         return TaskRow(
             voice.customer,
             shorten(voice.body, QUOTED),
             partial(self._desk.navigation.open, "feedback", voice.feedback_id),
-            patience.look(voice.since),
+            look,
             (Action("draft" if voice.draft_id else "reply", name, answer),),
+            promised(voice.promised_on, today),
         )
 
     def _due(self, on: date, visit: DueVisit) -> TaskRow:

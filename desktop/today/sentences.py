@@ -135,6 +135,15 @@ def booked_for(booking: PassedBooking) -> str:
     return _("{day}: {services}").format(day=day, services=booking.services)
 
 
+def promised(on: date | None, today: date) -> str:
+    """That the owner said so, where a voice waits because she promised to come back."""
+    if on is None:
+        return ""
+    if on == today:
+        return _("You promised to come back today.")
+    return _("You promised to come back on {day}.").format(day=day_said(on))
+
+
 def put_off_until(customer: str, until: date) -> str:
     """Until when somebody rests."""
     return _("Put off; {name} comes back on {day}.").format(name=customer, day=day_said(until))

@@ -2,97 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _
-from core.store import settings
-from core.store.workspace import Workspace
-from core.voice import feedback, replies, suggestions, wordings
-from core.voice.feedback import Feedback
-from core.voice.replies import Reply, ThreadLine
-from core.voice.wording import DECIDED, KINDS
-from core.voice.wordings import Wording
-from desktop import theme
+from core.voice import replies
+from core.voice.replies import Reply
+from desktop import formats, theme
 from desktop.desk import Desk
 from desktop.widgets.answer_dialogs import CustomerAnswered, NoAnswerNeeded
+from desktop.widgets.answers_shown import Answers, gather
 from desktop.widgets.button import Button
 from desktop.widgets.label import Label
 from desktop.widgets.layouts import Flow
 from desktop.widgets.list_keys import add_key, key_tip
-from desktop.widgets.reply_editor import Post, ReplyEditor
+from desktop.widgets.reply_editor import ReplyEditor
 from desktop.widgets.talk import Talk
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """A feedback with the answers to it; `elsewhere` are those she got about a suggestion.
-
-    `talk` is what was said and answered around it, without its own words and drafts.
-    """
-
-    feedback: Feedback
-    draft: Reply | None
-    closed: list[Reply]
-    post: Post
-    elsewhere: list[Reply] = field(default_factory=list)
-    talk: list[ThreadLine] = field(default_factory=list)
-
-
-def gather(workspace: Workspace, feedback_id: int, reply_id: int | None = None) -> Answers:
-    """Everything the panel shows about one feedback; of several drafts `reply_id`'s.
-
-    Raises Missing.
-    """
-    said = feedback.get(workspace, feedback_id)
-    found = replies.find(workspace, feedback_id=feedback_id, limit=50)
-    drafts = [reply for reply in found if reply.status == "draft"]
-    closed = [reply for reply in found if reply.status != "draft"]
-    told = [] if closed or not said.answered else _told_elsewhere(workspace, said)
-    chosen = next((reply for reply in drafts if reply.id == reply_id), None)
-    draft = chosen or (drafts[-1] if drafts else None)
-    post = Post(
-        replies.grounds(workspace, said.customer_id),
-        settings.get(workspace, settings.COUNTRY),
-        settings.get(workspace, settings.SHOP_NAME),
-        fitting(workspace, said, draft),
-    )
-    talk = [
-        line
-        for line in replies.thread(workspace, feedback_id)
-        if line.status != "draft" and (line.reply_id or line.feedback_id != feedback_id)
-    ]
-    return Answers(said, draft, closed, post, told, _each_reason_once(talk))
-
-
-def fitting(workspace: Workspace, said: Feedback, draft: Reply | None) -> tuple[Wording, ...]:
-    """The wordings that an answer may be drafted from: of its decision, else of the kinds."""
-    if draft is None:
-        return ()
-    if draft.suggestion_id is not None:
-        status = suggestions.get(workspace, draft.suggestion_id).status
-        return tuple(wordings.find(workspace, status)) if status in DECIDED else ()
-    kinds = sorted(KINDS, key=lambda kind: kind != said.kind)
-    return tuple(w for kind in kinds for w in wordings.find(workspace, kind))
-
-
-def _each_reason_once(talk: list[ThreadLine]) -> list[ThreadLine]:
-    """Every decision on a suggestion gives its walk-ins the same reason again."""
-    last = {line.body: line for line in talk if line.status == "none"}
-    return [line for line in talk if line.status != "none" or last[line.body] is line]
-
-
-def _told_elsewhere(workspace: Workspace, said: Feedback) -> list[Reply]:
-    found = [
-        reply
-        for suggestion_id in said.suggestion_ids
-        for reply in replies.find(
-            workspace, suggestion_id=suggestion_id, customer_id=said.customer_id, limit=5
-        )
-    ]
-    return [reply for reply in found if reply.status != "draft"]
 
 
 class AnswerPanel(QWidget):
@@ -107,6 +32,7 @@ class AnswerPanel(QWidget):
         self._feedback_id: int | None = None
         self._about: int | None = None
         self._last_sent: Reply | None = None
+        self._taken_up: int | None = None
         self._talk = Talk(desk)
         self._state = Label("", "caption", "soft", wrap=True)
         self.write = Button(
@@ -120,7 +46,7 @@ class AnswerPanel(QWidget):
             _("No answer needed"), self.close_without, kind="quiet", tip=key_tip("N")
         )
         self.editor = ReplyEditor(desk)
-        self.editor.sent_off.connect(self.sent_off)
+        self.editor.sent_off.connect(self._sent_off)
         self.editor.reason_asked.connect(self._ask_reason)
         steps = Flow()
         for button in (self.write, self.another, self.answered, self.none):
@@ -145,6 +71,7 @@ class AnswerPanel(QWidget):
         `about` is a decided suggestion of which she was not told: that is answered first.
         """
         if feedback_id != self._feedback_id:
+            self._taken_up = None
             self.editor.keep()
             self._show_nothing()
         self._feedback_id, self._about = feedback_id, about
@@ -163,7 +90,8 @@ class AnswerPanel(QWidget):
         self._feedback_id = said.id
         self._talk.show_lines(answers.talk)
         # What is to be done comes first, so that all of it is in view; the past below it.
-        busy = answers.draft is not None or said.waiting or self._about is not None
+        rests = answers.rests and self._taken_up != said.id
+        busy = said.waiting or self._about is not None or (bool(answers.draft) and not rests)
         self._column.removeWidget(self._talk)
         self._column.insertWidget(self._column.count() if busy else 0, self._talk)
         self._state.setText(_state(answers))
@@ -172,15 +100,15 @@ class AnswerPanel(QWidget):
             self.editor.show_reply(answers.draft, answers.post)
         sent = [each for each in (*answers.closed, *answers.elsewhere) if each.status == "sent"]
         self._last_sent = sent[0] if sent else None
-        self.another.say(_("Write another") if sent else _("Write an answer"))
+        self.another.say(_another(answers, bool(sent)))
         waits = said.waiting or self._about is not None
-        free = said.customer_id is not None and answers.draft is None
+        free = said.customer_id is not None and (answers.draft is None or rests)
         self._offer(
             write=free and waits,
             another=free and not waits,
             answered=bool(sent) and said.customer_id is not None,
             none=waits or answers.draft is not None,
-            edit=answers.draft is not None,
+            edit=answers.draft is not None and not rests,
         )
 
     def start(self) -> None:
@@ -189,6 +117,7 @@ class AnswerPanel(QWidget):
             self._go_on()
             return
         workspace, feedback_id, about = self._desk.workspace, self._feedback_id, self._about
+        self._taken_up = feedback_id
 
         def work() -> Answers:
             if about is not None:
@@ -214,6 +143,11 @@ class AnswerPanel(QWidget):
         sent = self._last_sent
         if sent is not None and self.answered.isVisibleTo(self):
             CustomerAnswered(self._desk, sent.id, sent.channel, self.window()).open()
+
+    def _sent_off(self) -> None:
+        # What was promised with this answer rests in its turn.
+        self._taken_up = None
+        self.sent_off.emit()
 
     def _ask_reason(self, reply_id: int) -> None:
         NoAnswerNeeded(
@@ -263,7 +197,7 @@ def _state(answers: Answers) -> str:
         return "" if answers.closed else _("A walk-in left no name to answer.")
     draft = answers.draft
     if draft is not None:
-        return _about(draft) if draft.suggestion else ""
+        return _about_draft(draft)
     if answers.closed:
         return ""
     if answers.elsewhere:
@@ -273,7 +207,18 @@ def _state(answers: Answers) -> str:
     return _("No answer was asked for. A thank-you is always welcome.")
 
 
-def _about(draft: Reply) -> str:
+def _another(answers: Answers, is_answered: bool) -> str:
+    if answers.rests:
+        return _("Write it now")
+    return _("Write another") if is_answered else _("Write an answer")
+
+
+def _about_draft(draft: Reply) -> str:
+    if draft.come_back_on is not None:
+        on = formats.day(draft.come_back_on)
+        return _("You promised to come back on {day}.").format(day=on)
+    if not draft.suggestion:
+        return ""
     facts = {"title": draft.suggestion, "because": draft.because}
     if not draft.because:
         return _("This tells what became of “{title}”.").format(**facts)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QUrl, Signal
@@ -15,13 +14,14 @@ from core.i18n import N_, _
 from core.store.workspace import Workspace
 from core.text import clean
 from core.voice import replies, reply_links
-from core.voice.replies import Grounds, Reply
+from core.voice.replies import Reply
 from core.voice.wording import with_opt_out
-from core.voice.wordings import Wording
 from desktop import theme
 from desktop.desk import Desk
 from desktop.widgets import outgoing
+from desktop.widgets.answers_shown import Post
 from desktop.widgets.button import Button, IconButton
+from desktop.widgets.come_back import ComeBack
 from desktop.widgets.label import Label
 from desktop.widgets.layouts import Flow
 from desktop.widgets.notice import Notice
@@ -32,16 +32,6 @@ from desktop.widgets.wording_choice import WordingChoice
 
 LETTER = "letter"
 _OPENERS = {**outgoing.OPENERS, LETTER: N_("Save to print…")}
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """What the editor needs to know beside the draft."""
-
-    grounds: Grounds = field(default_factory=Grounds)
-    country: str = ""
-    shop: str = ""
-    wordings: tuple[Wording, ...] = ()
 
 
 class ReplyEditor(QWidget):
@@ -69,6 +59,7 @@ class ReplyEditor(QWidget):
         self.replace = Button(_("Replace my words"), lambda: self._reword(self._wanted, sure=True))
         self.loss = Notice(self.replace)
         self._wanted = ""
+        self.come_back = ComeBack()
         self.copy = IconButton("copy", _("Copy the answer"), self.copy_words)
         self.letter = IconButton("print", _("Save as a letter to print…"), self.print_letter)
         self.discard = IconButton("erase", _("Take this draft back"), self.take_back)
@@ -86,8 +77,10 @@ class ReplyEditor(QWidget):
             self._trouble.hide()
             self.doubt.clear()
             self.loss.clear()
+            self.come_back.begin(self._desk.workspace.clock.today())
         self._reply, self._post = reply, post
         self._show_words(self._unsaved.get(reply.id, reply.body))
+        self.come_back.follow(self.words.toPlainText(), post.promising)
         self.wording.show_reply(reply, post.wordings)
         self.way.show_reply(reply, post.grounds, post.country)
         self.setEnabled(True)
@@ -142,15 +135,21 @@ class ReplyEditor(QWidget):
         )
 
     def mark_sent(self, sure: bool = False) -> None:
-        """Note that it went out, in the words that stand here now."""
-        if not self.sent.isEnabled():
+        """Note that it went out, in the words that stand here now, and whether more follows."""
+        if self._reply is None or not self.sent.isEnabled():
+            return
+        try:
+            on = self.come_back.day()
+        except KnownError as error:
+            self._fail(self._reply.id, error)
+            self.come_back.on.setFocus()
             return
         channel = self.way.by()
         self.doubt.clear()
         self.loss.clear()
         self.setEnabled(False)
         self._write(
-            lambda workspace, reply: replies.mark_sent(workspace, reply.id, channel, sure),
+            lambda workspace, reply: replies.mark_sent(workspace, reply.id, channel, sure, on),
             self.sent_off.emit,
         )
 
@@ -167,6 +166,7 @@ class ReplyEditor(QWidget):
         reply, text = self._reply, self.words.toPlainText()
         if reply is None:
             return
+        self.come_back.follow(text, self._post.promising)
         if clean(text) == reply.body:
             self._unsaved.pop(reply.id, None)
         else:
@@ -267,8 +267,15 @@ class ReplyEditor(QWidget):
     def _lay_out(self) -> None:
         self._trouble.hide()
         tools = Flow()
-        for button in (self.sent, self.opener, self.copy, self.letter, self.discard):
-            tools.addWidget(button)
+        for part in (
+            self.sent,
+            self.come_back,
+            self.opener,
+            self.copy,
+            self.letter,
+            self.discard,
+        ):
+            tools.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
@@ -280,6 +287,7 @@ class ReplyEditor(QWidget):
             self._trouble,
             self.way.rules,
             self.doubt,
+            self.come_back.note,
         ):
             column.addWidget(part)
         column.addLayout(tools)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.i18n import _
@@ -13,7 +15,7 @@ from desktop.widgets import badge
 from desktop.widgets.badge import Badge, Look
 from desktop.widgets.button import IconButton
 from desktop.widgets.label import Label
-from desktop.widgets.waiting_age import Patience
+from desktop.widgets.waiting_age import Patience, waits_since
 
 
 class VoiceHead(QWidget):
@@ -56,8 +58,9 @@ class VoiceHead(QWidget):
         self.customer.setVisible(said.customer_id is not None)
         self._where.setText(self._place(said))
         self.kind.show_look(badge.kind(said.kind))
-        self.state.show_look(_state(said, patience))
-        self.state.setToolTip(patience.sentence(said.said_at) if said.waiting else "")
+        since = waits_since(said, self._desk.workspace.clock)
+        self.state.show_look(_state(said, patience, since))
+        self.state.setToolTip(patience.sentence(since) if said.waiting else "")
 
     def _place(self, said: Feedback) -> str:
         facts = {
@@ -74,7 +77,11 @@ class VoiceHead(QWidget):
             self._desk.navigation.open("customers", self._customer_id)
 
 
-def _state(said: Feedback, patience: Patience) -> Look | None:
+def _state(said: Feedback, patience: Patience, since: datetime) -> Look | None:
+    if said.come_back_on is not None:
+        promised = formats.day_short(said.come_back_on)
+        tone = patience.look(since).tone if said.waiting else "neutral"
+        return Look(_("Promised for {day}").format(day=promised), tone, "promise")
     if said.none_needed:
         return badge.reply("none")
     if said.answered:
@@ -85,6 +92,6 @@ def _state(said: Feedback, patience: Patience) -> Look | None:
         return Look(_("Put off until {day}").format(day=until), "neutral", "snooze")
     if not said.waiting:
         return None
-    age = patience.look(said.said_at)
+    age = patience.look(since)
     waiting = badge.reply("waiting").text
     return Look(f"{waiting} · {age.text}", age.tone, age.icon)

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
+from core.clock import Clock, instant_of
 from core.i18n import _, ngettext, pgettext
 from core.store.workspace import Workspace
 from core.voice import patience
 from desktop.widgets.badge import Look
+
+if TYPE_CHECKING:
+    from core.voice.feedback import Feedback
 
 _TONES = {
     "fresh": ("neutral", "waiting"),
     "amber": ("warning", "waiting"),
     "red": ("negative", "overdue"),
 }
+
+
+def waits_since(said: Feedback, clock: Clock) -> datetime:
+    """Since when a voice waits: since the day that was promised, else since it was said."""
+    return said.said_at if said.come_back_on is None else instant_of(clock, said.come_back_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,11 @@ class Patience:
         """The badge of a voice that still waits."""
         tone, icon = _TONES[self.colour(said_at)]
         return Look(self.age(said_at), tone, icon)
+
+    def promised_look(self, since: datetime, on: date, today: date) -> Look:
+        """The badge of whoever the owner promised to come back to on a day."""
+        look = self.look(since)
+        return Look(_("today") if on == today else look.text, look.tone, "promise")
 
     def colour(self, said_at: datetime) -> str:
         """The word for the wait: fresh, amber or red."""
