@@ -158,18 +158,17 @@ class SettingsPage(Page):
         left = [self._group(name) for name in (settings.SHOP, settings.CARE)]
         right = [self.screen_card, self.closures, self.backups, self.staff]
         gap = theme.GRID * 2
-        parts = []
-        for cards in ([*left, self.care, self.moods, self.about], [*right, self.topics]):
-            part = QWidget()
-            column = QVBoxLayout(part)
+        halves = QWidget(), QWidget()
+        self._cards = Beside([(half, 1) for half in halves], spacing=gap)
+        self.body.addWidget(self._cards)
+        piles = [*left, self.care, self.moods, self.about], [*right, self.topics]
+        for half, cards in zip(halves, piles, strict=True):
+            column = QVBoxLayout(half)
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(gap)
             for card in cards:
                 column.addWidget(card)
             column.addStretch(1)
-            parts.append((part, 1))
-        self._cards = Beside(parts, spacing=gap)
-        self.body.addWidget(self._cards)
 
     def _group(self, name: str) -> Card:
         card = Card(_(name))
