@@ -16,7 +16,7 @@ from desktop.desk import Desk
 from desktop.widgets.button import Button, IconButton, Slot
 from desktop.widgets.filter_row import FilterRow
 from desktop.widgets.label import Label
-from desktop.widgets.scroll_pane import Inside
+from desktop.widgets.scroll_pane import Inside, give_viewport
 
 if TYPE_CHECKING:
     from desktop.widgets.record_table import RecordTable
@@ -241,6 +241,7 @@ def _scrolled(body: QVBoxLayout) -> QScrollArea:
     inside.setProperty("shape", "plain")
     inside.setLayout(body)
     area = QScrollArea()
+    give_viewport(area)
     # The bar always has its room, so the body lines up with the head and nothing jumps.
     area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
     body.setContentsMargins(SIDE, 0, SIDE - SCROLL_BAR, SIDE)

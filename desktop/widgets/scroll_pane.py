@@ -21,11 +21,21 @@ class Inside(QWidget):
         return QSize(hint.width(), layout.totalMinimumHeightForWidth(around.width()))
 
 
+def give_viewport(area: QScrollArea) -> None:
+    """Give a scroll area a viewport made here.
+
+    Of one that Qt made PySide looks up what it is, and makes every kind of widget for that:
+    11 ms, once, and on the way to the first page.
+    """
+    area.setViewport(QWidget())
+
+
 class ScrollPane(QScrollArea):
     """Scrolls up and down only; what is in it lines up with what stands around it."""
 
     def __init__(self, *, spacing: int = theme.GRID * 3, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        give_viewport(self)
         inside = Inside()
         inside.setProperty("shape", "plain")
         self.body = QVBoxLayout(inside)
