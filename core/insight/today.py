@@ -6,8 +6,8 @@ any other day is computed from the records.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from core.clock import iso
@@ -22,10 +22,10 @@ from core.measures.waiting import WaitingColour
 from core.people import checkins
 from core.people.checkins import Checkin
 from core.voice import patience, waiting
+from core.voice.waiting import Waiting
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
-    from core.voice.waiting import Waiting
 
 __all__ = [
     "AtRisk",
@@ -43,29 +43,19 @@ __all__ = [
 
 LIMIT = 200
 _ALL = 1_000_000
+_OF_WAITING = tuple(field.name for field in fields(Waiting))
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingVoice:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingVoice(Waiting):
     """A line of `voice.waiting`, with the open days that it has waited (see `voice.patience`).
 
-    `suggestion` is the title of the one whose decision is still to be told, else empty;
-    `promised_on` the day on which the owner promised to come back.
+    `since_on` is the local day of `since`.
     """
 
-    feedback_id: int
-    customer_id: int
-    customer: str
-    kind: str
-    body: str
-    said_at: datetime
     days: int
     colour: WaitingColour
-    draft_id: int | None
-    since: datetime
     since_on: date
-    suggestion: str = ""
-    promised_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,19 +196,10 @@ def _voices(workspace: Workspace, on: date, waits: list[Waiting]) -> list[Waitin
     wait = patience.of(workspace, at)
     return [
         WaitingVoice(
-            feedback_id=one.feedback_id,
-            customer_id=one.customer_id,
-            customer=one.customer,
-            kind=one.kind,
-            body=one.body,
-            said_at=one.said_at,
+            **{name: getattr(one, name) for name in _OF_WAITING},
             days=wait.days(one.since),
             colour=wait.colour(one.since),
-            draft_id=one.draft_id,
-            since=one.since,
             since_on=clock.day_of(one.since),
-            suggestion=one.suggestion,
-            promised_on=one.promised_on,
         )
         for one in waits
     ]
