@@ -22,7 +22,7 @@ from core.people import customers as people
 from core.store import settings
 from core.store.workspace import Workspace
 from core.voice import feedback as voice
-from core.voice import topics
+from core.voice import topics, triage
 
 NOW = "2026-09-21T08:00:00Z"
 ODD = "'\"=+-@;,\t\r\n\0\u00a0\u200b\u202e\u200d\uff1d😀č Ģ0"
@@ -285,4 +285,4 @@ def _say_by_hand(shop: Workspace, data: st.DataObject) -> None:
         if data.draw(st.booleans()):
             name = data.draw(st.sampled_from(("Price", "=Cold")))
             topic = {each.name: each.id for each in topics.find(shop)}.get(name)
-            voice.change(shop, row["id"], topic_id=topic or topics.add(shop, name).id)
+            triage.set_topic(shop, [row["id"]], topic or topics.add(shop, name).id)
