@@ -175,9 +175,8 @@ class FaqPage(Page):
         return _("No question stands here now.")
 
     def _settle(self, rows: int) -> None:
-        if rows and self.table.current() is None:
-            self.table.select_first()
-        elif not rows:
+        self.table.select_one()
+        if not rows:
             self.detail.show_entry(None)
 
     def _change(self, code: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import N_, _
@@ -40,7 +38,7 @@ class WordingsView(QWidget):
         self.editor = WordingEditor(desk)
         self.table.picked.connect(self.editor.show_wording)
         self.table.opened.connect(lambda _wording: self.editor.words.setFocus())
-        self.table.loaded.connect(self._settle)
+        self.table.loaded.connect(self.table.select_one)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -66,10 +64,6 @@ class WordingsView(QWidget):
         self.editor.signature = found[1]
         self.table.load_list(found[0])
 
-    def _settle(self, rows: int) -> None:
-        if rows and self.table.current() is None:
-            self.table.select_first()
-
 
 def _columns() -> list[Column]:
     return [
@@ -84,17 +78,13 @@ def _columns() -> list[Column]:
             _("Purpose"),
             lambda w: _(PURPOSE_LABELS[w.purpose]),
             width=112,
-            tone=_soft,
+            tone="soft",
             hidden_below=NARROW,
         ),
     ]
 
 
 _OWN = {False: N_("Built in"), True: N_("Yours")}
-
-
-def _soft(_row: Any) -> str:
-    return "soft"
 
 
 def _signature(workspace: Workspace) -> tuple[str, str]:

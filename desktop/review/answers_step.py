@@ -77,10 +77,9 @@ class AnswersStep(Step):
         self.table.load_list(pages.waiting)
 
     def _settle(self, rows: int) -> None:
+        self.table.select_one()
         if not rows:
             self.detail.load(None)
-        elif self.table.current() is None:
-            self.table.select_first()
 
     def _show(self, voice: Unanswered | None) -> None:
         if self._is_open and voice is not None:

@@ -52,7 +52,7 @@ class BacklogStep(Step):
         self.table.opened.connect(
             lambda ranked: desk.navigation.open("suggestions", ranked.suggestion_id)
         )
-        self.table.loaded.connect(self._settle)
+        self.table.loaded.connect(self.table.select_one)
         self.table.picked.connect(lambda ranked: self._allow(ranked is not None))
         add_key(self.table, "D", self.decide, _("Decide"))
         add_key(self.table, "P", self._promise_it, _("Make it a promise"))
@@ -111,10 +111,6 @@ class BacklogStep(Step):
         self._decide.setEnabled(allowed)
         self._promise.setEnabled(allowed)
 
-    def _settle(self, rows: int) -> None:
-        if rows and self.table.current() is None:
-            self.table.select_first()
-
     def _if_less_sure(self, ranked: Ranked) -> str:
         """Where it stands now and where it would with its confidence one step lower."""
         place = self._place.get(ranked.suggestion_id, 0)
@@ -136,7 +132,7 @@ class BacklogStep(Step):
                 lambda ranked: formats.number(self._place.get(ranked.suggestion_id, 0)),
                 align="right",
                 width=44,
-                tone=lambda _ranked: "soft",
+                tone="soft",
             ),
             Column(
                 pgettext("to improve", "Suggestion"),
@@ -176,7 +172,7 @@ class BacklogStep(Step):
                 align="right",
                 width=112,
                 hidden_below=NARROW,
-                tone=lambda _ranked: "soft",
+                tone="soft",
                 tip=self._less_sure_sentence,
             ),
         ]

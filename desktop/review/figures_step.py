@@ -93,7 +93,7 @@ def _columns() -> list[Column]:
             review_words.figure_before,
             align="right",
             width=130,
-            tone=_soft,
+            tone="soft",
             hidden_below=NARROW,
         ),
         Column(pgettext("figures", "Change"), review_words.figure_change, width=150),
@@ -102,7 +102,7 @@ def _columns() -> list[Column]:
             lambda f: formats.number(f.now.n),
             align="right",
             width=90,
-            tone=_soft,
+            tone="soft",
             hidden_below=NARROW,
         ),
     ]
@@ -123,7 +123,3 @@ def _card(figure: Figure) -> Stat:
 
 def _rests_on(count: int) -> str:
     return ngettext("rests on {n}", "rests on {n}", count).format(n=formats.number(count))
-
-
-def _soft(_figure: Figure) -> str:
-    return "soft"

@@ -131,7 +131,7 @@ def _columns() -> list[Column]:
             width=130,
         ),
         Column(
-            _("Quarter before"), _before, align="right", width=130, tone=_soft, hidden_below=NARROW
+            _("Quarter before"), _before, align="right", width=130, tone="soft", hidden_below=NARROW
         ),
         Column(pgettext("figures", "Change"), review_words.topic_trend, width=150),
         Column(
@@ -139,7 +139,7 @@ def _columns() -> list[Column]:
             lambda topic: formats.number(topic.complaints),
             align="right",
             width=110,
-            tone=_soft,
+            tone="soft",
             hidden_below=NARROW,
         ),
     ]
@@ -147,7 +147,3 @@ def _columns() -> list[Column]:
 
 def _before(topic: TopicTold) -> str:
     return "–" if topic.before is None else formats.number(topic.before)
-
-
-def _soft(_topic: TopicTold) -> str:
-    return "soft"

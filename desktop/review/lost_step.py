@@ -41,7 +41,7 @@ class LostStep(Step):
         self.table.setAccessibleName(_("Lost customers"))
         self.table.opened.connect(lambda _lost: self._open())
         self.table.picked.connect(self._allow)
-        self.table.loaded.connect(self._settle)
+        self.table.loaded.connect(self.table.select_one)
         add_key(self.table, "W", self.ask_back, _("Win back"))
         foot = QHBoxLayout()
         foot.setSpacing(theme.GRID)
@@ -94,10 +94,6 @@ class LostStep(Step):
         for button in (self.win_back, self._person):
             button.setEnabled(lost is not None and bool(lost.customer))
 
-    def _settle(self, rows: int) -> None:
-        if rows and self.table.current() is None:
-            self.table.select_first()
-
 
 def _columns() -> list[Column]:
     return [
@@ -116,7 +112,7 @@ def _columns() -> list[Column]:
         ),
         Column(_("Usual spend"), _spend, align="right", width=112, hidden_below=760),
         Column(_("Last year"), _year, align="right", width=104, hidden_below=560),
-        Column(_("Likely reason"), _reason, stretch=True, lines=2, tone=_soft, tip=_reason),
+        Column(_("Likely reason"), _reason, stretch=True, lines=2, tone="soft", tip=_reason),
     ]
 
 
@@ -135,7 +131,3 @@ def _year(lost: LostCustomer) -> str:
 
 def _money(minor: int | None, currency: str) -> str:
     return "–" if minor is None else formats.money(minor, currency)
-
-
-def _soft(_lost: LostCustomer) -> str:
-    return "soft"

@@ -139,7 +139,7 @@ class LinkDialog(PickDialog):
         return [
             Column(_("Kind"), lambda f: "", look=lambda f: badge.kind(f.kind), width=136),
             Column(_("What was said"), lambda f: f.body, stretch=True, icon=self._linked),
-            Column(_("Who"), lambda f: f.customer or _("A walk-in"), width=140, tone=_soft),
+            Column(_("Who"), lambda f: f.customer or _("A walk-in"), width=140, tone="soft"),
             Column(_("When"), lambda f: formats.day(day_of(f.said_at)), align="right", width=110),
         ]
 
@@ -152,7 +152,3 @@ class LinkDialog(PickDialog):
         text = ngettext("Link {n} voice", "Link {n} voices", count).format(n=formats.number(count))
         self.yes.say(text if count > 1 else _("Link"))
         self.yes.setEnabled(count > 0)
-
-
-def _soft(_said: Feedback) -> str:
-    return "soft"

@@ -125,7 +125,7 @@ def _columns() -> list[Column]:
             lambda s: formats.number(s.supporters),
             align="right",
             width=76,
-            tone=lambda s: "soft",
+            tone="soft",
         ),
         Column(_("Score"), lambda s: rice_words.score(s.score), align="right", width=84),
     ]

@@ -61,7 +61,7 @@ class RatingColumns:
                 align="right",
                 width=66,
                 hidden_below=NARROW,
-                tone=lambda s: "soft",
+                tone="soft",
                 tip=lambda s: _("People who ever asked for this"),
                 sort_value=lambda s: s.supporters,
                 value=lambda s: s.supporters,

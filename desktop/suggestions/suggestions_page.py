@@ -56,7 +56,7 @@ class SuggestionsPage(Page):
         self.detail.closed.connect(self._close_detail)
         self.detail.merged.connect(self._show_one)
         self.table.picked.connect(self.detail.show_suggestion)
-        self.table.loaded.connect(self._settle)
+        self.table.loaded.connect(self.table.select_one)
         self._left = QStackedWidget()
         self._left.addWidget(self.table)
         self.banner = OfferBanner(desk)
@@ -208,10 +208,6 @@ class SuggestionsPage(Page):
         if self.search.wanted():
             return _("No suggestion has these words.")
         return _("No suggestion stands here now.")
-
-    def _settle(self, rows: int) -> None:
-        if rows and self.table.current() is None:
-            self.table.select_first()
 
     def _follow(self, card: Suggestion | None) -> None:
         """An open detail shows the card that is walked to; a closed one stays closed."""

@@ -57,7 +57,7 @@ class SurveysPage(Page):
         self.lead_focus_to(self.table)
         self.table.picked.connect(self._picked)
         self.table.opened.connect(lambda _survey: self.detail.open_paper())
-        self.table.loaded.connect(self._settle)
+        self.table.loaded.connect(self.table.select_one)
         self.detail.copy_asked.connect(self._ask_for)
         self.split = Split(desk, "surveys", self.table, self.detail, share=0.36, parent=self)
         for widget in (self.split, self._none, self._none_closed):
@@ -109,10 +109,6 @@ class SurveysPage(Page):
             self.table.select(self._wanted)
             self._wanted = None
         self.table.load_list(found)
-
-    def _settle(self, rows: int) -> None:
-        if rows and self.table.current() is None:
-            self.table.select_first()
 
     def _picked(self, survey: Survey | None) -> None:
         self.detail.show_survey(survey)

@@ -52,7 +52,7 @@ class Column:
     width: int = 160
     stretch: bool = False
     strong: bool | Callable[[Any], bool] = False
-    tone: Callable[[Any], str | None] | None = None
+    tone: str | Callable[[Any], str | None] | None = None
     look: Callable[[Any], Look | None] | None = None
     icon: Callable[[Any], str | None] | None = None
     tip: Callable[[Any], str] | None = None
@@ -283,7 +283,7 @@ def _show(column: Column, record: Any, role: int) -> Any:
     if role == Qt.ItemDataRole.EditRole:
         return _editable(column, record)
     if role == Qt.ItemDataRole.ForegroundRole:
-        tone = column.tone(record) if column.tone else None
+        tone = column.tone(record) if callable(column.tone) else column.tone
         return theme.ink_of(tone) if tone else None
     if role == Qt.ItemDataRole.DecorationRole and column.icon:
         meaning = column.icon(record)

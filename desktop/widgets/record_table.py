@@ -172,9 +172,14 @@ class RecordTable(QWidget):
         if self.count():
             self._view.choose_row(0)
 
+    def select_one(self) -> None:
+        """Select the first row where none is selected, so that its detail stands there at once."""
+        if self.current() is None:
+            self.select_first()
+
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self._empty is not None:
-            self._empty.setGeometry(self._view.viewport().rect())
+        if event.type() == QEvent.Type.Resize:
+            self._fit_empty()
         return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -182,8 +187,7 @@ class RecordTable(QWidget):
         for number, column in enumerate(self._model.columns):
             if column.hidden_below:
                 self._view.setColumnHidden(number, event.size().width() < column.hidden_below)
-        if self._empty is not None:
-            self._empty.setGeometry(self._view.viewport().rect())
+        self._fit_empty()
 
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)
@@ -256,9 +260,13 @@ class RecordTable(QWidget):
             self._wanted = self._identity(record)
         self.rows.remember()
 
-    def _settle(self, rows: int) -> None:
+    def _fit_empty(self) -> None:
         if self._empty is not None:
             self._empty.setGeometry(self._view.viewport().rect())
+
+    def _settle(self, rows: int) -> None:
+        self._fit_empty()
+        if self._empty is not None:
             self._empty.setVisible(rows == 0)
         if self._wanted is not None:
             self._find_wanted()
