@@ -104,15 +104,20 @@ def test_enter_takes_the_best_guess_of_the_topic(page: Page, say: Say, desk: Des
     assert here(shown) == "Cold tea."
 
 
+def clean_or_dear(desk: Desk, say: Say) -> tuple[int, Feedback]:
+    """The topic of cleanliness, and a voice that is about the price."""
+    clean = topics.add(desk.workspace, "Cleanliness", ("dirt",)).id
+    topics.add(desk.workspace, "Price", ("price",))
+    return clean, say("What a price!")
+
+
 def test_one_key_corrects_the_topic_and_another_takes_it_away(
     page: Page, say: Say, desk: Desk, press
 ) -> None:
-    clean = topics.add(desk.workspace, "Cleanliness", ("dirt",))
-    topics.add(desk.workspace, "Price", ("price",))
-    said = say("What a price!")
+    clean, said = clean_or_dear(desk, say)
     shown = page()
     press(shown, Key.Key_T, Key.Key_2)
-    assert kept(desk, said).topic_id == clean.id
+    assert kept(desk, said).topic_id == clean
     press(shown, Key.Key_T)
     assert shown.triage.palette.marked.note == "as you said"
     press(shown, Key.Key_Minus)
@@ -124,15 +129,13 @@ def test_one_key_corrects_the_topic_and_another_takes_it_away(
 def test_the_digits_of_a_czech_keyboard_need_no_shift(
     page: Page, say: Say, desk: Desk, press
 ) -> None:
-    clean = topics.add(desk.workspace, "Cleanliness", ("dirt",))
-    topics.add(desk.workspace, "Price", ("price",))
-    said = say("What a price!")
+    clean, said = clean_or_dear(desk, say)
     shown = page()
     press(shown, Key.Key_T)
     plain = Qt.KeyboardModifier.NoModifier
     QApplication.sendEvent(shown.triage.palette, QKeyEvent(QEvent.Type.KeyPress, 0x11A, plain, "ě"))
     desk.tasks.wait_idle()
-    assert kept(desk, said).topic_id == clean.id
+    assert kept(desk, said).topic_id == clean
 
 
 def test_a_guessed_topic_says_so_in_the_detail_and_is_confirmed_with_one_press(
