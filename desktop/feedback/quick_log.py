@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.errors import refuse
 from core.i18n import _
@@ -49,19 +49,18 @@ class QuickLog(FormDialog):
         begun: NewFeedback | None = None,
     ) -> None:
         super().__init__(desk, _("Log feedback"), yes=_("Save"), width=WIDTH, parent=parent)
-        body = self.form.add_text(
+        self.body = self.form.add_text(
             "body",
             _("What did the customer say?"),
             placeholder=_("In the customer’s own words, as short or long as you like"),
             lines=4,
         )
-        assert isinstance(body, QPlainTextEdit)
-        self.body = body
         self.who = _Who(desk)
         self.form.add("customer", _("Who said it?"), self.who)
-        self.alike = QuickAlike(desk, body, self._may_write, lambda: self.who.picker.customer_id)
-        self.who.picker.chosen.connect(lambda _id: self.alike.show_who())
-        self.kind = KindChoice(desk, body)
+        who = self.who.picker
+        self.alike = QuickAlike(desk, self.body, self._may_write, lambda: who.customer_id)
+        who.chosen.connect(lambda _id: self.alike.show_who())
+        self.kind = KindChoice(desk, self.body)
         self.form.add("kind", _("What kind is it?"), self.kind)
         self.channel = ChoiceField([(key, _(CHANNEL_LABELS[key])) for key in CHANNELS])
         self.staff_member = ChoiceField([(None, _("Not noted"))])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.errors import KnownError, Problem, RefusedInput
 from core.i18n import N_, _, said_in
@@ -232,15 +232,13 @@ class AnotherWording(FormDialog):
     ) -> None:
         super().__init__(desk, _("Another wording"), parent=parent)
         self._known, self._body = known, body
-        name = self.form.add_text(
+        self.name = self.form.add_text(
             "name",
             _("Name"),
             required=True,
             placeholder=_("For example: short, for text messages"),
             hint=_("It begins with the words that stand there now."),
         )
-        assert isinstance(name, QLineEdit)
-        self.name = name
         self.purpose = self.form.add_choice(
             "purpose",
             _("Purpose"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.i18n import _
 from core.voice import staff
@@ -51,11 +51,9 @@ class StaffDialog(FormDialog):
         title = _("Change the name") if member else _("New staff member")
         super().__init__(desk, title, width=400, parent=parent)
         self._member = member
-        name = self.form.add_text("name", _("Name"), required=True)
-        assert isinstance(name, QLineEdit)
-        self.name = name
+        self.name = self.form.add_text("name", _("Name"), required=True)
         if member is not None:
-            name.setText(member.name)
+            self.name.setText(member.name)
 
     def work(self) -> Work:
         workspace, member, name = self.desk.workspace, self._member, self.name.text()

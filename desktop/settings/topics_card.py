@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core import i18n
 from core.i18n import _, ngettext, pgettext
@@ -94,19 +94,16 @@ class TopicDialog(FormDialog):
         super().__init__(desk, title, width=440, parent=parent)
         self._topic = topic
         self._language = i18n.language()
-        name = self.form.add_text("name", pgettext("topic", "Name"), required=True)
-        words = self.form.add_text(
+        self.name = self.form.add_text("name", pgettext("topic", "Name"), required=True)
+        self.words = self.form.add_text(
             "words",
             _("Words that point to it"),
             lines=4,
             hint=_("Beginnings of words with spaces between: “wait” finds waiting and waited."),
         )
-        assert isinstance(name, QLineEdit)
-        assert isinstance(words, QPlainTextEdit)
-        self.name, self.words = name, words
         if topic is not None:
-            name.setText(topic.name)
-            words.setPlainText(" ".join(topic.shown(self._language)))
+            self.name.setText(topic.name)
+            self.words.setPlainText(" ".join(topic.shown(self._language)))
 
     def work(self) -> Work:
         workspace, topic, name = self.desk.workspace, self._topic, self.name.text()

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.errors import Problem, RefusedInput, refuse
 from core.i18n import N_, _
@@ -32,11 +32,9 @@ class SurveyDialog(FormDialog):
 
     def __init__(self, desk: Desk, new: NewSurvey, parent: QWidget | None = None) -> None:
         super().__init__(desk, _("New survey"), yes=_("Save the survey"), width=680, parent=parent)
-        title = self.form.add_text(
+        self.title = self.form.add_text(
             "title", _("Title"), required=True, placeholder=_("Such as: How was your visit?")
         )
-        assert isinstance(title, QLineEdit)
-        self.title = title
         self.title.setText(new.title)
         self.questions = QuestionList(new.questions)
         self.adders = [self._adder(key) for key in QUESTION_KINDS]

@@ -128,7 +128,6 @@ class ShopStep(QWidget):
         self, field: str, label: str, text: str, *, required: bool = False, hint: str = ""
     ) -> QLineEdit:
         line = self.form.add_text(field, label, required=required, hint=_(hint) if hint else "")
-        assert isinstance(line, QLineEdit)
         line.setText(text)
         return line
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.i18n import _
 from core.people.touchpoints import CHANNEL_LABELS
@@ -31,15 +31,13 @@ class NoAnswerNeeded(FormDialog):
             desk, _("No answer needed"), yes=_("Close without an answer"), parent=parent
         )
         self._close_with = close
-        field = self.form.add_text(
+        self.because = self.form.add_text(
             "because",
             _("Why not?"),
             required=True,
             placeholder=_("For example: answered in person right away"),
             hint=_("Only you and your staff see this."),
         )
-        assert isinstance(field, QLineEdit)
-        self.because = field
 
     def work(self) -> Callable[[], Any]:
         because, workspace = self.because.text(), self.desk.workspace
