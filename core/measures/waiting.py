@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
 WaitingColour = Literal["fresh", "amber", "red"]
 
-AMBER_AFTER_DAYS = 2.0
-RED_AFTER_DAYS = 5.0
 _SECONDS_PER_HOUR = 3600
 _SECONDS_PER_DAY = 86_400
 
@@ -52,10 +50,8 @@ def days_waited(said_at: datetime, now: datetime, working_days: WorkingDays) -> 
     return max(0.0, (seconds - closed) / _SECONDS_PER_DAY)
 
 
-def colour_after(
-    days: float, amber_days: float = AMBER_AFTER_DAYS, red_days: float = RED_AFTER_DAYS
-) -> WaitingColour:
-    """The colour of a voice that has waited for so many days."""
+def colour_after(days: float, amber_days: float, red_days: float) -> WaitingColour:
+    """The colour of a voice that has waited for so many days: amber or red from those on."""
     if days >= red_days:
         return "red"
     return "amber" if days >= amber_days else "fresh"

@@ -101,7 +101,8 @@ def test_a_shop_that_is_never_open_is_open_every_day() -> None:
     ("days", "colour"), [(0, "fresh"), (1.99, "fresh"), (2, "amber"), (4.99, "amber"), (5, "red")]
 )
 def test_waiting_turns_amber_after_two_days_and_red_after_five(days: float, colour: str) -> None:
-    assert colour_after(days) == colour
+    usual = settings.AMBER_DAYS.default, settings.RED_DAYS.default
+    assert colour_after(days, *usual) == colour
 
 
 def test_the_shop_may_set_its_own_patience() -> None:
