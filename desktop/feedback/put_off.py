@@ -8,9 +8,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from core.errors import Problem, refuse
 from core.i18n import N_, _, pgettext
-from core.store.workspace import Workspace
 from core.voice import triage
 from desktop import formats
 from desktop.desk import Desk
@@ -64,12 +62,6 @@ class PutOffDialog(FormDialog):
         self.accepted.connect(lambda: done())
 
     def work(self) -> Callable[[], None]:
-        until, workspace, ids = self.until.day(), self.desk.workspace, self._ids
-        if until is None:
-            refuse([Problem("until", N_("Please choose a day that is still to come."))])
-        return lambda: _snooze(workspace, ids, until)
-
-
-def _snooze(workspace: Workspace, ids: Ids, until: date | None) -> None:
-    assert until is not None
-    triage.snooze(workspace, ids(), until)
+        until = self.until.needed("until", N_("Please choose a day that is still to come."))
+        workspace, ids = self.desk.workspace, self._ids
+        return lambda: triage.snooze(workspace, ids(), until)

@@ -7,7 +7,6 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from core.errors import KnownError, Problem, RefusedInput
 from core.i18n import N_, _
 from core.insight import quarterly_review
 from core.insight.periods import days_of
@@ -45,12 +44,7 @@ class CloseDialog(FormDialog):
         self.no.say(_("Not yet"))
 
     def work(self) -> Callable[[], QuarterlyReview]:
-        try:
-            chosen = self.next_on.day()
-        except KnownError as error:
-            raise RefusedInput([Problem("next_on", error.sentence, error.facts)]) from error
-        if chosen is None:
-            raise RefusedInput([Problem("next_on", N_("Please choose a day."))])
+        chosen = self.next_on.needed("next_on", N_("Please choose a day."))
         shop, quarter = self.desk.workspace, self._quarter
         return lambda: quarterly_review.close(shop, quarter, chosen)
 

@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from core.errors import KnownError, Problem, RefusedInput
 from core.i18n import N_, _
 from core.insight import quarterly_review
 from core.insight.periods import days_of, months_after, quarter_of
@@ -121,12 +120,7 @@ class PromiseDialog(FormDialog):
 
     def _new(self) -> NewPromise:
         chosen = self.suggestion.value()
-        try:
-            due_on = self.due.day()
-        except KnownError as error:
-            raise RefusedInput([Problem("due_on", error.sentence, error.facts)]) from error
-        if due_on is None:
-            raise RefusedInput([Problem("due_on", N_("A promise needs a day."))])
+        due_on = self.due.needed("due_on", N_("A promise needs a day."))
         return NewPromise(
             self.body.toPlainText(),
             self.owner.text(),

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from core.errors import KnownError, Problem, RefusedInput
 from core.i18n import N_, _
 from core.people import closures
 from core.people.closures import Closure, NewClosure
 from desktop.desk import Desk
-from desktop.widgets.fields import DayField
+from desktop.widgets.fields import beside
 from desktop.widgets.form import FormDialog
 
 
@@ -37,18 +35,9 @@ class ClosureDialog(FormDialog):
 
     def work(self) -> Callable[[], Any]:
         workspace, before = self.desk.workspace, self._closure
-        since = _day("since_on", self.since)
-        if since is None:
-            raise RefusedInput([Problem("since_on", N_("A closure needs its first day."))])
-        until = _day("until_on", self.until)
+        since = self.since.needed("since_on", N_("A closure needs its first day."))
+        until = beside("until_on", self.until.day)
         new = NewClosure(since, until or since, self.note.text())
         if before is None:
             return lambda: closures.add(workspace, new)
         return lambda: closures.change(workspace, before.id, new)
-
-
-def _day(field: str, box: DayField) -> date | None:
-    try:
-        return box.day()
-    except KnownError as error:
-        raise RefusedInput([Problem(field, error.sentence, error.facts)]) from error

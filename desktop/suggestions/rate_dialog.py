@@ -7,13 +7,13 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from core.errors import KnownError, Problem, RefusedInput
 from core.i18n import N_, _
 from core.voice import suggestions
 from core.voice.suggestions import NewRating, Suggestion
 from desktop.desk import Desk
 from desktop.widgets import rice_words
-from desktop.widgets.form import FormDialog, NumberField
+from desktop.widgets.fields import beside
+from desktop.widgets.form import FormDialog
 from desktop.widgets.label import Label
 
 
@@ -64,12 +64,12 @@ class RateDialog(FormDialog):
 
     def work(self) -> Callable[[], Suggestion]:
         shop, number = self.desk.workspace, self._suggestion.id
-        reach = self._number("reach", self.reach)
+        reach = beside("reach", self.reach.number)
         known = self._suggestion
         given: dict[str, float | int | None] = {
             "impact": _chosen(self.impact.value()),
             "confidence": _chosen(self.confidence.value()),
-            "effort_days": self._number("effort_days", self.effort),
+            "effort_days": beside("effort_days", self.effort.number),
             "reach": None if reach is None else round(reach),
         }
         before = {
@@ -97,12 +97,6 @@ class RateDialog(FormDialog):
         self.impact.set_value(_value(suggestion.impact))
         self.confidence.set_value(_value(suggestion.confidence))
         self.effort.set_number(suggestion.effort_days)
-
-    def _number(self, name: str, field: NumberField) -> float | None:
-        try:
-            return field.number()
-        except KnownError as error:
-            raise RefusedInput([Problem(name, error.sentence, error.facts)]) from error
 
 
 def _rating(given: dict[str, Any], names: set[str], source: str = "") -> NewRating:

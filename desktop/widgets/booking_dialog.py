@@ -31,11 +31,8 @@ class BookingDialog(FormDialog):
         self.services = self.form.add_text("services", _("What for"))
 
     def work(self) -> Callable[[], Any]:
-        on = self.day.day()
-        if on is None:
-            refuse([Problem("visited_on", N_("Please give the day of the booking."))])
-        elif on < self.desk.workspace.clock.today():
+        on = self.day.needed("visited_on", N_("Please give the day of the booking."))
+        if on < self.desk.workspace.clock.today():
             refuse([Problem("visited_on", N_("Please choose a day that is still to come."))])
-        assert on is not None
         new = NewVisit(self._customer_id, on, self.services.text(), status="booked")
         return partial(visits.record, self.desk.workspace, new)

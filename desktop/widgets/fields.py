@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TypeVar
 
 from PySide6.QtCore import QDate, QPointF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import (
@@ -29,10 +30,20 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
-from core.errors import KnownError
+from core.errors import KnownError, Problem, RefusedInput
 from core.i18n import N_, _
 from desktop import formats, icons, theme
 from desktop.widgets.text_field import TextLine
+
+Read = TypeVar("Read")
+
+
+def beside(field: str, read: Callable[[], Read]) -> Read:
+    """What a field holds. Raises RefusedInput, so that what is wrong is said beside that field."""
+    try:
+        return read()
+    except KnownError as error:
+        raise RefusedInput([Problem(field, error.sentence, error.facts)]) from error
 
 
 class DayField(TextLine):
@@ -55,6 +66,13 @@ class DayField(TextLine):
     def day(self) -> date | None:
         """The day, or None if the field is empty. Raises KnownError `not_a_day`."""
         return formats.parse_day(self.text(), self.near) if self.text().strip() else None
+
+    def needed(self, field: str, sentence: str) -> date:
+        """The day, as `field` of a form. Raises RefusedInput, with the sentence if it is empty."""
+        on = beside(field, self.day)
+        if on is None:
+            raise RefusedInput([Problem(field, sentence)])
+        return on
 
     def set_day(self, on: date | None) -> None:
         """Show a day; None empties the field."""

@@ -189,6 +189,16 @@ def test_a_day_of_ones_own_must_be_still_to_come(
     assert kept(desk, said).snoozed_until == date(2026, 10, 5)
 
 
+def test_a_day_that_is_none_is_marked_where_it_was_typed(page: Page, say: Say, press) -> None:
+    say("I waited.")
+    shown = page()
+    press(shown, Key.Key_Z, Key.Key_4)
+    dialog = dialog_of(shown, PutOffDialog)
+    dialog.until.setText("someday")
+    dialog.save()
+    assert dialog.until.property("wrong") == "true"
+
+
 @pytest.mark.parametrize("day", range(14, 28))
 def test_no_day_is_offered_twice(day: int) -> None:
     today = date(2026, 9, day)
