@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from core.store.workspace import Workspace
 from core.voice import suggestions
-from core.voice.suggestions import CLOSED, Suggestion
+from core.voice.suggestions import Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +19,5 @@ class Cards:
 
 def read_board(workspace: Workspace, text: str, everything: bool) -> Cards:
     """The board; `everything` brings what was decided longer than a quarter ago as well."""
-    columns = suggestions.board(workspace, text)
-    if everything:
-        for status in CLOSED:
-            found = suggestions.backlog(workspace, statuses=(status,), text=text)
-            columns[status] = sorted(found, key=_decided, reverse=True)
-    known = any(columns.values()) or bool(
-        suggestions.backlog(workspace, statuses=suggestions.STATUSES, limit=1)
-    )
-    return Cards(columns, known)
-
-
-def _decided(suggestion: Suggestion) -> datetime:
-    return suggestion.decided_at or suggestion.created_at
+    columns = suggestions.board(workspace, text, everything=everything)
+    return Cards(columns, any(columns.values()) or suggestions.are_there(workspace))

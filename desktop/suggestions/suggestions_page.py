@@ -89,8 +89,7 @@ class SuggestionsPage(Page):
 
         def work() -> tuple[list[Suggestion], bool]:
             found = suggestions.backlog(shop, statuses=statuses, text=text)
-            known = found or suggestions.backlog(shop, statuses=suggestions.STATUSES, limit=1)
-            return found, bool(known)
+            return found, bool(found) or suggestions.are_there(shop)
 
         self.read(work, self._show_table, "list")
 

@@ -9,6 +9,7 @@ from core.voice.suggestions.deciding import decide
 from core.voice.suggestions.evidence import link, link_all, unlink
 from core.voice.suggestions.merging import merge
 from core.voice.suggestions.reading import (
+    are_there,
     backlog,
     board,
     get,
@@ -56,6 +57,7 @@ __all__ = [
     "Suggestion",
     "Supporter",
     "WhatIf",
+    "are_there",
     "backlog",
     "behind",
     "board",

@@ -48,18 +48,20 @@ def backlog(
     return ranking.ordered(_saying(found, text))[:limit]
 
 
-def board(workspace: Workspace, text: str = "") -> dict[str, list[Suggestion]]:
+def board(
+    workspace: Workspace, text: str = "", *, everything: bool = False
+) -> dict[str, list[Suggestion]]:
     """The suggestions of each status: those still open by rank, the closed ones newest first.
 
-    Done and declined ones stay on the board for a quarter.
+    Done and declined ones stay on the board for a quarter, or with `everything` for ever.
     """
-    since = iso(workspace.clock.now() - timedelta(days=REACH_DAYS))
+    since = workspace.clock.now() - timedelta(days=REACH_DAYS)
     found = _read(
         workspace,
         f"suggestion.status IN ({listed(CURRENT)}) OR (suggestion.status IN ({listed(CLOSED)}) "
-        "AND (SELECT max(decided_at) FROM decision "
-        "WHERE decision.suggestion_id = suggestion.id) >= ?)",
-        [since],
+        "AND coalesce((SELECT max(decided_at) FROM decision "
+        "WHERE decision.suggestion_id = suggestion.id), '') >= ?)",
+        ["" if everything else iso(since)],
     )
     columns: dict[str, list[Suggestion]] = {status: [] for status in DECISIONS}
     for suggestion in ranking.ordered(_saying(found, text)):
@@ -67,6 +69,11 @@ def board(workspace: Workspace, text: str = "") -> dict[str, list[Suggestion]]:
     for status in CLOSED:
         columns[status].sort(key=lambda s: s.decided_at or s.created_at, reverse=True)
     return columns
+
+
+def are_there(workspace: Workspace) -> bool:
+    """Whether the shop has ever written a suggestion down."""
+    return bool(workspace.value("SELECT EXISTS (SELECT 1 FROM suggestion)"))
 
 
 def supporting(workspace: Workspace, feedback_id: int) -> list[Suggestion]:
