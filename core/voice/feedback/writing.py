@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from core.clock import iso
@@ -26,14 +27,22 @@ def log(workspace: Workspace, new: NewFeedback) -> Feedback:
     Raises RefusedInput; Missing for an unknown customer.
     """
     refuse(new.problems())
-    now = iso(workspace.clock.now())
     said_at = new.said_at or workspace.clock.now()
-    body = clean(new.body)
+    # Before the write, because reading takes a while in which nobody else could save.
+    values = _columns(workspace, new, said_at)
+    with workspace.write(N_("Feedback saved")) as write:
+        if new.customer_id is not None:
+            contact = NewTouchpoint(new.customer_id, new.channel, "in", "feedback", at=said_at)
+            touchpoints.record(workspace, contact)
+        feedback_id = write.insert("feedback", **values)
+    return get(workspace, feedback_id)
+
+
+def _columns(workspace: Workspace, new: NewFeedback, said_at: datetime) -> dict[str, Any]:
+    body, now = clean(new.body), iso(workspace.clock.now())
     reading = moods.reader(workspace).read(body)
-    asks = new.asks_reply
-    if asks is None:
-        asks = _asks(new.kind, new.customer_id)
-    values = {
+    asks = _asks(new.kind, new.customer_id) if new.asks_reply is None else new.asks_reply
+    return {
         "customer_id": new.customer_id,
         "staff_member_id": new.staff_member_id,
         "topic_id": new.topic_id or _guessed_topic(workspace, body, reading.language),
@@ -46,12 +55,6 @@ def log(workspace: Workspace, new: NewFeedback) -> Feedback:
         "asks_reply": int(asks),
         **moods.columns(reading),
     }
-    with workspace.write(N_("Feedback saved")) as write:
-        if new.customer_id is not None:
-            contact = NewTouchpoint(new.customer_id, new.channel, "in", "feedback", at=said_at)
-            touchpoints.record(workspace, contact)
-        feedback_id = write.insert("feedback", **values)
-    return get(workspace, feedback_id)
 
 
 def kind_columns(workspace: Workspace, feedback_id: int, kind: str) -> dict[str, Any]:
