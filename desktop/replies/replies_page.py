@@ -13,9 +13,9 @@ from desktop import formats, theme
 from desktop.desk import Desk
 from desktop.replies import reply_lists
 from desktop.replies.month_strip import MonthStrip
-from desktop.replies.reply_detail import ReplyDetail
 from desktop.replies.reply_lists import LISTS, TITLES, Around, ReplyList
 from desktop.replies.wordings_view import WordingsView
+from desktop.widgets.answer_detail import AnswerDetail
 from desktop.widgets.button import Button
 from desktop.widgets.chips import Chips, Choice
 from desktop.widgets.page import Page
@@ -52,7 +52,7 @@ class RepliesPage(Page):
         self.add_filter(self.everyone)
         self._patience: Patience | None = None
         self.tables: dict[str, ReplyList] = {}
-        self.detail = ReplyDetail(desk)
+        self.detail = AnswerDetail(desk, _("Choose a voice on the left to write its answer."))
         self.detail.answers.sent_off.connect(lambda: self.table.setFocus())
         self.strip = MonthStrip()
         self._wordings: WordingsView | None = None

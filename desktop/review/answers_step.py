@@ -8,9 +8,9 @@ from core.i18n import _, ngettext
 from core.insight.quarterly_review.pages import ReviewPages, Unanswered
 from desktop import formats, theme
 from desktop.desk import Desk
-from desktop.review.answer_detail import AnswerDetail
 from desktop.review.step import Step
 from desktop.widgets import badge
+from desktop.widgets.answer_detail import AnswerDetail
 from desktop.widgets.button import Button
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.label import Label
@@ -42,7 +42,7 @@ class AnswersStep(Step):
         self.table.opened.connect(self._go_on)
         self.table.picked.connect(self._show)
         self.table.loaded.connect(self._settle)
-        self.detail = AnswerDetail(desk)
+        self.detail = AnswerDetail(desk, _("Choose a voice to write its answer."))
         self.detail.answers.add_keys(self.table)
         add_key(self.table, "O", self._open_feedback, _("Open this feedback"))
         self._nobody = EmptyState("sent", _("Everyone who asked has an answer."))
@@ -83,7 +83,8 @@ class AnswersStep(Step):
 
     def _show(self, voice: Unanswered | None) -> None:
         if self._is_open and voice is not None:
-            self.detail.load(voice)
+            about = voice.suggestion_id if voice.draft_id is None else None
+            self.detail.load(voice.feedback_id, voice.draft_id, about)
 
     def _go_on(self, voice: Unanswered) -> None:
         """Enter begins to write, as R does; in a closed review it opens the words."""

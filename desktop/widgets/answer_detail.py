@@ -17,13 +17,11 @@ from desktop.widgets.voice_head import VoiceHead
 from desktop.widgets.waiting_age import Patience
 
 
-class ReplyDetail(DetailPane):
-    """Shows one voice and the answer to it."""
+class AnswerDetail(DetailPane):
+    """Shows one voice and the answer to it, or `nothing`, a sentence, while none is chosen."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(
-            EmptyState("replies", _("Choose a voice on the left to write its answer."))
-        )
+    def __init__(self, desk: Desk, nothing: str) -> None:
+        super().__init__(EmptyState("replies", nothing))
         self._desk = desk
         self.feedback_id: int | None = None
         self._shown: Feedback | None = None
