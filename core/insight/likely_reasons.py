@@ -1,13 +1,13 @@
 """Why somebody may have stopped coming, for a few customers and light enough for the first page.
 
-`winback` says the same of everyone; a test holds the two against each other.
+`winback` says the same of everyone whose history is read; a test holds the two together.
 """
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -51,7 +51,7 @@ def of(workspace: Workspace, on: date, last_visits: Mapping[int, date]) -> dict[
         return {}
     said = _said(workspace, on, last_visits)
     told = {
-        who: _of_voices([one for one in said[who] if _counts(one, last)])
+        who: _of_said([one for one in said[who] if _counts(one, last)])
         for who, last in last_visits.items()
     }
     silent = {who: last for who, last in last_visits.items() if not told[who]}
@@ -64,20 +64,29 @@ def _counts(said: _Said, last_visit_on: date) -> bool:
     return said.on >= last_visit_on - timedelta(days=REASON_DAYS)
 
 
-def _of_voices(said: list[_Said]) -> str:
-    if any(one.is_open_complaint for one in said):
-        return UNANSWERED
+def _of_said(said: list[_Said]) -> str:
     moods = [(one.on, one.mood) for one in said if one.mood is not None]
+    return of_voices(any(one.is_open_complaint for one in said), moods)
+
+
+def of_voices(was_left_waiting: bool, moods: Sequence[tuple[date, float]]) -> str:
+    """The reason (a msgid) that somebody's last words give, "" where they give none.
+
+    `moods` are days with scores −1…+1, of which the last one counts.
+    """
+    if was_left_waiting:
+        return UNANSWERED
     return UNHAPPY if moods and max(moods)[1] < UNHAPPY_BELOW else ""
 
 
 def _of_visits(workspace: Workspace, last_visits: Mapping[int, date]) -> dict[int, str]:
     currency = settings.get(workspace, settings.CURRENCY)
     rows = workspace.rows(_DAYS, {"currency": currency, "last_visits": _days(last_visits)})
-    return {row[0]: _of_days(row[1], json.loads(row[2])) for row in rows}
+    return {row[0]: of_days(row[1], json.loads(row[2])) for row in rows}
 
 
-def _of_days(visits: int, amounts: list[int]) -> str:
+def of_days(visits: int, amounts: Sequence[int]) -> str:
+    """The reason (a msgid) that visit days give; `amounts` are of the paid ones, in order."""
     if visits == 1:
         return CAME_ONCE
     return SPENT_LESS if spends_less(amounts) else UNKNOWN

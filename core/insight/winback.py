@@ -9,19 +9,8 @@ from typing import TYPE_CHECKING
 
 from core.insight import histories, likely_reasons, refusals, shop_days, standings
 from core.insight.histories import History
-from core.insight.likely_reasons import (
-    CAME_ONCE,
-    REASON_DAYS,
-    SPENT_LESS,
-    STAFF_LEFT,
-    UNANSWERED,
-    UNHAPPY,
-    UNHAPPY_BELOW,
-    UNKNOWN,
-)
 from core.insight.shop_days import ShopDay
 from core.insight.standings import Standing
-from core.measures.own_spend import spends_less
 from core.people import snoozes
 from core.store import settings
 
@@ -123,15 +112,11 @@ def _year_spend(history: History) -> int | None:
 
 def _likely_reason(history: History, day: ShopDay, left: set[int]) -> str:
     last = history.days[-1]
-    since = last - timedelta(days=REASON_DAYS)
-    if any(since <= on <= day.on for on in standings.open_complaints(history, day)):
-        return UNANSWERED
-    said = [mood for mood in standings.moods(history, day) if since <= mood[0] <= day.on]
-    if said and max(said)[1] < UNHAPPY_BELOW:
-        return UNHAPPY
-    if history.customer_id in left:
-        return STAFF_LEFT
-    if len(history.ordinals) == 1:
-        return CAME_ONCE
+    since = last - timedelta(days=likely_reasons.REASON_DAYS)
+    waited = any(since <= on <= day.on for on in standings.open_complaints(history, day))
+    moods = [mood for mood in standings.moods(history, day) if since <= mood[0] <= day.on]
+    told = likely_reasons.of_voices(waited, moods)
+    if told or history.customer_id in left:
+        return told or likely_reasons.STAFF_LEFT
     spent = [amount for on, amount in history.spends if on <= last]
-    return SPENT_LESS if spends_less(spent) else UNKNOWN
+    return likely_reasons.of_days(len(history.ordinals), spent)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from core.insight import winback
+from core.insight import likely_reasons, winback
 from core.people import consents, customers, snoozes, visits
 from core.people.consents import NewConsent
 from core.people.customers import NewCustomer
@@ -99,29 +99,29 @@ def test_a_complaint_left_without_an_answer_is_the_first_reason(
     feedback_id = said(workspace, jana, "complaint", "Židle u okna", 101)
     if answered:
         replies.mark_sent(workspace, replies.draft(workspace, feedback_id, "Sorry.").id, sure=True)
-    assert reason(workspace) == (winback.UNKNOWN if answered else winback.UNANSWERED)
+    assert reason(workspace) == (likely_reasons.UNKNOWN if answered else likely_reasons.UNANSWERED)
 
 
 def test_the_last_feedback_decides_whether_she_was_unhappy(workspace: Workspace) -> None:
     jana = someone(workspace, "Jana Nováková", *GONE)
     said(workspace, jana, "other", "This was terrible and awful.", 110)
-    assert reason(workspace) == winback.UNHAPPY
+    assert reason(workspace) == likely_reasons.UNHAPPY
     said(workspace, jana, "praise", "Wonderful, I love it.", 101)
-    assert reason(workspace) == winback.UNKNOWN
+    assert reason(workspace) == likely_reasons.UNKNOWN
 
 
 def test_old_voices_are_no_reason(workspace: Workspace) -> None:
     jana = someone(workspace, "Jana Nováková", *GONE)
     said(workspace, jana, "other", "This was terrible and awful.", 300)
-    assert reason(workspace) == winback.UNKNOWN
+    assert reason(workspace) == likely_reasons.UNKNOWN
 
 
 def test_a_staff_member_who_left_may_have_taken_her_customers(workspace: Workspace) -> None:
     eva = staff.add(workspace, "Eva").id
     someone(workspace, "Jana Nováková", *GONE, by=eva)
-    assert reason(workspace) == winback.UNKNOWN
+    assert reason(workspace) == likely_reasons.UNKNOWN
     staff.archive(workspace, eva)
-    assert reason(workspace) == winback.STAFF_LEFT
+    assert reason(workspace) == likely_reasons.STAFF_LEFT
 
 
 def test_who_took_something_back_looked_after_nobody(workspace: Workspace) -> None:
@@ -130,12 +130,12 @@ def test_who_took_something_back_looked_after_nobody(workspace: Workspace) -> No
     on = TODAY - timedelta(days=95)
     visits.record(workspace, NewVisit(jana, on, amount_minor=-500_00, staff_member_id=ivo))
     staff.archive(workspace, ivo)
-    assert reason(workspace) == winback.UNKNOWN
+    assert reason(workspace) == likely_reasons.UNKNOWN
 
 
 def test_who_came_once_just_came_once(workspace: Workspace) -> None:
     someone(workspace, "Jana Nováková", 300)
-    assert reason(workspace) == winback.CAME_ONCE
+    assert reason(workspace) == likely_reasons.CAME_ONCE
 
 
 def test_spending_less_and_less_is_a_sign(workspace: Workspace) -> None:
@@ -143,4 +143,4 @@ def test_spending_less_and_less_is_a_sign(workspace: Workspace) -> None:
     for ago in (190, 160, 130):
         day = TODAY - timedelta(days=ago)
         visits.record(workspace, NewVisit(jana, day, amount_minor=300_00))
-    assert reason(workspace) == winback.SPENT_LESS
+    assert reason(workspace) == likely_reasons.SPENT_LESS
