@@ -25,7 +25,7 @@ _CHOICES = (
 
 
 class ComeBack(QWidget):
-    """A menu and a field for a day of one's own; `note` tells of it, wherever it is put.
+    """A menu; `told` says the day, or asks for one of the owner's own, wherever it is put.
 
     While nothing was chosen it follows the words: those that promise to come back choose a week.
     """
@@ -36,15 +36,14 @@ class ComeBack(QWidget):
         self._by_hand = False
         self.choice = ChoiceField([(key, _(text)) for key, text in _CHOICES])
         self.choice.chosen.connect(self._choose)
-        self.on = DayField()
-        self.on.setAccessibleName(_("Which day?"))
-        self.on.setFixedWidth(theme.GRID * 17)
-        self.note = Label("", "caption", "soft", wrap=True)
+        self.told = _Told()
+        self.on = self.told.on
         self._lay_out()
 
     def begin(self, today: date) -> None:
         """Another answer: nothing is chosen yet."""
         self._today = self.on.near = today
+        self.on.set_day(None)
         self._by_hand = False
         self._show(NEVER)
 
@@ -52,7 +51,9 @@ class ComeBack(QWidget):
         """Choose by what the answer says, unless the owner has chosen."""
         if not self._by_hand:
             promises = any(sentence in words for sentence in promising)
-            self._show(WEEK if promises else NEVER)
+            wanted = WEEK if promises else NEVER
+            if wanted != self.choice.value():
+                self._show(wanted)
 
     def day(self) -> date | None:
         """The day to come back on; None for not at all. Raises KnownError for one gone by."""
@@ -76,16 +77,15 @@ class ComeBack(QWidget):
 
     def _show(self, key: str) -> None:
         self.choice.set_value(key)
-        self.on.setVisible(key == OWN_DAY)
-        self._tell()
-
-    def _tell(self) -> None:
-        """When the owner is reminded, unless a field says it, and why where she did not choose."""
-        self.note.setText(self._sentence())
-        self.note.setVisible(bool(self.note.text()))
+        if key == OWN_DAY:
+            self.told.ask()
+        else:
+            self.told.show_note(self._sentence())
+        self.choice.setAccessibleDescription(self.told.note.text())
 
     def _sentence(self) -> str:
-        on = None if self.choice.value() == OWN_DAY else self.day()
+        """When the owner is reminded, and why where she did not choose."""
+        on = self.day()
         if on is None:
             return ""
         if self._by_hand:
@@ -98,6 +98,40 @@ class ComeBack(QWidget):
         self.choice.setToolTip(_("Whether you promised to come back with more"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GRID)
         row.addWidget(self.choice)
+
+
+class _Told(QWidget):
+    """The day in small type, or a field for one of the owner's own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.note = Label("", "caption", "soft", wrap=True)
+        self.on = DayField()
+        self.on.setAccessibleName(_("Which day?"))
+        self._asked = Label(_("Which day?"), "caption", "soft")
+        self._asked.setBuddy(self.on)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GRID)
+        row.addWidget(self.note, 1)
+        row.addWidget(self._asked)
         row.addWidget(self.on)
+        row.addStretch(0)
+        self.show_note("")
+
+    def show_note(self, text: str) -> None:
+        """Say a sentence; hidden without one."""
+        self._show(note=bool(text))
+        self.note.setText(text)
+
+    def ask(self) -> None:
+        """Let the owner say the day."""
+        self.note.setText("")
+        self._show(asked=True)
+
+    def _show(self, note: bool = False, asked: bool = False) -> None:
+        self.note.setVisible(note)
+        for part in (self._asked, self.on):
+            part.setVisible(asked)
+        self.setVisible(note or asked)

@@ -287,7 +287,7 @@ class ReplyEditor(QWidget):
             self._trouble,
             self.way.rules,
             self.doubt,
-            self.come_back.note,
+            self.come_back.told,
         ):
             column.addWidget(part)
         column.addLayout(tools)

@@ -18,6 +18,7 @@ from desktop.desk import Desk
 from desktop.feedback.feedback_page import FeedbackPage
 from desktop.today.today_page import TodayPage
 from desktop.widgets.answer_dialogs import NoAnswerNeeded
+from desktop.widgets.answers_shown import gather
 from desktop.widgets.come_back import NEVER, OWN_DAY, SOON, WEEK
 from tests.desktop.answers import Ask
 from tests.desktop.answers import ask as ask
@@ -50,18 +51,18 @@ def test_the_words_that_promise_choose_a_week_until_the_owner_chooses(
 ) -> None:
     editor = drafted(page, ask, desk).detail.answers.editor
     assert editor.come_back.choice.value() == WEEK
-    assert editor.come_back.note.text() == (
+    assert editor.come_back.told.note.text() == (
         "Your words promise it, so you will be reminded on 28 Sept 2026."
     )
     editor.words.setPlainText("Dear Jana, we are sorry.")
     assert editor.come_back.choice.value() == NEVER
-    assert not editor.come_back.note.isVisible()
+    assert not editor.come_back.told.note.isVisible()
     editor.come_back.choice.setFocus()
     QTest.keyClick(editor.come_back.choice, Qt.Key.Key_Down)
     assert editor.come_back.choice.value() == SOON
     editor.words.setPlainText("We will look into it and come back to you.")
     assert editor.come_back.choice.value() == SOON
-    assert editor.come_back.note.text() == "You will be reminded on 24 Sept 2026."
+    assert editor.come_back.told.note.text() == "You will be reminded on 24 Sept 2026."
 
 
 def test_an_answer_is_marked_and_promised_from_the_keyboard_alone(
@@ -86,6 +87,22 @@ def test_nothing_is_promised_where_nothing_was_chosen(page, ask: Ask, desk: Desk
     button(editor, "Mark as sent").click()
     desk.tasks.wait_idle()
     assert replies.find(desk.workspace, status="draft") == []
+
+
+def test_on_every_voice_behind_a_decision_its_draft_stands_in_place_of_the_promise(
+    ask: Ask, desk: Desk
+) -> None:
+    first, second = ask("It was cold."), ask("Still cold.")
+    sent = replies.draft(desk.workspace, first.id)
+    replies.mark_sent(desk.workspace, sent.id, come_back_on=WEEK_ON)
+    voices = (first.id, second.id)
+    heat = suggestions.suggest(desk.workspace, NewSuggestion("Heat more", "", voices))
+    assert promised(desk) == WEEK_ON
+    suggestions.decide(desk.workspace, heat.id, "done", "The landlord agreed.")
+    for voice in voices:
+        draft = gather(desk.workspace, voice).draft
+        assert draft is not None
+        assert draft.suggestion_id == heat.id
 
 
 def test_a_day_of_ones_own_is_asked_for_and_one_gone_by_keeps_the_answer_here(
