@@ -148,7 +148,7 @@ def archive(workspace: Workspace, key: str) -> None:
             "built_in_wording",
             N_("A built-in wording stays; write your own words over it instead."),
         )
-    known = _known(workspace, here.situation, here.language, here.name)
+    known = next((row["id"] for row in _rows(workspace) if _from_row(row).key == key), None)
     if known is None:
         raise Missing("wording", key)
     with workspace.write(N_("Wording put away")) as write:

@@ -91,6 +91,15 @@ def test_a_named_wording_stands_beside_the_first_choice_and_can_be_put_away(
         wordings.archive(workspace, short.key)
 
 
+def test_putting_one_away_again_leaves_the_one_that_has_its_name_now(workspace: Workspace) -> None:
+    old = wordings.save(workspace, NewWording("praise", "en", "Thank you!", name="Short"))
+    wordings.archive(workspace, old.key)
+    new = wordings.save(workspace, NewWording("praise", "en", "Thanks!", name="Short"))
+    with pytest.raises(Missing):
+        wordings.archive(workspace, old.key)
+    assert wordings.find(workspace, "praise", "en")[-1] == new
+
+
 def test_a_built_in_wording_cannot_be_put_away(workspace: Workspace) -> None:
     with pytest.raises(KnownError) as refused:
         wordings.archive(workspace, "praise.en")
