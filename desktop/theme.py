@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication
 
 from core.paths import resources
+from desktop import dressing
 
 GRID = 8
 GAP = 12
@@ -188,11 +189,11 @@ def apply(app: QApplication, mode: str = "system") -> Theme:
     global _current
     dark = system_is_dark() if mode == "system" else mode == "dark"
     _current = DARK if dark else LIGHT
-    if app.style().objectName() != "fusion":
+    # A style of its own is what carries the rules, so afterwards none is called Fusion.
+    if not app.styleSheet():
         app.setStyle("Fusion")
     app.setFont(font())
-    app.setPalette(_palette(_current))
-    app.setStyleSheet(stylesheet(_current))
+    dressing.switch(app, _palette(_current), stylesheet(_current))
     news().changed.emit()
     return _current
 

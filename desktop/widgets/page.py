@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from core.store.changes import Changes
 from desktop import theme
 from desktop.desk import Desk
+from desktop.dressing import DressedWhenSeen
 from desktop.widgets.button import Button, IconButton, Slot
 from desktop.widgets.filter_row import FilterRow
 from desktop.widgets.label import Label
@@ -29,7 +30,7 @@ SETTLED_MS = 400
 SHEET_KEYS = ("F1", "?")
 
 
-class Page(QWidget):
+class Page(DressedWhenSeen):
     """A page reloads itself when a noun it shows has changed: at once if it is in view."""
 
     nouns: ClassVar[frozenset[str]] = frozenset()

@@ -6,10 +6,12 @@ import re
 from itertools import product
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QFont, QFontMetricsF
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from desktop import theme
+from desktop.widgets.page import Page
 
 GROUNDS = ("canvas", "surface", "raised", "side", "here")
 INKS = ("ink", "ink_soft", "accent", "accent_strong", "positive", "warning", "negative")
@@ -84,6 +86,48 @@ def test_a_label_takes_the_ink_of_the_theme(qapp, qtbot):
     label = QLabel("Jana")
     qtbot.addWidget(label)
     assert label.palette().windowText().color().name().upper() == theme.DARK.ink
+
+
+def worn(label: QLabel) -> str:
+    """The ink that a label is painted in now."""
+    return label.palette().windowText().color().name().upper()
+
+
+def test_a_switched_look_reaches_what_is_in_view_and_a_hidden_page_once_it_is_shown(
+    qapp, qtbot, desk
+):
+    seen, hidden = (Page(desk, "Title", "Lead") for _ in range(2))
+    window = QStackedWidget()
+    qtbot.addWidget(window)
+    for page in (seen, hidden):
+        window.addWidget(page)
+        window.setCurrentWidget(page)
+        window.show()
+    window.setCurrentWidget(seen)
+    soft = {page: page.findChildren(QLabel)[1] for page in (seen, hidden)}
+    theme.apply(qapp, "dark")
+    assert worn(soft[seen]) == theme.DARK.ink_soft
+    assert worn(soft[hidden]) == theme.LIGHT.ink_soft
+    window.setCurrentWidget(hidden)
+    assert worn(soft[hidden]) == theme.DARK.ink_soft
+    theme.apply(qapp, "light")
+    assert worn(soft[hidden]) == theme.LIGHT.ink_soft
+
+
+def test_a_switched_look_dresses_no_widget_more_than_once(qapp, qtbot):
+    inner = around = QLabel("Jana")
+    for _ in range(8):
+        inner, around = around, QWidget()
+        inner.setParent(around)
+    qtbot.addWidget(around)
+    around.show()
+    label = around.findChild(QLabel)
+    asked = []
+    label.event = lambda event: asked.append(event.type()) or QLabel.event(label, event)
+    theme.apply(qapp, "dark")
+    assert worn(label) == theme.DARK.ink
+    assert asked.count(QEvent.Type.StyleChange) <= 1
+    assert asked.count(QEvent.Type.PaletteChange) <= 2
 
 
 def test_tabular_figures_are_all_of_one_width():
