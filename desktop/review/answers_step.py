@@ -35,26 +35,31 @@ class AnswersStep(Step):
             icon="replies",
             kind="quiet",
         )
-        self.table = RecordTable(
-            desk, "review_waiting", _columns(), identity=_identity, sort="", descending=False
-        )
-        self.table.setAccessibleName(_("Who still waits for an answer"))
-        self.table.opened.connect(self._go_on)
-        self.table.picked.connect(self._show)
-        self.table.loaded.connect(self._settle)
-        self.detail = AnswerDetail(desk, _("Choose a voice to write its answer."))
-        self.detail.answers.add_keys(self.table)
-        add_key(self.table, "O", self._open_feedback, _("Open this feedback"))
-        self._nobody = EmptyState("sent", _("Everyone who asked has an answer."))
         self._is_open = True
-        head = QHBoxLayout()
-        head.addWidget(self._count, 1)
-        head.addWidget(self._open)
+        self.detail = AnswerDetail(desk, _("Choose a voice to write its answer."))
+        self.table = self._make_table()
+        self._nobody = EmptyState("sent", _("Everyone who asked has an answer."))
         self._split = Split(
             desk, "review_answers", self.table, self.detail, share=0.5, narrow=NARROW
         )
-        self.table.setMinimumHeight(theme.ROW * 4)
         self._split.setMinimumHeight(theme.ROW * 9)
+        self._lay_out()
+
+    def _make_table(self) -> RecordTable:
+        table = RecordTable(self.desk, "review_waiting", _columns(), identity=_identity)
+        table.setAccessibleName(_("Who still waits for an answer"))
+        table.opened.connect(self._go_on)
+        table.picked.connect(self._show)
+        table.loaded.connect(self._settle)
+        table.setMinimumHeight(theme.ROW * 4)
+        self.detail.answers.add_keys(table)
+        add_key(table, "O", self._open_feedback, _("Open this feedback"))
+        return table
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._count, 1)
+        head.addWidget(self._open)
         self._either = QStackedWidget()
         self._either.addWidget(self._split)
         self._either.addWidget(self._nobody)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from core.i18n import _, ngettext, pgettext
+from core.i18n import _, pgettext
 from core.insight.quarterly_review import words as review_words
 from core.insight.quarterly_review.pages import Decided, Ranked, ReviewPages
 from core.voice import suggestions
 from desktop import formats, theme
 from desktop.desk import Desk
 from desktop.review.step import Step
+from desktop.review.words import more_in_app
 from desktop.widgets import badge, rice_words
 from desktop.widgets.button import Button
 from desktop.widgets.decide_dialog import DecideDialog
@@ -40,25 +41,29 @@ class BacklogStep(Step):
             _("Make it a promise"), self._promise_it, icon="promise", tip=key_tip("P")
         )
         self._more = Label("", "caption", "soft")
-        nothing = EmptyState("suggestions", _("No suggestion is waiting for a decision."))
-        self.table = RecordTable(
-            desk,
-            "review_backlog",
-            self._columns(),
-            empty=nothing,
-            identity=lambda ranked: ranked.suggestion_id,
-        )
-        self.table.setAccessibleName(_("Suggestions by rank"))
-        self.table.opened.connect(
-            lambda ranked: desk.navigation.open("suggestions", ranked.suggestion_id)
-        )
-        self.table.loaded.connect(self.table.select_one)
-        self.table.picked.connect(lambda ranked: self._allow(ranked is not None))
-        add_key(self.table, "D", self.decide, _("Decide"))
-        add_key(self.table, "P", self._promise_it, _("Make it a promise"))
         self._is_open = True
         self._place: dict[int, int] = {}
+        self.table = self._make_table()
         self._decided = Section(_("Decided since the last review"))
+        self._lay_out()
+
+    def _make_table(self) -> RecordTable:
+        table = RecordTable(
+            self.desk,
+            "review_backlog",
+            self._columns(),
+            empty=EmptyState("suggestions", _("No suggestion is waiting for a decision.")),
+            identity=lambda ranked: ranked.suggestion_id,
+        )
+        table.setAccessibleName(_("Suggestions by rank"))
+        table.opened.connect(lambda ranked: self._open(ranked.suggestion_id))
+        table.loaded.connect(table.select_one)
+        table.picked.connect(lambda ranked: self._allow(ranked is not None))
+        add_key(table, "D", self.decide, _("Decide"))
+        add_key(table, "P", self._promise_it, _("Make it a promise"))
+        return table
+
+    def _lay_out(self) -> None:
         foot = QHBoxLayout()
         foot.setSpacing(theme.GRID)
         foot.addWidget(self._decide)
@@ -79,14 +84,13 @@ class BacklogStep(Step):
         self._promise.setVisible(self._is_open)
         self.table.load_list(pages.backlog)
         self.table.make_room_for(max(LEAST, len(pages.backlog)))
-        left = pages.backlog_count - len(pages.backlog)
-        more = ngettext("and {n} more in the app", "and {n} more in the app", left)
-        self._more.setText(more.format(n=formats.number(left)))
-        self._more.setVisible(left > 0)
+        more = more_in_app(pages.backlog_count - len(pages.backlog))
+        self._more.setText(more)
+        self._more.setVisible(bool(more))
         empty(self._decided.body)
         timeline = Timeline()
         timeline.show_entries([_entry(decided) for decided in pages.decided])
-        timeline.picked.connect(lambda number: self.desk.navigation.open("suggestions", number))
+        timeline.picked.connect(self._open)
         self._decided.add(timeline)
         self._decided.setVisible(bool(pages.decided))
 
@@ -101,6 +105,9 @@ class BacklogStep(Step):
             lambda found: DecideDialog(self.desk, found, self.window(), then_answers=False).open(),
             owner=self,
         )
+
+    def _open(self, suggestion_id: object) -> None:
+        self.desk.navigation.open("suggestions", suggestion_id)
 
     def _promise_it(self) -> None:
         ranked = self.table.current()
@@ -145,6 +152,11 @@ class BacklogStep(Step):
             Column(
                 _("Status"), _status, width=124, look=lambda ranked: badge.status(ranked.status)
             ),
+            *self._figures(),
+        ]
+
+    def _figures(self) -> list[Column]:
+        return [
             Column(
                 _("Reach"),
                 lambda ranked: formats.number(ranked.reach),

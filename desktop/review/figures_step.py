@@ -53,31 +53,23 @@ class FiguresStep(Step):
     def show_pages(self, pages: ReviewPages) -> None:
         by_key = {figure.now.key: figure for figure in pages.figures}
         self._headline.show_parts([_card(by_key[key]) for key in HEADLINE if key in by_key])
-        finding = findings.of_visits(pages.visits)
-        if any(month.visits for month in pages.visits):
-            self._visits.show_chart(finding, drawings.visits(pages.visits))
-        else:
-            self._visits.show_nothing(finding)
-        finding = findings.of_nps(pages.nps)
-        if any(quarter.nps.n for quarter in pages.nps):
-            self._nps.show_chart(finding, drawings.nps(pages.nps))
-        else:
-            self._nps.show_nothing(finding)
+        finding, drawn = findings.of_visits(pages.visits), drawings.visits(pages.visits)
+        known = any(month.visits for month in pages.visits)
+        self.show_finding(self._visits, finding, drawn, known=known)
+        finding, drawn = findings.of_nps(pages.nps), drawings.nps(pages.nps)
+        known = any(quarter.nps.n for quarter in pages.nps)
+        self.show_finding(self._nps, finding, drawn, known=known)
         self._show_care(pages)
         self.table.make_room_for(len(pages.figures))
         self.table.load_list(pages.figures)
 
     def _show_care(self, pages: ReviewPages) -> None:
-        finding = review_words.of_answers(pages.answered)
-        if any(month.asked for month in pages.answered):
-            self._answered.show_chart(finding, drawings.answered(pages.answered))
-        else:
-            self._answered.show_nothing(finding)
-        finding = findings.of_health(pages.health) if pages.health else _NO_HEALTH
-        if any(band.customers for band in pages.health):
-            self._health.show_chart(finding, drawings.health(pages.health))
-        else:
-            self._health.show_nothing(_(finding))
+        finding, drawn = review_words.of_answers(pages.answered), drawings.answered(pages.answered)
+        known = any(month.asked for month in pages.answered)
+        self.show_finding(self._answered, finding, drawn, known=known)
+        finding = findings.of_health(pages.health) if pages.health else _(_NO_HEALTH)
+        known = any(band.customers for band in pages.health)
+        self.show_finding(self._health, finding, drawings.health(pages.health), known=known)
 
 
 # A review that was closed by an early version kept no scores.

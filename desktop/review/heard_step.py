@@ -44,19 +44,26 @@ class HeardStep(Step):
         self._topics = Chart(desk, _("Complaints by topic"), height=200)
         self._topics.picked.connect(self._open_topic)
         self._pages: ReviewPages | None = None
-        self.topics = RecordTable(
-            desk, "review_topics", _columns(), identity=lambda topic: topic.topic_id
-        )
-        self.topics.setAccessibleName(_("What it was about"))
-        self.topics.opened.connect(lambda topic: self._open_topic(topic.topic_id, ""))
+        for chart in (self._mood, self._topics):
+            chart.setFixedHeight(CHART_HEIGHT)
+        self.topics = self._make_table()
         self._told = Section(_("What it was about"))
         self._told.add(self.topics)
         self._quotes = Section(_("In their own words"))
         begin = _("One sentence a day from the counter is enough to begin with.")
         nothing = _("No feedback was written down in this quarter.")
         self._nothing = EmptyState("feedback", f"{nothing}\n{begin}")
-        for chart in (self._mood, self._topics):
-            chart.setFixedHeight(CHART_HEIGHT)
+        self._lay_out()
+
+    def _make_table(self) -> RecordTable:
+        table = RecordTable(
+            self.desk, "review_topics", _columns(), identity=lambda told: told.topic_id
+        )
+        table.setAccessibleName(_("What it was about"))
+        table.opened.connect(lambda told: self._open_topic(told.topic_id, ""))
+        return table
+
+    def _lay_out(self) -> None:
         self.body.addWidget(self._numbers, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(Tiles((self._mood, self._topics), narrowest=NARROWEST_CHART))
         self.body.addWidget(self._told)
@@ -74,11 +81,8 @@ class HeardStep(Step):
         if not heard.feedback:
             return
         self._mood.show_chart(findings.of_mood(heard.moods), drawings.mood(heard.moods))
-        finding = findings.of_topics(heard.topics)
-        if heard.topics:
-            self._topics.show_chart(finding, drawings.topics(heard.topics))
-        else:
-            self._topics.show_nothing(finding)
+        finding, drawn = findings.of_topics(heard.topics), drawings.topics(heard.topics)
+        self.show_finding(self._topics, finding, drawn, known=bool(heard.topics))
         self.topics.load_list(heard.told)
         self.topics.make_room_for(len(heard.told))
         self._told.setVisible(bool(heard.told))

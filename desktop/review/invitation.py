@@ -27,6 +27,13 @@ class Invitation(QWidget):
         self._last = ""
         self._for = Label("", "body", "soft", wrap=True)
         self.start = Button("", start, kind="primary", icon="review")
+        self.read_last = Button("", lambda: read(self._last), kind="quiet", icon="history")
+        self.steps = Stepper([_(step) for step in STEPS], _("Steps of the review"))
+        self.steps.setEnabled(False)
+        self.steps.show_step(-1, 0)
+        self._lay_out()
+
+    def _words(self) -> QVBoxLayout:
         words = QVBoxLayout()
         words.setSpacing(theme.GRID * 2)
         words.addWidget(Label(_("An hour, once a quarter"), "display", wrap=True))
@@ -37,7 +44,6 @@ class Invitation(QWidget):
         )
         words.addWidget(Label(sentence, "body", wrap=True))
         words.addWidget(self._for)
-        self.read_last = Button("", lambda: read(self._last), kind="quiet", icon="history")
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.GRID)
         buttons.addWidget(self.start)
@@ -47,12 +53,12 @@ class Invitation(QWidget):
         words.addStretch(1)
         note = _("You can leave at any step and go on later. At the end you have it on paper.")
         words.addWidget(Label(note, "caption", "soft", wrap=True))
-        self.steps = Stepper([_(step) for step in STEPS], _("Steps of the review"))
-        self.steps.setEnabled(False)
-        self.steps.show_step(-1, 0)
+        return words
+
+    def _lay_out(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(theme.GRID * 5)
-        line.addLayout(words, 3)
+        line.addLayout(self._words(), 3)
         line.addWidget(self.steps, 2, Qt.AlignmentFlag.AlignTop)
         card = Card(padding=theme.GRID * 4)
         card.body.addLayout(line)

@@ -10,6 +10,7 @@ from core.insight.quarterly_review.pages import LostCustomer, ReviewPages
 from desktop import formats, theme
 from desktop.desk import Desk
 from desktop.review.step import Step
+from desktop.review.words import more_in_app
 from desktop.widgets.button import Button
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.label import Label
@@ -31,18 +32,25 @@ class LostStep(Step):
         )
         self._person = Button(_("Open the customer"), self._open, icon="customers")
         self._more = Label("", "caption", "soft")
-        self.table = RecordTable(
-            desk,
+        self.table = self._make_table()
+        self._lay_out()
+
+    def _make_table(self) -> RecordTable:
+        table = RecordTable(
+            self.desk,
             "review_lost",
             _columns(),
             empty=self._nobody,
             identity=lambda lost: lost.customer_id,
         )
-        self.table.setAccessibleName(_("Lost customers"))
-        self.table.opened.connect(lambda _lost: self._open())
-        self.table.picked.connect(self._allow)
-        self.table.loaded.connect(self.table.select_one)
-        add_key(self.table, "W", self.ask_back, _("Win back"))
+        table.setAccessibleName(_("Lost customers"))
+        table.opened.connect(lambda _lost: self._open())
+        table.picked.connect(self._allow)
+        table.loaded.connect(table.select_one)
+        add_key(table, "W", self.ask_back, _("Win back"))
+        return table
+
+    def _lay_out(self) -> None:
         foot = QHBoxLayout()
         foot.setSpacing(theme.GRID)
         foot.addWidget(self.win_back)
@@ -68,10 +76,9 @@ class LostStep(Step):
         self._nobody.say(review_words.nothing_lost(pages))
         for button in (self.win_back, self._person):
             button.setVisible(pages.lost_count > 0)
-        left = pages.lost_count - len(pages.lost)
-        more = ngettext("and {n} more in the app", "and {n} more in the app", left)
-        self._more.setText(more.format(n=formats.number(left)))
-        self._more.setVisible(left > 0)
+        more = more_in_app(pages.lost_count - len(pages.lost))
+        self._more.setText(more)
+        self._more.setVisible(bool(more))
         self.table.load_list(pages.lost)
 
     def ask_back(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from core.insight.quarterly_review.pages import ReviewPages
 from desktop import theme
 from desktop.desk import Desk
+from desktop.widgets.chart import Chart, Draw
 from desktop.widgets.label import Label
 from desktop.widgets.scroll_pane import ScrollPane
 
@@ -37,6 +38,13 @@ class Step(ScrollPane):
     def _make_room(self, _least: int, most: int) -> None:
         # Beside a scroll bar there is a gap; without one the step lines up with the page.
         self.body.setContentsMargins(0, 0, theme.GRID * 3 // 2 if most else 0, 0)
+
+    def show_finding(self, chart: Chart, finding: str, draw: Draw, *, known: bool) -> None:
+        """Show what a chart has found, or its sentence alone where nothing is `known` yet."""
+        if known:
+            chart.show_chart(finding, draw)
+        else:
+            chart.show_nothing(finding)
 
     def say(self, sentence: str) -> QWidget:
         """A quiet sentence in the step."""

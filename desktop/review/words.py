@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.i18n import _
+from core.i18n import _, ngettext
 from core.insight.quarterly_review.pages import Promise, Quote
 from core.paper import words as printed
 from desktop import formats
@@ -13,6 +13,14 @@ def owner_and_day(promise: Promise) -> str:
     if promise.due_on is None:
         return promise.owner
     return _("{owner}, by {day}").format(owner=promise.owner, day=formats.day(promise.due_on))
+
+
+def more_in_app(left: int) -> str:
+    """How many a list of the review leaves out; "" for none."""
+    if left <= 0:
+        return ""
+    more = ngettext("and {n} more in the app", "and {n} more in the app", left)
+    return more.format(n=formats.number(left))
 
 
 def quoted_by(quote: Quote) -> str:
