@@ -179,8 +179,7 @@ class FeedbackIn:
     def _topic(self, name: str, body: str, language: str) -> int | None:
         """The topic that the row names, added where it is new, else the one guessed."""
         if not name:
-            guessed = self._guesser.guess(body, language)
-            return guessed.topic_id if guessed else None
+            return self._guesser.guess(body, language)
         if name not in self._topic_ids:
             known = topics.named(self._workspace, name)
             self._topic_ids[name] = known or topics.add(self._workspace, name).id

@@ -26,19 +26,9 @@ MOST_LEARNED = 2_000
 # A text this alike (0 to 100) to one with the owner's word is about the same, if of all texts
 # this alike so great a share agrees.
 NEAR, AGREED = 55.0, 0.75
-# A word that stood in so many texts and always meant one topic points to it, a subject surely.
+# A word that stood in so many texts and always meant one topic points to it.
 OFTEN = 3
-# A words' guess is sure from so many words that point to its topic and to no other.
-PLAIN = 2
 MOST_COMPARED = 60
-
-
-@dataclass(frozen=True, slots=True)
-class TopicGuess:
-    """A guessed topic, and whether it is plain enough to need no second look."""
-
-    topic_id: int
-    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,28 +106,21 @@ class Guesser:
         self._topics, self._language, self._learned = known, language, learned
         self._known = {topic.id for topic in known}
 
-    def guess(self, text: str, language: str = "") -> TopicGuess | None:
-        """The topic of a text, None where nothing points to one."""
+    def guess(self, text: str, language: str = "") -> int | None:
+        """The topic of a text by its number, None where nothing points to one."""
         spoken = language or sentiment.guess(text, default=self._language)
-        found = self._by_words(text, spoken)
+        best = topics.guess(self._topics, text, spoken)
+        by_words = best.id if best else None
         if not self._learned.lessons:
-            return found
+            return by_words
         units = likeness.units(text, spoken)
         agreed, topic_id = self._learned.by_likeness(units)
-        if agreed and topic_id is None:
-            return None
-        if agreed and topic_id is not None and topic_id in self._known:
-            return TopicGuess(topic_id, sure=True)
-        subjects, words = self._learned.by_words(units)
-        if subjects in self._known and subjects:
-            return TopicGuess(subjects, sure=True)
-        meant = None if found else words
-        return TopicGuess(meant, sure=False) if meant and meant in self._known else found
-
-    def _by_words(self, text: str, language: str) -> TopicGuess | None:
-        hits = [hit for hit in topics.hits_of(self._topics, text, language) if hit[1]]
-        best, most = topics.most_hit(hits)
-        return TopicGuess(best.id, sure=most >= PLAIN and len(hits) == 1) if best else None
+        if agreed and (topic_id is None or topic_id in self._known):
+            return topic_id
+        subject, meant = self._learned.by_words(units)
+        if subject in self._known:
+            return subject
+        return meant if by_words is None and meant in self._known else by_words
 
 
 def _words(units: Iterable[Told]) -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
@@ -161,13 +160,9 @@ def guess(topics: list[Topic], text: str, language: str = "") -> Topic | None:
     With the `language` of the text, words that the first topics know only in another do not
     count.
     """
-    return most_hit(hits_of(topics, text, language))[0]
-
-
-def most_hit(hits: Iterable[tuple[Topic, int]]) -> tuple[Topic | None, int]:
-    """The topic with most hits and how many, of equals the earlier; None without any hit."""
-    best, most = max(hits, key=itemgetter(1), default=(None, 0))
-    return (best, most) if most else (None, 0)
+    nothing: tuple[Topic | None, int] = (None, 0)
+    best, most = max(hits_of(topics, text, language), key=itemgetter(1), default=nothing)
+    return best if most else None
 
 
 def hits_of(topics: list[Topic], text: str, language: str = "") -> list[tuple[Topic, int]]:

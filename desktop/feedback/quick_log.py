@@ -16,7 +16,6 @@ from core.text import clean, one_line
 from core.voice import staff, topic_guess, topics
 from core.voice.feedback import CHANNELS, Feedback, NewFeedback
 from core.voice.staff import StaffMember
-from core.voice.topic_guess import TopicGuess
 from core.voice.topics import Topic
 from desktop import theme
 from desktop.desk import Desk
@@ -193,9 +192,8 @@ class QuickLog(FormDialog):
             owner=self,
         )
 
-    def _offer_topics(self, guess: TopicGuess | None) -> None:
-        named = (each for each in self._topics if guess and each.id == guess.topic_id)
-        guessed = next(named, None)
+    def _offer_topics(self, topic_id: int | None) -> None:
+        guessed = next((each for each in self._topics if each.id == topic_id), None)
         first = _("Guess: {topic}") if guessed else _("Found in the words")
         self.topic.set_choices(
             [

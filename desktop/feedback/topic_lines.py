@@ -39,4 +39,4 @@ def topic_choices(workspace: Workspace, said: Feedback) -> list[TopicChoice]:
 def _guessed(workspace: Workspace, said: Feedback) -> int | None:
     """The topic that the words point to by what is known today, else as they were first taken."""
     found = topic_guess.guesser(workspace).guess(said.body, said.reading.language)
-    return found.topic_id if found is not None else said.topic_id
+    return found if found is not None else said.topic_id

@@ -26,9 +26,9 @@ KEYS = {
 }
 
 
-def guessed(workspace: Workspace, text: str) -> tuple[str, bool] | None:
-    found = topic_guess.guesser(workspace).guess(text)
-    return (topics.get(workspace, found.topic_id).name, found.sure) if found else None
+def guessed(workspace: Workspace, text: str) -> str | None:
+    topic_id = topic_guess.guesser(workspace).guess(text)
+    return topics.get(workspace, topic_id).name if topic_id else None
 
 
 def say(workspace: Workspace, text: str, topic_id: int | None) -> int:
@@ -37,12 +37,12 @@ def say(workspace: Workspace, text: str, topic_id: int | None) -> int:
     return said.id
 
 
-def test_words_guess_a_topic_and_say_how_plain_it_is(workspace: Workspace) -> None:
+def test_words_guess_a_topic(workspace: Workspace) -> None:
     topics.add(workspace, "Price", ("expens", "price"))
     topics.add(workspace, "Waiting", ("wait",))
-    assert guessed(workspace, "An expensive price to pay") == ("Price", True)
-    assert guessed(workspace, "It is expensive") == ("Price", False)
-    assert guessed(workspace, "Expensive, the price, and I waited") == ("Price", False)
+    assert guessed(workspace, "An expensive price to pay") == "Price"
+    assert guessed(workspace, "It is expensive") == "Price"
+    assert guessed(workspace, "Expensive, the price, and I waited") == "Price"
     assert guessed(workspace, "Lovely music") is None
 
 
@@ -50,8 +50,8 @@ def test_a_correction_teaches_texts_like_it(workspace: Workspace) -> None:
     towels = topics.add(workspace, "Laundry")
     topics.add(workspace, "Price", ("expens",))
     say(workspace, "The towels were damp and grey", towels.id)
-    assert guessed(workspace, "I was given a damp grey towel") == ("Laundry", True)
-    assert guessed(workspace, "It is an expensive cut") == ("Price", False)
+    assert guessed(workspace, "I was given a damp grey towel") == "Laundry"
+    assert guessed(workspace, "It is an expensive cut") == "Price"
     said = feedback.log(workspace, NewFeedback("complaint", "Damp towels again"))
     assert said.topic == "Laundry"
     assert not said.topic_by_hand
@@ -63,7 +63,7 @@ def test_what_was_learned_before_a_correction_takes_no_more_room(workspace: Work
     before = alive(Learned)
     for towel in ("damp", "grey", "rough"):
         say(workspace, f"The towels were {towel} and old", towels.id)
-        assert guessed(workspace, f"I was given a {towel} old towel") == ("Laundry", True)
+        assert guessed(workspace, f"I was given a {towel} old towel") == "Laundry"
     gc.collect()
     assert alive(Learned) <= before + 1
 
@@ -77,16 +77,16 @@ def test_of_two_sentences_the_owner_may_have_meant_the_other(workspace: Workspac
     result = topics.add(workspace, "Result")
     asked = "Do you take cards and sell vouchers?"
     say(workspace, f"{asked} The shade washed out within a week.", result.id)
-    assert guessed(workspace, asked) == (price.name, True)
+    assert guessed(workspace, asked) == price.name
     say(workspace, asked, result.id)
-    assert guessed(workspace, asked) == (result.name, True), "the same words, said of themselves"
+    assert guessed(workspace, asked) == result.name, "the same words, said of themselves"
 
 
 def test_a_word_that_always_meant_one_topic_points_to_it(workspace: Workspace) -> None:
     towels = topics.add(workspace, "Laundry").id
     for text in ("A dirty towel lay there", "My towel smelled", "You ran short of every towel"):
         say(workspace, text, towels)
-    assert guessed(workspace, "Please buy thicker towels") == ("Laundry", False)
+    assert guessed(workspace, "Please buy thicker towels") == "Laundry"
     say(workspace, "The towel rail wobbles", topics.add(workspace, "Furniture").id)
     assert guessed(workspace, "Please buy thicker towels") is None
 
@@ -104,7 +104,7 @@ def test_what_was_learned_goes_with_a_merged_topic_and_is_forgotten_when_taken_b
     towels, place = topics.add(workspace, "Laundry").id, topics.add(workspace, "The place").id
     said = say(workspace, "The towels were damp and grey", towels)
     topics.merge(workspace, towels, place)
-    assert guessed(workspace, "Damp grey towels") == ("The place", True)
+    assert guessed(workspace, "Damp grey towels") == "The place"
     feedback.remove(workspace, said)
     assert guessed(workspace, "Damp grey towels") is None
 
@@ -209,5 +209,4 @@ def _taught(workspace: Workspace, language: str, said: list[tuple[str, int]]) ->
 
 
 def _is(guesser: Guesser, text: str, language: str, topic_id: int) -> bool:
-    found = guesser.guess(text, language)
-    return found is not None and found.topic_id == topic_id
+    return guesser.guess(text, language) == topic_id

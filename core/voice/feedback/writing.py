@@ -11,9 +11,10 @@ from core.i18n import N_
 from core.people import touchpoints
 from core.people.touchpoints import NewTouchpoint
 from core.text import clean
-from core.voice import moods, suggestions, topic_guess
+from core.voice import moods, suggestions
 from core.voice.feedback.finding import get
 from core.voice.feedback.records import ASKING_KINDS, KINDS, Feedback, NewFeedback, not_a_kind
+from core.voice.topic_guess import guesser
 
 if TYPE_CHECKING:
     import sqlite3
@@ -45,7 +46,7 @@ def _columns(workspace: Workspace, new: NewFeedback, said_at: datetime) -> dict[
     return {
         "customer_id": new.customer_id,
         "staff_member_id": new.staff_member_id,
-        "topic_id": new.topic_id or _guessed_topic(workspace, body, reading.language),
+        "topic_id": new.topic_id or guesser(workspace).guess(body, reading.language),
         "topic_set_at": now if new.topic_id else None,
         "kind": new.kind,
         "channel": new.channel,
@@ -159,8 +160,3 @@ def _row(workspace: Workspace, feedback_id: int) -> sqlite3.Row:
     if row is None:
         raise Missing("feedback", feedback_id)
     return row
-
-
-def _guessed_topic(workspace: Workspace, body: str, language: str) -> int | None:
-    found = topic_guess.guesser(workspace).guess(body, language)
-    return found.topic_id if found else None
