@@ -8,7 +8,6 @@ from datetime import date
 from functools import partial
 from itertools import pairwise
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
@@ -24,6 +23,7 @@ from core.voice.feedback import NewFeedback
 from desktop import formats, theme
 from desktop.desk import Desk
 from desktop.widgets import badge
+from desktop.widgets.begun_words import BegunWords
 from desktop.widgets.button import Button
 from desktop.widgets.chips import Chips, Choice
 from desktop.widgets.contact_dialog import CHANNELS
@@ -45,8 +45,7 @@ class Begun:
     reached: frozenset[int]
 
 
-# What was typed is kept as long as the shop is open, never in a file.
-_begun: WeakKeyDictionary[Workspace, dict[int, Begun]] = WeakKeyDictionary()
+_BEGUN = BegunWords[Begun]()
 
 
 class CheckinDialog(FormDialog):
@@ -90,7 +89,7 @@ class CheckinDialog(FormDialog):
         self.results: dict[str, Button] = {}
         self.first = self.note
         self._lay_out()
-        self._kept = _begun.setdefault(desk.workspace, {}).get(customer_id)
+        self._kept = _BEGUN.of(desk.workspace, customer_id)
         if self._kept is not None:
             self._show_begun(self._kept)
         desk.tasks.read(
@@ -133,38 +132,36 @@ class CheckinDialog(FormDialog):
 
     def reject(self) -> None:
         """Leave without noting it; what was typed is there again the next time."""
-        begun = _begun.setdefault(self.desk.workspace, {})
+        shop, number = self.desk.workspace, self._customer_id
         now = Begun(self.note.toPlainText(), self.new_goal.text(), self._reached())
         if now.note.strip() or now.new_goal.strip() or now.reached:
-            begun[self._customer_id] = now
+            _BEGUN.keep(shop, number, now)
             self.desk.messages.say(_("Nothing is noted yet; what you typed is kept."))
         else:
-            begun.pop(self._customer_id, None)
+            _BEGUN.forget(shop, number)
         super().reject()
 
     def accept(self) -> None:
-        _begun.setdefault(self.desk.workspace, {}).pop(self._customer_id, None)
+        _BEGUN.forget(self.desk.workspace, self._customer_id)
         super().accept()
         if self._result == "not_reached" and self.saved_record is not None:
             words = _("Not reached; {name} comes back on {day}.")
             day = formats.day_said(self.saved_record)
             say_with_undo(self.desk, words.format(name=self._customer, day=day))
-        if self._result == "problem":
-            self.desk.navigation.log_feedback(
-                NewFeedback(
-                    "complaint",
-                    self.note.toPlainText().strip(),
-                    self._customer_id,
-                    channel=self.channel.value,
-                ),
-                self._customer,
-            )
+        elif self._result == "problem":
+            self._log_problem()
         elif self._result == "booked":
             # Loaded only where somebody agreed to come.
             from desktop.widgets.booking_dialog import BookingDialog
 
             around = self.parentWidget()
             BookingDialog(self.desk, self._customer_id, self._customer, around).open()
+
+    def _log_problem(self) -> None:
+        """Go on to the quick log with what is known already."""
+        said, channel = self.note.toPlainText().strip(), self.channel.value
+        begun = NewFeedback("complaint", said, self._customer_id, channel=channel)
+        self.desk.navigation.log_feedback(begun, self._customer)
 
     def _reached(self) -> frozenset[int]:
         return frozenset(goal_id for goal_id, tick in self._ticks.items() if tick.isChecked())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent, QTextCursor
@@ -13,13 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from core.errors import Problem, RefusedInput
 from core.i18n import N_, _, ngettext
-from core.store.workspace import Workspace
 from core.voice import suggestions
 from core.voice.suggestions import ANSWERED_DECISIONS, Suggestion, Supporter
 from desktop import formats, theme
 from desktop.desk import Desk
 from desktop.widgets import badge
 from desktop.widgets.answer_foretold import AnswerForetold
+from desktop.widgets.begun_words import BegunWords
 from desktop.widgets.chips import Chips, Choice
 from desktop.widgets.form import FormDialog
 from desktop.widgets.label import Label
@@ -41,8 +40,7 @@ class Begun:
     silent: dict[int, str] = field(default_factory=dict)
 
 
-# What was typed is kept as long as the shop is open, never in a file.
-_begun: WeakKeyDictionary[Workspace, dict[int, Begun]] = WeakKeyDictionary()
+_BEGUN = BegunWords[Begun]()
 
 
 class DecideDialog(FormDialog):
@@ -60,7 +58,7 @@ class DecideDialog(FormDialog):
         super().__init__(desk, _("Decide"), yes=_("Decide"), width=_WIDTH, parent=parent)
         self._suggestion = suggestion
         self._then_answers = then_answers
-        self._kept = _begun.setdefault(desk.workspace, {}).get(suggestion.id)
+        self._kept = _BEGUN.of(desk.workspace, suggestion.id)
         self._was_begun = Label(_("You began this before; your words are still here."), "caption")
         self.status = Chips(_choices(suggestion), _("Decision"))
         self.because = self._fill_form(status or self._likely())
@@ -90,13 +88,13 @@ class DecideDialog(FormDialog):
 
     def reject(self) -> None:
         """Leave without deciding; what was typed is there again the next time."""
-        begun = _begun.setdefault(self.desk.workspace, {})
+        shop, number = self.desk.workspace, self._suggestion.id
         because, silent = self.because.toPlainText(), self.people.silent()
         if because.strip() or silent:
-            begun[self._suggestion.id] = Begun(self.status.value, because, silent)
+            _BEGUN.keep(shop, number, Begun(self.status.value, because, silent))
             self.desk.messages.say(_("Nothing is decided yet; what you typed is kept."))
         else:
-            begun.pop(self._suggestion.id, None)
+            _BEGUN.forget(shop, number)
         super().reject()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -174,7 +172,7 @@ class DecideDialog(FormDialog):
             QWidget.setTabOrder(before, after)
 
     def _go_on(self) -> None:
-        _begun.setdefault(self.desk.workspace, {}).pop(self._suggestion.id, None)
+        _BEGUN.forget(self.desk.workspace, self._suggestion.id)
         if not self._then_answers or not self.drafts:
             return
         self.desk.preferences.put(ANSWERS_NEXT, self.then.isChecked())
