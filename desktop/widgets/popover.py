@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ class Popover(QFrame):
 
     def __init__(self, name: str, parent: QWidget, *, title: str = "") -> None:
         super().__init__(parent, Qt.WindowType.Popup)
+        self._opener = parent
         self._before: QWidget | None = None
         self.setAccessibleName(name)
         self.body = QVBoxLayout(self)
@@ -30,13 +31,10 @@ class Popover(QFrame):
 
     def open_at(self, corner: QPoint, height: int = 0) -> None:
         """Open with the upper left corner there; above by so much where there is no room below."""
-        self._before = self.window().focusWidget() or self.parentWidget()
-        before = self.parentWidget()
-        if before is not None:
-            self._before = before.window().focusWidget() or before
+        self._before = self._opener.window().focusWidget() or self._opener
         self.adjustSize()
         size = self.sizeHint()
-        room = before.screen().availableGeometry() if before is not None else QRect(corner, size)
+        room = self._opener.screen().availableGeometry()
         left = max(room.left(), min(corner.x(), room.right() - size.width()))
         top = corner.y()
         if top + size.height() > room.bottom():
