@@ -9,8 +9,6 @@ from core.voice import outcomes, replies, suggestions
 from core.voice.outcomes import Outcome
 from core.voice.suggestions import Change, RatedInput, Suggestion, Supporter, WhatIf
 
-_MOST = 10_000
-
 
 @dataclass(frozen=True, slots=True)
 class Behind:
@@ -29,7 +27,6 @@ class Behind:
 def read_behind(workspace: Workspace, suggestion_id: int) -> Behind:
     """Everything the detail shows. Raises Missing."""
     suggestion = suggestions.get(workspace, suggestion_id)
-    answers = replies.find(workspace, suggestion_id=suggestion_id, limit=_MOST)
     return Behind(
         suggestion,
         suggestions.supporters(workspace, suggestion_id),
@@ -37,8 +34,8 @@ def read_behind(workspace: Workspace, suggestion_id: int) -> Behind:
         _place(workspace, suggestion),
         suggestions.changes(workspace, suggestion_id),
         outcomes.of_suggestion(workspace, suggestion_id),
-        sum(reply.status == "draft" for reply in answers),
-        sum(reply.status == "sent" for reply in answers),
+        replies.count(workspace, "draft", suggestion_id),
+        replies.count(workspace, "sent", suggestion_id),
     )
 
 
