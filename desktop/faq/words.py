@@ -52,7 +52,8 @@ def uses(entry: Faq, last_on: date | None) -> str:
     if not entry.uses:
         return _("Not used yet.")
     if last_on is None:
-        return ngettext("Used {n} time.", "Used {n} times.", entry.uses).format(n=entry.uses)
+        used = ngettext("Used {n} time.", "Used {n} times.", entry.uses)
+        return used.format(n=formats.number(entry.uses))
     return ngettext(
         "Used {n} time, last on {day}.", "Used {n} times, last on {day}.", entry.uses
     ).format(n=formats.number(entry.uses), day=formats.day(last_on))

@@ -18,6 +18,7 @@ from core.voice import staff, suggestions, topics
 from core.voice.feedback import CHANNELS, KINDS, FeedbackFilter
 from core.voice.staff import StaffMember
 from core.voice.topics import Topic
+from desktop import formats
 from desktop.feedback.days_shown import days_shown
 from desktop.widgets import badge
 
@@ -101,8 +102,8 @@ def parts(wanted: FeedbackFilter, known: Names, clock: Clock) -> list[Part]:
         found.append(Part(title, ("suggestion_id",)))
     if wanted.ids is not None:
         count = len(wanted.ids)
-        text = ngettext("{n} chosen voice", "{n} chosen voices", count).format(n=count)
-        found.append(Part(text, ("ids",)))
+        chosen = ngettext("{n} chosen voice", "{n} chosen voices", count)
+        found.append(Part(chosen.format(n=formats.number(count)), ("ids",)))
     return found
 
 

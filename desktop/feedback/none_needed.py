@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.i18n import ngettext
 from core.voice import triage
+from desktop import formats
 from desktop.desk import Desk
 from desktop.widgets.answer_dialogs import NoAnswerNeeded
 from desktop.widgets.label import Label
@@ -35,6 +36,6 @@ class NoneNeeded(NoAnswerNeeded):
                 "The same reason is noted for {n} voices; answered ones keep their answer.",
                 count,
             )
-            words = Label(many.format(n=count), "body", "soft", wrap=True)
+            words = Label(many.format(n=formats.number(count)), "body", "soft", wrap=True)
             self.column.insertWidget(self.column.indexOf(self.form), words)
         self.accepted.connect(lambda: done())
