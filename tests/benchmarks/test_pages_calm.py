@@ -1,4 +1,4 @@
-"""On a big shop no page, when it is first opened or filled anew, holds the window for long."""
+"""On a big shop no page, first opened, filled anew or dressed anew, holds the window for long."""
 
 from __future__ import annotations
 
@@ -83,3 +83,21 @@ def test_customers_open_and_are_shown_one_after_the_other(benchmark, window, tur
 def test_a_page_opens_for_the_first_time(benchmark, window, turn, page: str) -> None:
     go = window.page.desk.navigation.open
     bounded(benchmark, lambda: {page: turn(partial(go, page))})
+
+
+@pytest.mark.slow
+def test_light_and_dark_are_switched_with_every_page_opened(benchmark, window, turn, qapp) -> None:
+    def walk() -> dict[str, float]:
+        go, found = window.page.desk.navigation.open, {}
+        for page in OTHERS:
+            turn(partial(go, page))
+        for page in OTHERS:
+            found[f"{page}, switched while hidden"] = turn(partial(go, page))
+            for mode in ("dark", "light", "dark"):
+                found[f"{page} {mode}"] = turn(partial(theme.apply, qapp, mode))
+        return found
+
+    try:
+        bounded(benchmark, walk)
+    finally:
+        theme.apply(qapp, "light")
