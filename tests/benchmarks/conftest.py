@@ -6,14 +6,20 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from core import sample
 from core.insight import health_scores
 from core.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.main_window import MainWindow
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -45,6 +51,23 @@ def _made(path: Path, *, customers: int, years: int, **more: float) -> Path:
     health_scores.refresh(shop)
     shop.close()
     return path
+
+
+@pytest.fixture
+def window(qapp: QApplication, big_shop: Path, tmp_path: Path) -> Iterator[MainWindow]:
+    """The window as it stands a few seconds after the start, with Today in view."""
+    from desktop import theme
+    from desktop.rooms import Rooms
+    from tests.benchmarks.turns import longest_turn_ms
+    from tests.benchmarks.windows import desk_over, window_over
+
+    theme.apply(qapp, "light")
+    with desk_over(big_shop, tmp_path) as desk, window_over(desk, qapp) as made:
+        desk.navigation.open("today")
+        rooms = Rooms(made)
+        rooms.start()
+        longest_turn_ms(lambda: None, lambda: desk.tasks.busy or rooms.under_way)
+        yield made
 
 
 @pytest.fixture

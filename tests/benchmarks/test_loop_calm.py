@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 import pytest
 
@@ -16,27 +15,13 @@ from core.store.workspace import Workspace
 from core.voice import feedback, suggestions
 from core.voice.feedback import NewFeedback
 from core.voice.suggestions import NewSuggestion
-from desktop import theme
 from desktop.main_window import MainWindow
-from desktop.rooms import Rooms
 from desktop.widgets.decide_dialog import DecideDialog
 from tests.benchmarks.turns import longest_turn_ms
-from tests.benchmarks.windows import desk_over, window_over
 
 LONGEST_TURN_MS = 100
 SUPPORTERS = 5_000
 PAGES = ("Rude. " * 6_000, "x" * 40_000)
-
-
-@pytest.fixture
-def window(qapp, big_shop: Path, tmp_path: Path) -> Iterator[MainWindow]:
-    theme.apply(qapp, "light")
-    with desk_over(big_shop, tmp_path) as desk, window_over(desk, qapp) as made:
-        desk.navigation.open("today")
-        rooms = Rooms(made)
-        rooms.start()
-        longest_turn_ms(lambda: None, lambda: desk.tasks.busy or rooms.under_way)
-        yield made
 
 
 def wanted_by_thousands(shop: Workspace) -> int:
