@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _
 from core.text import shorten
@@ -14,13 +14,11 @@ from core.voice.offers import Offer
 from desktop import theme
 from desktop.faq.words import asked
 from desktop.widgets.button import Button
-from desktop.widgets.elided import ElidedLabel
 from desktop.widgets.label import Label
 from desktop.widgets.layouts import empty
-from desktop.widgets.sign import Sign
+from desktop.widgets.offer_frame import OfferFrame
 
 SHOWN = 2
-SIGN = 32
 
 
 class OffersBar(QWidget):
@@ -47,24 +45,14 @@ class OffersBar(QWidget):
             self._lines.addWidget(self._line(offer))
         self.setVisible(bool(offers))
 
-    def _line(self, offer: Offer) -> QFrame:
+    def _line(self, offer: Offer) -> OfferFrame:
         said = _("Asked again and again: “{words}”").format(words=shorten(offer.title, 120))
         take = Button(_("Write an answer for all"), partial(self.taken.emit, offer), icon="add")
         leave = Button(_("Not needed"), partial(self.turned_down.emit, offer), kind="quiet")
         for button in (take, leave):
             button.setAccessibleDescription(said)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(ElidedLabel(said, "strong"))
-        words.addWidget(Label(asked(offer.people, offer.feedback_ids), "caption", "soft"))
-        frame = QFrame()
-        frame.setProperty("shape", "bar")
-        frame.setAccessibleName(said)
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(theme.GRID * 2, theme.GRID, theme.GRID, theme.GRID)
-        row.setSpacing(theme.GRID)
-        row.addWidget(Sign("question", SIGN))
-        row.addLayout(words, 1)
-        row.addWidget(take)
-        row.addWidget(leave)
+        frame = OfferFrame("question")
+        frame.say(said)
+        frame.words.addWidget(Label(asked(offer.people, offer.feedback_ids), "caption", "soft"))
+        frame.add_buttons(take, leave)
         return frame

@@ -5,41 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.i18n import _, ngettext
 from core.voice import offers
 from core.voice.offers import Offer
-from desktop import formats, theme
+from desktop import formats
 from desktop.desk import Desk
 from desktop.widgets.button import Button, IconButton
 from desktop.widgets.elided import ElidedLabel
 from desktop.widgets.layouts import empty
-from desktop.widgets.sign import Sign
+from desktop.widgets.offer_frame import OfferFrame
 
 QUOTED = 3
-_SIGN = 32
 
 
-class OfferBanner(QFrame):
+class OfferBanner(OfferFrame):
     """Shows one offer with its quotes; make a suggestion of it, turn it down, or see the next."""
 
     taken = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("suggestions", parent)
         self._desk = desk
         self._offers: Sequence[Offer] = ()
         self._at = 0
         self._quoted = QUOTED
-        self.setProperty("shape", "bar")
-        self._said = ElidedLabel("", "strong")
-        self._quotes = QVBoxLayout()
-        self._quotes.setSpacing(0)
-        self._make = Button(_("Make a suggestion"), self._take, icon="add")
-        self._turn_down = Button(_("Turn down"), self._refuse, kind="quiet")
+        make = Button(_("Make a suggestion"), self._take, icon="add")
+        turn_down = Button(_("Turn down"), self._refuse, kind="quiet")
         self._next = IconButton("next", _("The next offer"), self._go_on)
-        self._lay_out()
+        self.add_buttons(turn_down, make, self._next)
         self.hide()
 
     @property
@@ -71,15 +66,14 @@ class OfferBanner(QFrame):
             "{n} people said much the same in 60 days: “{title}”",
             offer.people,
         ).format(n=formats.number(offer.people), title=offer.title)
-        self._said.setText(said)
-        self.setAccessibleName(said)
+        self.say(said)
         self._next.setVisible(len(self._offers) > 1)
-        empty(self._quotes)
+        empty(self.words)
         for said_by in offer.feedback[: self._quoted]:
             words = _("“{words}” {name}").format(
                 words=" ".join(said_by.body.split()), name=said_by.customer or _("A walk-in")
             )
-            self._quotes.addWidget(ElidedLabel(words, "caption", "soft"))
+            self.words.addWidget(ElidedLabel(words, "caption", "soft"))
 
     def _take(self) -> None:
         if self.offer is not None:
@@ -93,16 +87,3 @@ class OfferBanner(QFrame):
     def _go_on(self) -> None:
         self._at = (self._at + 1) % max(1, len(self._offers))
         self._show()
-
-    def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._said)
-        words.addLayout(self._quotes)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.GRID * 2, theme.GRID, theme.GRID * 2, theme.GRID)
-        row.setSpacing(theme.GAP)
-        row.addWidget(Sign("suggestions", _SIGN))
-        row.addLayout(words, 1)
-        for button in (self._turn_down, self._make, self._next):
-            row.addWidget(button)
