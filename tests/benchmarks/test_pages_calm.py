@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QScrollArea
 
 from desktop import theme
 from desktop.main_window import MainWindow
-from desktop.rooms import Rooms
 from desktop.widgets.period_choice import KINDS
 from tests.benchmarks.turns import longest_turn_ms
-from tests.benchmarks.windows import desk_over, window_over
 
 LONGEST_TURN_MS = 100
 PERIODS = ("all", "12_months", "month", "all")
@@ -22,18 +19,6 @@ OTHERS = ("health", "settings", "feedback", "suggestions", "surveys", "review", 
           "twins", "faq", "exchange")  # fmt: skip
 # Some who come often and some who came once.
 PEOPLE = range(1, 4_000, 400)
-
-
-@pytest.fixture
-def window(qapp, big_shop: Path, tmp_path: Path) -> Iterator[MainWindow]:
-    """The window as it stands a few seconds after the start, with Today in view."""
-    theme.apply(qapp, "light")
-    with desk_over(big_shop, tmp_path) as desk, window_over(desk, qapp) as made:
-        desk.navigation.open("today")
-        rooms = Rooms(made)
-        rooms.start()
-        longest_turn_ms(lambda: None, lambda: desk.tasks.busy or rooms.under_way)
-        yield made
 
 
 @pytest.fixture
