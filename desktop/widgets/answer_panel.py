@@ -17,6 +17,7 @@ from desktop.widgets.label import Label
 from desktop.widgets.layouts import Flow
 from desktop.widgets.list_keys import add_key, key_tip
 from desktop.widgets.reply_editor import ReplyEditor
+from desktop.widgets.tab_order import lead_through
 from desktop.widgets.talk import Talk
 
 
@@ -45,19 +46,29 @@ class AnswerPanel(QWidget):
         self.none = Button(
             _("No answer needed"), self.close_without, kind="quiet", tip=key_tip("N")
         )
-        self.editor = ReplyEditor(desk)
-        self.editor.sent_off.connect(self._sent_off)
-        self.editor.reason_asked.connect(self._ask_reason)
+        self._editor: ReplyEditor | None = None
         steps = Flow()
         for button in (self.write, self.another, self.answered, self.none):
             steps.addWidget(button)
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
-        for part in (self._talk, self._state, self.editor):
+        for part in (self._talk, self._state):
             column.addWidget(part)
         column.addLayout(steps)
         self._offer()
+
+    @property
+    def editor(self) -> ReplyEditor:
+        """Where a draft is written; made for the first one, for most voices have none."""
+        if self._editor is None:
+            self._editor = ReplyEditor(self._desk, self)
+            self._editor.hide()
+            self._editor.sent_off.connect(self._sent_off)
+            self._editor.reason_asked.connect(self._ask_reason)
+            self._column.insertWidget(self._column.indexOf(self._state) + 1, self._editor)
+            lead_through(self._editor, self.write)
+        return self._editor
 
     def add_keys(self, table: QWidget) -> None:
         """While a list has the focus: r answers, n says that none is needed, a what came back."""
@@ -72,7 +83,8 @@ class AnswerPanel(QWidget):
         """
         if feedback_id != self._feedback_id:
             self._taken_up = None
-            self.editor.keep()
+            if self._editor is not None:
+                self._editor.keep()
             self._show_nothing()
         self._feedback_id, self._about = feedback_id, about
         workspace = self._desk.workspace
@@ -166,8 +178,8 @@ class AnswerPanel(QWidget):
 
     def _go_on(self) -> None:
         """Go to the words of the draft, if there is one."""
-        if self.editor.isVisibleTo(self):
-            self.editor.words.setFocus()
+        if self._editor is not None and self._editor.isVisibleTo(self):
+            self._editor.words.setFocus()
             self.began.emit()
 
     def _show_nothing(self) -> None:
@@ -188,7 +200,8 @@ class AnswerPanel(QWidget):
         self.another.setVisible(another)
         self.answered.setVisible(answered)
         self.none.setVisible(none)
-        self.editor.setVisible(edit)
+        if edit or self._editor is not None:
+            self.editor.setVisible(edit)
 
 
 def _state(answers: Answers) -> str:

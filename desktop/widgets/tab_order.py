@@ -15,6 +15,16 @@ def follow_layout(part: QWidget) -> None:
         QWidget.setTabOrder(before, after)
 
 
+def lead_through(part: QWidget, following: QWidget) -> None:
+    """Let Tab go through a part that was made later just before it comes to what follows it."""
+    before = following.previousInFocusChain()
+    while before.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        before = before.previousInFocusChain()  # Qt takes no order from what cannot be focused
+    for stop in in_order(part):
+        QWidget.setTabOrder(before, stop)
+        before = stop
+
+
 def in_order(part: QWidget) -> Iterator[QWidget]:
     """Everything in a part that Tab stops at, as its layouts have it."""
     if part.focusPolicy() & Qt.FocusPolicy.TabFocus:

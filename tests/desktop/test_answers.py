@@ -23,6 +23,7 @@ from desktop.replies.replies_page import RepliesPage
 from desktop.replies.wording_editor import AnotherWording
 from desktop.widgets.answer_dialogs import CustomerAnswered, NoAnswerNeeded
 from desktop.widgets.place_count import PlaceCount
+from desktop.widgets.reply_editor import ReplyEditor
 from desktop.widgets.side_bar import SideBar
 from tests.desktop.answers import Ask
 from tests.desktop.answers import ask as ask
@@ -54,6 +55,24 @@ def pick(field, value: object) -> None:
     """Choose an entry of a menu as a person does."""
     field.set_value(value)
     field.chosen.emit(field.value())
+
+
+def test_the_editor_comes_with_the_first_draft_and_tab_goes_through_it_in_its_place(
+    page, ask: Ask
+) -> None:
+    ask("First.")
+    shown = page()
+    answers = shown.detail.answers
+    assert not answers.findChildren(ReplyEditor)
+    draft_shown(shown)
+    stops, at = [], answers.none.previousInFocusChain()
+    while at is not answers.none:
+        if at.isVisible() and at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            stops.insert(0, at)
+        at = at.previousInFocusChain()
+    first, last = answers.editor.wording.wording, answers.editor.discard
+    assert stops[-1] is last
+    assert stops[stops.index(first) - 1].accessibleName() == "Open this feedback"
 
 
 # Wording and language
