@@ -28,6 +28,7 @@ from desktop.widgets.label import Label
 from desktop.widgets.layouts import empty
 from desktop.widgets.paper import LONGEST_QUOTE, Quote
 from desktop.widgets.section import Section
+from desktop.widgets.sign_row import SignRow
 from desktop.widgets.tab_order import follow_layout
 
 QUOTED = 12
@@ -156,18 +157,13 @@ class FaqDetail(DetailPane):
             name=voice.customer or _("Walk-in"),
             day=formats.day(self._desk.workspace.clock.day_of(voice.said_at)),
         )
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(Quote(shorten(voice.body, LONGEST_QUOTE), by), 1)
         see = _("See what {name} said").format(name=voice.customer or _("the walk-in"))
         look = partial(self._desk.navigation.open, "feedback", voice.id)
-        row.addWidget(IconButton("feedback", see, look))
-        row.addWidget(
-            IconButton("unlink", _("This was another question"), partial(self._unlink, voice.id))
+        return SignRow(
+            Quote(shorten(voice.body, LONGEST_QUOTE), by),
+            IconButton("feedback", see, look),
+            IconButton("unlink", _("This was another question"), partial(self._unlink, voice.id)),
         )
-        return line
 
     def _day(self, at: datetime | None) -> date | None:
         return None if at is None else self._desk.workspace.clock.day_of(at)

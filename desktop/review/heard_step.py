@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.i18n import _, pgettext
 from core.insight import findings
@@ -26,6 +26,7 @@ from desktop.widgets.layouts import empty
 from desktop.widgets.paper import Quote as QuoteCard
 from desktop.widgets.record_table import Column, RecordTable
 from desktop.widgets.section import Section
+from desktop.widgets.sign_row import SignRow
 from desktop.widgets.stat import Stat
 from desktop.widgets.tiles import Tiles
 
@@ -116,13 +117,9 @@ class HeardStep(Step):
         self._numbers.show_parts(stats)
 
     def _quote(self, quote: Quote) -> QWidget:
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(QuoteCard(quote.body or _("Erased"), quoted_by(quote)), 1)
+        words = QuoteCard(quote.body or _("Erased"), quoted_by(quote))
         open_it = partial(self.desk.navigation.open, "feedback", quote.feedback_id)
-        line.addWidget(IconButton("forward", _("Open this feedback"), open_it))
-        return row
+        return SignRow(words, IconButton("forward", _("Open this feedback"), open_it))
 
 
 def _columns() -> list[Column]:

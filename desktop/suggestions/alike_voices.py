@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import _
 from core.store.workspace import Workspace
@@ -20,6 +20,7 @@ from desktop.widgets.button import IconButton
 from desktop.widgets.label import Label
 from desktop.widgets.layouts import empty
 from desktop.widgets.section import Section
+from desktop.widgets.sign_row import SignRow
 
 SHOWN = 3
 # Less alike, a voice is worth reading beside another, but not a link to press.
@@ -79,23 +80,19 @@ class AlikeVoices(Section):
         self.filled.emit()
 
     def _row(self, said: Feedback) -> QWidget:
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
-        words = QVBoxLayout()
+        said_by = QWidget()
+        words = QVBoxLayout(said_by)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(2)
         words.addWidget(Label(shorten(" ".join(said.body.split()), _WORDS), "body", wrap=True))
         on = formats.day(self._desk.workspace.clock.day_of(said.said_at))
         by = _("{name}, {day}").format(name=said.customer or _("A walk-in"), day=on)
         words.addWidget(Label(by, "caption", "soft", wrap=True))
-        line.addLayout(words, 1)
-        for icon, name, slot in (
-            ("forward", _("Open this feedback"), partial(self._open, said.id)),
-            ("link", _("Link it to this suggestion"), partial(self._link, said.id)),
-        ):
-            line.addWidget(IconButton(icon, name, slot), 0, Qt.AlignmentFlag.AlignTop)
-        return row
+        return SignRow(
+            said_by,
+            IconButton("forward", _("Open this feedback"), partial(self._open, said.id)),
+            IconButton("link", _("Link it to this suggestion"), partial(self._link, said.id)),
+        )
 
     def _open(self, feedback_id: int) -> None:
         self._desk.navigation.open("feedback", feedback_id)

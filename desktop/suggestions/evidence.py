@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.i18n import N_, _, ngettext
 from core.text import shorten
@@ -24,6 +23,7 @@ from desktop.widgets.paper import LONGEST_QUOTE, Quote
 from desktop.widgets.pick_dialog import PickDialog
 from desktop.widgets.record_table import Column, RecordTable
 from desktop.widgets.section import Section
+from desktop.widgets.sign_row import SignRow
 
 SLICE = 10
 
@@ -68,20 +68,15 @@ class Evidence(Section):
         self._more.setVisible(self._shown < len(self._supporters))
 
     def _row(self, supporter: Supporter) -> QWidget:
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
         words = shorten(supporter.body, LONGEST_QUOTE) or _(
             "These words were erased with the customer."
         )
-        line.addWidget(Quote(words, self._by(supporter)), 1)
-        for icon, name, slot in (
-            ("forward", _("Open this feedback"), partial(self._open, supporter.feedback_id)),
-            ("unlink", _("Take this link away"), partial(self._unlink, supporter.feedback_id)),
-        ):
-            line.addWidget(IconButton(icon, name, slot), 0, Qt.AlignmentFlag.AlignTop)
-        return row
+        number = supporter.feedback_id
+        return SignRow(
+            Quote(words, self._by(supporter)),
+            IconButton("forward", _("Open this feedback"), partial(self._open, number)),
+            IconButton("unlink", _("Take this link away"), partial(self._unlink, number)),
+        )
 
     def _by(self, supporter: Supporter) -> str:
         on = formats.day(self._desk.workspace.clock.day_of(supporter.said_at))
