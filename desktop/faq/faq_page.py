@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from core.errors import KnownError
@@ -55,13 +56,8 @@ class FaqPage(Page):
         self.set_primary(_("New question"), "add", self.add_entry, "Ctrl+Shift+N")
         self.print = self.add_action(_("Sheet for the counter"), "print", self.print_sheet)
         self.search = self.add_search(_("Search in questions"), lambda _text: self.reload())
-        self.topic = ChoiceField([(None, _("Every topic"))])
-        self.topic.setAccessibleName(_("Topic"))
-        self.shown = ChoiceField([(False, _("In use")), (True, _("Hidden"))])
-        self.shown.setAccessibleName(_("Show"))
-        for field in (self.topic, self.shown):
-            field.chosen.connect(lambda _value: self.reload())
-            self.add_filter(field)
+        self.topic = self._filter(_("Topic"), [(None, _("Every topic"))])
+        self.shown = self._filter(_("Show"), [(False, _("In use")), (True, _("Hidden"))])
         self.offers = OffersBar()
         self.offers.taken.connect(self._take)
         self.offers.turned_down.connect(self._turn_down)
@@ -78,6 +74,13 @@ class FaqPage(Page):
         self.body.addWidget(self.offers)
         halves = self.table, self.detail
         self.body.addWidget(Split(desk, "faq", *halves, share=0.58, parent=self), 1)
+
+    def _filter(self, name: str, choices: Sequence[tuple[object, str]]) -> ChoiceField:
+        field = ChoiceField(choices)
+        field.setAccessibleName(name)
+        field.chosen.connect(lambda _value: self.reload())
+        self.add_filter(field)
+        return field
 
     def reload(self) -> None:
         topic_id, workspace = self.topic.value(), self.desk.workspace
@@ -109,43 +112,10 @@ class FaqPage(Page):
         SheetDialog(self.desk, entries, self.detail.code, self.window()).open()
 
     def _make_table(self, code: str) -> RecordTable:
-        def question(entry: Faq) -> str:
-            return entry.text(code).question
-
-        columns = [
-            Column(
-                _("Question"),
-                question,
-                sort="question",
-                stretch=True,
-                searched=True,
-                under=lambda entry: " ".join(entry.text(code).answer.split()),
-            ),
-            Column(
-                _("Topic"), lambda entry: entry.topic, sort="topic", width=104, hidden_below=NARROW
-            ),
-            Column(
-                _("Languages"),
-                told_in,
-                width=124,
-                hidden_below=NARROW,
-                tone=lambda entry: "warning" if missing_in(entry) else None,
-                tip=_missing,
-            ),
-            Column(
-                _("Used"),
-                lambda entry: formats.number(entry.uses),
-                sort="uses",
-                sort_value=lambda entry: entry.uses,
-                value=lambda entry: entry.uses,
-                align="right",
-                width=84,
-            ),
-        ]
         table = RecordTable(
             self.desk,
             "faq",
-            columns,
+            _columns(code),
             empty=self._empty,
             sort="uses",
             descending=True,
@@ -240,6 +210,37 @@ def _one(desk: Desk, faq_id: int) -> Faq | None:
         return faq.get(desk.workspace, faq_id)
     except KnownError:
         return None
+
+
+def _columns(code: str) -> list[Column]:
+    return [
+        Column(
+            _("Question"),
+            lambda entry: entry.text(code).question,
+            sort="question",
+            stretch=True,
+            searched=True,
+            under=lambda entry: " ".join(entry.text(code).answer.split()),
+        ),
+        Column(_("Topic"), lambda entry: entry.topic, sort="topic", width=104, hidden_below=NARROW),
+        Column(
+            _("Languages"),
+            told_in,
+            width=124,
+            hidden_below=NARROW,
+            tone=lambda entry: "warning" if missing_in(entry) else None,
+            tip=_missing,
+        ),
+        Column(
+            _("Used"),
+            lambda entry: formats.number(entry.uses),
+            sort="uses",
+            sort_value=lambda entry: entry.uses,
+            value=lambda entry: entry.uses,
+            align="right",
+            width=84,
+        ),
+    ]
 
 
 def _missing(entry: Faq) -> str:

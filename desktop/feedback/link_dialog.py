@@ -66,35 +66,9 @@ class LinkDialog(FormDialog):
         self.search.setMaximumWidth(16_777_215)
         self.search.searched.connect(lambda _text: self._load())
         self.form.add("search", _("Which one?"), self.search)
-        self.table = RecordTable(
-            desk,
-            "link_suggestion",
-            [
-                Column(
-                    pgettext("to improve", "Suggestion"),
-                    lambda each: each.suggestion.title,
-                    stretch=True,
-                    strong=lambda each: each.is_alike,
-                    under=lambda each: _("Sounds alike") if each.is_alike else "",
-                    lines=2,
-                    searched=True,
-                ),
-                Column(
-                    _("Status"),
-                    lambda _each: "",
-                    look=lambda each: badge.status(each.suggestion.status),
-                    width=140,
-                ),
-            ],
-            empty=EmptyState("suggestions", _("No suggestion fits. Close this and add a new one.")),
-        )
-        self.table.setAccessibleName(_("Suggestions"))
-        self.table.setMinimumHeight(280)
+        self.table = self._make_table()
         self.column.insertWidget(self.column.indexOf(self.form) + 1, self.table, 1)
         self.search.left_down.connect(self.table.setFocus)
-        self.table.picked.connect(lambda picked: self.yes.setEnabled(picked is not None))
-        self.table.loaded.connect(lambda _rows: self._choose_first())
-        self.table.opened.connect(lambda _picked: self.save())
         self.accepted.connect(lambda: done())
         self.yes.setEnabled(False)
         self._load()
@@ -110,6 +84,16 @@ class LinkDialog(FormDialog):
         settled = self.search.wanted() == self._listed and self.yes.isEnabled()
         if settled and self.table.current() is not None:
             super().save()
+
+    def _make_table(self) -> RecordTable:
+        nothing = EmptyState("suggestions", _("No suggestion fits. Close this and add a new one."))
+        table = RecordTable(self.desk, "link_suggestion", _columns(), empty=nothing)
+        table.setAccessibleName(_("Suggestions"))
+        table.setMinimumHeight(280)
+        table.picked.connect(lambda picked: self.yes.setEnabled(picked is not None))
+        table.loaded.connect(lambda _rows: self._choose_first())
+        table.opened.connect(lambda _picked: self.save())
+        return table
 
     def _choose_first(self) -> None:
         """What sounds alike, or what a search has found, needs no choosing."""
@@ -132,3 +116,23 @@ class LinkDialog(FormDialog):
         self._best_is_alike = bool(found) and found[0].is_alike
         self.table.select(None)
         self.table.load_list(found)
+
+
+def _columns() -> list[Column]:
+    return [
+        Column(
+            pgettext("to improve", "Suggestion"),
+            lambda each: each.suggestion.title,
+            stretch=True,
+            strong=lambda each: each.is_alike,
+            under=lambda each: _("Sounds alike") if each.is_alike else "",
+            lines=2,
+            searched=True,
+        ),
+        Column(
+            _("Status"),
+            lambda _each: "",
+            look=lambda each: badge.status(each.suggestion.status),
+            width=140,
+        ),
+    ]
