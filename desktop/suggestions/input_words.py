@@ -53,14 +53,18 @@ def asks_again(inputs: Sequence[RatedInput]) -> str:
     marks = {(rated.new_voices, rated.stale) for rated in said}
     if len(marks) != 1 or not said[0].stale:
         return ""
-    new = said[0].new_voices
-    if not new:
+    return since_rated(said[0].new_voices)
+
+
+def since_rated(new_voices: int) -> str:
+    """Why a rating wants another look: what was said since, or that it is old."""
+    if not new_voices:
         return _("It was rated over 90 days ago.")
     return ngettext(
         "{n} new voice has come since it was rated.",
         "{n} new voices have come since it was rated.",
-        new,
-    ).format(n=formats.number(new))
+        new_voices,
+    ).format(n=formats.number(new_voices))
 
 
 def basis(rated: RatedInput) -> str:

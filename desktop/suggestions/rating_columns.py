@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from core.errors import KnownError
-from core.i18n import N_, _, ngettext, pgettext
+from core.i18n import N_, _, pgettext
 from core.measures import rice
 from core.voice import suggestions
 from core.voice.suggestions import NewRating, Suggestion
 from desktop import formats
 from desktop.desk import Desk
+from desktop.suggestions import input_words
 from desktop.widgets import badge, rice_words
 from desktop.widgets.edit_table import Column
 
@@ -123,13 +124,13 @@ class RatingColumns:
             ),
             Column(
                 _("Days"),
-                lambda s: _days(s) or UNSAID,
+                lambda s: rice_words.days(s.effort_days),
                 "effort_days",
                 align="right",
                 width=68,
                 hidden_below=NARROW,
                 edit=self._set_effort,
-                edit_text=_days,
+                edit_text=lambda s: "" if s.effort_days is None else rice_words.days(s.effort_days),
                 tip=lambda s: _("Days of work, at least half a day"),
                 sort_value=lambda s: s.effort_days or 0,
                 value=lambda s: s.effort_days,
@@ -178,19 +179,7 @@ def _step(value: float | None) -> str:
     return "" if value is None else f"{value:g}"
 
 
-def _days(suggestion: Suggestion) -> str:
-    days = suggestion.effort_days
-    return "" if days is None else formats.number(days, 0 if days == int(days) else 1)
-
-
 def _score_tip(suggestion: Suggestion) -> str:
-    stale = suggestion.stale and suggestion.status in suggestions.CURRENT
-    if stale and suggestion.new_voices:
-        return ngettext(
-            "{n} new voice has come since it was rated.",
-            "{n} new voices have come since it was rated.",
-            suggestion.new_voices,
-        ).format(n=formats.number(suggestion.new_voices))
-    if stale:
-        return _("It was rated over 90 days ago.")
+    if suggestion.stale and suggestion.status in suggestions.CURRENT:
+        return input_words.since_rated(suggestion.new_voices)
     return rice_words.sentence(suggestion)

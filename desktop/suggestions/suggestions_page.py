@@ -101,11 +101,7 @@ class SuggestionsPage(Page):
 
     def add_suggestion(self) -> None:
         """Ask for a new suggestion and show it."""
-        from desktop.widgets.suggestion_dialog import SuggestionDialog
-
-        dialog = SuggestionDialog(self.desk, parent=self.window())
-        dialog.accepted.connect(lambda: self._show_one(dialog.saved_record))
-        dialog.open()
+        self._begin(Begin(()))
 
     def show_past_confidence(self) -> None:
         """Show how often the confidence of the past was kept."""
