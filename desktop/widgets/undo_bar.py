@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from core.i18n import _
 from core.store import journal
 from core.store.changes import Changes
+from core.store.workspace import Workspace
 from desktop import theme
 from desktop.desk import Desk
 from desktop.messages import Message
@@ -22,15 +24,23 @@ SHOWN_MS = 10_000
 
 def say_with_undo(desk: Desk, text: str) -> None:
     """Tell what a change came to in place of its label, with the same way back."""
+    desk.messages.say(text, action=_("Undo"), act=partial(_undo, desk))
 
+
+def _undo(desk: Desk) -> None:
+    _turn(desk, journal.undo, _("There is nothing to undo."))
+
+
+def _redo(desk: Desk) -> None:
+    _turn(desk, journal.redo, _("There is nothing to redo."))
+
+
+def _turn(desk: Desk, way: Callable[[Workspace], Changes | None], nothing: str) -> None:
     def tell(changes: Changes | None) -> None:
         if changes is None:
-            desk.messages.say(_("There is nothing to undo."))
+            desk.messages.say(nothing)
 
-    def undo() -> None:
-        desk.tasks.write(lambda: journal.undo(desk.workspace), tell)
-
-    desk.messages.say(text, action=_("Undo"), act=undo)
+    desk.tasks.write(lambda: way(desk.workspace), tell)
 
 
 class UndoBar(QFrame):
@@ -61,25 +71,17 @@ class UndoBar(QFrame):
 
     def undo(self) -> None:
         """Take back the last change, in the background."""
-        self._go(lambda: journal.undo(self._desk.workspace), _("There is nothing to undo."))
+        _undo(self._desk)
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._go(lambda: journal.redo(self._desk.workspace), _("There is nothing to redo."))
+        _redo(self._desk)
 
     def add_shortcuts(self, window: QWidget) -> None:
         """Ctrl+Z, and Ctrl+Shift+Z or Ctrl+Y, anywhere in a window; text fields keep their own."""
         ways = (("Ctrl+Z", self.undo), ("Ctrl+Shift+Z", self.redo), ("Ctrl+Y", self.redo))
         for keys, go in ways:
             QShortcut(QKeySequence(keys), window).activated.connect(go)
-
-    def _go(self, work: object, nothing: str) -> None:
-        def tell(changes: Changes | None) -> None:
-            if changes is None:
-                self._desk.messages.say(nothing)
-
-        if callable(work):
-            self._desk.tasks.write(work, tell, owner=self)
 
     def _show_change(self, changes: Changes) -> None:
         if changes.journal_id is None:
