@@ -10,9 +10,11 @@ import importlib
 import pkgutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 # Packages and modules: what the rooms rest on comes first, so that each step is small; then the
 # rooms, the heaviest and most visited first.
@@ -58,7 +60,7 @@ class Rooms(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._left = _modules()
+        self._left = _pieces()
         self._steps = QTimer(self, interval=EVERY_MS)
         self._steps.timeout.connect(self._step)
 
@@ -73,11 +75,23 @@ class Rooms(QObject):
 
     def _step(self) -> None:
         until = time.perf_counter() + STEP_SECONDS
-        for name in self._left:
-            importlib.import_module(name)
+        for load in self._left:
+            load()
             if time.perf_counter() > until:
                 return
         self._steps.stop()
+
+
+def _pieces() -> Iterator[Callable[[], object]]:
+    yield _know_all_widgets
+    for name in _modules():
+        yield partial(importlib.import_module, name)
+
+
+def _know_all_widgets() -> None:
+    """PySide makes every kind of widget known when it first hands out one that Qt has made."""
+    if isinstance(QCoreApplication.instance(), QApplication):
+        QScrollArea().viewport()
 
 
 def _modules() -> Iterator[str]:

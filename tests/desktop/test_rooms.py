@@ -54,6 +54,32 @@ def test_a_page_finds_its_room_loaded_and_nothing_heavy_with_it() -> None:
     assert late == ""
 
 
+WIDGETS = """
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
+from desktop.rooms import Rooms
+
+def known(kind):
+    return {kind}.union(*map(known, kind.__subclasses__()))
+
+app = QApplication([])
+rooms = Rooms()
+rooms.start()
+while rooms.under_way:
+    app.processEvents()
+table = QTableView()
+before = known(QWidget)
+table.viewport()
+print(len(known(QWidget) - before))
+"""
+
+
+def test_the_first_list_of_a_page_waits_for_no_kind_of_widget_to_be_made_known() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", WIDGETS], capture_output=True, check=True, cwd=ROOT, text=True
+    )
+    assert ran.stdout.strip() == "0"
+
+
 class Windows(QObject):
     """Notes everything that comes up as a window of its own."""
 
