@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QVBoxLayout, QWidget
 
@@ -55,7 +55,6 @@ class RecordTable(QWidget):
         self._told: object = None
         self._view = RecordView()
         self.rows = ChosenRows(self._view, self._model, identity)
-        self._empty = empty
         self.setFocusProxy(self._view)
         self._set_up_view(many)
         self._set_up_header(desk, name)
@@ -63,9 +62,7 @@ class RecordTable(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._view)
         if empty is not None:
-            empty.setParent(self._view.viewport())
-            empty.hide()
-            self._view.viewport().installEventFilter(self)
+            self._view.lay_over(empty)
         self._model.loaded.connect(self._settle)
         self._model.dataChanged.connect(lambda *_cells: self._tell_late())
         self._view.selectionModel().selectionChanged.connect(lambda _now, _was: self._tell())
@@ -177,17 +174,11 @@ class RecordTable(QWidget):
         if self.current() is None:
             self.select_first()
 
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self._fit_empty()
-        return False
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         for number, column in enumerate(self._model.columns):
             if column.hidden_below:
                 self._view.setColumnHidden(number, event.size().width() < column.hidden_below)
-        self._fit_empty()
 
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)
@@ -260,14 +251,8 @@ class RecordTable(QWidget):
             self._wanted = self._identity(record)
         self.rows.remember()
 
-    def _fit_empty(self) -> None:
-        if self._empty is not None:
-            self._empty.setGeometry(self._view.viewport().rect())
-
     def _settle(self, rows: int) -> None:
-        self._fit_empty()
-        if self._empty is not None:
-            self._empty.setVisible(rows == 0)
+        self._view.show_over(rows == 0)
         if self._wanted is not None:
             self._find_wanted()
             self._wanted = None

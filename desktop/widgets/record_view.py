@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -25,6 +25,24 @@ class RecordView(QTableView):
         self.picking = False
         # Where a row stood that is gone, so that walking goes on from there.
         self.left_at = -1
+        self._over: QWidget | None = None
+
+    def lay_over(self, part: QWidget) -> None:
+        """Hold a part ready that covers all the rows, such as what to do while there are none."""
+        self._over = part
+        part.setParent(self.viewport())
+        part.hide()
+
+    def show_over(self, shown: bool) -> None:
+        """Show or hide the part that covers the rows."""
+        if self._over is not None:
+            self._over.setGeometry(self.viewport().rect())
+            self._over.setVisible(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._over is not None:
+            self._over.setGeometry(self.viewport().rect())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in _PLAIN
