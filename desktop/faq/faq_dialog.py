@@ -43,9 +43,16 @@ class FaqDialog(FormDialog):
         self._voices = voices
         self._code = code
         self._texts = _texts(entry)
+        self._wanted_topic = entry.topic_id if entry else topic_id
         self._add_quotes()
+        self._add_fields()
+        self.first = self.question
+        self._show_text()
+        desk.tasks.read(lambda: topics.find(desk.workspace), self._show_topics, owner=self)
+
+    def _add_fields(self) -> None:
         self.languages = Chips([Choice(key, "") for key in LANGUAGES], _("Language"))
-        self.languages.choose(code)
+        self.languages.choose(self._code)
         self.languages.chosen.connect(self._turn)
         self.form.add(
             "language",
@@ -58,10 +65,6 @@ class FaqDialog(FormDialog):
         self.topic = self.form.add_choice("topic_id", _("Topic"), [(None, _("No topic"))])
         self.question.textChanged.connect(self._mark)
         self.answer.textChanged.connect(self._mark)
-        self.first = self.question
-        self._wanted_topic = entry.topic_id if entry else topic_id
-        self._show_text()
-        desk.tasks.read(lambda: topics.find(desk.workspace), self._show_topics, owner=self)
 
     def work(self) -> Callable[[], Any]:
         self._keep()

@@ -16,6 +16,8 @@ from desktop.widgets.fields import beside
 from desktop.widgets.form import FormDialog
 from desktop.widgets.label import Label
 
+Inputs = dict[str, float | int | None]
+
 
 class RateDialog(FormDialog):
     """All four inputs of RICE at once, with what they rest on."""
@@ -33,6 +35,13 @@ class RateDialog(FormDialog):
         self._suggestion = suggestion
         about = Label(suggestion.title, "body", "soft", wrap=True)
         self.column.insertWidget(self.column.indexOf(self.form), about)
+        self._add_fields()
+        self._fill(suggestion)
+        if reach is not None:
+            self.reach.set_number(reach)
+            self.first = self.source
+
+    def _add_fields(self) -> None:
         self.reach = self.form.add_number(
             "reach",
             _("Reach: how many people a quarter"),
@@ -57,33 +66,16 @@ class RateDialog(FormDialog):
         )
         placeholder = _("Asked at the counter for a week")
         self.source = self.form.add_text("source", _("What this rests on"), placeholder=placeholder)
-        self._fill(suggestion)
-        if reach is not None:
-            self.reach.set_number(reach)
-            self.first = self.source
 
     def work(self) -> Callable[[], Suggestion]:
         shop, number = self.desk.workspace, self._suggestion.id
-        reach = beside("reach", self.reach.number)
-        known = self._suggestion
-        given: dict[str, float | int | None] = {
-            "impact": _chosen(self.impact.value()),
-            "confidence": _chosen(self.confidence.value()),
-            "effort_days": beside("effort_days", self.effort.number),
-            "reach": None if reach is None else round(reach),
-        }
-        before = {
-            "impact": known.impact,
-            "confidence": known.confidence,
-            "effort_days": known.effort_days,
-            "reach": known.reach_by_hand,
-        }
+        given, before, source = self._given(), _inputs(self._suggestion), self.source.text()
         changed = {name for name, value in given.items() if value != before[name]}
-        source = self.source.text()
+        counts_again = given["reach"] is None and before["reach"] is not None
 
         def write() -> Suggestion:
             with shop.write(N_("Rating changed")):
-                if reach is None and known.reach_by_hand is not None:
+                if counts_again:
                     suggestions.count_reach_again(shop, number)
                 if changed:
                     # What stays as it was keeps what it rests on, and was looked at today.
@@ -92,6 +84,16 @@ class RateDialog(FormDialog):
 
         return write
 
+    def _given(self) -> Inputs:
+        """The inputs as they stand here. Raises RefusedInput."""
+        reach = beside("reach", self.reach.number)
+        return {
+            "impact": _chosen(self.impact.value()),
+            "confidence": _chosen(self.confidence.value()),
+            "effort_days": beside("effort_days", self.effort.number),
+            "reach": None if reach is None else round(reach),
+        }
+
     def _fill(self, suggestion: Suggestion) -> None:
         self.reach.set_number(suggestion.reach_by_hand)
         self.impact.set_value(_value(suggestion.impact))
@@ -99,8 +101,19 @@ class RateDialog(FormDialog):
         self.effort.set_number(suggestion.effort_days)
 
 
-def _rating(given: dict[str, Any], names: set[str], source: str = "") -> NewRating:
-    return NewRating(**{name: given[name] for name in names}, source=source)
+def _inputs(known: Suggestion) -> Inputs:
+    """The inputs as they are known."""
+    return {
+        "impact": known.impact,
+        "confidence": known.confidence,
+        "effort_days": known.effort_days,
+        "reach": known.reach_by_hand,
+    }
+
+
+def _rating(given: Inputs, names: set[str], source: str = "") -> NewRating:
+    chosen: dict[str, Any] = {name: given[name] for name in names}
+    return NewRating(**chosen, source=source)
 
 
 def _value(step: float | None) -> str:

@@ -75,17 +75,7 @@ class CheckinDialog(FormDialog):
         if because:
             at = self.column.indexOf(self.form)
             self.column.insertWidget(at, Label(because, "body", "soft", wrap=True))
-        self.channel = Chips([Choice(key, _(text), icon) for key, text, icon in CHANNELS], _("How"))
-        self._remember_channel()
-        self.form.add("channel", _("How"), self.channel)
-        self.note = self.form.add_text("note", _("What was said"), lines=3)
-        self._asked = QVBoxLayout()
-        self._asked.setSpacing(theme.GRID // 2)
-        self.new_goal = self.form.add_text(
-            "new_goal",
-            _("A new goal"),
-            placeholder=_("What should be different in half a year?"),
-        )
+        self._add_fields()
         self.results: dict[str, Button] = {}
         self.first = self.note
         self._lay_out()
@@ -97,6 +87,19 @@ class CheckinDialog(FormDialog):
             self._show_goals,
             lambda _gone: None,
             owner=self,
+        )
+
+    def _add_fields(self) -> None:
+        self.channel = Chips([Choice(key, _(text), icon) for key, text, icon in CHANNELS], _("How"))
+        self._remember_channel()
+        self.form.add("channel", _("How"), self.channel)
+        self.note = self.form.add_text("note", _("What was said"), lines=3)
+        self._asked = QVBoxLayout()
+        self._asked.setSpacing(theme.GRID // 2)
+        self.new_goal = self.form.add_text(
+            "new_goal",
+            _("A new goal"),
+            placeholder=_("What should be different in half a year?"),
         )
 
     def finish(self, result: str) -> None:
