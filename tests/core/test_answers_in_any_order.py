@@ -181,7 +181,7 @@ class Answers(RuleBasedStateMachine):
             if reply.id != first.id
             and reply.customer_id == first.customer_id
             and (reply.suggestion_id in behind or reply.feedback_id == first.feedback_id)
-            and (reply.status == "draft" or (reply.sent_at or reply.drafted_at) > first.sent_at)
+            and (reply.status == "draft" or (reply.sent_at or reply.drafted_at) >= first.sent_at)
         ]
 
     @invariant()

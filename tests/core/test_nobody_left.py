@@ -211,7 +211,9 @@ class Shop(RuleBasedStateMachine):
         for draft in drafts:
             said = feedback.get(self.shop, draft.feedback_id)
             instead = {(draft.customer_id, behind) for behind in said.suggestion_ids} & told
-            rests = said.snoozed_until is not None and draft.suggestion_id is None
+            # Put off by the owner, an unanswered voice rests with all that is drafted for it.
+            may_rest = draft.suggestion_id is None or not said.answered
+            rests = said.snoozed_until is not None and may_rest
             is_shown = (said.id, draft.customer_id) in waiting
             assert is_shown or rests or (draft.come_back_on and instead), draft
 

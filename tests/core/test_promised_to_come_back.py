@@ -272,6 +272,19 @@ def test_an_answer_about_a_decision_may_promise_more_itself(
     assert waiting_ids(workspace) == [cold]
 
 
+def test_an_answer_begun_beside_the_decision_is_what_she_gets_then(
+    workspace: Workspace, cold: int, heating: int, later: Later
+) -> None:
+    begun = replies.draft(workspace, cold, "My own words.")
+    suggestions.decide(workspace, heating, "planned", "The landlord agreed.")
+    (about,) = replies.find(workspace, status="draft", suggestion_id=heating)
+    replies.mark_sent(workspace, about.id, come_back_on=DAY)
+    assert waiting_ids(workspace) == []
+    assert [each.id for each in replies.find(workspace, status="draft")] == [begun.id]
+    later(DAY)
+    assert (promised(workspace).body, waiting_ids(workspace)) == ("My own words.", [cold])
+
+
 # People come and go
 
 

@@ -32,21 +32,21 @@ def problems(workspace: Workspace, on: date | None) -> list[Problem]:
 def promise(workspace: Workspace, feedback_id: int, on: date) -> None:
     """Draft what is told on a day to whoever was just answered, and let the voice rest till then.
 
-    Raises KnownError for a walk-in.
+    An answer that was begun beside the one that went out is what is told. Raises KnownError for
+    a walk-in.
     """
     with workspace.write(N_("Answer drafted")) as write:
         row = drafting.addressee(workspace, feedback_id)
-        language = drafting.language_of(workspace, feedback_id)
-        chosen = wordings.choice(workspace, COME_BACK, language)
-        text = drafting.composed(workspace, row, chosen)
-        drafting.insert(workspace, row, drafting.NewReply(text, chosen))
+        now, begun = iso(workspace.clock.now()), _begun(workspace, feedback_id)
+        if begun is not None:
+            write.update("reply", begun, drafted_at=now)
+        else:
+            language = drafting.language_of(workspace, feedback_id)
+            chosen = wordings.choice(workspace, COME_BACK, language)
+            text = drafting.composed(workspace, row, chosen)
+            drafting.insert(workspace, row, drafting.NewReply(text, chosen))
         # The moment of it is kept, so that a past day still knows who was awake.
-        write.update(
-            "feedback",
-            feedback_id,
-            snoozed_until=on.isoformat(),
-            triaged_at=iso(workspace.clock.now()),
-        )
+        write.update("feedback", feedback_id, snoozed_until=on.isoformat(), triaged_at=now)
 
 
 def keep(workspace: Workspace, sent: Reply) -> None:
@@ -71,6 +71,16 @@ def wake(workspace: Workspace, feedback_id: int) -> None:
     if rests:
         with workspace.write(N_("Awake again")) as write:
             write.update("feedback", feedback_id, snoozed_until=today)
+
+
+def _begun(workspace: Workspace, feedback_id: int) -> int | None:
+    """A draft to the voice itself, which the owner began before she told of a decision."""
+    found: int | None = workspace.value(
+        "SELECT max(id) FROM reply WHERE feedback_id = ? AND status = 'draft' "
+        "AND suggestion_id IS NULL",
+        [feedback_id],
+    )
+    return found
 
 
 def _kept_by(workspace: Workspace, sent: Reply) -> dict[int, int]:
