@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING
 
 from core.errors import Missing, Problem, refuse
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
 LONGEST_DAYS = 732
 # Due days may lie a few years ahead; nobody's next visit is expected later.
 _YEARS_AHEAD = 5
-_FIRST_YEAR = 1990
 _NOUNS = frozenset({"closure", "setting"})
 
 
@@ -139,7 +136,7 @@ def _open_days(workspace: Workspace, on: date) -> OpenDays:
 def working_days(workspace: Workspace, on: date) -> WorkingDays:
     """On which days around `on` the shop serves: the free days of its weeks count as well.
 
-    Light enough for the first page; holidays are those from 2019 on.
+    Light enough for the first page.
     """
     return workspace.kept(("working_days", on.year), _NOUNS, lambda: _working_days(workspace, on))
 
@@ -150,11 +147,7 @@ def _working_days(workspace: Workspace, on: date) -> WorkingDays:
         for closure in find(workspace)
         for day in range(closure.since_on.toordinal(), closure.until_on.toordinal() + 1)
     }
-    if settings.get(workspace, settings.HOLIDAYS):
-        country = settings.get(workspace, settings.COUNTRY)
-        last = min(on.year + _YEARS_AHEAD, date.max.year)
-        free = public_days.of_years(country, public_days.FIRST_YEAR, last)
-        closed.update(day.toordinal() for day in free)
+    closed.update(day.toordinal() for day in _holidays(workspace, on))
     weekdays = settings.get(workspace, settings.CLOSED_WEEKDAYS)
     return WorkingDays(closed, weekdays)
 
@@ -166,16 +159,9 @@ def _holidays(workspace: Workspace, on: date) -> tuple[date, ...]:
     return public_holidays(country, min(on.year + _YEARS_AHEAD, date.max.year))
 
 
-@cache
 def public_holidays(country: str, until_year: int) -> tuple[date, ...]:
     """The public holidays of "CZ" or "LV" from 1990 to the end of a year, in order."""
-    # It takes a fifth of a second the first time, which no page waits for before it is painted.
-    # The countries are named here, so that they are found when the app is frozen.
-    from holidays.countries.czechia import CZ
-    from holidays.countries.latvia import LV
-
-    calendars: dict[str, Callable[..., dict[date, str]]] = {"CZ": CZ, "LV": LV}
-    return tuple(sorted(calendars[country](years=range(_FIRST_YEAR, until_year + 1))))
+    return public_days.of_years(country, public_days.FIRST_YEAR, until_year)
 
 
 def _visited(workspace: Workspace) -> list[date]:
