@@ -94,6 +94,7 @@ class FeedbackDetail(DetailPane):
         """Show a feedback that is at hand; what surrounds it follows from the background."""
         if said is None:
             self.feedback = self._wanted = None
+            self.answers.clear()
             self.show_empty()
             return
         self._show(said)

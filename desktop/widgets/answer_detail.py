@@ -41,6 +41,7 @@ class AnswerDetail(DetailPane):
         self.feedback_id = feedback_id
         if feedback_id is None:
             self._shown = None
+            self.answers.clear()
             self.show_empty()
             return
         workspace = self._desk.workspace

@@ -90,11 +90,22 @@ class AnswerPanel(QWidget):
         workspace = self._desk.workspace
         self._desk.tasks.read(
             lambda: gather(workspace, feedback_id, reply_id),
-            self.show_answers,
+            self._arrived,
             lambda _gone: self._show_nothing(),
             key=("answers", id(self)),
             owner=self,
         )
+
+    def clear(self) -> None:
+        """Show nothing, and let no key act: no voice is chosen."""
+        if self._editor is not None:
+            self._editor.keep()
+        self._feedback_id = self._about = self._taken_up = self._last_sent = None
+        self._show_nothing()
+
+    def _arrived(self, answers: Answers) -> None:
+        if answers.feedback.id == self._feedback_id:
+            self.show_answers(answers)
 
     def show_answers(self, answers: Answers) -> None:
         """Show what was gathered."""
@@ -119,7 +130,7 @@ class AnswerPanel(QWidget):
             write=free and waits,
             another=free and not waits,
             answered=bool(sent) and said.customer_id is not None,
-            none=waits or answers.draft is not None,
+            none=waits or said.asks or answers.draft is not None,
             edit=answers.draft is not None and not rests,
         )
 
@@ -217,6 +228,9 @@ def _state(answers: Answers) -> str:
         return _("Answered together with “{title}”.").format(title=answers.elsewhere[0].suggestion)
     if said.waiting:
         return _("{name} waits for an answer.").format(name=said.customer)
+    if said.asks and said.snoozed_until is not None:
+        until = formats.day(said.snoozed_until)
+        return _("{name} waits, put off until {day}.").format(name=said.customer, day=until)
     return _("No answer was asked for. A thank-you is always welcome.")
 
 

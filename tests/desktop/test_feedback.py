@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from core.people import customers
 from core.people.customers import Customer
 from core.store import journal
-from core.voice import feedback, replies, suggestions, topics
+from core.voice import feedback, replies, suggestions, topics, triage
 from core.voice.feedback import FeedbackFilter
 from core.voice.suggestions import NewSuggestion
 from desktop import formats
@@ -440,3 +440,16 @@ def test_text_with_markup_is_shown_as_it_was_typed(page, say: Say) -> None:
     shown = page()
     assert "&lt;b&gt;" in shown.detail.quote.markup()
     assert "<b>" not in shown.detail.quote.markup()
+
+
+def test_beside_a_question_put_off_stands_that_it_waits_and_until_when(
+    page, say: Say, desk: Desk, add_customer: AddCustomer, words_in
+) -> None:
+    said = say("Do you also do braids?", add_customer("Eva Malá").id, "question")
+    until = desk.workspace.clock.today() + timedelta(days=3)
+    triage.snooze(desk.workspace, [said.id], until)
+    shown = page()
+    words = words_in(shown.detail)
+    assert f"Eva Malá waits, put off until {formats.day(until)}." in words
+    assert "No answer was asked for" not in words
+    assert shown.detail.answers.none.isVisible()

@@ -89,14 +89,18 @@ class Feedback:
     come_back_on: date | None = None
 
     @property
+    def asks(self) -> bool:
+        """Whether an answer is still asked for, put off or not; a walk-in cannot be answered."""
+        return self.asks_reply and self.customer_id is not None and not self.answered
+
+    @property
     def waiting(self) -> bool:
-        """Whether the customer still waits for an answer; a walk-in cannot be answered.
+        """Whether the customer still waits for an answer.
 
         What was put off until a day still to come does not wait before that day; whom the owner
         promised to come back to waits again from it on.
         """
-        asks = self.asks_reply and self.customer_id is not None and not self.answered
-        return (asks or self.come_back_on is not None) and self.snoozed_until is None
+        return (self.asks or self.come_back_on is not None) and self.snoozed_until is None
 
 
 @dataclass(frozen=True, slots=True)
