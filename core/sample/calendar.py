@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
 
@@ -14,7 +15,6 @@ PRICES = {
 }  # fmt: skip
 GOODS = 390
 RATES = {"CZK": (1.0, 10), "EUR": (24.0, 1), "GBP": (20.0, 1), "USD": (19.0, 1)}
-HOLIDAYS = {"CZ": "CZ", "LV": "LV"}
 # Month and day: two weeks in summer, and from Christmas Eve to New Year.
 SUMMER = ((8, 1), (8, 14))
 CHRISTMAS = (12, 24)
@@ -48,10 +48,14 @@ class Calendar:
 
 
 def _holidays(country: str, first: int, last: int) -> set[date]:
-    import holidays
+    # Named one by one, so that they are found when the app is frozen.
+    from holidays.countries.czechia import CZ
+    from holidays.countries.latvia import LV
+    from holidays.countries.united_kingdom import GB
 
     years = range(date.fromordinal(first).year, date.fromordinal(last).year + 1)
-    return set(holidays.country_holidays(HOLIDAYS.get(country, "GB"), years=years))
+    calendars: dict[str, Callable[..., Iterable[date]]] = {"CZ": CZ, "LV": LV}
+    return set(calendars.get(country, GB)(years=years))
 
 
 def _is_open(ordinal: int, closed: set[date]) -> bool:
