@@ -85,7 +85,8 @@ def backlog(pages: ReviewPages) -> list[Any]:
     parts: list[Any] = []
     if pages.decided:
         rows = [_decided_row(decided) for decided in pages.decided]
-        parts += [lined_table(rows, [ROOM * 0.2, ROOM * 0.8]), Spacer(0, GRID)]
+        rest = more(pages.decided_count - len(pages.decided))
+        parts += [lined_table(rows, [ROOM * 0.2, ROOM * 0.8]), *rest, Spacer(0, GRID)]
     if not pages.backlog:
         return [*parts, text(_("No suggestion is waiting for a decision."), "soft")]
     head = [

@@ -5,12 +5,16 @@ What is shortened ends with an ellipsis, and lists that are cut say how many mor
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from core.insight.quarterly_review import words
 from core.insight.quarterly_review.pages import (
     Became,
     Decided,
+    Heard,
     LostCustomer,
     Quote,
     Ranked,
@@ -18,7 +22,8 @@ from core.insight.quarterly_review.pages import (
     Unanswered,
 )
 from core.people import called
-from core.text import one_line, shorten
+from core.text import fold, one_line, shorten
+from core.voice.outcomes import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,63 +52,104 @@ LEVELS = (
 def for_paper(pages: ReviewPages, limits: Limits, *, surnames: bool = False) -> ReviewPages:
     """The pages as far as they are printed, customers by their first names unless `surnames`.
 
-    Names inside quotes, promises and notes are somebody's own words; only a customer's own
-    surname in her own words is shortened.
+    Two of the same first name are told apart by the initials of their surnames. Names inside
+    quotes, promises and notes are somebody's own words; only a customer's own surname in her own
+    words is shortened.
     """
-    heard = pages.heard
+    quotes = _quotes(pages.heard.quotes, limits)
+    lost, waiting = pages.lost[: limits.lost], pages.waiting[: limits.waiting]
+    naming = Naming(surnames, _shared([*quotes, *lost, *waiting]), limits.line)
     return replace(
         pages,
-        heard=replace(
-            heard,
-            quotes=_quotes(heard.quotes, limits, surnames),
-            told=heard.told[: limits.topics],
-        ),
+        heard=_heard(pages.heard, quotes, limits, naming),
         became=tuple(_reasoned(became, limits) for became in pages.became),
-        outcomes=tuple(
-            replace(
-                each, title=shorten(each.title, limits.line), topic=shorten(each.topic, limits.line)
-            )
-            for each in pages.outcomes[: limits.decided]
-        ),
-        lost=tuple(_lost(lost, limits, surnames) for lost in pages.lost[: limits.lost]),
+        outcomes=_outcomes(pages, limits),
+        outcomes_count=max(pages.outcomes_count, len(pages.outcomes)),
+        lost=tuple(_lost(each, naming) for each in lost),
         decided=tuple(_reasoned(decided, limits) for decided in pages.decided[: limits.decided]),
+        decided_count=max(pages.decided_count, len(pages.decided)),
         backlog=tuple(_ranked(ranked, limits) for ranked in pages.backlog[: limits.ranked]),
-        waiting=tuple(
-            _spoken(voice, limits.line, limits, surnames)
-            for voice in pages.waiting[: limits.waiting]
-        ),
+        waiting=tuple(_spoken(voice, limits.line, naming) for voice in waiting),
     )
 
 
-def _quotes(quotes: tuple[Quote, ...], limits: Limits, surnames: bool) -> tuple[Quote, ...]:
+def _heard(heard: Heard, quotes: Sequence[Quote], limits: Limits, naming: Naming) -> Heard:
+    return replace(
+        heard,
+        quotes=tuple(_spoken(quote, limits.quote, naming) for quote in quotes),
+        told=heard.told[: limits.topics],
+        told_count=max(heard.told_count, len(heard.told)),
+    )
+
+
+def _outcomes(pages: ReviewPages, limits: Limits) -> tuple[Outcome, ...]:
+    """Those that promises tell of are not printed a second time, and so not counted as left out."""
+    shown = words.others(pages)[: limits.decided]
+    promised = [each for each in pages.outcomes if each not in words.others(pages)]
+    return tuple(
+        replace(each, title=shorten(each.title, limits.line), topic=shorten(each.topic, limits.line))
+        for each in (*promised, *shown)
+    )
+
+
+def _quotes(quotes: Sequence[Quote], limits: Limits) -> list[Quote]:
     kept: list[Quote] = []
     for quote in quotes:
         if sum(other.kind == quote.kind for other in kept) < limits.quotes_of_a_kind:
-            kept.append(_spoken(quote, limits.quote, limits, surnames))
-    return tuple(kept)
+            kept.append(quote)
+    return kept
 
 
+Person = Quote | Unanswered | LostCustomer
 Voice = TypeVar("Voice", Quote, Unanswered)
 
 
-def _spoken(voice: Voice, length: int, limits: Limits, surnames: bool) -> Voice:
-    words = one_line(voice.body) if surnames else _without_surname(voice)
-    name = shorten(_called(voice, surnames), limits.line)
-    return replace(voice, customer=name, first_name=name, body=shorten(words, length))
+def _shared(people: Sequence[Person]) -> frozenset[str]:
+    """The first names, folded, that more than one of these customers has."""
+    named = {each.customer_id: fold(each.first_name) for each in people if each.customer}
+    counted = Counter(named.values())
+    return frozenset(name for name, count in counted.items() if name and count > 1)
 
 
-def _lost(lost: LostCustomer, limits: Limits, surnames: bool) -> LostCustomer:
-    name = shorten(_called(lost, surnames), limits.line)
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How customers are called on paper; `shared` first names, folded, are not enough."""
+
+    surnames: bool
+    shared: frozenset[str]
+    longest: int
+
+    def of(self, person: Person) -> str:
+        """Her name, "" for a walk-in and for whoever was erased."""
+        if not person.customer or person.customer_id is None:
+            return ""
+        return shorten(self._whole(person, person.customer_id), self.longest)
+
+    def _whole(self, person: Person, customer_id: int) -> str:
+        if self.surnames and person.first_name:
+            return one_line(person.customer)
+        name = called.briefly(person.first_name, customer_id)
+        surnames = _surnames(person)
+        if fold(person.first_name) in self.shared and surnames:
+            return f"{name} {surnames[-1][0]}."
+        return name
+
+
+def _surnames(person: Person) -> list[str]:
+    """The words of her name that are not her first name."""
+    parts = one_line(person.customer).replace(",", " ").split()
+    return [name for name in parts if name != person.first_name]
+
+
+def _spoken(voice: Voice, length: int, naming: Naming) -> Voice:
+    body = one_line(voice.body) if naming.surnames else _without_surname(voice)
+    name = naming.of(voice)
+    return replace(voice, customer=name, first_name=name, body=shorten(body, length))
+
+
+def _lost(lost: LostCustomer, naming: Naming) -> LostCustomer:
+    name = naming.of(lost)
     return replace(lost, customer=name, first_name=name)
-
-
-def _called(person: Quote | Unanswered | LostCustomer, surnames: bool) -> str:
-    """Her name on paper, "" for a walk-in and for whoever was erased."""
-    if not person.customer or person.customer_id is None:
-        return ""
-    if surnames and person.first_name:
-        return one_line(person.customer)
-    return called.briefly(person.first_name, person.customer_id)
 
 
 Reasoned = TypeVar("Reasoned", Became, Decided)
@@ -120,8 +166,8 @@ def _ranked(ranked: Ranked, limits: Limits) -> Ranked:
 
 def _without_surname(voice: Quote | Unanswered) -> str:
     """The words of a customer, her own surname in them shortened to its initial."""
-    words = one_line(voice.body)
-    for name in one_line(voice.customer).replace(",", " ").split():
-        if name != voice.first_name and len(name) > 2:
-            words = words.replace(name, f"{name[0]}.")
-    return words
+    body = one_line(voice.body)
+    for name in _surnames(voice):
+        if len(name) > 2:
+            body = body.replace(name, f"{name[0]}.")
+    return body

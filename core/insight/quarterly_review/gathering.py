@@ -49,6 +49,8 @@ def pages(
     lost, waiting = everyone.lost[:MOST_LOST], replies.waiting(workspace, MOST_WAITING)
     ids = [*(each.customer_id for each in lost), *(each.customer_id for each in waiting)]
     names = _first_names(workspace, ids)
+    decided, decided_count = _decided(workspace, since, until, review, decided_since)
+    ready = tuple(outcomes.ready(workspace, told_until))
     return ReviewPages(
         quarter=quarter,
         since=since,
@@ -62,7 +64,8 @@ def pages(
         nps=tuple(trends.nps_by_quarter(workspace, _quarters_back(quarter), until)),
         lost=tuple(_told(workspace, each, names) for each in lost),
         lost_count=len(everyone.lost),
-        decided=_decided(workspace, since, until, review, decided_since),
+        decided=decided,
+        decided_count=decided_count,
         backlog=_backlog(ranked),
         backlog_count=len(ranked),
         promises=review.promises if review else (),
@@ -75,7 +78,8 @@ def pages(
             for promise in promises_before
             if (became := _became(workspace, promise)) is not None
         ),
-        outcomes=tuple(outcomes.ready(workspace, told_until)),
+        outcomes=ready,
+        outcomes_count=len(ready),
         confidence=tuple(
             kept for kept in outcomes.past_confidence(workspace, told_until) if kept.done
         ),
@@ -165,22 +169,23 @@ def _decided(
     until: date,
     review: QuarterlyReview | None,
     decided_since: datetime | None,
-) -> tuple[Decided, ...]:
-    """Decisions since the last review up to this one; without reviews, those of the quarter."""
+) -> tuple[tuple[Decided, ...], int]:
+    """Decisions since the last review up to this one, and how many; else those of the quarter."""
     starts_at, ends_at = periods.span(workspace.clock, since, until)
     if decided_since is not None:
         starts_at = iso(decided_since + timedelta(seconds=1))
     if review is not None:
         ends_at = iso((review.closed_at or workspace.clock.now()) + timedelta(seconds=1))
     rows = workspace.rows(
-        """SELECT suggestion.id, title, decision.status, because, decided_at FROM decision
-        JOIN suggestion ON suggestion.id = suggestion_id
+        """SELECT suggestion.id, title, decision.status, because, decided_at,
+            count(*) OVER () AS decisions
+        FROM decision JOIN suggestion ON suggestion.id = suggestion_id
         WHERE decision.id IN (SELECT max(id) FROM decision
             WHERE decided_at >= ? AND decided_at < ? GROUP BY suggestion_id)
         ORDER BY decided_at DESC, decision.id DESC LIMIT ?""",
         [starts_at, ends_at, MOST_DECIDED],
     )
-    return tuple(
+    decided = (
         Decided(
             suggestion_id=row["id"],
             title=row["title"],
@@ -190,6 +195,7 @@ def _decided(
         )
         for row in rows
     )
+    return tuple(decided), rows[0]["decisions"] if rows else 0
 
 
 def _backlog(ranked: Sequence[suggestions.Suggestion]) -> tuple[Ranked, ...]:

@@ -32,6 +32,7 @@ def gather(workspace: Workspace, since: date, until: date, on: date) -> Heard:
     bounds = periods.span(workspace.clock, since, until)
     before = _known_before(workspace, since, until, on)
     kinds = _kinds(workspace, bounds)
+    told, told_count = _topics(workspace, bounds, before)
     first_month = periods.months_after(periods.month_of(until), 1 - MOOD_MONTHS)
     return Heard(
         feedback=sum(count for _kind, count in kinds),
@@ -44,7 +45,8 @@ def gather(workspace: Workspace, since: date, until: date, on: date) -> Heard:
             for quote in _quotes(workspace, kind, bounds, most)
         ),
         kinds_before=_kinds(workspace, before) if before else (),
-        told=_topics(workspace, bounds, before),
+        told=told,
+        told_count=told_count,
     )
 
 
@@ -71,13 +73,14 @@ def _kinds(workspace: Workspace, bounds: tuple[str, str]) -> tuple[tuple[str, in
 
 def _topics(
     workspace: Workspace, bounds: tuple[str, str], before: tuple[str, str] | None
-) -> tuple[TopicTold, ...]:
-    """The topics spoken of most, now or before; what has no topic is left out."""
+) -> tuple[tuple[TopicTold, ...], int]:
+    """The topics spoken of most, now or before, and how many there are; no topic is none."""
     rows = workspace.rows(
         """SELECT topic.id, topic.name,
             sum(said_at >= :begins AND said_at < :ends) AS now,
             sum(said_at >= :from AND said_at < :to) AS before,
-            sum(said_at >= :begins AND said_at < :ends AND kind = 'complaint') AS complaints
+            sum(said_at >= :begins AND said_at < :ends AND kind = 'complaint') AS complaints,
+            count(*) OVER () AS topics
         FROM feedback JOIN topic ON topic.id = topic_id
         WHERE said_at >= min(:begins, :from) AND said_at < max(:ends, :to)
         GROUP BY topic.id HAVING now + before > 0
@@ -90,9 +93,8 @@ def _topics(
             "most": MOST_TOPICS,
         },
     )
-    return tuple(
-        TopicTold(row[0], row[1], row[2], row[3] if before else None, row[4]) for row in rows
-    )
+    told = (TopicTold(row[0], row[1], row[2], row[3] if before else None, row[4]) for row in rows)
+    return tuple(told), rows[0]["topics"] if rows else 0
 
 
 def _quotes(workspace: Workspace, kind: str, bounds: tuple[str, str], most: int) -> list[Quote]:

@@ -142,7 +142,8 @@ class Heard:
     """Step 2: how much feedback of each kind, its moods, its complaints by topic, quotes.
 
     `kinds_before` counts the quarter before, empty where it is not known whole; of a quarter
-    that still runs, as many days are held against each other.
+    that still runs, as many days are held against each other. `told_count` counts the topics
+    spoken of, of which `told` holds the most frequent.
     """
 
     feedback: int
@@ -152,6 +153,7 @@ class Heard:
     quotes: tuple[Quote, ...]
     kinds_before: tuple[tuple[str, int], ...] = ()
     told: tuple[TopicTold, ...] = ()
+    told_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +258,7 @@ class Unanswered:
 @dataclass(frozen=True, slots=True)
 class ReviewPages:
     """Everything a review tells, step by step. Lists are cut; the counts beside them are not.
+    A review that was closed by an early version has counts of 0 beside some of its lists.
 
     `on` is the day on which the state (backlog, answers) was taken. `outcomes` are those whose
     ninety days ended in the quarter, `confidence` how good the owner's was. `lost_reasons` counts
@@ -293,3 +296,5 @@ class ReviewPages:
     lost_year_minor: int | None = None
     next_on: date | None = None
     counted_anew: bool = False
+    decided_count: int = 0
+    outcomes_count: int = 0

@@ -17,7 +17,7 @@ from core.insight.quarterly_review import actions, charts, voices, words
 from core.insight.quarterly_review.actions import owner_and_day
 from core.insight.quarterly_review.charts import CHART_HEIGHT
 from core.insight.quarterly_review.pages import STEPS, Became, Figure, Promise, ReviewPages
-from core.paper.parts import HALF, ROOM, Chart, heading, lined_table, side_by_side, text
+from core.paper.parts import HALF, ROOM, Chart, heading, lined_table, more, side_by_side, text
 from core.paper.typeface import (
     ACCENT,
     EDGE,
@@ -113,6 +113,7 @@ def _promises_before(pages: ReviewPages) -> list[Any]:
         parts += [Spacer(0, GRID), text(_("What became of what was done"), "strong")]
         rows = [[text(each.title), text(each.sentence(), "soft")] for each in others]
         parts.append(lined_table(rows, [ROOM * 0.35, ROOM * 0.65]))
+        parts += more(pages.outcomes_count - len(pages.outcomes))
     kept = [text(words, "caption") for words in words.confidence(pages)]
     return [*parts, Spacer(0, GRID), *kept] if kept else parts
 
@@ -153,10 +154,13 @@ def _figures(pages: ReviewPages) -> list[Any]:
         return [text(nothing, "soft"), text(by_themselves, "soft")]
     rows = [head, *(_figure(figure) for figure in told)]
     widths = [ROOM * share for share in (0.34, 0.18, 0.18, 0.18, 0.12)]
-    drawn = side_by_side([_nps(pages), _visits(pages)])
-    parts = [lined_table(rows, widths, head=True), Spacer(0, 2 * GRID), drawn]
+    parts: list[Any] = [side_by_side([_nps(pages), _visits(pages)]), Spacer(0, 1.5 * GRID)]
     below = _care(pages)
-    return [*parts, Spacer(0, 1.5 * GRID), side_by_side(below)] if below else parts
+    if below:
+        parts += [side_by_side(below), Spacer(0, 1.5 * GRID)]
+    # The table comes last, as on the screen: it may go on on the next sheet, where charts would
+    # leave a gap.
+    return [*parts, lined_table(rows, widths, head=True)]
 
 
 def _nps(pages: ReviewPages) -> Chart:

@@ -17,7 +17,7 @@ from core.insight.quarterly_review import charts, words
 from core.insight.quarterly_review.charts import CHART_HEIGHT
 from core.insight.quarterly_review.pages import Heard, Quote, ReviewPages, TopicTold
 from core.paper import words as printed
-from core.paper.parts import BARE, HALF, ROOM, lined_table, side_by_side, text
+from core.paper.parts import BARE, HALF, ROOM, lined_table, more, side_by_side, text
 from core.paper.typeface import GRID, LINE, PLAIN
 
 
@@ -45,7 +45,7 @@ def heard(pages: ReviewPages) -> list[Any]:
     ]
     parts.append(side_by_side(drawn))
     if heard.told:
-        parts += [Spacer(0, GRID), _topics(heard.told)]
+        parts += [Spacer(0, GRID), _topics(heard.told), *more(heard.told_count - len(heard.told))]
     return [*parts, *_quotes(heard.quotes)]
 
 
