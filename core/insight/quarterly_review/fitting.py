@@ -84,11 +84,13 @@ def _heard(heard: Heard, quotes: Sequence[Quote], limits: Limits, naming: Naming
 
 def _outcomes(pages: ReviewPages, limits: Limits) -> tuple[Outcome, ...]:
     """Those that promises tell of are not printed a second time, and so not counted as left out."""
-    shown = words.others(pages)[: limits.decided]
-    promised = [each for each in pages.outcomes if each not in words.others(pages)]
+    others = words.others(pages)
+    promised = [each for each in pages.outcomes if each not in others]
     return tuple(
-        replace(each, title=shorten(each.title, limits.line), topic=shorten(each.topic, limits.line))
-        for each in (*promised, *shown)
+        replace(
+            each, title=shorten(each.title, limits.line), topic=shorten(each.topic, limits.line)
+        )
+        for each in (*promised, *others[: limits.decided])
     )
 
 
