@@ -140,6 +140,7 @@ _DRAFT = """coalesce(
 _SINCE = """coalesce(max(reply.drafted_at, (SELECT value FROM json_each(:mornings)
     WHERE reply.suggestion_id IS NULL AND key = feedback.snoozed_until)), reply.drafted_at)"""
 _PROMISED_ON = f"CASE WHEN {PROMISED} THEN feedback.snoozed_until END"
+# The plus below lets the few drafts be found by their index.
 _WAITS = "waits (feedback_id, customer_id, suggestion_id, since, draft_id, promised_on)"
 _NOW = f"""WITH latest AS (
         SELECT suggestion_id, max(id) AS id FROM decision GROUP BY suggestion_id),
@@ -156,7 +157,7 @@ _NOW = f"""WITH latest AS (
         SELECT feedback.id, reply.customer_id, reply.suggestion_id, {_SINCE}, reply.id,
             {_PROMISED_ON}
         FROM reply JOIN feedback ON feedback.id = reply.feedback_id
-        WHERE reply.status = 'draft' AND reply.customer_id IS NOT NULL AND NOT ({WAITING})
+        WHERE reply.status = 'draft' AND +reply.customer_id IS NOT NULL AND NOT ({WAITING})
             AND NOT (reply.suggestion_id IS NULL AND {_ASLEEP})
             AND NOT ({PROMISED} AND {TOLD_SOON})
         UNION ALL

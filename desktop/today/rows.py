@@ -8,7 +8,7 @@ from functools import partial
 from core.i18n import N_, _
 from core.insight import band_changes, bookings
 from core.insight.today import Booking, Drop, DueVisit, PassedBooking, Today, WaitingVoice
-from core.people import snoozes, visits
+from core.people import snoozes
 from core.people.snoozes import Reason
 from core.text import shorten
 from desktop.desk import Desk
@@ -124,11 +124,15 @@ class DayLines:
         )
 
     def _settle(self, booking: PassedBooking, status: str) -> None:
+        from core.people import visits  # the first page shows none of what it brings along
+
         workspace = self._desk.workspace
         self._desk.tasks.write(lambda: visits.settle(workspace, booking.visit_id, status))
 
     def settle_all(self) -> None:
         """Everyone who was booked came; in one change, so that one press takes it back."""
+        from core.people import visits
+
         workspace = self._desk.workspace
 
         def work() -> None:
