@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from core.i18n import N_, _
+from core.i18n import N_
 from core.people import customers
 from core.people.customers import NewCustomer
 from core.store.workspace import Workspace
-from core.voice import faq, feedback, moods, replies, suggestions
+from core.voice import faq, faq_answer, feedback, moods, suggestions
 from core.voice.feedback import Feedback, NewFeedback
 
 NOBODY = N_(
@@ -62,7 +62,4 @@ def _fulfil(workspace: Workspace, said: Feedback, wishes: Wishes) -> None:
     if wishes.draft and said.customer_id is not None:
         faq.answer_with(workspace, wishes.faq_id, said.id)
         return
-    faq.link(workspace, wishes.faq_id, said.id)
-    faq.use(workspace, wishes.faq_id, said.id)
-    if said.waiting:
-        replies.none_needed(workspace, said.id, _("Answered right away."))
+    faq_answer.told(workspace, wishes.faq_id, said.id)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from core.clock import FixedClock
 from core.errors import KnownError, Missing, RefusedInput
+from core.insight import answering
 from core.people import customers
 from core.people.customers import NewCustomer
 from core.store import journal, settings
@@ -184,6 +185,60 @@ def test_a_question_without_an_answer_cannot_answer(workspace: Workspace) -> Non
     known = faq.add(workspace, NewFaq({"en": FaqText("Open on Sunday?")}))
     with pytest.raises(KnownError, match="faq_unanswered"):
         faq.answer_with(workspace, known.id, asked_by(workspace, "Eva Malá", "en"))
+
+
+def test_an_answer_given_while_she_asked_counts_as_sent_in_the_words_she_heard(
+    workspace: Workspace, clock: FixedClock
+) -> None:
+    known = faq.add(workspace, NewFaq(PARKING))
+    who = customers.add(workspace, NewCustomer("Eva Malá"))
+    new = NewFeedback("question", "Kde u vás zaparkuji?", customer_id=who.id, channel="phone")
+    voice = feedback.log(workspace, new).id
+    reply = faq_answer.told(workspace, known.id, voice)
+    assert reply is not None
+    assert (reply.status, reply.channel, reply.body) == ("sent", "phone", PARKING["cs"].answer)
+    said = feedback.get(workspace, voice)
+    assert (said.answered, said.none_needed, said.waiting) == (True, False, False)
+    today = clock.today()
+    share, hours = answering.gather(workspace, today, today, today)
+    assert (share.numerator, share.denominator, hours.value) == (1, 1, 0)
+    used = faq.get(workspace, known.id)
+    assert (used.voices, used.uses) == (1, 1)
+    journal.undo(workspace)
+    assert feedback.get(workspace, voice).waiting
+    assert replies.find(workspace) == []
+    assert faq.get(workspace, known.id) == known
+
+
+def test_asking_twice_in_a_month_is_told_twice_but_one_voice_only_once(
+    workspace: Workspace,
+) -> None:
+    known = faq.add(workspace, NewFaq(PARKING))
+    who = customers.add(workspace, NewCustomer("Eva Malá")).id
+    for _again in range(2):
+        new = NewFeedback("question", "Where to park?", customer_id=who)
+        voice = feedback.log(workspace, new).id
+        faq_answer.told(workspace, known.id, voice)
+    assert faq_answer.told(workspace, known.id, voice) is None, "it has its answer"
+    assert replies.count(workspace, "sent") == 2
+    assert faq.get(workspace, known.id).uses == 2
+
+
+def test_a_draft_that_was_begun_gives_way_to_what_she_was_told(workspace: Workspace) -> None:
+    known = faq.add(workspace, NewFaq(PARKING))
+    voice = asked_by(workspace, "Eva Malá", "en")
+    begun = replies.draft(workspace, voice)
+    reply = faq_answer.told(workspace, known.id, voice)
+    assert reply is not None
+    assert (reply.id, reply.body) == (begun.id, PARKING["en"].answer)
+    assert replies.count(workspace, "draft") == 0
+
+
+def test_whoever_left_no_name_was_told_but_has_no_answer_to_keep(workspace: Workspace) -> None:
+    known = faq.add(workspace, NewFaq(PARKING))
+    walk_in = feedback.log(workspace, NewFeedback("question", "Where to park?")).id
+    assert faq_answer.told(workspace, known.id, walk_in) is None
+    assert faq.get(workspace, known.id).uses == 1
 
 
 @given(

@@ -124,9 +124,14 @@ def test_an_answer_that_was_read_out_is_counted_and_leaves_nobody_waiting(
     assert "Behind the shop, one hour free." in words_in(dialog.alike)
     dialog.alike.told.click()
     said = saved(desk, dialog)
-    assert (said.kind, said.answered) == ("question", True)
+    assert (said.kind, said.answered, said.none_needed) == ("question", True, False)
+    (told,) = replies.find(desk.workspace, feedback_id=said.id)
+    assert (told.status, told.body) == ("sent", "Behind the shop, one hour free.")
     assert faq.get(desk.workspace, parking.id).uses == 1
     assert [asked.id for asked in faq.answering(desk.workspace, said.id)] == [parking.id]
+    journal.undo(desk.workspace)
+    assert feedback.count(desk.workspace) == 0
+    assert replies.find(desk.workspace) == []
 
 
 def test_an_answer_can_be_drafted_for_whoever_has_a_name(
