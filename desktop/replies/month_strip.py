@@ -27,7 +27,6 @@ class Bar:
     """A month ready to be painted, its numbers in words."""
 
     share: float | None
-    too_few: bool
     asked: int
     percent: str
     hours: str
@@ -40,7 +39,6 @@ def bars_of(months: Sequence[AnsweredMonth]) -> list[Bar]:
     return [
         Bar(
             share=month.answered.share,
-            too_few=month.answered.too_few,
             asked=month.asked,
             percent="" if not month.asked else formats.percent(month.answered.share or 0),
             hours=hours(month.median_hours),
@@ -113,7 +111,7 @@ class _Bars(QWidget):
         painter.setBrush(theme.color("neutral_soft"))
         painter.drawRoundedRect(bar, 3, 3)
         if share:
-            painter.setBrush(theme.color("accent_soft" if month.too_few else "accent"))
+            painter.setBrush(theme.color("accent"))
             height = max(3.0, BAR * share)
             painter.drawRoundedRect(QRectF(left, LINE + BAR - height, bar.width(), height), 3, 3)
         below = LINE + BAR + 2

@@ -130,9 +130,8 @@ def answered(months: Sequence[AnsweredMonth]) -> Draw:
             share = month.answered.share
             if share is None:
                 continue
-            colour = look.edge if month.answered.too_few else look.accent
             axes.bar([place], [1], 0.62, color=look.line)
-            axes.bar([place], [share], 0.62, color=colour)
+            axes.bar([place], [share], 0.62, color=look.accent)
             _beside(axes, formats.percent(share), (place, 1), look, (0, 3), ha="center")
         _months(axes, [month.month for month in months])
         axes.set_xticks(range(len(months)), [_month_and_hours(month) for month in months])

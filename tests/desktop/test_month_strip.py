@@ -6,7 +6,8 @@ from datetime import date
 
 from core.insight.answering import AnsweredMonth
 from core.measures.margins import Rate
-from desktop.replies.month_strip import MonthStrip, bars_of
+from desktop import theme
+from desktop.replies.month_strip import BAR, LINE, MonthStrip, bars_of
 
 
 def test_months_without_an_answer_say_so(qapp) -> None:
@@ -36,3 +37,20 @@ def test_who_was_answered_at_once_was_answered_within_an_hour(qapp) -> None:
         "September 2026: 33% of 3 answered, half of them within an hour.",
         "September 2026: 33% of 3 answered, half of them within 2 h.",
     ]
+
+
+def test_a_month_is_no_darker_for_having_had_more_to_answer(qapp) -> None:
+    months = [
+        AnsweredMonth(date(2026, 7, 1), 11, Rate(11, 11), 18.0),
+        AnsweredMonth(date(2026, 8, 1), 4, Rate(4, 4), 5.0),
+    ]
+    strip = MonthStrip()
+    strip.resize(400, 140)
+    strip.show_months(bars_of(months))
+    strip.show()
+    picture = strip.bars.grab().toImage()
+    half = strip.bars.width() / 2
+    ratio = picture.devicePixelRatio()
+    middle = int((LINE + BAR / 2) * ratio)
+    seen = {picture.pixelColor(int(half * at * ratio), middle).name() for at in (0.5, 1.5)}
+    assert seen == {theme.color("accent").name()}

@@ -158,8 +158,7 @@ def answered(months: Sequence[AnsweredMonth], room: float, height: float) -> Any
         share = month.answered.share
         _bar(drawing, slot.left, foot, slot.bar, unit, LINE if share is not None else RAISED)
         if share is not None:
-            colour = EDGE if month.answered.too_few else ACCENT
-            _bar(drawing, slot.left, foot, slot.bar, share * unit, colour)
+            _bar(drawing, slot.left, foot, slot.bar, share * unit, ACCENT)
             _write(drawing, slot.middle, foot + unit + 2, formats.percent(share))
         _write(drawing, slot.middle, CAPTION + 4, _month_letter(month.month))
         hours = _hours(month.median_hours)
