@@ -42,6 +42,15 @@ def day_short(on: date) -> str:
     return _unbroken(format_skeleton("MMMd", _midnight(on), locale=locale()))
 
 
+def days(since: date, until: date) -> str:
+    """A stretch of days: 24 Jul – 6 Aug 2026, or one day alone. Both are written in one form."""
+    if since == until:
+        return day(since)
+    short = since.year == until.year and language() not in _DAYS
+    first = day_short(since) if short else day(since)
+    return _("{since} – {until}").format(since=first, until=day(until))
+
+
 def month(on: date) -> str:
     """A month with its year: September 2026."""
     from babel.dates import format_skeleton

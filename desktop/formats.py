@@ -15,6 +15,7 @@ from core.formats import (
     MINOR_UNITS,
     day,
     day_short,
+    days,
     days_ago,
     moment,
     money,
@@ -35,6 +36,7 @@ __all__ = [
     "day_long",
     "day_said",
     "day_short",
+    "days",
     "days_ago",
     "moment",
     "money",
@@ -50,6 +52,7 @@ __all__ = [
     "quarter_short",
     "shortcut",
     "typed_day",
+    "typed_example",
     "typed_money",
 ]
 
@@ -110,7 +113,8 @@ def parse_day(text: str, near: date | None = None) -> date:
             return _nearest(int(found[1]), int(found[2]), near)
     except ValueError:
         pass
-    raise KnownError("not_a_day", N_("“{value}” is not a day. Write it as 20.9.2026."), value=text)
+    sentence = N_("“{value}” is not a day. Write it as {example}.")
+    raise KnownError("not_a_day", sentence, value=text, example=typed_example())
 
 
 def _nearest(day: int, month: int, near: date) -> date:
@@ -127,6 +131,11 @@ def typed_day(on: date) -> str:
     if language() == "en":
         return f"{on.day:02}/{on.month:02}/{on.year}"
     return f"{on.day}.{on.month}.{on.year}" if language() == "cs" else f"{on:%d.%m.%Y}"
+
+
+def typed_example() -> str:
+    """Some day as one would type it: how a field wants it."""
+    return typed_day(date(2026, 9, 20))
 
 
 def parse_number(text: str) -> float:

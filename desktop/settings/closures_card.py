@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -91,7 +90,7 @@ class ClosuresCard(Card):
         self._fill()
 
     def _question(self, new: NewClosure) -> QFrame:
-        days = spoken(new.since_on, new.until_on)
+        days = formats.days(new.since_on, new.until_on)
         sentence = _("Nobody came {days}. Were you closed?").format(days=days)
         buttons = Flow()
         for text, slot in (
@@ -112,7 +111,7 @@ class ClosuresCard(Card):
         return frame
 
     def _line(self, closure: Closure) -> QWidget:
-        days = spoken(closure.since_on, closure.until_on)
+        days = formats.days(closure.since_on, closure.until_on)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Label(days, wrap=True))
@@ -140,11 +139,3 @@ class ClosuresCard(Card):
 
     def _keep_open(self, new: NewClosure) -> None:
         self._desk.tasks.write(lambda: closures.keep_open(self._desk.workspace, new))
-
-
-def spoken(since: date, until: date) -> str:
-    """A stretch of days: 24 Jul – 6 Aug 2026, or one day alone."""
-    if since == until:
-        return formats.day(since)
-    first = formats.day_short(since) if since.year == until.year else formats.day(since)
-    return _("{since} – {until}").format(since=first, until=formats.day(until))

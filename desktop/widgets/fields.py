@@ -56,7 +56,7 @@ class DayField(TextLine):
         super().__init__(parent)
         today = QDate.currentDate()
         self.near: date | None = date(today.year(), today.month(), today.day())
-        self.setPlaceholderText(formats.typed_day(date(2026, 9, 20)))
+        self.setPlaceholderText(formats.typed_example())
         self.setMaximumWidth(180)
         opener = QAction(icons.icon("calendar"), _("Pick a day"), self)
         opener.triggered.connect(self.open_calendar)

@@ -32,6 +32,23 @@ def test_money_is_written_as_in_the_language(
 
 @pytest.mark.parametrize(
     ("language", "shown"),
+    [
+        ("cs", f"1.{NBSP}8. – 14.{NBSP}8.{NBSP}2026"),
+        ("lv", "01.08.2026 – 14.08.2026"),
+        ("en", "1 Aug – 14 Aug 2026"),
+    ],
+)
+def test_both_ends_of_a_stretch_of_days_are_written_in_one_form(language: str, shown: str) -> None:
+    i18n.use(language)
+    assert formats.days(date(2026, 8, 1), date(2026, 8, 14)) == shown
+    assert formats.days(date(2025, 8, 1), date(2026, 8, 14)).startswith(
+        formats.day(date(2025, 8, 1))
+    )
+    assert formats.days(date(2026, 8, 1), date(2026, 8, 1)) == formats.day(date(2026, 8, 1))
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
     [("cs", f"2.{NBSP}9.{NBSP}2026"), ("lv", "02.09.2026"), ("en", "2 Sept 2026")],
 )
 def test_days_are_written_as_in_the_language(language: str, shown: str) -> None:

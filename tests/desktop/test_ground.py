@@ -26,6 +26,7 @@ from desktop import crash, formats, language
 from desktop.messages import Message, Messages
 from desktop.navigation import Navigation
 from desktop.tray import Tray
+from desktop.widgets.fields import DayField
 from desktop.window_state import Preferences
 
 
@@ -175,6 +176,15 @@ def test_what_is_a_day_in_no_year_is_refused_too(typed):
     with pytest.raises(KnownError) as refused:
         formats.parse_day(typed, date(2026, 9, 21))
     assert refused.value.code == "not_a_day"
+
+
+@pytest.mark.parametrize("tongue", i18n.LANGUAGES)
+def test_the_example_of_a_day_is_written_as_the_fields_show_days(qapp, tongue):
+    i18n.use(tongue)
+    with pytest.raises(KnownError) as refused:
+        formats.parse_day("soon")
+    assert formats.typed_day(date(2026, 9, 20)) in refused.value.text()
+    assert DayField().placeholderText() in refused.value.text()
 
 
 @pytest.mark.parametrize("tongue", i18n.LANGUAGES)
