@@ -13,7 +13,7 @@ from core.errors import KnownError, Missing, refuse
 from core.i18n import N_
 from core.store import settings
 from core.text import clean
-from core.voice import wording, wordings
+from core.voice import decided, wording, wordings
 from core.voice.replies import records
 from core.voice.replies.records import LONGEST_BODY, TOO_LONG, Reply, require_draft, spoken
 
@@ -63,28 +63,28 @@ def draft(
 
 
 def drafts_for(workspace: Workspace, suggestion_id: int) -> list[Reply]:
-    """Draft one answer for every supporter not yet told of the last decision.
+    """Draft one answer for every supporter not yet told of the decision (see `decided.told`).
 
     One person gets one, however often she spoke; who has a recorded reason for none since the
     decision gets none, and walk-ins cannot be written to. The whole is one transaction. Raises
-    Missing when nothing was decided.
+    Missing when nothing was decided that people are told of.
     """
     with workspace.write(N_("Answers drafted")) as write:
-        decision = _last_decision(workspace, suggestion_id)
+        what = decided.told(workspace, suggestion_id)
+        if what is None:
+            raise Missing("decision", suggestion_id)
         choices: dict[str, Wording] = {}
         lines = []
-        rows = _spoken_rows(workspace, _untold(workspace, suggestion_id, decision["decided_at"]))
+        rows = _spoken_rows(workspace, _untold(workspace, suggestion_id, what.decided_at))
         shop = _Shop(workspace)
         for row in rows:
             language = spoken(row["language"], row["read_language"], shop.language)
             if language not in choices:
-                choices[language] = wordings.choice(workspace, decision["status"], language)
-            chosen = choices[language]
-            text = wording.compose(
-                shop.letter(row, language), chosen.body, decision["title"], decision["because"]
-            )
-            new = NewReply(text, chosen, suggestion_id, decision["because"])
-            lines.append(_line(workspace, row, new))
+                choices[language] = wordings.choice(workspace, what.status, language)
+            chosen, because = choices[language], what.because_in(language)
+            letter = shop.letter(row, language)
+            text = wording.compose(letter, chosen.body, what.title_in(language), because)
+            lines.append(_line(workspace, row, NewReply(text, chosen, suggestion_id, because)))
         made = write.insert_many("reply", _COLUMNS, lines)
         return records.of_run(workspace, made)
 
@@ -249,18 +249,6 @@ def _fit(text: str, chosen: Wording) -> str:
 def _language(workspace: Workspace, row: sqlite3.Row) -> str:
     shop = settings.get(workspace, settings.LANGUAGE)
     return spoken(row["language"], row["read_language"], shop)
-
-
-def _last_decision(workspace: Workspace, suggestion_id: int) -> sqlite3.Row:
-    decision = workspace.row(
-        "SELECT decision.status, because, decided_at, suggestion.title FROM decision "
-        "JOIN suggestion ON suggestion.id = decision.suggestion_id "
-        "WHERE suggestion_id = ? ORDER BY decision.id DESC LIMIT 1",
-        [suggestion_id],
-    )
-    if decision is None:
-        raise Missing("decision", suggestion_id)
-    return decision
 
 
 def _untold(workspace: Workspace, suggestion_id: int, decided_at: str) -> list[int]:

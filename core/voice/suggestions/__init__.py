@@ -33,10 +33,12 @@ from core.voice.suggestions.records import (
 )
 from core.voice.suggestions.telling import (
     behind,
+    can_tell,
     hand_over,
     left,
     settle,
     settle_all,
+    tell,
 )
 from core.voice.suggestions.weighing import count_reach_again, inputs, rate
 from core.voice.suggestions.writing import retitle, set_must_do, set_topic, suggest
@@ -61,6 +63,7 @@ __all__ = [
     "backlog",
     "behind",
     "board",
+    "can_tell",
     "changes",
     "count_reach_again",
     "decide",
@@ -80,6 +83,7 @@ __all__ = [
     "suggest",
     "supporters",
     "supporting",
+    "tell",
     "unlink",
     "what_if",
 ]

@@ -14,12 +14,13 @@ from core.clock import iso, parse_instant
 from core.errors import Missing, Problem, refuse
 from core.i18n import N_
 from core.text import clean
-from core.voice import replies
+from core.voice import decided, replies
 from core.voice.reasons import LEFT_NO_NAME, NOBODY_LEFT, OF_ITS_OWN
 from core.voice.suggestions.records import ANSWERED_DECISIONS
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
+    from core.voice.replies import Reply
 
 _NONE: Mapping[int, str] = {}
 
@@ -51,6 +52,20 @@ def settle(workspace: Workspace, suggestion_id: int, silent: Mapping[int, str] =
             _record_reason(workspace, suggestion_id, feedback_id, because, decided_at)
         _draft(workspace, suggestion_id, decided_at)
         _give_reasons(workspace, suggestion_id, decided_at)
+
+
+def can_tell(workspace: Workspace, suggestion_id: int) -> bool:
+    """Whether there is a decision that those behind a suggestion could be told of."""
+    return decided.told(workspace, suggestion_id) is not None
+
+
+def tell(workspace: Workspace, suggestion_id: int) -> int:
+    """Draft an answer for everyone by name who knows of no decision; gives how many.
+
+    Raises Missing where there is none to tell (see `can_tell`).
+    """
+    with workspace.write(N_("Answers drafted")):
+        return len(_draft(workspace, suggestion_id, iso(workspace.clock.now())))
 
 
 def behind(workspace: Workspace, feedback_id: int) -> list[int]:
@@ -177,12 +192,13 @@ def _take_back(workspace: Workspace, suggestion_id: int, decided_at: str | None)
             write.delete("reply", row["id"])
 
 
-def _draft(workspace: Workspace, suggestion_id: int, decided_at: str) -> None:
+def _draft(workspace: Workspace, suggestion_id: int, decided_at: str) -> list[Reply]:
     made = replies.drafts_for(workspace, suggestion_id)
     with workspace.write(N_("Answers drafted")) as write:
         for reply in made:
             if iso(reply.drafted_at) < decided_at:
                 write.update("reply", reply.id, drafted_at=decided_at)
+    return made
 
 
 def _record_reason(

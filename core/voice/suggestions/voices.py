@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from core.clock import instant_of, iso
 from core.voice.suggestions.records import ANSWERED_DECISIONS, REACH_DAYS, listed
+from core.voice.unanswered import SETTLED_AT
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -56,10 +57,13 @@ def _counted(
 
 # A walk-in has no name, so each of them counts as one person. The index holds all that is read
 # of a voice; few suggestions were told of to anybody, so only theirs are compared with replies.
+# Whoever was written to directly since knows as well.
 _PERSON = "coalesce(feedback.customer_id, -feedback.id)"
 _COUNTED = f"""WITH answered AS MATERIALIZED (
-        SELECT DISTINCT suggestion_id AS id FROM reply
-        WHERE suggestion_id IS NOT NULL AND status <> 'draft'),
+        SELECT suggestion_id AS id FROM reply
+        WHERE suggestion_id IS NOT NULL AND status <> 'draft'
+        UNION
+        SELECT suggestion_id FROM decision WHERE status IN ({listed(ANSWERED_DECISIONS)})),
     told AS MATERIALIZED (
         SELECT answered.id, coalesce((SELECT decided_at FROM decision
             WHERE decision.id = (SELECT max(id) FROM decision
@@ -72,6 +76,9 @@ _COUNTED = f"""WITH answered AS MATERIALIZED (
             SELECT 1 FROM reply WHERE reply.suggestion_id = support.suggestion_id
                 AND reply.customer_id = feedback.customer_id AND reply.status <> 'draft'
                 AND reply.drafted_at >= told.since)
+            AND (told.since = '' OR NOT EXISTS (
+                SELECT 1 FROM reply WHERE reply.feedback_id = feedback.id
+                AND reply.status <> 'draft' AND {SETTLED_AT} >= told.since))
             THEN feedback.customer_id END) AS waiting
     FROM support
     CROSS JOIN feedback INDEXED BY feedback_person ON feedback.id = support.feedback_id
