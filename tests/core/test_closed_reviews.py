@@ -56,7 +56,7 @@ class Shop:
         self.suggestion = suggestions.suggest(workspace, asked).id
         suggestions.rate(workspace, self.suggestion, NewRating(2, 0.8, 2))
         self.other = suggestions.suggest(workspace, NewSuggestion("Send messages")).id
-        before = NewPromise("Look for a provider", "Eva", date(2026, 9, 1), self.suggestion)
+        before = NewPromise("Look for a provider", "Eva", date(2026, 10, 1), self.suggestion)
         self.kept = quarterly_review.promise(workspace, Q2, before).id
         quarterly_review.close(workspace, Q2)
         self.promise = quarterly_review.promise(workspace, Q3, TEXTING).id

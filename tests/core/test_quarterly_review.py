@@ -145,6 +145,46 @@ def test_an_empty_promise_is_refused(
     assert quarterly_review.find(workspace) == []
 
 
+@pytest.mark.parametrize("due_on", [date(2020, 1, 1), date(2026, 9, 20), date(2026, 9, 21)])
+def test_a_promise_for_a_day_that_is_over_or_today_is_refused(
+    workspace: Workspace, due_on: date
+) -> None:
+    assert workspace.clock.today() == date(2026, 9, 21)
+    given = quarterly_review.promise(workspace, Q3, TEXTING)
+    late = NewPromise("Text", "Eva", due_on)
+    for attempt in (
+        lambda: quarterly_review.promise(workspace, Q3, late),
+        lambda: quarterly_review.change_promise(workspace, given.id, late),
+    ):
+        with pytest.raises(RefusedInput) as refused:
+            attempt()
+        (problem,) = refused.value.problems
+        assert problem.field == "due_on"
+        assert problem.text() == "A promise lies ahead; please choose a day after today."
+    assert quarterly_review.get(workspace, Q3).promises == (given,)
+
+
+def test_a_promise_can_be_said_in_other_words_until_its_review_is_closed(
+    workspace: Workspace,
+) -> None:
+    given = quarterly_review.promise(workspace, Q3, TEXTING)
+    other = NewPromise(" Call when we run late ", "Tess", date(2026, 11, 1))
+    changed = quarterly_review.change_promise(workspace, given.id, other)
+    assert (changed.id, changed.body, changed.owner, changed.due_on) == (
+        given.id,
+        "Call when we run late",
+        "Tess",
+        date(2026, 11, 1),
+    )
+    assert quarterly_review.get(workspace, Q3).promises == (changed,)
+    assert journal.undo(workspace).label == "Promise changed"
+    assert quarterly_review.get(workspace, Q3).promises == (given,)
+    quarterly_review.close(workspace, Q3)
+    with pytest.raises(KnownError) as refused:
+        quarterly_review.change_promise(workspace, given.id, other)
+    assert refusal(refused) == "review_closed"
+
+
 def test_a_promise_about_no_suggestion_of_ours_is_refused(workspace: Workspace) -> None:
     with pytest.raises(Missing):
         quarterly_review.promise(workspace, Q3, NewPromise("Text", "Eva", date(2026, 12, 1), 99))

@@ -191,8 +191,8 @@ def test_a_promise_tells_what_became_of_its_suggestion(
 ) -> None:
     fill(workspace)
     idea = suggestions.backlog(workspace)[0]
-    quarterly_review.promise(workspace, Q2, NewPromise("Try it", "Eva", date(2026, 9, 1), idea.id))
-    quarterly_review.promise(workspace, Q2, NewPromise("Paint the wall", "Eva", date(2026, 9, 1)))
+    quarterly_review.promise(workspace, Q2, NewPromise("Try it", "Eva", date(2026, 10, 1), idea.id))
+    quarterly_review.promise(workspace, Q2, NewPromise("Paint the wall", "Eva", date(2026, 10, 1)))
     quarterly_review.close(workspace, Q2)
     suggestions.decide(workspace, idea.id, "done", "The wall is green.")
     (became,) = quarterly_review.gather(workspace, Q3).became

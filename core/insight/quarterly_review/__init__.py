@@ -14,6 +14,7 @@ from core.insight.quarterly_review.pages import (
     ReviewPages,
 )
 from core.insight.quarterly_review.walk import (
+    change_promise,
     close,
     drop_promise,
     find,
@@ -35,6 +36,7 @@ __all__ = [
     "QuarterlyReview",
     "ReviewDue",
     "ReviewPages",
+    "change_promise",
     "close",
     "days_of",
     "drop_promise",

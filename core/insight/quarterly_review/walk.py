@@ -12,10 +12,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from core.clock import iso, parse_day, parse_instant, parse_optional
-from core.errors import KnownError, Missing, refuse
+from core.errors import KnownError, Missing
 from core.i18n import N_
 from core.insight.periods import days_of, quarter_after, quarter_of
-from core.insight.quarterly_review import dates, gathering, summary
+from core.insight.quarterly_review import dates, gathering, promise_rows, summary
 from core.insight.quarterly_review.pages import (
     LONGEST_NOTES,
     MOST_PROMISES,
@@ -26,7 +26,7 @@ from core.insight.quarterly_review.pages import (
     ReviewPages,
 )
 from core.store import closed_reviews
-from core.text import clean, one_line
+from core.text import clean
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -80,7 +80,7 @@ def gather(workspace: Workspace, quarter: str) -> ReviewPages:
         workspace,
         quarter,
         _known(workspace, quarter),
-        _promises(workspace, before.id) if before else (),
+        promise_rows.of_review(workspace, before.id) if before else (),
         before.closed_at if before else None,
     )
 
@@ -131,34 +131,37 @@ def _goes_on(workspace: Workspace, review: QuarterlyReview) -> bool:
 
 
 def promise(workspace: Workspace, quarter: str, new: NewPromise) -> Promise:
-    """Add a promise, at most three a quarter.
+    """Add a promise, at most three a quarter, for a day after today.
 
     Raises RefusedInput; Missing for an unknown suggestion; KnownError `too_many_promises`,
     `review_closed`, `bad_quarter`.
     """
-    refuse(new.problems())
     with workspace.write(N_("Promise added")) as write:
-        if new.suggestion_id is not None:
-            workspace.require("suggestion", new.suggestion_id)
+        told = promise_rows.columns(workspace, new)
         review = _require_open(workspace, quarter)
         if len(review.promises) >= MOST_PROMISES:
             sentence = N_("Three promises are enough for one quarter; fewer are kept more often.")
             raise KnownError("too_many_promises", sentence)
-        promise_id = write.insert(
-            "promise",
-            quarterly_review_id=review.id,
-            suggestion_id=new.suggestion_id,
-            body=clean(new.body),
-            owner=one_line(new.owner),
-            due_on=new.due_on.isoformat(),
-        )
-    return _promise(workspace, promise_id)
+        promise_id = write.insert("promise", quarterly_review_id=review.id, **told)
+    return promise_rows.get(workspace, promise_id)
+
+
+def change_promise(workspace: Workspace, promise_id: int, new: NewPromise) -> Promise:
+    """Say a promise in other words, by somebody else or another day, while its review is open.
+
+    Raises RefusedInput; Missing; KnownError `review_closed`.
+    """
+    with workspace.write(N_("Promise changed")) as write:
+        told = promise_rows.columns(workspace, new)
+        _require_open(workspace, promise_rows.get(workspace, promise_id).quarter)
+        write.update("promise", promise_id, **told)
+    return promise_rows.get(workspace, promise_id)
 
 
 def drop_promise(workspace: Workspace, promise_id: int) -> None:
     """Take a promise back while its review is open. Raises Missing, KnownError `review_closed`."""
     with workspace.write(N_("Promise taken back")) as write:
-        _require_open(workspace, _promise(workspace, promise_id).quarter)
+        _require_open(workspace, promise_rows.get(workspace, promise_id).quarter)
         write.delete("promise", promise_id)
 
 
@@ -168,7 +171,7 @@ def keep_promise(workspace: Workspace, promise_id: int, kept: bool | None) -> Pr
     The review in which it was given may be closed, a later one may not.
     Raises Missing, KnownError `review_closed`.
     """
-    quarter = _promise(workspace, promise_id).quarter
+    quarter = promise_rows.get(workspace, promise_id).quarter
     judged = workspace.value(
         "SELECT 1 FROM quarterly_review WHERE quarter > ? AND closed_at IS NOT NULL", [quarter]
     )
@@ -176,7 +179,7 @@ def keep_promise(workspace: Workspace, promise_id: int, kept: bool | None) -> Pr
         raise closed_reviews.closed()
     with workspace.write(N_("Promise judged")) as write:
         write.update("promise", promise_id, kept=None if kept is None else int(kept))
-    return _promise(workspace, promise_id)
+    return promise_rows.get(workspace, promise_id)
 
 
 def close(workspace: Workspace, quarter: str, next_on: date | None = None) -> QuarterlyReview:
@@ -245,43 +248,13 @@ def _before(workspace: Workspace, quarter: str) -> QuarterlyReview | None:
     return _from_row(workspace, row) if row else None
 
 
-_PROMISE = """SELECT promise.*, quarter FROM promise
-    JOIN quarterly_review ON quarterly_review.id = quarterly_review_id"""
-
-
-def _promises(workspace: Workspace, review_id: int) -> tuple[Promise, ...]:
-    rows = workspace.rows(
-        f"{_PROMISE} WHERE quarterly_review_id = ? ORDER BY promise.id", [review_id]
-    )
-    return tuple(_promise_from_row(row) for row in rows)
-
-
-def _promise(workspace: Workspace, promise_id: int) -> Promise:
-    row = workspace.row(f"{_PROMISE} WHERE promise.id = ?", [promise_id])
-    if row is None:
-        raise Missing("promise", promise_id)
-    return _promise_from_row(row)
-
-
-def _promise_from_row(row: sqlite3.Row) -> Promise:
-    return Promise(
-        id=row["id"],
-        quarter=row["quarter"],
-        suggestion_id=row["suggestion_id"],
-        body=row["body"],
-        owner=row["owner"],
-        due_on=parse_day(row["due_on"]),
-        kept=None if row["kept"] is None else bool(row["kept"]),
-    )
-
-
 def _from_row(workspace: Workspace, row: sqlite3.Row) -> QuarterlyReview:
     return QuarterlyReview(
         id=row["id"],
         quarter=row["quarter"],
         step=row["step"],
         notes=row["notes"],
-        promises=_promises(workspace, row["id"]),
+        promises=promise_rows.of_review(workspace, row["id"]),
         opened_at=parse_instant(row["opened_at"]),
         closed_at=parse_optional(row["closed_at"]),
         next_on=parse_day(row["next_on"]),
