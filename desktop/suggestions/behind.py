@@ -12,7 +12,11 @@ from core.voice.suggestions import Change, RatedInput, Suggestion, Supporter, Wh
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """Everything behind a suggestion; `place` is None for one that has no place to lose."""
+    """Everything behind a suggestion; `place` is None for one that has no place to lose.
+
+    `drafts` and `sent` count answers; `untold` are people by name with neither, and `can_tell`
+    whether there is a decision to tell them of.
+    """
 
     suggestion: Suggestion
     supporters: list[Supporter]
@@ -22,11 +26,14 @@ class Behind:
     outcome: Outcome | None
     drafts: int
     sent: int
+    untold: int
+    can_tell: bool
 
 
 def read_behind(workspace: Workspace, suggestion_id: int) -> Behind:
     """Everything the detail shows. Raises Missing."""
     suggestion = suggestions.get(workspace, suggestion_id)
+    drafts = replies.count(workspace, "draft", suggestion_id)
     return Behind(
         suggestion,
         suggestions.supporters(workspace, suggestion_id),
@@ -34,8 +41,10 @@ def read_behind(workspace: Workspace, suggestion_id: int) -> Behind:
         _place(workspace, suggestion),
         suggestions.changes(workspace, suggestion_id),
         outcomes.of_suggestion(workspace, suggestion_id),
-        replies.count(workspace, "draft", suggestion_id),
+        drafts,
         replies.count(workspace, "sent", suggestion_id),
+        max(0, suggestion.waiting - drafts),
+        suggestions.can_tell(workspace, suggestion_id),
     )
 
 

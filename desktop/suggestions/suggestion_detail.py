@@ -210,7 +210,7 @@ class SuggestionDetail(Card):
         self.outcome.show_outcome(behind.suggestion.status == "done", behind.outcome)
         self.rating.show_inputs(behind.inputs, behind.place)
         self.evidence.show_supporters(behind.suggestion, behind.supporters)
-        self._answers.show_answers(number, behind.drafts, behind.sent)
+        self._answers.show_answers(behind)
         self.changes.show_changes(number, behind.changes)
         self.alike.look(behind.suggestion)
         self._order_tabs()
