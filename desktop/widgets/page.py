@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from core.store.changes import Changes
 from desktop import theme
@@ -237,6 +237,11 @@ def _aim(around: QScrollArea, part: QWidget) -> None:
         around.verticalScrollBar().setValue(top - theme.GRID * 2)
 
 
+def _show_handle(bar: QScrollBar, low: int, high: int) -> None:
+    """Where nothing is to scroll, a handle as long as the page would only puzzle."""
+    bar.setEnabled(low < high)
+
+
 def _scrolled(body: QVBoxLayout) -> QScrollArea:
     inside = Inside()
     inside.setProperty("shape", "plain")
@@ -245,6 +250,9 @@ def _scrolled(body: QVBoxLayout) -> QScrollArea:
     give_viewport(area)
     # The bar always has its room, so the body lines up with the head and nothing jumps.
     area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    bar = area.verticalScrollBar()
+    bar.setEnabled(False)
+    bar.rangeChanged.connect(partial(_show_handle, bar))
     body.setContentsMargins(SIDE, 0, SIDE - SCROLL_BAR, SIDE)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
 
 from core import formats, i18n
 from core.insight import bookings, health_scores, quarterly_review, today
@@ -47,6 +48,19 @@ def test_an_empty_shop_says_how_to_begin(desk, page, words_in, button, qtbot):
     assert "Everyone has an answer." not in words_in(made)
     qtbot.mouseClick(button(made, "Import a file"), Qt.MouseButton.LeftButton)
     assert desk.navigation.here[0] == "exchange"
+
+
+def test_where_nothing_is_to_scroll_no_handle_is_painted(desk, page):
+    made = page()
+    area = made.findChild(QScrollArea)
+    bar = area.verticalScrollBar()
+    assert (bar.minimum(), bar.maximum()) == (0, 0)
+    ground = area.grab().toImage().pixelColor(area.width() - 30, 200)
+    assert area.grab().toImage().pixelColor(area.width() - 5, 200) == ground
+    made.resize(1130, 300)
+    desk.tasks.wait_idle()
+    assert bar.maximum() > 0
+    assert area.grab().toImage().pixelColor(area.width() - 5, 20) != ground
 
 
 def test_a_quiet_day_says_so_kindly(workspace, page, words_in):
