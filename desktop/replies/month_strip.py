@@ -71,11 +71,15 @@ class MonthStrip(Card):
 
 
 class _Bars(QWidget):
-    """A bar for each month: its height is the share answered, its words say how soon."""
+    """A bar for each month: its height is the share answered, its words say how soon.
+
+    Where not all have room for their words, the newest stand there, each with all its words.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._months: Sequence[Bar] = ()
+        self._widest = 1.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -87,8 +91,16 @@ class _Bars(QWidget):
     def show_months(self, months: Sequence[Bar]) -> None:
         """Show other months."""
         self._months = months
+        measure = QFontMetricsF(theme.font(theme.CAPTION, tabular=True))
+        words = [each for month in months for each in (month.percent, month.hours, month.name)]
+        self._widest = max((measure.horizontalAdvance(each) for each in words), default=1.0)
         self.setAccessibleName(" ".join(month.sentence for month in months if month.asked))
         self.update()
+
+    def in_room(self) -> Sequence[Bar]:
+        """The months that have room for their words, the newest of all."""
+        room = int((self.width() + GAP) // (self._widest + GAP))
+        return self._months[-max(1, room) :]
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -102,7 +114,7 @@ class _Bars(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font(theme.CAPTION, tabular=True))
         width = self._width()
-        for number, month in enumerate(self._months):
+        for number, month in enumerate(self.in_room()):
             self._paint_month(painter, month, number * width, width)
 
     def _paint_month(self, painter: QPainter, month: Bar, left: float, width: float) -> None:
@@ -123,18 +135,16 @@ class _Bars(QWidget):
             self._paint_words(painter, QRectF(left, top, bar.width(), LINE), words, tone)
 
     def _paint_words(self, painter: QPainter, box: QRectF, words: str, tone: str) -> None:
-        """Words that do not fit are left to the tool tip."""
-        if QFontMetricsF(painter.font()).horizontalAdvance(words) <= box.width() + GAP:
-            painter.setPen(theme.color(tone))
-            wide = box.adjusted(-GAP / 2, 0, GAP / 2, 0)
-            painter.drawText(wide, Qt.AlignmentFlag.AlignCenter, words)
+        painter.setPen(theme.color(tone))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, words)
 
     def _width(self) -> float:
-        return (self.width() + GAP) / max(1, len(self._months))
+        return (self.width() + GAP) / max(1, len(self.in_room()))
 
     def _month_at(self, x: int) -> Bar | None:
         number = int(x / self._width())
-        return self._months[number] if 0 <= number < len(self._months) else None
+        months = self.in_room()
+        return months[number] if 0 <= number < len(months) else None
 
 
 def hours(waited: float | None) -> str:

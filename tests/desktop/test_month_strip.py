@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtGui import QFontMetricsF
+
 from core.insight.answering import AnsweredMonth
 from core.measures.margins import Rate
 from desktop import theme
-from desktop.replies.month_strip import BAR, LINE, MonthStrip, bars_of
+from desktop.replies.month_strip import BAR, GAP, LINE, MonthStrip, bars_of
 
 
 def test_months_without_an_answer_say_so(qapp) -> None:
@@ -54,3 +56,21 @@ def test_a_month_is_no_darker_for_having_had_more_to_answer(qapp) -> None:
     middle = int((LINE + BAR / 2) * ratio)
     seen = {picture.pixelColor(int(half * at * ratio), middle).name() for at in (0.5, 1.5)}
     assert seen == {theme.color("accent").name()}
+
+
+def test_in_little_room_the_newest_months_keep_all_their_words(qapp) -> None:
+    asked = Rate(15, 15)
+    months = [AnsweredMonth(date(2026, number, 1), 15, asked, 22.0) for number in range(1, 13)]
+    strip = MonthStrip()
+    strip.show_months(bars_of(months))
+    for width, fewest, most in ((312, 4, 11), (620, 12, 12)):
+        strip.resize(width, 160)
+        strip.show()
+        shown = strip.bars.in_room()
+        assert fewest <= len(shown) <= most
+        assert shown[-1].sentence.startswith("December 2026")
+        measure = QFontMetricsF(theme.font(theme.CAPTION, tabular=True))
+        room = (strip.bars.width() + GAP) / len(shown) - GAP
+        for month in shown:
+            for words in (month.percent, month.hours, month.name):
+                assert measure.horizontalAdvance(words) <= room
