@@ -62,7 +62,7 @@ def _set_up(connection: sqlite3.Connection, only_read: bool) -> None:
     if only_read:
         connection.execute("PRAGMA query_only = ON")
         # Lists of 100,000 rows walk through an index of some megabytes in no order.
-        connection.execute("PRAGMA cache_size = -8000")
+        connection.execute("PRAGMA cache_size = -4000")
     else:
         # Without spilling, a long import keeps readers out only while it commits.
         connection.execute("PRAGMA cache_spill = OFF")

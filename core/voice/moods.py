@@ -126,20 +126,18 @@ def learn(workspace: Workspace, progress: Progress | None = None) -> int:
     Takes some milliseconds for each correction, so never while somebody types.
     """
     from core.measures.sentiment import readers
-    from core.measures.sentiment.learning import learn as learn_from
 
     fingerprints = _fingerprints(workspace)
     learned = []
     for done, (language, fingerprint) in enumerate(sorted(fingerprints.items())):
         if progress is not None:
             progress.step(done, len(fingerprints))
-        able = readers.reader(language)
-        if able is not None:
-            given = _corrections(workspace, language)
-            weights = json.dumps(learn_from(able, given).as_plain(), ensure_ascii=False)
-            learned.append((language, len(given), fingerprint, weights))
-    # Most shops are spoken to in one language; what read the others takes room for nothing.
-    readers.let_go(but=settings.get(workspace, settings.LANGUAGE))
+        lesson = _learned(workspace, language)
+        if lesson is not None:
+            given, weights = lesson
+            learned.append((language, given, fingerprint, weights))
+        # Most shops are spoken to in one language; what read the others takes room for nothing.
+        readers.let_go(but=settings.get(workspace, settings.LANGUAGE))
     with workspace.write(N_("Moods learned")) as write:
         if _fingerprints(workspace) != fingerprints:
             # Corrected or erased meanwhile: what was learned may hold words that are gone.
@@ -153,6 +151,18 @@ def learn(workspace: Workspace, progress: Progress | None = None) -> int:
             )
         write.tell("learned_mood")
     return sum(count for _language, count, _fingerprint, _weights in learned)
+
+
+def _learned(workspace: Workspace, language: str) -> tuple[int, str] | None:
+    """From how many corrections of a language there was to learn, and the weights as JSON."""
+    from core.measures.sentiment import readers
+    from core.measures.sentiment.learning import learn as learn_from
+
+    able = readers.reader(language)
+    if able is None:
+        return None
+    given = _corrections(workspace, language)
+    return len(given), json.dumps(learn_from(able, given).as_plain(), ensure_ascii=False)
 
 
 def forget(workspace: Workspace) -> None:
