@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop import app
+from desktop import app, rooms
 from desktop.desk import Desk
 from desktop.main_window import Place
 
@@ -41,6 +42,11 @@ print(*sorted(set(sys.modules) - before))
 """
 # What only some of the work needs comes with that work.
 HEAVY = {"matplotlib", "numpy", "reportlab", "babel", "textblob", "nltk", "holidays"}
+
+
+@pytest.mark.parametrize("name", rooms.PARTS)
+def test_every_part_that_is_loaded_beforehand_is_there(name: str) -> None:
+    assert importlib.util.find_spec(name) is not None
 
 
 def test_a_page_finds_its_room_loaded_and_nothing_heavy_with_it() -> None:
