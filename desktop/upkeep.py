@@ -18,9 +18,9 @@ from desktop.desk import Desk
 from desktop.tasks import LongTask, Progress
 
 CALM_MS = 4_000
-# Later than the health scores, so that the two do not take both readers at once.
 # So few texts are read anew without a word.
 FEW = 20
+# Later than the health scores, so that the two do not take both readers at once.
 QUIET_MS = 6_000
 LOOK_EVERY_MS = 30 * 60_000
 
@@ -107,8 +107,11 @@ class MoodUpkeep(QObject):
         self._wait()
 
     def look(self) -> None:
-        """Learn if nobody typed since the last look or change, else look again later."""
-        if _being_written() == self._written:
+        """Learn if nobody typed since the last look or change, else look again later.
+
+        Nor while anything else is read: on a slow computer the health scores take longer.
+        """
+        if _being_written() == self._written and not self._desk.tasks.busy:
             self.learn()
         else:
             self._wait()

@@ -13,7 +13,7 @@ import pytest
 
 from core.store.workspace import Workspace
 
-MOST_MIB = 300
+MOST_MIB = 280
 WALK = Path(__file__).with_name("walk_pages.py")
 
 

@@ -185,6 +185,21 @@ def test_nothing_is_learned_while_somebody_types(desk: Desk, qtbot, in_front: Ca
     assert moods.corrections_learned(shop) == len(CORRECTIONS)
 
 
+def test_nothing_is_learned_while_something_else_is_read(desk: Desk) -> None:
+    shop, upkeep, read = desk.workspace, MoodUpkeep(desk), threading.Event()
+    upkeep._quiet.setInterval(60_000)
+    correct_moods(shop)
+    desk.tasks.wait_idle()
+    desk.tasks.read(lambda: read.wait(10), None)
+    upkeep.look()
+    read.set()
+    desk.tasks.wait_idle()
+    assert moods.corrections_learned(shop) == 0
+    upkeep.look()
+    desk.tasks.wait_idle()
+    assert moods.corrections_learned(shop) == len(CORRECTIONS)
+
+
 def test_what_was_learned_is_there_after_a_start_and_is_not_learned_twice(
     desk: Desk, open_desk: Callable[[], Desk]
 ) -> None:
