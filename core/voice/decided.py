@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # In the history of a suggestion, before the language that its words were written in.
 BECAUSE, TITLE = "because.", "title."
+_ENDS = " .!?…,;:–—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ class Decided:
 
     def is_untouched(self, body: str) -> bool:
         """Whether a letter still carries the because as it was decided."""
-        return fold(clean(self.because).rstrip(" .!?…,;:–—")) in fold(body)
+        words = fold(clean(self.because).rstrip(_ENDS))
+        return bool(words) and words in fold(body)
 
 
 def told(workspace: Workspace, suggestion_id: int) -> Decided | None:

@@ -117,13 +117,15 @@ def reword(workspace: Workspace, reply_id: int, key: str, sure: bool = False) ->
                 "own_words",
                 N_("Your own words stand here. Another wording would replace them."),
             )
-        text = composed(workspace, row, chosen, reply.suggestion, reply.because)
+        title, because = _told_in(workspace, reply, chosen.language)
+        text = composed(workspace, row, chosen, title, because)
         write.update(
             "reply",
             reply_id,
             body=_fit(text, chosen),
             wording=chosen.key,
             purpose=chosen.purpose,
+            because=because or None,
         )
         return records.get(workspace, reply_id)
 
@@ -214,13 +216,23 @@ def composed(
     return wording.compose(letter, chosen.body, title, because)
 
 
+def _told_in(workspace: Workspace, reply: Reply, language: str) -> tuple[str, str]:
+    """The title and the because that a draft carries in a language."""
+    number = reply.suggestion_id
+    what = None if number is None else decided.told(workspace, number)
+    if what is None:
+        return reply.suggestion, reply.because
+    return what.title_in(language), what.because_in(language)
+
+
 def _has_own_words(workspace: Workspace, row: sqlite3.Row, reply: Reply) -> bool:
     """Whether a draft says something else than its wording; the way it goes does not count."""
     try:
         made_from = wordings.get(workspace, reply.wording)
     except Missing:
         return True
-    text = composed(workspace, row, made_from, reply.suggestion, reply.because)
+    told = _told_in(workspace, reply, made_from.language)
+    text = composed(workspace, row, made_from, *told)
     return wording.without_opt_out(text) != wording.without_opt_out(reply.body)
 
 

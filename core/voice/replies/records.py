@@ -12,6 +12,7 @@ from core.errors import KnownError, Missing, Problem
 from core.i18n import LANGUAGES, N_
 from core.store import settings
 from core.voice import reasons
+from core.voice.replies.foreign_reasons import ForeignReasons
 from core.voice.unanswered import PROMISED
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ class Reply:
 
     `language` is the one its customer is written to; `wording` the key of the wording that it
     was drafted from, "" where the owner wrote it herself. `come_back_on` is the day on which the
-    owner promised to come back with this draft.
+    owner promised to come back with this draft. `reason_in` is the language in which a draft
+    still carries the reason of its decision, where that is another than its own.
     """
 
     id: int
@@ -52,6 +54,7 @@ class Reply:
     language: str = "en"
     wording: str = ""
     come_back_on: date | None = None
+    reason_in: str = ""
 
 
 def get(workspace: Workspace, reply_id: int) -> Reply:
@@ -59,7 +62,7 @@ def get(workspace: Workspace, reply_id: int) -> Reply:
     row = workspace.row(f"{_SELECT} WHERE reply.id = ?", [reply_id])
     if row is None:
         raise Missing("reply", reply_id)
-    return _from_row(row, settings.get(workspace, settings.LANGUAGE))
+    return _from_rows(workspace, [row])[0]
 
 
 def find(
@@ -135,10 +138,12 @@ def spoken(own: str | None, read: str | None, shop: str) -> str:
 
 def _from_rows(workspace: Workspace, rows: list[sqlite3.Row]) -> list[Reply]:
     shop = settings.get(workspace, settings.LANGUAGE)
-    return [_from_row(row, shop) for row in rows]
+    foreign = ForeignReasons(workspace)
+    return [_from_row(row, shop, foreign) for row in rows]
 
 
-def _from_row(row: sqlite3.Row, shop_language: str) -> Reply:
+def _from_row(row: sqlite3.Row, shop_language: str, foreign: ForeignReasons) -> Reply:
+    language = spoken(row["own_language"], row["read_language"], shop_language)
     return Reply(
         id=row["id"],
         feedback_id=row["feedback_id"],
@@ -158,7 +163,8 @@ def _from_row(row: sqlite3.Row, shop_language: str) -> Reply:
         drafted_at=parse_instant(row["drafted_at"]),
         sent_at=parse_optional(row["sent_at"]),
         kind=row["kind"],
-        language=spoken(row["own_language"], row["read_language"], shop_language),
+        language=language,
         wording=row["wording"] or "",
         come_back_on=parse_day(row["come_back_on"]) if row["come_back_on"] else None,
+        reason_in=foreign.of(row, language),
     )

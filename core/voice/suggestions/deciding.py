@@ -9,8 +9,9 @@ from core.clock import iso
 from core.errors import KnownError, Problem, refuse
 from core.i18n import N_
 from core.text import clean
-from core.voice import ninety, replies
-from core.voice.suggestions import evidence, reading, telling
+from core.voice import decided, ninety, replies
+from core.voice.decided import NO_MORE, Said
+from core.voice.suggestions import changing, evidence, reading, telling
 from core.voice.suggestions.records import CLOSED, DECISIONS, Suggestion
 
 if TYPE_CHECKING:
@@ -25,14 +26,16 @@ def decide(
     status: str,
     because: str,
     silent: Mapping[int, str] = _NOTHING,
+    also: Mapping[str, Said] = NO_MORE,
 ) -> Suggestion:
     """Decide with a reason, and draft an answer to every supporter who can be reached.
 
     Planned, done and declined are told to the supporters. `silent` gives, by the feedback of a
     supporter, the reason why she gets no answer; walk-ins and people erased get theirs by
-    themselves. Raises Missing; RefusedInput for an unknown status, an empty because or an empty
-    reason; KnownError `suggestion_merged`, and `supporters_left` if a done or declined one
-    would leave anybody with neither; then nothing was changed.
+    themselves. `also` gives because and title in more languages, for who reads those. Raises
+    Missing; RefusedInput for an unknown status, an empty because or an empty reason; KnownError
+    `suggestion_merged`, and `supporters_left` if a done or declined one would leave anybody with
+    neither; then nothing was changed.
     """
     reason = _reason(status, because)
     with workspace.write(N_("Decision taken")) as write:
@@ -47,6 +50,7 @@ def decide(
         decided_at = iso(telling.next_moment(workspace, suggestion_id))
         values = {"status": status, "because": reason, "decided_at": decided_at}
         write.insert("decision", suggestion_id=suggestion_id, **values)
+        _note_also(workspace, suggestion_id, also, decided_at)
         telling.settle(workspace, suggestion_id, without)
         if status == "done" and before.status != "done":
             _keep_outcome(workspace, before)
@@ -64,6 +68,17 @@ def _reason(status: str, because: str) -> str:
         problems.append(Problem("because", N_("Please say why: customers will read it.")))
     refuse(problems)
     return reason
+
+
+def _note_also(
+    workspace: Workspace, suggestion_id: int, also: Mapping[str, Said], decided_at: str
+) -> None:
+    """What was written in more languages, in the history at the moment of the decision."""
+    for language, said in also.items():
+        words = said.cleaned
+        for what, text in ((decided.BECAUSE, words.because), (decided.TITLE, words.title)):
+            if text:
+                changing.note(workspace, suggestion_id, what + language, None, text, at=decided_at)
 
 
 def _keep_outcome(workspace: Workspace, suggestion: Suggestion) -> None:
