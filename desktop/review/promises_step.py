@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from core.i18n import N_, _
+from core.i18n import _
 from core.insight import quarterly_review
-from core.insight.periods import days_of, months_after, quarter_of
-from core.insight.quarterly_review.pages import (
-    MOST_PROMISES,
-    NewPromise,
-    Promise,
-    Ranked,
-    ReviewPages,
-)
-from core.store import settings
+from core.insight.quarterly_review.pages import MOST_PROMISES, Promise, Ranked, ReviewPages
 from desktop import formats, theme
 from desktop.desk import Desk
+from desktop.review.promise_dialog import PromiseDialog
 from desktop.review.step import Step
 from desktop.review.words import owner_and_day
 from desktop.widgets.button import Button, IconButton
 from desktop.widgets.card import Card
 from desktop.widgets.empty_state import EmptyState
-from desktop.widgets.form import FormDialog
 from desktop.widgets.label import Heading, Label
 
 
@@ -58,6 +49,11 @@ class PromisesStep(Step):
         if self._pages is not None:
             PromiseDialog(self.desk, self._pages, ranked, self.window()).open()
 
+    def change(self, promise: Promise) -> None:
+        """Ask how a promise is to be said instead."""
+        if self._pages is not None:
+            PromiseDialog(self.desk, self._pages, None, self.window(), promise=promise).open()
+
     def _none(self, is_open: bool) -> QWidget:
         if not is_open:
             return EmptyState("promise", _("No promises were made."))
@@ -75,66 +71,20 @@ class PromisesStep(Step):
         figure.setMinimumWidth(theme.GRID * 3)
         line.addWidget(figure)
         line.addLayout(words, 1)
-        if is_open:
-            drop = IconButton("erase", _("Take this promise back"), partial(self._drop, promise.id))
-            line.addWidget(drop, 0, Qt.AlignmentFlag.AlignTop)
-        card = Card()
+        card = Card(link=is_open)
+        card.setAccessibleName(promise.body)
         card.body.addLayout(line)
+        if is_open:
+            change = partial(self.change, promise)
+            card.clicked.connect(change)
+            drop = partial(self._drop, promise.id)
+            for sign in (
+                IconButton("edit", _("Change this promise"), change),
+                IconButton("erase", _("Take this promise back"), drop),
+            ):
+                line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         return card
 
     def _drop(self, promise_id: int) -> None:
         shop = self.desk.workspace
         self.write(lambda: quarterly_review.drop_promise(shop, promise_id))
-
-
-class PromiseDialog(FormDialog):
-    """What will be done, by whom and by which day."""
-
-    def __init__(
-        self, desk: Desk, pages: ReviewPages, ranked: Ranked | None, parent: QWidget | None
-    ) -> None:
-        super().__init__(desk, _("A promise"), yes=_("Promise"), parent=parent)
-        self._quarter = pages.quarter
-        self.body = self.form.add_text(
-            "body",
-            _("What will be done"),
-            required=True,
-            lines=2,
-            placeholder=_("Nobody waits longer than ten minutes without a message"),
-        )
-        self.owner = self.form.add_text("owner", _("Who keeps it"), required=True)
-        self.due = self.form.add_day("due_on", _("By when"), required=True)
-        self.suggestion = self.form.add_choice(
-            "suggestion_id", _("Belongs to the suggestion"), _choices(pages.backlog, ranked)
-        )
-        self.owner.setText(settings.get(desk.workspace, settings.OWNER_NAME))
-        self.due.set_day(days_of(_next(pages.quarter))[1])
-        if ranked is not None:
-            self.body.setPlainText(ranked.title)
-            self.suggestion.set_value(ranked.suggestion_id)
-
-    def work(self) -> Callable[[], Promise]:
-        new = self._new()
-        shop, quarter = self.desk.workspace, self._quarter
-        return lambda: quarterly_review.promise(shop, quarter, new)
-
-    def _new(self) -> NewPromise:
-        chosen = self.suggestion.value()
-        due_on = self.due.needed("due_on", N_("A promise needs a day."))
-        return NewPromise(
-            self.body.toPlainText(),
-            self.owner.text(),
-            due_on,
-            chosen if isinstance(chosen, int) else None,
-        )
-
-
-def _choices(backlog: Sequence[Ranked], ranked: Ranked | None) -> list[tuple[object, str]]:
-    known = list(backlog)
-    if ranked is not None and ranked not in known:
-        known.append(ranked)
-    return [("", _("None")), *((each.suggestion_id, each.title) for each in known)]
-
-
-def _next(quarter: str) -> str:
-    return quarter_of(months_after(days_of(quarter)[0], 3))

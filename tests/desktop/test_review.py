@@ -19,7 +19,7 @@ from core.voice.suggestions import NewRating, NewSuggestion
 from desktop.review.backlog_step import BacklogStep
 from desktop.review.closing import CloseDialog, PrintDialog
 from desktop.review.notes import PAUSE_MS
-from desktop.review.promises_step import PromiseDialog
+from desktop.review.promise_dialog import PromiseDialog
 from desktop.review.review_page import ReviewPage, due_quarter
 from desktop.widgets.button import Button
 from desktop.widgets.chart import Chart
