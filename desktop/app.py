@@ -23,12 +23,11 @@ from desktop.session import Session
 from desktop.single_instance import SingleInstance
 from desktop.welcome import FIRST_PAGE
 from desktop.widgets.page import Page
-from desktop.window_state import Preferences
+from desktop.window_state import LAST_SHOP, Preferences
 
 if TYPE_CHECKING:
     from core.voice.feedback import NewFeedback
 
-LAST_SHOP = "last_shop"
 TODAY = "today"
 GIVE_WAY_SECONDS = 0.0005
 # What glibc calls the number of heaps in mallopt.

@@ -94,13 +94,15 @@ class Messages(QObject):
         box.exec()
         return box.clickedButton() is accept
 
-    def open_file(self, title: str, name_filter: str = "") -> Path | None:
-        """The file the user picks to read, or None."""
+    def open_file(
+        self, title: str, name_filter: str = "", folder: Path | None = None
+    ) -> Path | None:
+        """The file the user picks to read, or None; `folder` is where the looking begins."""
         if self.prepared:
             return _as_path(self.prepared.popleft())
         from PySide6.QtWidgets import QFileDialog
 
-        start = self._start()
+        start = str(folder) if folder is not None and folder.is_dir() else self._start()
         return self._keep(QFileDialog.getOpenFileName(_window(), title, start, name_filter)[0])
 
     def open_files(self, title: str, name_filter: str = "") -> list[Path]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QHeaderView, QSplitter, QWidget
 
 Value = str | int | bool
+LAST_SHOP = "last_shop"
 
 
 class Preferences(QObject):

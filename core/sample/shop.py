@@ -250,6 +250,7 @@ def _set_up_shop(workspace: Workspace) -> str:
     for setting, value in wanted:
         if setting.key not in chosen:
             settings.put(workspace, setting, value)
+    settings.put(workspace, settings.SAMPLE, True)
     return language
 
 

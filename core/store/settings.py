@@ -166,6 +166,8 @@ LEARN_SINCE = Setting("learn_since", "", "")
 HEALTH_WEIGHTS: Setting[dict[str, dict[str, float]]] = Setting("health_weights", {}, "")
 # Times that look like closures, of which the owner said that the shop was open.
 WAS_OPEN: Setting[list[str]] = Setting("was_open", [], "")
+# Whether the people of this shop are made up: who looks at them may want a shop of their own.
+SAMPLE = Setting("sample", False, "")
 
 ALL: tuple[Setting[Any], ...] = (
     SHOP_NAME,
@@ -193,6 +195,7 @@ UNSEEN: tuple[Setting[Any], ...] = (
     LEARN_SINCE,
     HEALTH_WEIGHTS,
     WAS_OPEN,
+    SAMPLE,
 )
 
 

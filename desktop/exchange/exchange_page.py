@@ -15,6 +15,7 @@ from core.exchange import batches
 from core.exchange.imports import Batch
 from core.i18n import _
 from core.people import customers
+from core.store import settings
 from desktop.desk import Desk
 from desktop.exchange import folder_view, looking, words
 from desktop.exchange.busy import Busy
@@ -119,12 +120,16 @@ class ExchangePage(Page):
     def reload(self) -> None:
         shop = self.desk.workspace
 
-        def show(found: tuple[list[Batch], bool]) -> None:
+        def gather() -> tuple[list[Batch], bool, bool]:
+            empty, made_up = not customers.count(shop), settings.get(shop, settings.SAMPLE)
+            return batches.find(shop), empty, made_up
+
+        def show(found: tuple[list[Batch], bool, bool]) -> None:
             self.start.show_batches(*found)
             if self.report.follow(found[0]):
                 self._offer_undo()
 
-        self.read(lambda: (batches.find(shop), not customers.count(shop)), show, "batches")
+        self.read(gather, show, "batches")
 
     def show_target(self, target: object) -> None:
         if isinstance(target, Path):

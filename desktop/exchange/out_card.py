@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core import sample
 from core.errors import KnownError
 from core.i18n import _
-from desktop import theme
+from desktop import reopen, theme
 from desktop.desk import Desk
 from desktop.exchange.calendar_file import save_calendar
 from desktop.exchange.headings_choice import HeadingsChoice
@@ -44,14 +44,21 @@ class OutCard(Card):
         self.calendar_button = Button(
             _("Save for a calendar"), lambda: save_calendar(desk), icon="calendar"
         )
+        self.own_button = Button(
+            _("Begin your own shop"), lambda: reopen.ask_for_another(desk), icon="welcome"
+        )
         self._sample = QWidget()
+        self._made_up = QWidget()
         self._out = QWidget()
         self.add(self._out)
         self.add(self._sample)
+        self.add(self._made_up)
         self.body.addStretch(1)
         self._lay_out_exports()
         self._lay_out_sample()
+        self._lay_out_own()
         self._sample.hide()
+        self._made_up.hide()
 
     def _lay_out_exports(self) -> None:
         column = QVBoxLayout(self._out)
@@ -89,10 +96,21 @@ class OutCard(Card):
         buttons.addWidget(self.folder_button)
         column.addLayout(buttons)
 
-    def show_empty_shop(self, empty: bool) -> None:
-        """Offer a shop to bring in only where nobody is yet, and there is nothing to take out."""
+    def _lay_out_own(self) -> None:
+        column = QVBoxLayout(self._made_up)
+        column.setContentsMargins(0, theme.GRID, 0, 0)
+        column.setSpacing(theme.GRID)
+        column.addWidget(_paragraph(_("This is the sample shop: its people do not exist.")))
+        column.addWidget(self.own_button)
+
+    def show_shop(self, empty: bool, made_up: bool) -> None:
+        """Offer a shop to bring in only where nobody is yet, and there is nothing to take out.
+
+        Whoever looks at people that are made up is offered the way to a shop of her own.
+        """
         self._sample.setVisible(empty)
         self._out.setVisible(not empty)
+        self._made_up.setVisible(made_up and not empty)
 
     def export(self) -> None:
         """Ask for a folder and write everything into a new one inside it."""

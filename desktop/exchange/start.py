@@ -71,10 +71,10 @@ class Start(QWidget):
         self._pane = ScrollPane(spacing=theme.GRID * 2)
         self._lay_out()
 
-    def show_batches(self, batches: Sequence[Batch], empty_shop: bool) -> None:
-        """Show earlier imports, and the sample shop where there is nobody yet."""
+    def show_batches(self, batches: Sequence[Batch], empty_shop: bool, made_up: bool) -> None:
+        """Show earlier imports, and the way into the sample shop and out of it."""
         self.history.load_list(batches)
-        self.out.show_empty_shop(empty_shop)
+        self.out.show_shop(empty_shop, made_up)
 
     def clear(self) -> None:
         """Say nothing of what was before."""

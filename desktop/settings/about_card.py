@@ -59,15 +59,7 @@ class AboutCard(Card):
 
     def open_another(self) -> None:
         """Close this shop and begin or open another one."""
-        sure = self._desk.messages.ask(
-            _("Begin or open another shop?"),
-            yes=_("Go on"),
-            no=_("Stay here"),
-            details=_("This shop is closed and stays as it is. You can open it again any time."),
-            danger=False,
-        )
-        if sure:
-            reopen.with_another(self._desk.preferences)
+        reopen.ask_for_another(self._desk)
 
 
 def _spoken(path: Path | None) -> str:

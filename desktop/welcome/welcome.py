@@ -33,7 +33,7 @@ from desktop.widgets.label import Label
 from desktop.widgets.notice import Notice
 from desktop.widgets.progress_bar import ProgressBar
 from desktop.widgets.stepper import Stepper
-from desktop.window_state import Preferences
+from desktop.window_state import LAST_SHOP, Preferences
 
 SIZE = QSize(880, 600)
 SIDE_WIDTH, SIGN = 232, 44
@@ -166,16 +166,21 @@ class Welcome(QDialog):
 
     def open_file(self) -> None:
         """Ask for a shop file there is and go on with it."""
-        path = self.messages.open_file(_("Open a shop file"), _(SHOP_FILES))
+        path = self.messages.open_file(_("Open a shop file"), _(SHOP_FILES), self._known_folder())
         if path is not None:
             self._start(_("Opening the shop"), lambda _progress: _proved(path))
 
     def put_back(self) -> None:
         """Ask for a backup and make the shop file from it."""
-        source = self.messages.open_file(_("Put a backup back"), _(BACKUPS))
+        source = self.messages.open_file(_("Put a backup back"), _(BACKUPS), self._known_folder())
         path = self._troubled or self.draft.file
         if source is not None:
             self._start(_("Putting the backup back"), lambda _progress: _from(source, path))
+
+    def _known_folder(self) -> Path:
+        """Where the shop lies that was open last, else where a new one would."""
+        last = self._preferences.text(LAST_SHOP)
+        return Path(last).parent if last else self.draft.file.parent
 
     def reject(self) -> None:
         """Leave; while the shop is being made, stop that first."""

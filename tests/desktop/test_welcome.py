@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from core import i18n
 from core.clock import SystemClock
@@ -19,7 +19,7 @@ from core.voice import topics
 from desktop.welcome import FIRST_PAGE
 from desktop.welcome.draft import EMPTY, FROM_FILE, SAMPLE
 from desktop.welcome.welcome import Welcome
-from desktop.window_state import Preferences
+from desktop.window_state import LAST_SHOP, Preferences
 
 KEY = Qt.Key
 
@@ -220,6 +220,26 @@ def test_a_shop_file_there_is_is_opened_and_another_file_refused(
     walk.tasks.wait_idle()
     assert walk.shop_file == known
     assert not walk.isVisible()
+
+
+def test_a_shop_file_is_looked_for_where_the_last_one_lies(
+    walk: Welcome, preferences: Preferences, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[Path] = []
+
+    def look(_parent: object, _title: str, folder: str, _filter: str) -> tuple[str, str]:
+        begun.append(Path(folder))
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", look)
+    preferences.put(LAST_SHOP, str(tmp_path / "gone" / "salon.regulars"))
+    walk.open_file()
+    (tmp_path / "Salon").mkdir()
+    preferences.put(LAST_SHOP, str(tmp_path / "Salon" / "salon.regulars"))
+    walk.open_file()
+    walk.put_back()
+    assert begun[0] not in (tmp_path / "gone", tmp_path / "Salon"), "a folder that is there"
+    assert begun[1:] == [tmp_path / "Salon"] * 2
 
 
 def test_a_backup_becomes_the_shop(

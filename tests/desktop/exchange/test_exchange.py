@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QCoreApplication, QPoint, QRect
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from core.exchange import batches
 from core.people import customers, visits
 from core.store import journal
+from desktop import reopen
 from desktop.desk import Desk
 from desktop.exchange import exchange_page
 from desktop.exchange.exchange_page import ExchangePage
@@ -425,6 +426,27 @@ def test_an_export_that_cannot_be_written_leaves_nothing_half_done(
     desk.tasks.wait_idle()
     assert "could not be written" in page.start.trouble.text
     assert page.start.out.export_button.isEnabled()
+
+
+def test_whoever_looks_at_the_sample_shop_finds_the_way_to_her_own(
+    page: ExchangePage, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QCoreApplication, "exit", lambda _code: None)
+    out = page.start.out
+    assert not out.own_button.isVisible(), "an empty shop is the owner's own"
+    out.add_sample()
+    desk.tasks.wait_idle()
+    assert out.own_button.isVisible()
+    desk.messages.prepared.extend([False, True])
+    out.own_button.click()
+    assert not reopen.take_another(desk.preferences)
+    out.own_button.click()
+    assert reopen.take_another(desk.preferences)
+    journal.undo(desk.workspace)
+    customers.add(desk.workspace, customers.NewCustomer("Jana Nováková"))
+    desk.tasks.wait_idle()
+    assert out.export_button.isVisible()
+    assert not out.own_button.isVisible(), "nobody here is made up"
 
 
 def test_the_sample_shop_is_offered_only_to_an_empty_shop(
