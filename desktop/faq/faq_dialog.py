@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -16,6 +17,7 @@ from core.voice.feedback import Feedback
 from core.voice.topics import Topic
 from desktop.desk import Desk
 from desktop.faq.words import tab
+from desktop.widgets.begun_words import BegunWords, begun_before
 from desktop.widgets.chips import Chips, Choice
 from desktop.widgets.form import FormDialog
 from desktop.widgets.paper import LONGEST_QUOTE, Quote
@@ -24,8 +26,23 @@ from desktop.widgets.paper import LONGEST_QUOTE, Quote
 QUOTED = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A question that was begun and left: its words in every language, its topic, the one shown."""
+
+    texts: dict[str, FaqText]
+    topic_id: int | None
+    code: str
+
+
+_BEGUN = BegunWords[Begun]()
+
+
 class FaqDialog(FormDialog):
-    """A new entry, or another word on one known; `voices` are the wordings it comes from."""
+    """A new entry, or another word on one known; `voices` are the wordings it comes from.
+
+    Escape keeps what was typed for the next time.
+    """
 
     def __init__(
         self,
@@ -44,6 +61,9 @@ class FaqDialog(FormDialog):
         self._code = code
         self._texts = _texts(entry)
         self._wanted_topic = entry.topic_id if entry else topic_id
+        self._topics_known = False
+        self._untouched = Begun(dict(self._texts), self._wanted_topic, code)
+        self._take_up(_BEGUN.of(desk.workspace, self._record))
         self._add_quotes()
         self._add_fields()
         self.first = self.question
@@ -66,17 +86,42 @@ class FaqDialog(FormDialog):
         self.question.textChanged.connect(self._mark)
         self.answer.textChanged.connect(self._mark)
 
+    @property
+    def _record(self) -> Hashable:
+        """What is being written on: an entry, or a new one from these wordings or from none."""
+        return self._entry.id if self._entry else tuple(voice.id for voice in self._voices)
+
+    def _take_up(self, kept: Begun | None) -> None:
+        """Go on with what was begun and left before."""
+        if kept is not None:
+            self._texts, self._code = dict(kept.texts), kept.code
+            self._wanted_topic = kept.topic_id
+            self.column.insertWidget(self.column.indexOf(self.form), begun_before())
+
+    def accept(self) -> None:
+        _BEGUN.forget(self.desk.workspace, self._record)
+        super().accept()
+
+    def reject(self) -> None:
+        """Leave without saving; what was typed is there again the next time."""
+        self._keep()
+        now, was = Begun(self._texts, self._topic_id(), self._code), self._untouched
+        changed = (now.texts, now.topic_id) != (was.texts, was.topic_id)
+        sentence = _("The question is not saved yet; what you typed is kept.")
+        _BEGUN.leave(self.desk, self._record, now if changed else None, sentence)
+        super().reject()
+
+    def _topic_id(self) -> int | None:
+        """The topic chosen; the one wanted as long as the topics are being read."""
+        chosen = self.topic.value() if self._topics_known else self._wanted_topic
+        return chosen if isinstance(chosen, int) else None
+
     def work(self) -> Callable[[], Any]:
         self._keep()
         workspace, entry = self.desk.workspace, self._entry
         texts = {code: text for code, text in self._texts.items() if text.question or text.answer}
         self._go_to_half(texts)
-        topic_id = self.topic.value()
-        new = NewFaq(
-            texts,
-            topic_id if isinstance(topic_id, int) else None,
-            tuple(voice.id for voice in self._voices),
-        )
+        new = NewFaq(texts, self._topic_id(), tuple(voice.id for voice in self._voices))
         refuse(new.problems())
         if entry is None:
             return lambda: faq.add(workspace, new)
@@ -122,6 +167,7 @@ class FaqDialog(FormDialog):
     def _show_topics(self, found: Sequence[Topic]) -> None:
         self.topic.set_choices([(None, _("No topic")), *((each.id, each.name) for each in found)])
         self.topic.set_value(self._wanted_topic)
+        self._topics_known = True
 
 
 def _texts(entry: Faq | None) -> dict[str, FaqText]:

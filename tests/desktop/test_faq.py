@@ -333,3 +333,56 @@ def test_what_an_empty_list_says_is_cut_in_no_window(page, words_in):
     )
     assert made.table.rect().contains(sentence.mapTo(made.table, sentence.rect().bottomRight()))
     assert sentence.heightForWidth(sentence.width()) <= sentence.height()
+
+
+@pytest.mark.parametrize("leave", ["escape", "close"])
+def test_a_question_that_was_begun_and_left_is_there_again(
+    desk, workspace, page, qtbot, words_in, leave
+):
+    price = topics.add(workspace, "Price", ("card",))
+    made = page()
+    made.add_entry()
+    dialog = open_dialog(made)
+    desk.tasks.wait_idle()
+    dialog.languages.choose("cs")
+    dialog._turn("cs")
+    write(dialog, "Berete karty?", "Ano.")
+    dialog.topic.set_value(price.id)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape) if leave == "escape" else dialog.close()
+    assert desk.messages.spoken[-1].text == "The question is not saved yet; what you typed is kept."
+    again = opened_anew(desk, made)
+    assert "You began this before" in words_in(again)
+    assert (again.question.text(), again.answer.toPlainText()) == ("Berete karty?", "Ano.")
+    assert again.languages.value == "cs"
+    assert again.topic.value() == price.id
+    saved(desk, again)
+    assert faq.find(workspace)[0].topic_id == price.id
+    assert opened_anew(desk, made).question.text() == "", "what was saved is begun no more"
+
+
+def opened_anew(desk, made) -> FaqDialog:
+    made.add_entry()
+    desk.tasks.wait_idle()
+    return made.window().findChildren(FaqDialog)[-1]
+
+
+def test_a_change_that_was_begun_and_left_belongs_to_its_own_question(desk, workspace, page, qtbot):
+    entry = faq.add(workspace, NewFaq(CARDS))
+    made = page()
+    made.show_target(entry.id)
+    desk.tasks.wait_idle()
+    made._change("en")
+    dialog = open_dialog(made)
+    dialog.answer.setPlainText("Yes, and phones.")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert faq.get(workspace, entry.id).text("en").answer == "Yes, every card."
+    assert opened_anew(desk, made).question.text() == ""
+    made._change("en")
+    assert made.window().findChildren(FaqDialog)[-1].answer.toPlainText() == "Yes, and phones."
+
+
+def test_a_question_that_was_not_begun_is_left_without_a_word(desk, page, qtbot):
+    made = page()
+    made.add_entry()
+    qtbot.keyClick(open_dialog(made), Qt.Key.Key_Escape)
+    assert desk.messages.spoken == []
