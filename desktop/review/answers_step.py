@@ -9,6 +9,7 @@ from core.insight.quarterly_review.pages import ReviewPages, Unanswered
 from desktop import formats, theme
 from desktop.desk import Desk
 from desktop.review.step import Step
+from desktop.review.words import still_wait
 from desktop.widgets import badge
 from desktop.widgets.answer_detail import AnswerDetail
 from desktop.widgets.button import Button
@@ -68,12 +69,7 @@ class AnswersStep(Step):
 
     def show_pages(self, pages: ReviewPages) -> None:
         self._is_open = pages.closed_at is None
-        count = ngettext(
-            "{n} voice still waits for an answer.",
-            "{n} voices still wait for an answer.",
-            pages.waiting_count,
-        )
-        self._count.setText(count.format(n=formats.number(pages.waiting_count)))
+        self._count.setText(still_wait(pages.waiting_count))
         self._count.setVisible(pages.waiting_count > 0)
         self._open.setVisible(pages.waiting_count > 0 and self._is_open)
         # A closed review tells who waited then; what became of it stands in the answers.

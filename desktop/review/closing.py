@@ -14,6 +14,7 @@ from core.insight.quarterly_review import words as review_words
 from core.insight.quarterly_review.pages import QuarterlyReview
 from desktop import formats
 from desktop.desk import Desk
+from desktop.review.words import still_wait
 from desktop.widgets.form import FormDialog
 from desktop.widgets.label import Label
 
@@ -22,7 +23,13 @@ class CloseDialog(FormDialog):
     """Closes the review for ever, with a day for the next one."""
 
     def __init__(
-        self, desk: Desk, quarter: str, next_on: date, parent: QWidget | None = None
+        self,
+        desk: Desk,
+        quarter: str,
+        next_on: date,
+        parent: QWidget | None = None,
+        *,
+        waiting: int = 0,
     ) -> None:
         super().__init__(desk, _("Close the review"), yes=_("Close it"), parent=parent)
         self._quarter = quarter
@@ -31,17 +38,21 @@ class CloseDialog(FormDialog):
             "{quarter}: its figures and words are kept as they are now. It cannot be changed or "
             "taken back any more."
         ).format(quarter=name)
-        about = Label(sentence, "body", "soft", wrap=True)
-        self.column.insertWidget(self.column.indexOf(self.form), about)
+        self._say(sentence, "soft")
         until = days_of(quarter)[1]
         if until >= desk.workspace.clock.today():
             warning = _("The quarter runs until {day}; what comes until then will not be in it.")
-            early = Label(warning.format(day=formats.day(until)), "body", "warning", wrap=True)
-            self.column.insertWidget(self.column.indexOf(self.form), early)
+            self._say(warning.format(day=formats.day(until)), "warning")
+        if waiting:
+            self._say(still_wait(waiting), "warning")
         hint = _("Regulars reminds you on that day.")
         self.next_on = self.form.add_day("next_on", _("The next review"), required=True, hint=hint)
         self.next_on.set_day(next_on)
         self.no.say(_("Not yet"))
+
+    def _say(self, sentence: str, tone: str) -> None:
+        about = Label(sentence, "body", tone, wrap=True)
+        self.column.insertWidget(self.column.indexOf(self.form), about)
 
     def work(self) -> Callable[[], QuarterlyReview]:
         chosen = self.next_on.needed("next_on", N_("Please choose a day."))

@@ -18,6 +18,7 @@ from core.insight.periods import quarter_of
 from core.insight.quarterly_review import words as review_words
 from core.insight.quarterly_review.pages import QuarterlyReview, ReviewDue, ReviewPages
 from core.store.workspace import Workspace
+from core.voice import replies
 from desktop import formats
 from desktop.desk import Desk
 from desktop.review.closing import CloseDialog, PrintDialog
@@ -144,10 +145,13 @@ class ReviewPage(Page):
         shop, quarter = self.desk.workspace, self._shown.quarter
         self._quarter = quarter
         self.read(
-            lambda: quarterly_review.next_day(shop, quarter),
-            lambda next_on: CloseDialog(self.desk, quarter, next_on, self.window()).open(),
+            lambda: (quarterly_review.next_day(shop, quarter), replies.count_waiting(shop)),
+            lambda known: self._ask_to_close(quarter, *known),
             "next day",
         )
+
+    def _ask_to_close(self, quarter: str, next_on: date, waiting: int) -> None:
+        CloseDialog(self.desk, quarter, next_on, self.window(), waiting=waiting).open()
 
     def print_review(self) -> None:
         """Ask about surnames and where, and print the review as a PDF beside the window."""

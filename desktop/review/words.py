@@ -23,6 +23,13 @@ def more_in_app(left: int) -> str:
     return more.format(n=formats.number(left))
 
 
+def still_wait(count: int) -> str:
+    """How many voices have no answer yet."""
+    return ngettext(
+        "{n} voice still waits for an answer.", "{n} voices still wait for an answer.", count
+    ).format(n=formats.number(count))
+
+
 def quoted_by(quote: Quote) -> str:
     """Under a quotation: who, when, and about what."""
     marks = [

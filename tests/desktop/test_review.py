@@ -279,6 +279,14 @@ def test_closing_a_quarter_that_runs_warns_of_what_will_be_missing(walked, desk,
     assert "The quarter runs until 30 Sept 2026" in words_in(dialog)
 
 
+def test_closing_says_how_many_still_wait_for_an_answer(walked, desk, mirror, button, words_in):
+    assert "1 voice still waits for an answer." in words_in(asked_to_close(walked, desk, button))
+
+
+def test_closing_says_nothing_of_waiting_where_nobody_waits(walked, desk, button, words_in):
+    assert "waits for an answer" not in words_in(asked_to_close(walked, desk, button))
+
+
 def test_a_quarter_without_anything_says_so_warmly_in_every_step(walked, desk, words_in):
     told = []
     for step in range(LAST + 1):
