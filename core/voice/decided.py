@@ -89,14 +89,14 @@ def titles(workspace: Workspace, suggestion_id: int) -> dict[str, str]:
 def _also(workspace: Workspace, suggestion_id: int, decided_at: str) -> dict[str, Said]:
     rows = workspace.rows(
         "SELECT what, after FROM suggestion_change WHERE suggestion_id = ? AND changed_at = ? "
-        "AND (what LIKE ? OR what LIKE ?)",
-        [suggestion_id, decided_at, f"{BECAUSE}%", f"{TITLE}%"],
+        "AND what LIKE ?",
+        [suggestion_id, decided_at, f"{BECAUSE}%"],
     )
-    found = {row["what"]: row["after"] or "" for row in rows}
-    spoken = {what.rpartition(".")[2] for what in found}
+    because = {row["what"].removeprefix(BECAUSE): row["after"] or "" for row in rows}
+    title = titles(workspace, suggestion_id)
     return {
-        language: Said(found.get(BECAUSE + language, ""), found.get(TITLE + language, ""))
-        for language in spoken
+        language: Said(because.get(language, ""), title.get(language, ""))
+        for language in {*because, *title}
     }
 
 

@@ -8,11 +8,13 @@ from itertools import pairwise
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from core.errors import Problem, RefusedInput
 from core.i18n import N_, _, ngettext
-from core.voice import suggestions
+from core.store import settings
+from core.voice import decided, suggestions
+from core.voice.decided import Said
 from core.voice.suggestions import ANSWERED_DECISIONS, Suggestion, Supporter
 from desktop import formats, theme
 from desktop.desk import Desk
@@ -22,8 +24,9 @@ from desktop.widgets.begun_words import BegunWords
 from desktop.widgets.chips import Chips, Choice
 from desktop.widgets.form import FormDialog
 from desktop.widgets.label import Label
+from desktop.widgets.reasons_by_language import ReasonsByLanguage
 from desktop.widgets.tab_order import in_order
-from desktop.widgets.told_list import ToldList, people_behind
+from desktop.widgets.told_list import Told, ToldList, people_behind
 
 ANSWERS_NEXT = "decide/answers_next"
 _MOST = 100_000
@@ -38,6 +41,16 @@ class Begun:
     status: str
     because: str
     silent: dict[int, str] = field(default_factory=dict)
+    also: dict[str, Said] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What is read when the dialog opens; `titles` are those told before, by language."""
+
+    supporters: Sequence[Supporter]
+    shop_language: str
+    titles: dict[str, str]
 
 
 _BEGUN = BegunWords[Begun]()
@@ -58,10 +71,13 @@ class DecideDialog(FormDialog):
         super().__init__(desk, _("Decide"), yes=_("Decide"), width=_WIDTH, parent=parent)
         self._suggestion = suggestion
         self._then_answers = then_answers
+        self._shop_language = ""
         self._kept = _BEGUN.of(desk.workspace, suggestion.id)
         self._was_begun = Label(_("You began this before; your words are still here."), "caption")
         self.status = Chips(_choices(suggestion), _("Decision"))
         self.because = self._fill_form(status or self._likely())
+        self.also = ReasonsByLanguage(suggestion.title)
+        self.then = self._offer_answers()
         self.people = ToldList()
         self.answer = AnswerForetold(desk, suggestion)
         self._arrange()
@@ -69,6 +85,7 @@ class DecideDialog(FormDialog):
         self._pause.timeout.connect(self._foretell)
         self.status.chosen.connect(lambda _key: self._tell())
         self.because.textChanged.connect(self._pause.start)
+        self.also.written.connect(self._show_language)
         self.people.changed.connect(self._tell)
         self.people.grown.connect(self._order_tabs)
         self.accepted.connect(self._go_on)
@@ -83,15 +100,17 @@ class DecideDialog(FormDialog):
             self.people.go_to_unsaid()
             sentence = N_("Please note why somebody gets no answer, or let them have one.")
             raise RefusedInput([Problem("silent", sentence)])
+        also = self.also.said() if self._answers else {}
         shop, number = self.desk.workspace, self._suggestion.id
-        return lambda: suggestions.decide(shop, number, status, because, silent)
+        return lambda: suggestions.decide(shop, number, status, because, silent, also)
 
     def reject(self) -> None:
         """Leave without deciding; what was typed is there again the next time."""
         shop, number = self.desk.workspace, self._suggestion.id
         because, silent = self.because.toPlainText(), self.people.silent()
-        if because.strip() or silent:
-            _BEGUN.keep(shop, number, Begun(self.status.value, because, silent))
+        also = self.also.said()
+        if because.strip() or silent or any(said.because for said in also.values()):
+            _BEGUN.keep(shop, number, Begun(self.status.value, because, silent, also))
             self.desk.messages.say(_("Nothing is decided yet; what you typed is kept."))
         else:
             _BEGUN.forget(shop, number)
@@ -121,35 +140,62 @@ class DecideDialog(FormDialog):
             because.moveCursor(QTextCursor.MoveOperation.End)
         self._was_begun.set_tone("accent")
         self._was_begun.setVisible(self._kept is not None)
-        self.then = self.form.add_flag("then", _("Then show me the answers"))
-        self.then.setChecked(self.desk.preferences.flag(ANSWERS_NEXT, True))
-        self.then.hide()
         return because
+
+    def _offer_answers(self) -> QCheckBox:
+        then = QCheckBox(_("Then show me the answers"))
+        then.setChecked(self.desk.preferences.flag(ANSWERS_NEXT, True))
+        then.hide()
+        return then
 
     def _likely(self) -> str:
         if self._kept is not None:
             return self._kept.status
         return "done" if self._suggestion.status in ("planned", "in_progress") else "planned"
 
-    def _read_people(self) -> Sequence[Supporter]:
-        return suggestions.supporters(self.desk.workspace, self._suggestion.id, _MOST)
+    def _read_people(self) -> Behind:
+        shop, number = self.desk.workspace, self._suggestion.id
+        return Behind(
+            suggestions.supporters(shop, number, _MOST),
+            settings.get(shop, settings.LANGUAGE),
+            decided.titles(shop, number),
+        )
 
-    def _show_people(self, supporters: Sequence[Supporter]) -> None:
+    def _show_people(self, behind: Behind) -> None:
+        supporters, self._shop_language = behind.supporters, behind.shop_language
         people = people_behind(supporters, *map(_, suggestions.REASONS_OF_ITS_OWN))
         self.people.show_people(people)
         if self._kept is not None and self._kept.silent:
             self.people.keep_out(self._kept.silent)
             self.people.show_people(people)
+        self.also.put(self._kept.also if self._kept else {})
+        self.also.put({each: Said("", title) for each, title in behind.titles.items()})
         self._tell()
 
     def _tell(self) -> None:
         self.people.say(self._sentence(), with_people=self._answers)
         self.then.setVisible(self._then_answers and self.drafts > 0)
+        self.also.show_languages(self._other_languages())
+        self._order_tabs()
         self._foretell()
 
+    def _other_languages(self) -> list[str]:
+        """The languages besides the shop's of those who get an answer, as they are listed."""
+        told = self.people.answered if self._answers else []
+        return list(dict.fromkeys(each.language for each in told if self._is_other(each)))
+
+    def _is_other(self, told: Told) -> bool:
+        return told.language != self._shop_language
+
     def _foretell(self) -> None:
-        told = self.people.answered[0] if self.drafts else None
-        self.answer.foretell(told, self.status.value, self.because.toPlainText())
+        told = self.people.answered if self._answers else []
+        because, also = self.because.toPlainText(), self.also.said()
+        self.answer.foretell(told, self.status.value, because, also)
+
+    def _show_language(self, spoken: str) -> None:
+        """The letter follows the language that is written in."""
+        self.answer.show_language(spoken)
+        self._pause.start()
 
     def _sentence(self) -> str:
         if not self._answers:
@@ -167,7 +213,9 @@ class DecideDialog(FormDialog):
 
     def _order_tabs(self) -> None:
         """From the form to the letter, to the people, to the buttons."""
-        stops = [*in_order(self.form), self.answer.words, *self.people.stops(), self.no, self.yes]
+        inside = (part for each in (self.form, self.also) for part in in_order(each))
+        letter = (self.then, self.answer.spoken, self.answer.words)
+        stops = [*inside, *letter, *self.people.stops(), self.no, self.yes]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
@@ -185,7 +233,8 @@ class DecideDialog(FormDialog):
         self.column.removeWidget(self.form)
         left = QVBoxLayout()
         left.setSpacing(theme.GRID * 2)
-        left.addWidget(self.form)
+        for part in (self.form, self.also, self.then):
+            left.addWidget(part)
         left.addWidget(self.answer, 1)
         both = QHBoxLayout()
         both.setSpacing(theme.GRID * 4)

@@ -27,7 +27,10 @@ _SIGN = 24
 
 @dataclass(slots=True)
 class Told:
-    """One person: her voices, and the reason why she gets no answer ("" while she gets one)."""
+    """One person: her voices, and the reason why she gets no answer ("" while she gets one).
+
+    `language` is the one that her answer will be in.
+    """
 
     name: str
     words: str
@@ -35,6 +38,7 @@ class Told:
     feedback_ids: list[int] = field(default_factory=list)
     answered: bool = True
     reason: str = ""
+    language: str = ""
 
 
 def people_behind(supporters: Sequence[Supporter], walk_in: str, erased: str) -> list[Told]:
@@ -46,12 +50,17 @@ def people_behind(supporters: Sequence[Supporter], walk_in: str, erased: str) ->
             name = _("Somebody who was erased") if each.is_erased else _("A walk-in")
             reason = erased if each.is_erased else walk_in
             nameless.append(Told(name, each.body, None, [each.feedback_id], False, reason))
-        elif each.customer_id in known:
-            known[each.customer_id].feedback_ids.append(each.feedback_id)
         else:
-            told = Told(each.customer, each.body, each.customer_id, [each.feedback_id])
-            known[each.customer_id] = told
+            told = Told(each.customer, each.body, each.customer_id)
+            _add_voice(known.setdefault(each.customer_id, told), each)
     return [*known.values(), *nameless]
+
+
+def _add_voice(told: Told, supporter: Supporter) -> None:
+    """One more voice of a person; her answer goes to the one that was written down last."""
+    if supporter.feedback_id >= max(told.feedback_ids, default=0):
+        told.language = supporter.language
+    told.feedback_ids.append(supporter.feedback_id)
 
 
 class ToldList(QWidget):

@@ -98,7 +98,12 @@ def test_the_next_decision_knows_the_title_but_not_the_old_reason(workspace, cor
     suggestions.decide(workspace, corner, "planned", BECAUSE, also={"cs": CZECH})
     assert decided.titles(workspace, corner) == {"cs": "Dětský koutek"}
     suggestions.decide(workspace, corner, "done", "it stands by the window")
-    assert drafted(workspace)["Pavel Pešek"].reason_in == "en"
+    czech = drafted(workspace)["Pavel Pešek"]
+    assert czech.reason_in == "en"
+    assert "Dětský koutek" in czech.body
+    suggestions.decide(workspace, corner, "declined", BECAUSE, also={"cs": Said("Není místo.")})
+    assert decided.titles(workspace, corner) == {"cs": ""}
+    assert TITLE in drafted(workspace)["Pavel Pešek"].body
 
 
 def test_undo_takes_the_reason_back_with_the_decision(workspace, corner):

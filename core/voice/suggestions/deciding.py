@@ -74,11 +74,15 @@ def _note_also(
     workspace: Workspace, suggestion_id: int, also: Mapping[str, Said], decided_at: str
 ) -> None:
     """What was written in more languages, in the history at the moment of the decision."""
+    titles = decided.titles(workspace, suggestion_id)
     for language, said in also.items():
-        words = said.cleaned
-        for what, text in ((decided.BECAUSE, words.because), (decided.TITLE, words.title)):
-            if text:
-                changing.note(workspace, suggestion_id, what + language, None, text, at=decided_at)
+        words, title = said.cleaned, titles.get(language, "")
+        noted = [(decided.BECAUSE, "", words.because), (decided.TITLE, title, words.title)]
+        for what, before, after in noted:
+            if before != after:
+                changing.note(
+                    workspace, suggestion_id, what + language, before, after, at=decided_at
+                )
 
 
 def _keep_outcome(workspace: Workspace, suggestion: Suggestion) -> None:

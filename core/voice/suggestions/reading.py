@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from core.clock import iso, parse_instant, parse_optional
 from core.errors import Missing
 from core.measures import ranking, rice
+from core.store import settings
 from core.text import fold
+from core.voice.replies.records import spoken
 from core.voice.suggestions import voices
 from core.voice.suggestions.records import (
     CLOSED,
@@ -89,12 +91,20 @@ def supporters(workspace: Workspace, suggestion_id: int, limit: int = 500) -> li
     """The evidence behind a suggestion, newest first; one person may stand here twice."""
     rows = workspace.rows(
         "SELECT feedback.id, feedback.customer_id, customer.name, feedback.body, "
-        "feedback.said_at FROM support JOIN feedback ON feedback.id = support.feedback_id "
+        "feedback.said_at, customer.language, feedback.language FROM support "
+        "JOIN feedback ON feedback.id = support.feedback_id "
         "LEFT JOIN customer ON customer.id = feedback.customer_id "
         "WHERE support.suggestion_id = ? ORDER BY feedback.said_at DESC, feedback.id DESC LIMIT ?",
         [suggestion_id, limit],
     )
-    return [Supporter(row[0], row[1], row[2] or "", row[3], parse_instant(row[4])) for row in rows]
+    shop = settings.get(workspace, settings.LANGUAGE)
+    return [
+        Supporter(
+            *(row[0], row[1], row[2] or "", row[3], parse_instant(row[4])),
+            language=spoken(row[5], row[6], shop),
+        )
+        for row in rows
+    ]
 
 
 def _saying(found: Sequence[Suggestion], text: str) -> list[Suggestion]:

@@ -91,13 +91,17 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Supporter:
-    """One voice behind a suggestion; one without a customer is a walk-in's or an erased one's."""
+    """One voice behind a suggestion; one without a customer is a walk-in's or an erased one's.
+
+    `language` is the one that whoever said it is written to.
+    """
 
     feedback_id: int
     customer_id: int | None
     customer: str
     body: str
     said_at: datetime
+    language: str = "en"
 
     @property
     def is_erased(self) -> bool:
