@@ -10,9 +10,6 @@ from statistics import median
 import pytest
 
 MOST_TIMES_SLOWER = 2.5
-# The same code was 2.15 and, hours later on the same machine, 2.8 times as slow: a start is mostly
-# Python and a bare window mostly Qt, and neighbours slow the two down differently.
-WEATHER = 1.25
 BARE = Path(__file__).with_name("bare_window.py")
 
 
@@ -35,7 +32,7 @@ def test_the_first_page_of_a_big_shop(
     ours = benchmark.stats.stats.data
     ratio = median(seconds / its_bare for seconds, its_bare in zip(ours, bare, strict=True))
     benchmark.extra_info |= {"bare_ms": round(median(bare) * 1000), "ratio": round(ratio, 2)}
-    assert min(ratio, min(ours) / min(bare)) <= MOST_TIMES_SLOWER * WEATHER, (ours, bare)
+    assert min(ratio, min(ours) / min(bare)) <= MOST_TIMES_SLOWER, (ours, bare)
 
 
 @pytest.mark.ratio
@@ -49,4 +46,4 @@ def test_the_first_page_of_a_small_shop(
     ratio = median(ours / bare for bare, ours in pairs)
     # The fastest of each is what is left when other programs on the computer are quiet.
     calmest = min(ours for _bare, ours in pairs) / min(bare for bare, _ours in pairs)
-    assert min(ratio, calmest) <= MOST_TIMES_SLOWER * WEATHER, pairs
+    assert min(ratio, calmest) <= MOST_TIMES_SLOWER, pairs
