@@ -14,9 +14,6 @@ from core.voice.topics import Topic
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
 
-# A topic with this share of a first topic's words is that topic under another name.
-SAME_WORDS = 0.5
-
 
 def add_topics(workspace: Workspace) -> None:
     """Add the first topics in the shop's language, unless there are topics already."""
@@ -50,4 +47,6 @@ def _words(starter: Starter) -> tuple[str, ...]:
 def _is(starter: Starter, topic: Topic) -> bool:
     names = {fold(said_in(language, starter.name)) for language in LANGUAGES}
     words = {fold(word) for word in _words(starter)}
-    return fold(topic.name) in names or len(words & set(topic.words)) >= SAME_WORDS * len(words)
+    return fold(topic.name) in names or len(
+        words & set(topic.words)
+    ) >= topic_words.SAME_WORDS * len(words)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from itertools import chain
 
 from core.i18n import LANGUAGES
 from core.text import fold
 from core.voice.starter_words import OF_TRADE, Starter
 
+# A topic with this share of a first topic's words comes from it.
+SAME_WORDS = 0.5
 # A folded beginning, and in which language it is shown as which word.
 Spoken = dict[str, str]
 
@@ -20,21 +24,50 @@ def pairs(starter: Starter, language: str) -> list[tuple[str, str]]:
 
 
 @cache
-def _known() -> dict[str, Spoken]:
-    """For each folded beginning the languages it belongs to, with the word shown in each."""
+def _starters() -> tuple[dict[str, Spoken], ...]:
+    """The words of each first topic: folded beginnings with their languages."""
+    return tuple(map(_spoken, dict.fromkeys(chain.from_iterable(OF_TRADE.values()))))
+
+
+def _spoken(starter: Starter) -> dict[str, Spoken]:
     found: dict[str, Spoken] = {}
-    for starters in OF_TRADE.values():
-        for starter in starters:
-            for language in LANGUAGES:
-                for begun, word in pairs(starter, language):
-                    found.setdefault(fold(begun), {}).setdefault(language, word)
+    for language in LANGUAGES:
+        for begun, word in pairs(starter, language):
+            found.setdefault(fold(begun), {}).setdefault(language, word)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _known(written: tuple[str, ...]) -> dict[str, Spoken]:
+    """What the first topics know of a topic's words, by their folded beginnings.
+
+    The same letters may begin another word in another first topic: folded, the Latvian for
+    moving a booking is the English parcel. So the first topics that this one comes from have
+    the say.
+    """
+    words = {fold(word) for word in written}
+    sources = [
+        known for known in _starters() if len(words & known.keys()) >= SAME_WORDS * len(known)
+    ]
+    return {**_together(words, _starters()), **_together(words, sources)}
+
+
+def _together(words: set[str], starters: Iterable[dict[str, Spoken]]) -> dict[str, Spoken]:
+    found: dict[str, Spoken] = {}
+    for known in starters:
+        for word in words & known.keys():
+            found[word] = {**known[word], **found.get(word, {})}
     return found
 
 
 def shown(written: tuple[str, ...], language: str) -> tuple[str, ...]:
     """The words of a topic for one who speaks `language`; the shop's own as they were typed."""
-    words = (_known().get(fold(word), {language: word}).get(language, "") for word in written)
+    words = (_shown(word, _known(written), language) for word in written)
     return tuple(dict.fromkeys(filter(None, words)))
+
+
+def _shown(word: str, known: dict[str, Spoken], language: str) -> str:
+    return known.get(fold(word), {language: word}).get(language, "")
 
 
 def changed(written: tuple[str, ...], said: tuple[str, ...], language: str) -> tuple[str, ...]:
@@ -46,10 +79,10 @@ def changed(written: tuple[str, ...], said: tuple[str, ...], language: str) -> t
     kept = {fold(word) for word in said}
     stay, here = [], set[str]()
     for word in written:
-        spoken = shown((word,), language)
-        if not spoken or fold(spoken[0]) in kept:
+        spoken = fold(_shown(word, _known(written), language))
+        if not spoken or spoken in kept:
             stay.append(word)
-            here.update(map(fold, spoken))
+            here.add(spoken)
     return (*stay, *(word for word in said if fold(word) not in here))
 
 
@@ -57,10 +90,10 @@ def meant(words: tuple[str, ...], language: str) -> tuple[str, ...]:
     """The folded beginnings that count in a text of `language`; all of them for no language."""
     if language not in LANGUAGES:
         return words
-    known = _known()
+    known = _known(words)
     return tuple(word for word in words if word not in known or language in known[word])
 
 
 def own(words: tuple[str, ...]) -> tuple[str, ...]:
     """Those of some folded words that the shop added by itself."""
-    return tuple(word for word in words if word not in _known())
+    return tuple(word for word in words if word not in _known(words))

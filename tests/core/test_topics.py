@@ -7,12 +7,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from core import i18n
 from core.errors import KnownError, Missing, RefusedInput
 from core.store import journal, settings
 from core.store.workspace import Workspace
-from core.voice import faq, feedback, saved_views, starters, topics
+from core.text import fold
+from core.voice import faq, feedback, saved_views, starters, topic_words, topics
 from core.voice.faq import FaqText, NewFaq
 from core.voice.feedback import NewFeedback
+from core.voice.starter_words import BOOKING, DELIVERY, OF_TRADE, WAITING, Starter
 
 
 def guessed(workspace: Workspace, text: str) -> str:
@@ -278,3 +281,25 @@ def test_every_trade_knows_what_it_is_told(
     found = topics.guess(topics.add_starters(workspace), text, language)
     assert found is not None
     assert found.name == topic
+
+
+def _words_of(*starters: Starter) -> tuple[str, ...]:
+    every = [topic_words.pairs(each, tongue) for each in starters for tongue in i18n.LANGUAGES]
+    return tuple(dict.fromkeys(fold(begun) for pairs in every for begun, _word in pairs))
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("trade", sorted(OF_TRADE))
+def test_a_first_topic_shows_its_own_words_and_none_of_another(trade: str, language: str) -> None:
+    for starter in OF_TRADE[trade]:
+        own = {word for _begun, word in topic_words.pairs(starter, language)}
+        assert set(topic_words.shown(_words_of(starter), language)) <= own
+
+
+def test_a_word_of_another_topic_and_tongue_points_to_none_of_a_salon() -> None:
+    booking, waiting = _words_of(BOOKING), _words_of(WAITING)
+    assert "parcel" not in topic_words.meant(booking, "en")
+    assert "parcel" in topic_words.meant(booking, "lv")
+    assert "kave" not in topic_words.meant(waiting, "cs"), "kávě is coffee, not kavēties"
+    assert "parcel" in topic_words.shown(_words_of(BOOKING, DELIVERY), "en"), "merged into one"
+    assert "parcel" in topic_words.shown(("parcel", "van"), "en"), "a topic of the shop's own"
