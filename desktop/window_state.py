@@ -72,20 +72,28 @@ class Preferences(QObject):
         splitter.splitterMoved.connect(lambda *_at: self._keep(key, splitter.saveState()))
 
     def keep_columns(self, header: QHeaderView, name: str) -> None:
-        """Give the columns the widths the user gave them, and remember every change."""
+        """Give the columns the widths the user gave them, and remember every change.
+
+        A column that is left out for want of room keeps the width it had.
+        """
         from PySide6.QtWidgets import QHeaderView
 
         key = f"{name}/columns"
-        widths = self.text(key).split(",")
-        if len(widths) == header.count() and all(width.isdigit() for width in widths):
-            for column, width in enumerate(widths):
-                if header.sectionResizeMode(column) == QHeaderView.ResizeMode.Interactive:
-                    header.resizeSection(column, max(24, int(width)))
-        header.sectionResized.connect(lambda *_sizes: self._keep_widths(header, key))
+        known = self.text(key).split(",")
+        if len(known) == header.count() and all(width.isdigit() for width in known):
+            for column, width in enumerate(map(int, known)):
+                free = header.sectionResizeMode(column) == QHeaderView.ResizeMode.Interactive
+                # As narrow as that is one that was left out, kept so by an early version.
+                if free and width > header.minimumSectionSize():
+                    header.resizeSection(column, width)
+        widths = [header.sectionSize(column) for column in range(header.count())]
 
-    def _keep_widths(self, header: QHeaderView, key: str) -> None:
-        widths = (str(header.sectionSize(column)) for column in range(header.count()))
-        self.put(key, ",".join(widths))
+        def keep(column: int, _before: int, now: int) -> None:
+            if now:
+                widths[column] = now
+                self.put(key, ",".join(map(str, widths)))
+
+        header.sectionResized.connect(keep)
 
     def _keep(self, key: str, state: QByteArray) -> None:
         self.put(key, bytes(state.toBase64().data()).decode("ascii"))
