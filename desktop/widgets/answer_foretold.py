@@ -19,7 +19,7 @@ from desktop.widgets.reason_words import still_in
 from desktop.widgets.text_field import TextBox
 from desktop.widgets.told_list import Told
 
-_LINES = 9
+_LINES, _FEWEST = 9, 4
 _UNSAID = "…"
 
 
@@ -120,4 +120,4 @@ class _Letter(TextBox):
         return QSize(240, self.fontMetrics().lineSpacing() * _LINES + 20)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, self.fontMetrics().lineSpacing() * 5 + 20)
+        return QSize(160, self.fontMetrics().lineSpacing() * _FEWEST + 20)

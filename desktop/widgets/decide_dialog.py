@@ -32,6 +32,8 @@ ANSWERS_NEXT = "decide/answers_next"
 _MOST = 100_000
 _PAUSE_MS = 150
 _WIDTH, _HEIGHT = 880, 640
+# What a window's own title and the bar of the desktop leave of a screen.
+_FRAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +83,16 @@ class DecideDialog(FormDialog):
         self.people = ToldList()
         self.answer = AnswerForetold(desk, suggestion)
         self._arrange()
+        # A layout knows what it needs once the loop has come round.
+        self._room = QTimer(self, singleShot=True, interval=0)
+        self._room.timeout.connect(self._make_room)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._foretell)
         self.status.chosen.connect(lambda _key: self._tell())
         self.because.textChanged.connect(self._pause.start)
         self.also.written.connect(self._show_language)
         self.people.changed.connect(self._tell)
+        self.people.changed.connect(self._trouble.hide)
         self.people.grown.connect(self._order_tabs)
         self.accepted.connect(self._go_on)
         self.first = self.because
@@ -175,9 +181,18 @@ class DecideDialog(FormDialog):
     def _tell(self) -> None:
         self.people.say(self._sentence(), with_people=self._answers)
         self.then.setVisible(self._then_answers and self.drafts > 0)
-        self.also.show_languages(self._other_languages())
-        self._order_tabs()
+        self._ask_in(self._other_languages())
         self._foretell()
+
+    def _ask_in(self, languages: list[str]) -> None:
+        self.also.show_languages(languages)
+        self._order_tabs()
+        self._room.start()
+
+    def _make_room(self) -> None:
+        """As high as all fields want to be, if the screen is."""
+        wanted = max(_HEIGHT, self.column.minimumSize().height())
+        self.setMinimumHeight(min(wanted, self.screen().availableGeometry().height() - _FRAME))
 
     def _other_languages(self) -> list[str]:
         """The languages besides the shop's of those who get an answer, as they are listed."""

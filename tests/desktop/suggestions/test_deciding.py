@@ -96,6 +96,9 @@ def test_somebody_left_out_needs_a_reason_and_gets_no_draft(desk, deciding, say,
     assert dialog.isVisible()
     assert "Please note why somebody gets no answer" in words_in(dialog)
     assert suggestions.get(desk.workspace, wished).status == "open"
+    tick_of(dialog, "Jana").setChecked(True)
+    assert "Please note why somebody gets no answer" not in words_in(dialog)
+    tick_of(dialog, "Jana").setChecked(False)
     reason_of(dialog, "Jana").setText("told in person")
     save(desk, dialog)
     settled = {reply.customer: reply for reply in replies.find(desk.workspace)}
