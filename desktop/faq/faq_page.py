@@ -226,7 +226,7 @@ def _columns(code: str) -> list[Column]:
         Column(
             _("Languages"),
             told_in,
-            width=124,
+            width=148,
             hidden_below=NARROW,
             tone=lambda entry: "warning" if missing_in(entry) else None,
             tip=_missing,

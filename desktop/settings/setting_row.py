@@ -17,7 +17,7 @@ from desktop.widgets.folder_field import FolderField, Pick
 from desktop.widgets.label import Label, repolish
 from desktop.widgets.text_field import TextLine
 
-CONTROL_WIDTH = 208
+CONTROL_WIDTH = 232
 
 
 class SettingRow(QWidget):

@@ -11,14 +11,18 @@ from core import i18n
 from core.people import customers
 from core.people.customers import NewCustomer
 from core.people.touchpoints import CHANNEL_LABELS
-from core.voice import feedback, replies, topics
+from core.voice import faq, feedback, replies, topics
+from core.voice.faq import FaqText, NewFaq
 from core.voice.feedback import CHANNELS, NewFeedback
 from desktop.desk import Desk
+from desktop.faq.faq_page import FaqPage
 from desktop.feedback.feedback_page import FeedbackPage
 from desktop.feedback.quick_log import QuickLog
 from desktop.replies.replies_page import RepliesPage
+from desktop.settings.settings_page import SettingsPage
 from desktop.widgets import badge, record_row
 
+SIDE_BAR = 216
 NAMES = ("Drahomíra Svobodová", "Vladimíra Procházková")
 TOPICS = {
     "en": "Waiting and punctuality",
@@ -115,3 +119,29 @@ def test_the_quick_log_tells_its_guess_without_a_cut(desk, shown, language: str)
     ways = [i18n._(CHANNEL_LABELS[each]) for each in CHANNELS]
     assert max(needed(log.channel, each) for each in ways) <= room_in(log.channel)
     assert needed(log.staff_member) <= room_in(log.staff_member)
+
+
+def test_the_settings_tell_every_choice_without_a_cut(desk, shown, language: str) -> None:
+    page = SettingsPage(desk)
+    shown(page, 960 - SIDE_BAR, 600)
+    boxes = [row.control for row in page.rows.values() if isinstance(row.control, QComboBox)]
+    assert len(boxes) > 4
+    tight = [
+        box.itemText(choice)
+        for box in boxes
+        for choice in range(box.count())
+        if needed(box, box.itemText(choice)) > room_in(box)
+    ]
+    assert tight == []
+
+
+@pytest.mark.parametrize("told", [(), ("en",), ("cs", "en")])
+def test_frequent_questions_tell_without_a_cut_which_languages_are_missing(
+    desk, shown, language: str, told: tuple[str, ...]
+) -> None:
+    texts = {each: FaqText("?", "!" if each in told else "") for each in i18n.LANGUAGES}
+    faq.add(desk.workspace, NewFaq(texts))
+    page = FaqPage(desk)
+    shown(page, 1158, 768)
+    assert page.table.count() == 1
+    assert cut(page.table) == []
