@@ -111,6 +111,7 @@ def _columns() -> list[Column]:
             lambda voice: voice.customer or _("Erased"),
             width=136,
             strong=True,
+            lines=2,
             icon=lambda voice: None if voice.draft_id is None else "draft",
         ),
         Column(_("What was said"), lambda voice: voice.body, stretch=True, lines=2, tip=_about),

@@ -92,6 +92,9 @@ class BacklogStep(Step):
         timeline.show_entries([_entry(decided) for decided in pages.decided])
         timeline.picked.connect(self._open)
         self._decided.add(timeline)
+        more = more_in_app(pages.decided_count - len(pages.decided))
+        if more:
+            self._decided.add(Label(more, "caption", "soft"))
         self._decided.setVisible(bool(pages.decided))
 
     def decide(self) -> None:

@@ -18,10 +18,11 @@ from desktop import formats
 from desktop.desk import Desk
 from desktop.review import drawings
 from desktop.review.step import NARROWEST_CHART, NARROWEST_STAT, Step
-from desktop.review.words import quoted_by
+from desktop.review.words import more_in_app, quoted_by
 from desktop.widgets.button import IconButton
 from desktop.widgets.chart import Chart
 from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.label import Label
 from desktop.widgets.layouts import empty
 from desktop.widgets.paper import Quote as QuoteCard
 from desktop.widgets.record_table import Column, RecordTable
@@ -50,6 +51,8 @@ class HeardStep(Step):
         self.topics = self._make_table()
         self._told = Section(_("What it was about"))
         self._told.add(self.topics)
+        self._more = Label("", "caption", "soft")
+        self._told.add(self._more)
         self._quotes = Section(_("In their own words"))
         begin = _("One sentence a day from the counter is enough to begin with.")
         nothing = _("No feedback was written down in this quarter.")
@@ -86,6 +89,9 @@ class HeardStep(Step):
         self.show_finding(self._topics, finding, drawn, known=bool(heard.topics))
         self.topics.load_list(heard.told)
         self.topics.make_room_for(len(heard.told))
+        more = more_in_app(heard.told_count - len(heard.told))
+        self._more.setText(more)
+        self._more.setVisible(bool(more))
         self._told.setVisible(bool(heard.told))
         empty(self._quotes.body)
         for quote in heard.quotes:

@@ -117,6 +117,20 @@ def test_the_steps_tell_what_was_heard_who_waits_and_what_ranks(walked, desk, mi
     assert "1 voice still waits for an answer." in words_in(walked)
 
 
+def test_lists_that_are_cut_say_how_many_more_there_are(walked, desk, workspace, words_in):
+    for number in range(14):
+        topic = topics.add(workspace, f"Topic {number}").id
+        feedback.log(workspace, NewFeedback("praise", f"Fine {number}", topic_id=topic))
+        made = suggestions.suggest(workspace, NewSuggestion(f"Idea {number}"))
+        suggestions.decide(workspace, made.id, "declined", "No room.")
+    walked.reload()
+    desk.tasks.wait_idle()
+    for step, left in ((1, 2), (4, 4)):
+        walked.walk.go(step)
+        desk.tasks.wait_idle()
+        assert f"and {left} more in the app" in words_in(walked.walk.step_at(step))
+
+
 def test_a_bar_of_complaints_opens_those_of_the_quarter(walked, desk, workspace):
     waiting = topics.add(workspace, "Waiting", ("wait",))
     feedback.log(workspace, NewFeedback("complaint", "I had to wait."))
@@ -414,6 +428,11 @@ def test_a_past_review_is_read_but_not_changed(page, desk, workspace, words_in):
     assert "Text when we run late" in words_in(shown_page)
     names = {b.accessibleName() for b in shown_page.walk.step_at(5).findChildren(Button)}
     assert "Add a promise" not in names
+
+
+def test_names_of_who_waits_go_on_in_a_second_line(walked, mirror):
+    walked.walk.go(LAST)
+    assert walked.walk.step_at(LAST).table._model.columns[0].lines == 2
 
 
 def test_the_review_is_printed_beside_the_window_and_opened_on_a_click(
