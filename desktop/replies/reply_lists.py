@@ -20,6 +20,7 @@ from desktop.replies.month_strip import Bar, bars_of
 from desktop.widgets import badge
 from desktop.widgets.badge import Look
 from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.reason_words import still_in
 from desktop.widgets.record_table import Column, RecordTable
 from desktop.widgets.waiting_age import Patience
 
@@ -169,7 +170,7 @@ def _waiting(table: ReplyList) -> Sequence[Column]:
 
 def _drafts(table: ReplyList) -> Sequence[Column]:
     return [
-        _customer(_promised_for),
+        _customer(_noted),
         _said(table),
         Column(
             pgettext("answer", "About"),
@@ -222,6 +223,11 @@ def _promised_for(row: Reply) -> str:
     return _("Promised for {day}").format(day=formats.day_short(row.come_back_on))
 
 
+def _noted(row: Reply) -> str:
+    """What to know of a draft before it is opened, under the name of its reader."""
+    return _promised_for(row) or still_in(row.reason_in)
+
+
 def _said(table: ReplyList) -> Column:
     under = partial(_under, table)
     return Column(_("Said"), lambda row: row.said, stretch=True, lines=2, under=under)
@@ -265,7 +271,7 @@ def _under(table: ReplyList, row: Reply | Waiting) -> str:
     """Who it was and whether an answer is drafted, where there are no columns for it."""
     if table.width() >= NARROW:
         return ""
-    told = _draft(row) if isinstance(row, Waiting) else _promised_for(row)
+    told = _draft(row) if isinstance(row, Waiting) else _noted(row)
     return f"{_who(row)} · {told}" if told else _who(row)
 
 

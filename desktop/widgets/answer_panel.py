@@ -16,6 +16,7 @@ from desktop.widgets.button import Button
 from desktop.widgets.label import Label
 from desktop.widgets.layouts import Flow
 from desktop.widgets.list_keys import add_key, key_tip
+from desktop.widgets.reason_words import still_in
 from desktop.widgets.reply_editor import ReplyEditor
 from desktop.widgets.tab_order import lead_through
 from desktop.widgets.talk import Talk
@@ -36,6 +37,7 @@ class AnswerPanel(QWidget):
         self._taken_up: int | None = None
         self._talk = Talk(desk)
         self._state = Label("", "caption", "soft", wrap=True)
+        self._foreign = Label("", "caption", "warning", wrap=True)
         self.write = Button(
             _("Write an answer"), self.start, kind="primary", icon="reply", tip=key_tip("R")
         )
@@ -53,7 +55,7 @@ class AnswerPanel(QWidget):
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
-        for part in (self._talk, self._state):
+        for part in (self._talk, self._state, self._foreign):
             column.addWidget(part)
         column.addLayout(steps)
         self._offer()
@@ -66,7 +68,7 @@ class AnswerPanel(QWidget):
             self._editor.hide()
             self._editor.sent_off.connect(self._sent_off)
             self._editor.reason_asked.connect(self._ask_reason)
-            self._column.insertWidget(self._column.indexOf(self._state) + 1, self._editor)
+            self._column.insertWidget(self._column.indexOf(self._foreign) + 1, self._editor)
             lead_through(self._editor, self.write)
         return self._editor
 
@@ -119,6 +121,8 @@ class AnswerPanel(QWidget):
         self._column.insertWidget(self._column.count() if busy else 0, self._talk)
         self._state.setText(_state(answers))
         self._state.setVisible(bool(self._state.text()))
+        self._foreign.setText(still_in(answers.draft.reason_in if answers.draft else ""))
+        self._foreign.setVisible(bool(self._foreign.text()))
         if answers.draft is not None:
             self.editor.show_reply(answers.draft, answers.post)
         sent = [each for each in (*answers.closed, *answers.elsewhere) if each.status == "sent"]
@@ -195,6 +199,7 @@ class AnswerPanel(QWidget):
 
     def _show_nothing(self) -> None:
         self._state.hide()
+        self._foreign.hide()
         self._talk.show_lines([])
         self._offer()
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from core.store import settings
 from core.store.workspace import Workspace
-from core.voice import feedback, replies, suggestions, wording, wordings
+from core.voice import decided, feedback, replies, wording, wordings
 from core.voice.feedback import Feedback
 from core.voice.replies import Grounds, Reply, ThreadLine
-from core.voice.wording import COME_BACK, DECIDED, KINDS
+from core.voice.wording import COME_BACK, KINDS
 from core.voice.wordings import Wording
 
 
@@ -88,8 +88,8 @@ def fitting(workspace: Workspace, said: Feedback, draft: Reply | None) -> tuple[
     if draft is None:
         return ()
     if draft.suggestion_id is not None:
-        status = suggestions.get(workspace, draft.suggestion_id).status
-        return tuple(wordings.find(workspace, status)) if status in DECIDED else ()
+        what = decided.told(workspace, draft.suggestion_id)
+        return tuple(wordings.find(workspace, what.status)) if what else ()
     kinds = sorted(KINDS, key=lambda kind: kind != said.kind)
     first = [COME_BACK] if draft.come_back_on is not None else []
     return tuple(w for each in (*first, *kinds) for w in wordings.find(workspace, each))
