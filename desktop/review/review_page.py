@@ -19,12 +19,13 @@ from core.insight.quarterly_review import words as review_words
 from core.insight.quarterly_review.pages import QuarterlyReview, ReviewDue, ReviewPages
 from core.store.workspace import Workspace
 from core.voice import replies
-from desktop import formats
+from desktop import formats, theme
 from desktop.desk import Desk
 from desktop.review.closing import CloseDialog, PrintDialog
 from desktop.review.invitation import Invitation
 from desktop.review.walk import Walk
 from desktop.tasks import Progress
+from desktop.widgets import drawing
 from desktop.widgets.fields import ChoiceField
 from desktop.widgets.page import Page
 from desktop.widgets.saved_list import with_ending
@@ -212,6 +213,8 @@ class ReviewPage(Page):
             at = 0 if shown.review.closed else shown.review.step
         self.walk.show_pages(shown.pages, at)
         self._stack.setCurrentWidget(self.walk)
+        # Next shows charts, which would wait a second for what draws them.
+        self.read(partial(drawing.get_ready, theme.current()), lambda _done: None, "drawing")
 
     def _offer_last(self, shown: Shown) -> None:
         """The last review is one press away, and so is the way back; the invitation has its own."""

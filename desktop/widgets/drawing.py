@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -69,6 +70,19 @@ def drawing(draw: Draw, look: Theme, size: QSize, ratio: float) -> Drawing:
         ties.clear()
         _take_apart(canvas.figure)
         return made
+
+
+def get_ready(look: Theme) -> None:
+    """Load matplotlib and its fonts in a thread, so that the next chart stands there at once."""
+    if "matplotlib.font_manager" not in sys.modules:
+        drawing(_some_bars, look, QSize(320, 160), 1.0)
+
+
+def _some_bars(axes: Any, look: Theme, _tie: Tie) -> None:
+    """A bit of everything that charts are made of: each loads something of its own."""
+    axes.bar(range(3), [1, 2, 3], color=look.accent, label="1")
+    axes.annotate("1", (0, 1), (0, 3), textcoords="offset points", weight="semibold")
+    axes.figure.legend(loc="outside upper left", frameon=False)
 
 
 def saved(
