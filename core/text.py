@@ -60,10 +60,14 @@ def sort_key(text: str, language: str) -> str:
     return f"{key}\x01{lowered}"
 
 
+def search_words(text: str) -> list[str]:
+    """The words that a typed text searches for, the first twelve."""
+    return _WORD.findall(clean(text))[:12]
+
+
 def search_expression(text: str) -> str:
     """An FTS5 expression that finds every typed word by its beginning; "" for none."""
-    words = _WORD.findall(clean(text))
-    return " ".join(f'"{word}"*' for word in words[:12])
+    return " ".join(f'"{word}"*' for word in search_words(text))
 
 
 # Ing., Ph.D., MUDr. and p., but not the initial J.

@@ -82,7 +82,7 @@ class FeedbackPage(Page):
         self._names = Names()
         self.set_primary(_("Log feedback"), "log", self._log)
         self.search = self.add_search(
-            _("Search in feedback"), lambda _text: self._look(), narrowest=NARROW_SEARCH
+            _("Search words and names"), lambda _text: self._look(), narrowest=NARROW_SEARCH
         )
         self.filters = InboxFilters(desk, self)
         self.shelf = InboxShelf(desk)

@@ -51,6 +51,7 @@ def columns(
             tone=lambda said: None if said.customer else "soft",
             under=lambda said: said.topic,
             hidden_below=NARROW,
+            searched=True,
         ),
         Column(
             _("When"),

@@ -95,3 +95,16 @@ def test_the_list_and_the_detail_mark_what_is_searched(
     shown.search.clear()
     qtbot.waitUntil(lambda: len(bodies(shown)) == 2)
     assert "<span" not in shown.detail.quote.markup()
+
+
+def test_who_said_it_is_found_and_marked_too(
+    page: Callable[[], FeedbackPage], say: Say, jana, qtbot
+) -> None:
+    say("The tea was cold.", jana.id)
+    say("Cold again.")
+    shown = page()
+    assert shown.search.placeholderText() == "Search words and names"
+    shown.search.setText("novak cold")
+    qtbot.waitUntil(lambda: bodies(shown) == ["The tea was cold."])
+    marked = [column.title for column in shown.table._model.columns if column.searched]
+    assert marked == ["What was said", "Customer"]

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from core.clock import instant_of, iso, parse_day, parse_instant
 from core.errors import Missing
-from core.store import search
 from core.voice import moods
+from core.voice.feedback import searching
 from core.voice.feedback.ordering import MOOD, Order
 from core.voice.feedback.records import EVERYTHING, Feedback, FeedbackFilter, InboxCounts
 from core.voice.unanswered import (
@@ -128,7 +128,7 @@ def _where(
     conditions = _conditions(workspace, wanted)
     given = {sql: value for sql, value in conditions.items() if value is not None}
     parts, params = list(given), list[Any](given.values())
-    found = search.matching("feedback", wanted.text)
+    found = searching.matching(workspace, wanted.text)
     if found:
         parts.append(f"feedback.id IN ({found[0]})")
         params += found[1]
