@@ -103,13 +103,14 @@ class RatingCard(Section):
         name = Label(input_words.name(rated), "body", "soft")
         name.setMinimumWidth(_NAMES)
         name.setMinimumHeight(badge.HEIGHT if mark else 0)
-        value = Label(input_words.value(rated), "strong")
+        # A value with a mark is short; one without may be a sentence.
+        value = Label(input_words.value(rated), "strong", wrap=not mark)
         head = QHBoxLayout()
         head.setSpacing(theme.GRID)
-        head.addWidget(value)
+        head.addWidget(value, 0 if mark else 1)
         if mark:
             head.addWidget(Badge(Look(mark, "warning", "history")))
-        head.addStretch(1)
+            head.addStretch(1)
         said = QVBoxLayout()
         said.setSpacing(0)
         said.addLayout(head)
