@@ -21,7 +21,8 @@ from core.errors import KnownError
 class Message:
     """Something said to the user; the tone is "ink" or "negative".
 
-    It may offer one thing to do; one that `stays` does so until it is put away.
+    It may offer one thing to do, and to `undo` the last change; one that `stays` does so until it
+    is put away.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Message:
     action: str = ""
     act: Callable[[], object] | None = None
     stays: bool = False
+    undo: bool = False
 
 
 class Messages(QObject):
@@ -54,12 +56,14 @@ class Messages(QObject):
         action: str = "",
         act: Callable[[], object] | None = None,
         stays: bool = False,
+        undo: bool = False,
     ) -> None:
         """A quiet note at the foot of the window that goes away by itself, unless it `stays`.
 
-        With an `action` it has a button of that name, which calls `act`.
+        With an `action` it has a button of that name, which calls `act`; with `undo` it tells of
+        the last change, which can be taken back there.
         """
-        self._tell(Message(text, "ink", action, act, stays))
+        self._tell(Message(text, "ink", action, act, stays, undo))
 
     def problem(self, error: KnownError) -> None:
         """What went wrong, in the user's language; stays until it is put away."""

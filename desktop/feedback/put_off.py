@@ -8,12 +8,12 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from core.i18n import N_, _, pgettext
+from core.i18n import _
 from core.voice import triage
 from desktop import formats
 from desktop.desk import Desk
 from desktop.feedback.key_palette import PaletteLine
-from desktop.widgets.form import FormDialog
+from desktop.widgets.until_dialog import UntilDialog
 
 Ids = Callable[[], list[int]]
 
@@ -46,22 +46,17 @@ def palette_lines(
     return found
 
 
-class PutOffDialog(FormDialog):
+class PutOffDialog(UntilDialog):
     """Asks for the day on which voices come back."""
 
     def __init__(
         self, desk: Desk, ids: Ids, done: Callable[[], object], parent: QWidget | None = None
     ) -> None:
+        workspace = desk.workspace
         super().__init__(
-            desk, _("Put off until"), yes=pgettext("to do", "Put off"), width=400, parent=parent
+            desk,
+            workspace.clock.today() + timedelta(days=14),
+            lambda until: triage.snooze(workspace, ids(), until),
+            parent,
         )
-        self._ids = ids
-        self.until = self.form.add_day("until", _("Which day?"), required=True)
-        self.until.near = desk.workspace.clock.today()
-        self.until.set_day(desk.workspace.clock.today() + timedelta(days=14))
         self.accepted.connect(lambda: done())
-
-    def work(self) -> Callable[[], None]:
-        until = self.until.needed("until", N_("Please choose a day that is still to come."))
-        workspace, ids = self.desk.workspace, self._ids
-        return lambda: triage.snooze(workspace, ids(), until)

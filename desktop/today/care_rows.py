@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from core.i18n import N_, _, ngettext
@@ -12,12 +12,10 @@ from core.people import checkins
 from core.people.checkins import Checkin
 from desktop.desk import Desk
 from desktop.formats import day_said, days_ago
-from desktop.today.sentences import put_off_until
+from desktop.today import putting_off
 from desktop.widgets.badge import Look
 from desktop.widgets.task_row import Action, Rows, TaskRow
-from desktop.widgets.undo_bar import say_with_undo
 
-PUT_OFF_DAYS = 7
 # The customer, her name and the sentence that says why.
 AskResult = Callable[[int, str, str], object]
 _SORTS = {
@@ -73,12 +71,8 @@ class CareRows:
         )
 
     def _put_off(self, customer_id: int, customer: str) -> None:
-        workspace = self._desk.workspace
-        until = workspace.clock.today() + timedelta(days=PUT_OFF_DAYS)
-        self._desk.tasks.write(
-            lambda: checkins.put_off(workspace, customer_id, until),
-            lambda _none: say_with_undo(self._desk, put_off_until(customer, until)),
-        )
+        put_off = partial(checkins.put_off, self._desk.workspace, customer_id)
+        putting_off.for_a_week(self._desk, customer, put_off)
 
 
 def beneath(task: CareTask) -> str:

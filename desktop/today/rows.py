@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from core.i18n import N_, _
@@ -12,14 +12,13 @@ from core.people import snoozes
 from core.people.snoozes import Reason
 from core.text import shorten
 from desktop.desk import Desk
-from desktop.today.sentences import booked_for, fallen_for, late, promised, put_off_until
+from desktop.today import putting_off
+from desktop.today.sentences import booked_for, fallen_for, late, promised
 from desktop.widgets import badge
 from desktop.widgets.badge import Look
 from desktop.widgets.task_row import Action, Rows, TaskRow
-from desktop.widgets.undo_bar import say_with_undo
 from desktop.widgets.waiting_age import Patience
 
-SNOOZE_DAYS = 7
 QUOTED = 90
 _STATES = {
     "due": (N_("Due now"), "neutral", "due"),
@@ -150,9 +149,5 @@ class DayLines:
         return Action("snooze", _("Put off for a week"), rest)
 
     def _snooze(self, reason: Reason, customer_id: int, customer: str) -> None:
-        workspace = self._desk.workspace
-        until = workspace.clock.today() + timedelta(days=SNOOZE_DAYS)
-        self._desk.tasks.write(
-            lambda: snoozes.snooze(workspace, customer_id, reason, until),
-            lambda _none: say_with_undo(self._desk, put_off_until(customer, until)),
-        )
+        put_off = partial(snoozes.snooze, self._desk.workspace, customer_id, reason)
+        putting_off.for_a_week(self._desk, customer, put_off)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -22,9 +21,14 @@ from desktop.widgets.label import Label, repolish
 SHOWN_MS = 10_000
 
 
-def say_with_undo(desk: Desk, text: str) -> None:
-    """Tell what a change came to in place of its label, with the same way back."""
-    desk.messages.say(text, action=_("Undo"), act=partial(_undo, desk))
+def say_with_undo(
+    desk: Desk, text: str, *, action: str = "", act: Callable[[], object] | None = None
+) -> None:
+    """Tell what a change came to in place of its label, with the same way back.
+
+    With an `action` there is one thing more to do about it, which calls `act`.
+    """
+    desk.messages.say(text, action=action, act=act, undo=True)
 
 
 def _undo(desk: Desk) -> None:
@@ -91,7 +95,7 @@ class UndoBar(QFrame):
         self._show(text, "ink", undo=not (changes.undo or changes.lasting), redo=changes.undo)
 
     def _show_message(self, message: Message) -> None:
-        self._show(message.text, message.tone, message=message)
+        self._show(message.text, message.tone, undo=message.undo, message=message)
 
     def _hush(self) -> None:
         # What stays is put away by whoever read it.

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from core import formats, i18n
 from core.insight import bookings, health_scores, quarterly_review, today
@@ -28,6 +28,8 @@ from desktop.widgets.button import Button
 from desktop.widgets.checkin_dialog import CheckinDialog
 from desktop.widgets.elided import ElidedLabel
 from desktop.widgets.notice import Notice
+from desktop.widgets.undo_bar import UndoBar
+from desktop.widgets.until_dialog import UntilDialog
 
 DONE = "Done: note what came of it"
 
@@ -134,8 +136,8 @@ def test_a_check_in_can_rest_for_a_week(workspace, clock, desk, page, button, qt
     desk.tasks.wait_idle()
     assert checkins.get(workspace, jana.id).due_on == clock.today() + timedelta(days=7)
     assert desk.messages.spoken[-1].text.endswith(f"{day_said(clock.today() + timedelta(7))}.")
-    desk.messages.spoken[-1].act()
-    desk.tasks.wait_idle()
+    assert desk.messages.spoken[-1].undo
+    journal.undo(workspace)
     assert checkins.get(workspace, jana.id).due_on == clock.today() - timedelta(days=2)
 
 
@@ -277,6 +279,31 @@ def test_someone_past_her_usual_visit_appears_and_can_rest(
     desk.tasks.wait_idle()
     assert snoozes.resting(workspace, "visit", clock.today()) == {jana.id}
     assert desk.messages.spoken[-1].text.startswith("Put off; Jana Nováková comes back on ")
+
+
+def test_a_task_put_off_may_rest_until_another_day_and_one_undo_brings_it_back(
+    workspace, clock, desk, page, button, shown, words_in
+):
+    bar = shown(UndoBar(desk), 800, 60)
+    first_visit(workspace, clock, 8)
+    button(page(), "Put off for a week").click()
+    desk.tasks.wait_idle()
+    button(bar, "Another day…").click()
+    (dialog,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, UntilDialog))
+    assert dialog.until.day() == clock.today() + timedelta(days=7)
+    dialog.until.set_day(clock.today())
+    dialog.save()
+    assert "Please choose a day that is still to come." in words_in(dialog)
+    assert today.gather(workspace).care == [], "nothing is taken back for a day that cannot be"
+    later = clock.today() + timedelta(days=30)
+    dialog.until.set_day(later)
+    dialog.save()
+    desk.tasks.wait_idle()
+    assert bar.accessibleDescription().endswith(f"comes back on {day_said(later)}.")
+    assert snoozes.resting(workspace, "care", later - timedelta(days=1))
+    button(bar, "Undo").click()
+    desk.tasks.wait_idle()
+    assert len(today.gather(workspace).care) == 1
 
 
 def test_a_long_list_shows_its_first_lines_and_all_on_request(
