@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -93,12 +94,16 @@ _MOODS: dict[Trend, str] = {
 
 @dataclass(frozen=True, slots=True)
 class ConfidenceKept:
-    """Of the suggestions `done` with a confidence, how many were `better` ninety days later."""
+    """Of the suggestions `done` with a confidence, how many were `better` ninety days later.
+
+    Of the `pending` ones those days are not over.
+    """
 
     confidence: float
     done: int
     better: int
     too_few: bool
+    pending: int = 0
 
     @property
     def rate(self) -> Rate:
@@ -133,15 +138,26 @@ def past_confidence(workspace: Workspace, on: date | None = None) -> list[Confid
     def counted() -> list[ConfidenceKept]:
         last = on - timedelta(days=ninety.DAYS)
         found = _between(workspace, date.min, last, on)
-        return [_kept(step, found) for step in CONFIDENCES]
+        pending = _done_since(workspace, last, on)
+        return [_kept(step, found, pending) for step in CONFIDENCES]
 
     return workspace.kept(("past confidence", on), _NOUNS, counted)
 
 
-def _kept(confidence: float, found: list[Outcome]) -> ConfidenceKept:
+def _kept(
+    confidence: float, found: list[Outcome], pending: Counter[float | None]
+) -> ConfidenceKept:
     done = [outcome for outcome in found if outcome.confidence == confidence]
     better = sum(outcome.helped for outcome in done)
-    return ConfidenceKept(confidence, len(done), better, margins.too_few(len(done)))
+    too_few = margins.too_few(len(done))
+    return ConfidenceKept(confidence, len(done), better, too_few, pending[confidence])
+
+
+def _done_since(workspace: Workspace, day: date, on: date) -> Counter[float | None]:
+    """How many were done after a day and until another, by how sure the owner was."""
+    rows = _done(workspace, "suggestion.status = 'done'", [])
+    days = ((row, _done_on(workspace, row)) for row in rows)
+    return Counter(_sure(row, done_on) for row, done_on in days if day < done_on <= on)
 
 
 def _between(workspace: Workspace, first: date, last: date, on: date) -> list[Outcome]:
@@ -176,6 +192,13 @@ def _done_on(workspace: Workspace, row: sqlite3.Row) -> date:
     return date.fromisoformat(row["done_on"])
 
 
+def _sure(row: sqlite3.Row, done_on: date) -> float | None:
+    """How sure the owner was when it was done, else how sure she is now."""
+    is_kept = row["done_on"] == done_on.isoformat()
+    sure: float | None = row["confidence"] if is_kept else row["sure_now"]
+    return sure
+
+
 def _outcome(workspace: Workspace, row: sqlite3.Row, on: date) -> Outcome | None:
     topic_id = row["topic_id"] or commonest_topic(workspace, row["id"])
     done_on = _done_on(workspace, row)
@@ -193,7 +216,7 @@ def _outcome(workspace: Workspace, row: sqlite3.Row, on: date) -> Outcome | None
     return Outcome(
         suggestion_id=row["id"],
         title=row["title"],
-        confidence=row["confidence"] if is_kept else row["sure_now"],
+        confidence=_sure(row, done_on),
         done_on=done_on,
         ready_on=ready_on,
         topic_id=topic_id,

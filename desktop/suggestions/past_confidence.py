@@ -79,7 +79,7 @@ def _told(kept: ConfidenceKept) -> tuple[str, str, str]:
     """A step, how many helped, and the share with its interval."""
     name = rice_words.capital(rice_words.confidence(kept.confidence))
     if not kept.done:
-        return name, _("Nothing done yet"), ""
+        return name, _nothing_judged(kept.pending), ""
     helped = ngettext("{better} of {n} helped", "{better} of {n} helped", kept.done).format(
         better=formats.number(kept.better), n=formats.number(kept.done)
     )
@@ -92,3 +92,11 @@ def _told(kept: ConfidenceKept) -> tuple[str, str, str]:
         high=formats.percent(interval[1] / 100),
     )
     return name, helped, likely
+
+
+def _nothing_judged(pending: int) -> str:
+    if not pending:
+        return _("Nothing done yet")
+    return ngettext("{n} done, too early to tell", "{n} done, too early to tell", pending).format(
+        n=formats.number(pending)
+    )

@@ -264,6 +264,14 @@ def test_past_confidence_says_how_often_it_was_kept_and_leads_there(desk, opened
     assert desk.navigation.here == ("suggestions", done)
 
 
+def test_what_was_done_a_short_while_ago_is_not_called_nothing(desk, opened, suggest, words_in):
+    wished = suggest("A mirror", reach=10, impact=1, confidence=1, effort_days=1)
+    suggestions.decide(desk.workspace, wished, "done", "It hangs there.")
+    words = words_in(opened(PastConfidenceDialog))
+    assert "Sure | 1 done, too early to tell" in words
+    assert "Fairly sure | Nothing done yet" in words
+
+
 def test_three_who_say_the_same_are_offered_as_a_suggestion(desk, page, say, words_in, button):
     for number, body in enumerate(HOOKS):
         say(body, f"Name {number}")
