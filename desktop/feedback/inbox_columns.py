@@ -18,6 +18,8 @@ from desktop.widgets.waiting_age import Patience, waits_since
 
 # In a list narrower than this the words need the room of the names, which go under them.
 NARROW = 520
+# Narrower still they need that of the faces as well, which stand beside the list anyway.
+NARROWEST = 400
 
 
 def columns(
@@ -32,6 +34,7 @@ def columns(
             width=84,
             look=_mood,
             tip=how_read,
+            hidden_below=NARROWEST,
         ),
         Column(
             _("What was said"),

@@ -346,3 +346,17 @@ def test_a_narrow_list_says_who_it_was_under_the_words(
     assert shown.table._view.isColumnHidden(2)
     assert words.under(said) == "Jana Nováková"
     assert words.under(replace(said, topic="Tea")) == "Jana Nováková · Tea"
+
+
+def test_in_the_smallest_window_the_words_have_most_of_the_list(
+    desk: Desk, say: Say, jana: Customer, shown
+) -> None:
+    say("I had to pay for a blow-dry I never asked for.", jana.id)
+    page = FeedbackPage(desk)
+    shown(page, 960 - 216, 600)
+    header, titles = page.table._view.horizontalHeader(), page.table._model.columns
+    widths = {column.title: header.sectionSize(at) for at, column in enumerate(titles)}
+    assert widths["What was said"] > 0.55 * page.table.width()
+    assert (widths["Mood"], widths["Customer"]) == (0, 0)
+    shown(page, 1130, 768)
+    assert header.sectionSize(0) == 84
