@@ -8,7 +8,10 @@ from typing import Any
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from core.errors import Missing
 from core.i18n import _
+from core.store.workspace import Workspace
+from core.voice import suggestions
 from desktop import formats, theme
 from desktop.desk import Desk
 from desktop.replies import reply_lists
@@ -186,6 +189,14 @@ class RepliesPage(Page):
                 self.table.select(None)  # it is not in this list, so it is not waited for
         elif rows:
             self.table.select_first()
+        elif self._about is not None:
+            work = partial(_waits_about, self.desk.workspace, self._about)
+            self.read(work, self._widen_from, "about")
+
+    def _widen_from(self, about: int | None) -> None:
+        """The drafts about a suggestion went while people wait: its decision was taken back."""
+        if about is not None and about == self._about:
+            self._widen()
 
     def _put_in_place(self) -> None:
         left = QWidget()
@@ -198,3 +209,12 @@ class RepliesPage(Page):
         split = Split(self.desk, "replies", *halves, share=0.56, parent=self._views)
         self._views.addWidget(split)
         self.body.addWidget(self._views)
+
+
+def _waits_about(workspace: Workspace, suggestion_id: int) -> int | None:
+    """The suggestion, if people wait to hear of it or it is there no more; else None."""
+    try:
+        waits = suggestions.get(workspace, suggestion_id).waiting > 0
+    except Missing:
+        waits = True
+    return suggestion_id if waits else None

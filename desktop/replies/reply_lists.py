@@ -20,7 +20,7 @@ from desktop.replies.month_strip import Bar, bars_of
 from desktop.widgets import badge
 from desktop.widgets.badge import Look
 from desktop.widgets.empty_state import EmptyState
-from desktop.widgets.reason_words import still_in
+from desktop.widgets.reason_words import reason_in
 from desktop.widgets.record_table import Column, RecordTable
 from desktop.widgets.waiting_age import Patience
 
@@ -225,7 +225,7 @@ def _promised_for(row: Reply) -> str:
 
 def _noted(row: Reply) -> str:
     """What to know of a draft before it is opened, under the name of its reader."""
-    return _promised_for(row) or still_in(row.reason_in)
+    return _promised_for(row) or reason_in(row.reason_in)
 
 
 def _said(table: ReplyList) -> Column:

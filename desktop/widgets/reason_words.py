@@ -9,6 +9,11 @@ _STILL_IN = {
     "lv": N_("The reason is still in Latvian."),
     "en": N_("The reason is still in English."),
 }
+_REASON_IN = {
+    "cs": N_("Reason in Czech"),
+    "lv": N_("Reason in Latvian"),
+    "en": N_("Reason in English"),
+}
 REASON = {
     "cs": N_("The reason in Czech"),
     "lv": N_("The reason in Latvian"),
@@ -24,3 +29,8 @@ TITLE = {
 def still_in(language: str) -> str:
     """That a letter carries a reason in another language; "" where it does not."""
     return _(_STILL_IN[language]) if language in _STILL_IN else ""
+
+
+def reason_in(language: str) -> str:
+    """The same in a list, where there is little room."""
+    return _(_REASON_IN[language]) if language in _REASON_IN else ""

@@ -47,7 +47,7 @@ def test_the_czech_draft_is_marked_until_the_reason_is_rewritten(desk, corner, p
     suggestions.decide(desk.workspace, corner, "declined", "we have no room for it")
     shown = look_at(desk, page, "Pavel Pešek")
     assert STILL in words_in(shown.detail)
-    assert sorted(under_names(shown)) == ["", STILL]
+    assert sorted(under_names(shown)) == ["", "Reason in English"]
     shown.detail.answers.editor.words.setPlainText("Nemáme na to místo.")
     shown.detail.answers.editor.keep()
     desk.tasks.wait_idle()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTableView
 
 from core.people import customers
 from core.people.customers import Customer, NewCustomer
-from core.store import settings
+from core.store import journal, settings
 from core.voice import replies, reply_links, suggestions
 from core.voice.suggestions import NewSuggestion
 from desktop import app
@@ -69,6 +69,22 @@ def test_a_decision_leads_to_its_drafts_only(page, ask: Ask, desk: Desk, words_i
     )
     shown.everyone.click()
     assert sorted(said_in(shown)) == ["Another thing.", "Late!"]
+
+
+def test_a_decision_taken_back_leads_from_its_drafts_to_all_of_them(
+    page, ask: Ask, desk: Desk, words_in
+) -> None:
+    late = suggestions.suggest(desk.workspace, NewSuggestion("Text us", "", (ask("Late!").id,)))
+    replies.draft(desk.workspace, ask("Another thing.").id)
+    suggestions.decide(desk.workspace, late.id, "done", "We bought a bundle.")
+    shown = page()
+    shown.show_target(("suggestion", late.id))
+    assert said_in(shown) == ["Late!"]
+    journal.undo(desk.workspace)
+    shown.reload()
+    assert said_in(shown) == ["Another thing."]
+    assert not shown.everyone.isVisible()
+    assert "Everyone by name has their answer." not in words_in(shown)
 
 
 def test_what_is_typed_is_kept_when_one_goes_to_another_voice(
