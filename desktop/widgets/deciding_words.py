@@ -18,7 +18,7 @@ from core.measures.sentiment import Word
 from core.measures.sentiment.readers import READ_CHARACTERS
 from core.text import fold
 from desktop import theme
-from desktop.widgets.label import Label
+from desktop.widgets.label import Label, breakable
 from desktop.widgets.long_words import LONGEST, LongWords
 from desktop.widgets.mood_words import weight
 from desktop.widgets.search_marks import search_marks, searched_words
@@ -175,11 +175,11 @@ class MarkedQuote(QFrame):
         for start, stop in search_marks(self._body, self._searched):
             start, stop = max(start, at), min(stop, end)
             if start < stop:
-                parts.append(html.escape(self._body[at:start]))
-                found = html.escape(self._body[start:stop])
+                parts.append(_escaped(self._body[at:start]))
+                found = _escaped(self._body[start:stop])
                 parts.append(f'<span style="{look}">{found}</span>')
                 at = stop
-        parts.append(html.escape(self._body[at:end]))
+        parts.append(_escaped(self._body[at:end]))
         return "".join(parts)
 
     def _dress(self) -> None:
@@ -190,6 +190,10 @@ class MarkedQuote(QFrame):
             QToolTip.showText(QCursor.pos(), self.tip(link), self._text)
         else:
             QToolTip.hideText()
+
+
+def _escaped(words: str) -> str:
+    return html.escape(breakable(words))
 
 
 def _marked(number: int, word: Word, markup: str, current: bool) -> str:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop import theme
 
+# A word of so many letters may be wider than its room; Qt breaks none by itself.
+_ENDLESS = re.compile(r"\S{24,}")
+_BETWEEN_LETTERS = re.compile(r"(?<=[^\W_])(?=[^\W_])")
+_MAY_BREAK = "\u200b"
 # How wide a heading asks to be before it breaks.
 WIDEST_HEADING = 560
 # A label in a window that is drawn wider sees one width after another.
@@ -36,7 +42,10 @@ class Label(QLabel):
         number: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        # What can be copied holds no sign that was not typed.
+        self._breaks = wrap and not select
+        self._whole = text
+        super().__init__(breakable(text) if self._breaks else text, parent)
         self._heights: dict[tuple[object, ...], int] = {}
         size, strong = STYLES[style]
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -49,6 +58,14 @@ class Label(QLabel):
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         if select:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+    def text(self) -> str:
+        """What was set, whatever helps it to break."""
+        return self._whole
+
+    def setText(self, text: str) -> None:
+        self._whole = text
+        super().setText(breakable(text) if self._breaks else text)
 
     def heightForWidth(self, width: int) -> int:
         """As Qt tells it, but worked out once: a layout asks a dozen times for the same lines."""
@@ -78,6 +95,20 @@ class Heading(Label):
         whole = self.fontMetrics().horizontalAdvance(self.text()) + 2 * self.margin() + 1
         width = min(whole, WIDEST_HEADING)
         return QSize(width, self.heightForWidth(width))
+
+
+def breakable(text: str) -> str:
+    """The text with signs that nobody sees, where its endless words may break.
+
+    Addresses stay as they are.
+    """
+    return _ENDLESS.sub(_breaking, text) if len(text) >= 24 else text
+
+
+def _breaking(word: re.Match[str]) -> str:
+    if "/" in word[0] or "@" in word[0]:
+        return word[0]
+    return _BETWEEN_LETTERS.sub(_MAY_BREAK, word[0])
 
 
 def repolish(widget: QWidget) -> None:

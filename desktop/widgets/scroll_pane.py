@@ -38,6 +38,8 @@ class ScrollPane(QScrollArea):
         give_viewport(self)
         inside = Inside()
         inside.setProperty("shape", "plain")
+        # What is too wide is cut at its own end; else all the rest would slide out of view.
+        inside.setMinimumWidth(1)
         self.body = QVBoxLayout(inside)
         self.body.setContentsMargins(0, 0, theme.GRID * 3 // 2, 0)
         self.body.setSpacing(spacing)
