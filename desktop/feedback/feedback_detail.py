@@ -61,6 +61,10 @@ class FeedbackDetail(DetailPane):
         self._replying: int | None = None
         self.head = VoiceHead(desk)
         self.removed = self.head.add_button(IconButton("erase", _("Remove this feedback")))
+        self.apart = Label(
+            _("Not chosen yet: X chooses this one too."), "caption", "accent", wrap=True
+        )
+        self.apart.hide()
         self.quote = MarkedQuote()
         self.mood = MoodFaces()
         self.kind = ChoiceField([(key, badge.kind(key).text) for key in KINDS])
@@ -197,7 +201,7 @@ class FeedbackDetail(DetailPane):
         self._reply()
 
     def _lay_out(self) -> None:
-        for part in (self.head, self.naming, self.quote, self.mood):
+        for part in (self.apart, self.head, self.naming, self.quote, self.mood):
             self.column.addWidget(part)
         self.column.addLayout(_side_by_side(_titled(_("Kind"), self.kind), self.topic))
         self.column.addWidget(self.offer)

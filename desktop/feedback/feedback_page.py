@@ -89,8 +89,8 @@ class FeedbackPage(Page):
         self.empty = EmptyState("feedback", _(NOTHING), _("Log feedback"), self._log)
         self.table = self._make_table()
         self.offer_list(lambda: _("Feedback"), lambda: self.table)
-        frequent = partial(desk.navigation.open, "faq")
-        self.add_action(_("Frequent questions"), "question", frequent)
+        faq = partial(desk.navigation.open, "faq")
+        self.add_action(_("Frequent questions"), "question", faq)
         self.add_sign("about", _("Keys of the inbox (F1)"), self.show_keys)
         self.detail = FeedbackDetail(desk)
         self.triage = Triage(desk, self.table, self._in_hand)
@@ -216,7 +216,7 @@ class FeedbackPage(Page):
 
     def _settle(self, rows: int) -> None:
         self.shelf.show_rows(rows)
-        self.bulk.show_chosen(self.table.rows.count(), rows, self.table.rows.picking)
+        self._show_chosen(self.table.rows.count())
         if self.table.current() is not None:
             return
         if self._pinned is not None:
@@ -225,6 +225,11 @@ class FeedbackPage(Page):
                 self.table.select(None)  # it is not in this list, so it is not waited for
         elif rows:
             self.table.rows.choose_near()
+
+    def _show_chosen(self, count: int) -> None:
+        rows = self.table.rows
+        self.bulk.show_chosen(count, self.table.count(), rows.picking)
+        self.detail.apart.setVisible(rows.stands_apart)
 
     def _answered(self, feedback_id: int) -> None:
         """An answer has gone out: back to the list, and on to the next voice."""
@@ -273,9 +278,7 @@ class FeedbackPage(Page):
         self.table.picked.connect(self._picked)
         self.table.opened.connect(lambda _said: self.detail.answers.start())
         self.table.loaded.connect(self._settle)
-        self.table.chosen.connect(
-            lambda count: self.bulk.show_chosen(count, self.table.count(), self.table.rows.picking)
-        )
+        self.table.chosen.connect(self._show_chosen)
         self.triage.add_keys()
         self.detail.add_keys(self.table)
         self.detail.changing.connect(self._pin)

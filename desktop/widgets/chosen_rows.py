@@ -23,6 +23,13 @@ class ChosenRows:
         """Whether rows are being chosen one by one with x."""
         return self._view.picking
 
+    @property
+    def stands_apart(self) -> bool:
+        """Whether rows are being chosen with x, and the one that one stands on is not yet."""
+        now = self._view.currentIndex().row()
+        runs = self._view.chosen_ranges()
+        return self.picking and not any(first <= now <= last for first, last in runs)
+
     def count(self) -> int:
         """How many rows are chosen, at hand or not."""
         return sum(last - first + 1 for first, last in self._view.chosen_ranges())
