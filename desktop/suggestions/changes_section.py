@@ -7,10 +7,12 @@ from typing import Any
 
 from core.clock import Clock
 from core.i18n import N_, _
+from core.voice import decided
 from core.voice.suggestions import Change
 from desktop import formats
 from desktop.desk import Desk
 from desktop.widgets import badge, rice_words
+from desktop.widgets.reason_words import REASON, TITLE
 from desktop.widgets.section import Section
 from desktop.widgets.timeline import Entry, Timeline
 
@@ -29,6 +31,8 @@ _WORDS = {
     "unlinked": ("unlink", N_("A voice was taken away")),
     "merged": ("merge", N_("Another suggestion was merged into this one")),
     "merged_into": ("merge", N_("Merged into another suggestion")),
+    **{f"because.{language}": ("quote", name) for language, name in REASON.items()},
+    **{f"title.{language}": ("edit", name) for language, name in TITLE.items()},
 }
 
 
@@ -98,7 +102,7 @@ def _told(change: Change) -> str:
         return change.after or change.before or _("A walk-in")
     if change.what in ("added", "body"):
         return ""
-    if change.what in ("merged", "merged_into"):
+    if change.what in ("merged", "merged_into") or change.what.startswith(decided.BECAUSE):
         return change.after or change.before
     before, after = _value(change.what, change.before), _value(change.what, change.after)
     moved = _("{before} → {after}").format(before=before or _DASH, after=after or _DASH)

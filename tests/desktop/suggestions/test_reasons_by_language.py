@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox
 from core.people import customers
 from core.people.customers import NewCustomer
 from core.voice import feedback, replies, suggestions
+from core.voice.decided import Said
 from core.voice.feedback import NewFeedback
 from desktop.widgets.decide_dialog import DecideDialog
 
@@ -104,11 +105,20 @@ def test_tab_reaches_the_other_language_right_after_the_because(dialog):
 
 
 def test_the_title_written_once_is_there_at_the_next_decision(desk, corner, opened):
-    from core.voice.decided import Said
-
     also = {"cs": Said(CZECH, "Dětský koutek")}
     suggestions.decide(desk.workspace, corner, "planned", BECAUSE, also=also)
     found = suggestions.get(desk.workspace, corner)
     again = opened(lambda desk, parent: DecideDialog(desk, found, parent))
     assert again.also.row("cs").title.text() == "Dětský koutek"
     assert again.also.row("cs").reason.toPlainText() == ""
+
+
+def test_what_happened_tells_the_reason_in_each_language(desk, corner, page, words_in):
+    also = {"cs": Said(CZECH, "Dětský koutek")}
+    suggestions.decide(desk.workspace, corner, "planned", BECAUSE, also=also)
+    shown = page()
+    shown.show_target(corner)
+    desk.tasks.wait_idle()
+    titles = [(entry.title, entry.text) for entry in shown.detail.changes._timeline._entries]
+    assert ("The reason in Czech", CZECH) in titles
+    assert ("The title in Czech", "– → Dětský koutek") in titles
