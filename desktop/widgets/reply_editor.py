@@ -267,7 +267,7 @@ class ReplyEditor(QWidget):
     def _lay_out(self) -> None:
         self._trouble.hide()
         tools = Flow()
-        for part in (
+        for tool in (
             self.sent,
             self.come_back,
             self.opener,
@@ -275,7 +275,7 @@ class ReplyEditor(QWidget):
             self.letter,
             self.discard,
         ):
-            tools.addWidget(part)
+            tools.addWidget(tool)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)

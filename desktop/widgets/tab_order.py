@@ -17,12 +17,17 @@ def follow_layout(part: QWidget) -> None:
 
 def lead_through(part: QWidget, following: QWidget) -> None:
     """Let Tab go through a part that was made later just before it comes to what follows it."""
-    before = following.previousInFocusChain()
+    before = _before(following)
     while before.focusPolicy() == Qt.FocusPolicy.NoFocus:
-        before = before.previousInFocusChain()  # Qt takes no order from what cannot be focused
+        before = _before(before)  # Qt takes no order from what cannot be focused
     for stop in in_order(part):
         QWidget.setTabOrder(before, stop)
         before = stop
+
+
+def _before(part: QWidget) -> QWidget:
+    """What stands before a widget in the order of the focus, which is a ring without an end."""
+    return part.previousInFocusChain() or part
 
 
 def in_order(part: QWidget) -> Iterator[QWidget]:
