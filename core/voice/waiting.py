@@ -93,10 +93,22 @@ def everybody(workspace: Workspace, on: date | None = None) -> list[Waiting]:
 
 def count_waiting(workspace: Workspace) -> int:
     """How many lines `waiting` has."""
+    return _counts(workspace)[0]
+
+
+def count_untold(workspace: Workspace) -> int:
+    """How many of the lines of `waiting` are for news of a decision, not for a first answer."""
+    return _counts(workspace)[1]
+
+
+def _counts(workspace: Workspace) -> tuple[int, int]:
     waits, params = _as_of(workspace, None)
 
-    def counted() -> int:
-        return int(workspace.value(f"{waits} SELECT count(*) FROM waits", params))
+    def counted() -> tuple[int, int]:
+        every, untold = workspace.rows(
+            f"{waits} SELECT count(*), count(suggestion_id) FROM waits", params
+        )[0]
+        return every, untold
 
     return workspace.kept(("count_waiting", params["today"]), _NOUNS, counted)
 

@@ -54,11 +54,12 @@ class InboxShelf(FlowRow):
         self.everything = Button(
             _("Show everything"), self._show_everything, kind="quiet", icon="close"
         )
+        self.untold = Button("", self._open_answers, kind="quiet", icon="replies")
         self.told = Label("", "caption", "soft")
         self.told.setMinimumHeight(self.everything.sizeHint().height())
         self._rows: int | None = None
         self._counts: InboxCounts | None = None
-        for last in (self.more, self.save, self.everything, self.told):
+        for last in (self.more, self.save, self.everything, self.untold, self.told):
             last.setParent(self)
             last.hide()
         self.hide()
@@ -72,11 +73,28 @@ class InboxShelf(FlowRow):
         """Take note of how many there are in each state."""
         self._counts = counts
         self._tell_rows()
+        self._tell_untold()
 
     def _tell_rows(self) -> None:
         self.told.setText("" if self._counts is None else self._rows_told(self._counts))
         self.told.setVisible(bool(self.told.text()))
         self.ask_for_room()
+
+    def _tell_untold(self) -> None:
+        """Why the answers count more who wait than this list does."""
+        count = self._counts.untold if self._counts is not None else 0
+        words = ngettext(
+            "{n} more waits for news of a decision", "{n} more wait for news of a decision", count
+        )
+        self.untold.say(words.format(n=formats.number(count)))
+        is_asked = self._wanted == FeedbackFilter(state="waiting")
+        self.untold.setVisible(is_asked and count > 0)
+        if self.untold.isVisibleTo(self):
+            self.show()
+        self.ask_for_room()
+
+    def _open_answers(self) -> None:
+        self._desk.navigation.open("replies", "waiting")
 
     def _rows_told(self, counts: InboxCounts) -> str:
         every: int = getattr(counts, self._wanted.state)
@@ -113,6 +131,7 @@ class InboxShelf(FlowRow):
             *((chip, True) for chip in self.part_chips),
             (self.save, bool(savable)),
             (self.everything, narrowed),
+            (self.untold, False),
             (self.told, False),
         ]
         for widget, visible in shown:
@@ -120,6 +139,7 @@ class InboxShelf(FlowRow):
             widget.setVisible(visible)
         self.setVisible(any(visible for _widget, visible in shown))
         self._tell_rows()
+        self._tell_untold()
         self._focus_again(focused)
 
     def _show_everything(self) -> None:

@@ -159,6 +159,7 @@ class RepliesPage(Page):
             if n:
                 title = f"{title} {formats.number(n)}"
             self.which.set_text(key, title)
+        self.which.set_tip("waiting", _who_waits(around))
 
     def _picked(self, which: str, row: Any) -> None:
         if which != self.which.value:
@@ -209,6 +210,16 @@ class RepliesPage(Page):
         split = Split(self.desk, "replies", *halves, share=0.56, parent=self._views)
         self._views.addWidget(split)
         self.body.addWidget(self._views)
+
+
+def _who_waits(around: Around) -> str:
+    """How many of those who wait know nothing yet, and how many only of a decision."""
+    if not around.untold:
+        return ""
+    return _("For an answer: {first}. For news of a decision: {untold}.").format(
+        first=formats.number(around.waiting - around.untold),
+        untold=formats.number(around.untold),
+    )
 
 
 def _waits_about(workspace: Workspace, suggestion_id: int) -> int | None:

@@ -52,6 +52,7 @@ class Around:
     """What the page shows around its lists."""
 
     waiting: int
+    untold: int
     drafts: int
     patience: Patience
     months: list[Bar]
@@ -61,6 +62,7 @@ def gather(workspace: Workspace) -> Around:
     """The figures on the chips and by month, and how patient the shop is."""
     return Around(
         replies.count_waiting(workspace),
+        replies.count_untold(workspace),
         replies.count(workspace, "draft"),
         Patience.of(workspace),
         bars_of(answering.last_months(workspace)),

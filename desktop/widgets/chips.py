@@ -76,6 +76,12 @@ class Chips(QWidget):
         self._group.button(number).setText(text.replace("&", "&&"))
         self._group.button(number).setAccessibleName(text)
 
+    def set_tip(self, key: str, tip: str) -> None:
+        """Say more about a chip to who hovers it."""
+        number = [choice.key for choice in self._choices].index(key)
+        self._group.button(number).setToolTip(tip)
+        self._group.button(number).setAccessibleDescription(tip)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # Boxes around a row that breaks do not all ask for its height; they all keep a minimum.

@@ -24,6 +24,7 @@ from core.voice.unanswered import (
     WAITING,
     WRITTEN_TO,
 )
+from core.voice.waiting import count_untold
 
 if TYPE_CHECKING:
     from core.store.workspace import Workspace
@@ -83,7 +84,8 @@ def place(
 def counts(workspace: Workspace) -> InboxCounts:
     """How much feedback there is in each state of the inbox."""
     today = workspace.clock.today()
-    return workspace.kept(("inbox", today), _NOUNS, lambda: _counts(workspace))
+    nouns = _NOUNS | {"suggestion", "decision"}
+    return workspace.kept(("inbox", today), nouns, lambda: _counts(workspace))
 
 
 def _counts(workspace: Workspace) -> InboxCounts:
@@ -91,7 +93,8 @@ def _counts(workspace: Workspace) -> InboxCounts:
         count(workspace, FeedbackFilter(state=state))
         for state in ("new", "waiting", "answered", "snoozed", "all")
     )
-    return InboxCounts(new, waiting, answered, snoozed, everything)
+    untold = count_untold(workspace)
+    return InboxCounts(new, waiting, answered, snoozed, everything, untold)
 
 
 def answered_among(workspace: Workspace, ids: Collection[int]) -> set[int]:

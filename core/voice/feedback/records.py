@@ -132,10 +132,14 @@ EVERYTHING = FeedbackFilter()
 
 @dataclass(frozen=True, slots=True)
 class InboxCounts:
-    """How much feedback there is in each state; some is in none of them, some in two."""
+    """How much feedback there is in each state; some is in none of them, some in two.
+
+    `untold` are customers who wait for news of a decision: they are among the answers to write.
+    """
 
     new: int
     waiting: int
     answered: int
     snoozed: int
     all: int
+    untold: int = 0

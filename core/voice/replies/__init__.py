@@ -16,7 +16,7 @@ from core.voice.replies.following import ThreadLine, follow_up, thread
 from core.voice.replies.permission import Grounds, Permission, grounds, permission
 from core.voice.replies.records import PURPOSES, Reply, count, find, get
 from core.voice.replies.sending import discard, edit, mark_sent, none_needed
-from core.voice.waiting import Waiting, count_waiting, waiting
+from core.voice.waiting import Waiting, count_untold, count_waiting, waiting
 
 __all__ = [
     "PURPOSES",
@@ -28,6 +28,7 @@ __all__ = [
     "Told",
     "Waiting",
     "count",
+    "count_untold",
     "count_waiting",
     "discard",
     "draft",
