@@ -18,7 +18,7 @@ from core.measures.likeness import Told
 from core.store import settings
 from core.voice import faq, feedback, suggestions
 from core.voice.faq import Faq
-from core.voice.feedback import Feedback, FeedbackFilter
+from core.voice.feedback import ASKING_KINDS, Feedback, FeedbackFilter
 from core.voice.suggestions import CURRENT, Suggestion
 from core.voice.suggestions.records import listed
 
@@ -64,6 +64,7 @@ def to(
     but: int | None = None,
     customer_id: int | None = None,
     language: str = "",
+    kind: str = "",
     limit: int = MOST_SHOWN,
 ) -> Alike:
     """What sounds like a text, without the feedback `but`; nothing for a text that tells little.
@@ -71,7 +72,8 @@ def to(
     What a customer says twice on a day is one voice: voices of the day of `but` by the same
     customer are left out, and those of today by the customer of `customer_id`.
 
-    `language` is that of the text where it is known, else it is guessed.
+    `language` is that of the text where it is known, else it is guessed. Where its `kind` is
+    known, praise is not alike to what asks for something, however many words they share.
     """
     if len(text.split()) < likeness.FEWEST:
         return Alike()
@@ -82,12 +84,28 @@ def to(
     voices = found.voices(but)
     same = _same_voice(workspace, but, customer_id)
     heard = [(voice, near) for voice, near in voices.items() if near >= LEAST]
+    same |= _of_kinds(workspace, [voice for voice, _near in heard], _APART.get(kind, ()))
     shown = [(voice, near) for voice, near in heard if voice not in same][:limit]
     return Alike(
         _with_words(workspace, shown),
         _suggestions(workspace, found, voices, limit),
         _questions(workspace, found, voices, limit),
     )
+
+
+_APART = {"praise": ASKING_KINDS, **dict.fromkeys(ASKING_KINDS, ("praise",))}
+
+
+def _of_kinds(workspace: Workspace, voices: Sequence[int], kinds: Sequence[str]) -> set[int]:
+    """Those of some voices that are of these kinds."""
+    if not kinds:
+        return set()
+    rows = workspace.rows(
+        "SELECT id FROM feedback WHERE id IN (SELECT value FROM json_each(?)) "
+        "AND kind IN (SELECT value FROM json_each(?))",
+        [json.dumps(voices), json.dumps(kinds)],
+    )
+    return {row[0] for row in rows}
 
 
 def _same_voice(workspace: Workspace, but: int | None, customer_id: int | None) -> set[int]:

@@ -14,7 +14,7 @@ from core.i18n import _
 from core.store import settings
 from core.store.workspace import Workspace
 from core.text import clean, shorten
-from core.voice import alike
+from core.voice import alike, moods
 from core.voice.alike import Alike, AlikeVoice
 from core.voice.faq import Faq
 from core.voice.suggestions import Suggestion
@@ -23,6 +23,7 @@ from desktop.desk import Desk
 from desktop.feedback.logged_with import Wishes
 from desktop.formats import shortcut
 from desktop.widgets.button import Press
+from desktop.widgets.kind_choice import KindChoice
 from desktop.widgets.label import Label
 from desktop.widgets.layouts import empty
 from desktop.widgets.scroll_pane import ScrollPane
@@ -52,11 +53,13 @@ class QuickAlike(QFrame):
         self,
         desk: Desk,
         words: QPlainTextEdit,
+        kind: KindChoice,
         may_write: Callable[[], bool],
         who: Callable[[], int | None],
     ) -> None:
         super().__init__()
         self._desk, self._words, self._may_write, self._who = desk, words, may_write, who
+        self._kind = kind
         self._linked: dict[int, Suggestion] = {}
         self._faq: Faq | None = None
         self.told = _toggle(_("I answered with this"), "done", TOLD_KEY)
@@ -85,6 +88,7 @@ class QuickAlike(QFrame):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.look)
         words.textChanged.connect(self._pause.start)
+        kind.chips.chosen.connect(lambda _kind: self._pause.start())
 
     @property
     def wishes(self) -> Wishes:
@@ -101,9 +105,12 @@ class QuickAlike(QFrame):
         """Look for what sounds like the words, in the background."""
         self._pause.stop()
         text, workspace = clean(self._words.toPlainText()), self._desk.workspace
-        who = self._who()
+        who, kind = self._who(), self._kind.value if self._kind.chosen else ""
         self._desk.tasks.read(
-            lambda: _find(workspace, text, who), self._show, key=("quick", id(self)), owner=self
+            lambda: _find(workspace, text, who, kind),
+            self._show,
+            key=("quick", id(self)),
+            owner=self,
         )
 
     def show_who(self) -> None:
@@ -202,11 +209,12 @@ class QuickAlike(QFrame):
         return part
 
 
-def _find(workspace: Workspace, text: str, who: int | None) -> _Found:
+def _find(workspace: Workspace, text: str, who: int | None, kind: str) -> _Found:
     if not text:
         return _Found(text, who, settings.get(workspace, settings.LANGUAGE), Alike())
     language = alike.spoken(workspace, text)
-    found = alike.to(workspace, text, customer_id=who, language=language)
+    kind = kind or moods.guess_kind(workspace, text) or ""
+    found = alike.to(workspace, text, customer_id=who, language=language, kind=kind)
     return _Found(text, who, language, found)
 
 

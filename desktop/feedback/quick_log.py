@@ -57,9 +57,10 @@ class QuickLog(FormDialog):
         self.who = _Who(desk)
         self.form.add("customer", _("Who said it?"), self.who)
         who = self.who.picker
-        self.alike = QuickAlike(desk, self.body, self._may_write, lambda: who.customer_id)
-        who.chosen.connect(lambda _id: self.alike.show_who())
         self.kind = KindChoice(desk, self.body)
+        may_write = self._may_write
+        self.alike = QuickAlike(desk, self.body, self.kind, may_write, lambda: who.customer_id)
+        who.chosen.connect(lambda _id: self.alike.show_who())
         self.form.add("kind", _("What kind is it?"), self.kind)
         self.channel = ChoiceField([(key, _(CHANNEL_LABELS[key])) for key in CHANNELS])
         self.staff_member = ChoiceField([(None, _("Not noted"))])

@@ -52,6 +52,12 @@ def likes_of(workspace: Workspace, said: Feedback) -> Likes:
     return Likes(
         said.id,
         language,
-        alike.to(workspace, said.body, but=said.id, language=said.reading.language or ""),
+        alike.to(
+            workspace,
+            said.body,
+            but=said.id,
+            language=said.reading.language or "",
+            kind=said.kind,
+        ),
         offers.of_feedback(workspace, said.id),
     )

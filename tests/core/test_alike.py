@@ -211,3 +211,18 @@ def test_a_stem_is_within_its_word_so_that_a_search_by_beginnings_finds_it(word:
         stem = stems.stem(word, language)
         assert len(stem) <= stems.LONGEST
         assert any(word.startswith(begun) for begun in stems.begun(stem))
+
+
+def test_praise_is_not_alike_to_what_asks_for_something(workspace: Workspace) -> None:
+    loved = "My son loves his new hair cut."
+    asked = "Can my son have a hair cut too?"
+    feedback.log(workspace, NewFeedback("praise", loved))
+    feedback.log(workspace, NewFeedback("question", asked))
+    text = "Can my son have his hair cut here?"
+
+    def shown(kind: str) -> set[str]:
+        return {each.feedback.body for each in alike.to(workspace, text, kind=kind).feedback}
+
+    assert shown("question") == shown("complaint") == shown("suggestion") == {asked}
+    assert shown("praise") == {loved}
+    assert shown("other") == shown("") == {loved, asked}

@@ -241,3 +241,15 @@ def test_walking_on_shows_nothing_of_the_voice_before(
     assert here(shown) == "A lovely cut."
     assert not shown.detail.alike.isVisible()
     assert len(bodies(shown)) == 3
+
+
+def test_beside_a_question_stands_no_praise_until_it_is_one(
+    say: Say, opened, words_in, desk: Desk, qtbot
+) -> None:
+    say("My son loves his new hair cut.", kind="praise")
+    dialog = opened("Can my son have his hair cut here?")
+    assert not dialog.alike.isVisible()
+    dialog.kind.chips.choose("praise")
+    dialog.kind.chips.chosen.emit("praise")
+    qtbot.waitUntil(lambda: dialog.alike.isVisible())
+    assert "My son loves his new hair cut." in words_in(dialog.alike)
