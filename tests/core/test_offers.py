@@ -8,6 +8,7 @@ import pytest
 
 from core import sample
 from core.clock import FixedClock
+from core.measures.sentiment import guess_kind
 from core.people import customers
 from core.people.customers import NewCustomer
 from core.sample import words
@@ -48,6 +49,30 @@ def test_three_alike_propose_a_suggestion(workspace: Workspace) -> None:
     assert offer.title in TOWELS
     assert offers.of_feedback(workspace, voices[0]) == offer
     assert offers.of_feedback(workspace, voices[-1] + 1) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "bodies"),
+    [
+        ("cs", ("V salonu byla zase zima.", "U mytí je zima.", "Je u vás zima.")),
+        ("lv", ("Salonā atkal bija ļoti auksti.", "Pie izlietnes ir auksti.", "Man bija auksti.")),
+        (
+            "en",
+            (
+                "The salon was very cold again.",
+                "It is cold at the sink.",
+                "It was freezing by the window.",
+            ),
+        ),
+    ],
+)
+def test_three_who_were_cold_propose_a_suggestion_by_their_guessed_kind(
+    workspace: Workspace, language: str, bodies: tuple[str, ...]
+) -> None:
+    for body in bodies:
+        hear(workspace, body, kind=guess_kind(body, language) or "other")
+    (offer,) = offers.open(workspace)
+    assert (offer.sort, offer.people) == ("suggestion", 3)
 
 
 def test_three_questions_alike_propose_a_frequent_question(workspace: Workspace) -> None:

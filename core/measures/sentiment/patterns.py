@@ -34,6 +34,10 @@ class Pattern:
         """The plain words after the first."""
         return frozenset(part for part in self.parts[1:] if part not in "~_#" and part[-1] != "*")
 
+    def spells(self, word: str) -> bool:
+        """Whether the phrase itself has this word, outside its gaps."""
+        return any(part not in "~_#" and _fits(part, word, False) for part in self.parts)
+
     def match(self, words: Sequence[str], numbers: Sequence[bool], at: int) -> int:
         """Where the phrase that begins at `at` ends (exclusive); 0 when it does not stand there."""
         return _match(self.parts, 1, words, numbers, at + 1)

@@ -39,9 +39,9 @@ def _textblob_words() -> Mapping[str, float]:
 
 
 _RECIPES = {
-    "cs": Recipe(1, CZECH),
-    "lv": Recipe(1, LATVIAN),
-    "en": Recipe(2, ENGLISH, _textblob_words),
+    "cs": Recipe(2, CZECH),
+    "lv": Recipe(2, LATVIAN),
+    "en": Recipe(3, ENGLISH, _textblob_words),
 }
 
 

@@ -30,6 +30,7 @@ FACTS: dict[str, str] = {
     "contact": N_("how to reach you"),
     "delivery": N_("delivery"),
     "quality": N_("quality"),
+    "comfort": N_("comfort"),
     "leaving": N_("going elsewhere"),
     "loyalty": N_("coming back"),
     "speed": N_("speed"),

@@ -162,14 +162,19 @@ class _Sentence:
             return None
         end, _parts, pattern = max(weighing, key=_longest)
         weight, negated = pattern.weight, False
-        if pattern.role == "phrase" and self._turns_phrase(at, end):
+        if self._turns_pattern(pattern, at, end):
             weight, negated = turned(weight), True
         return Hit(at, end, weight, pattern.role, pattern.label, negated)
 
-    def _turns_phrase(self, at: int, end: int) -> bool:
-        """Whether a "not" before a phrase turns it; one within it is part of the phrase."""
-        within = any(place in self._negators for place in range(at, end))
-        return not within and self._negated(at, self._meanings[at], back=False)
+    def _turns_pattern(self, pattern: Pattern, at: int, end: int) -> bool:
+        """Whether a "not" before a phrase, or in a gap of it or of a fact, turns it.
+
+        One that the phrase itself spells is part of it.
+        """
+        within = [self._words[place] for place in range(at, end) if place in self._negators]
+        if within:
+            return not any(pattern.spells(word) for word in within)
+        return pattern.role == "phrase" and self._negated(at, self._meanings[at], back=False)
 
     def _move(self, pattern: Pattern, at: int, end: int, softened: list[tuple[int, float]]) -> None:
         if pattern.role == "negations":

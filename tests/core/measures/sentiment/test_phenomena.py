@@ -15,7 +15,7 @@ from core.measures.sentiment import guess, read
 from core.measures.sentiment.readers import names
 
 CASES = Path(__file__).resolve().parents[3] / "data" / "sentiment"
-PHENOMENA = {"contrast", "emoji", "facts", "idioms", "negation", "plain", "questions"}
+PHENOMENA = {"comfort", "contrast", "emoji", "facts", "idioms", "negation", "plain", "questions"}
 MOODS = {"negative", "neutral", "positive", "mixed"}
 FEWEST_CASES, FEWEST_OF_EACH = 60, 10
 

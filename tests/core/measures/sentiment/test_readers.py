@@ -63,6 +63,35 @@ def test_a_fact_that_hurts_says_what_it_is_about() -> None:
     assert reading.polarity == "negative"
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("cs", "V salonu byla zase zima."),
+        ("lv", "Salonā atkal bija ļoti auksti."),
+        ("en", "The salon was very cold again."),
+    ],
+)
+def test_a_cold_salon_is_a_fact_about_comfort(language: str, text: str) -> None:
+    assert {word.label for word in read(text, language).words} == {"comfort"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("cs", "Prodáváte dárkový poukaz?"),
+        ("cs", "Chtěla bych dvě dárkové karty."),
+        ("lv", "Vai pārdodat dāvanu karti?"),
+        ("lv", "Cik ilgi derīgas dāvanu kartes?"),
+        ("en", "Do you sell gift vouchers?"),
+        ("en", "I'd like two gift cards, please."),
+    ],
+)
+def test_a_gift_voucher_is_goods_and_no_happy_word(language: str, text: str) -> None:
+    reading = read(text, language)
+    assert reading.polarity == "neutral"
+    assert [word for word in reading.words if word.weight > 0] == []
+
+
 def test_a_neutral_score_is_near_zero_and_others_are_not() -> None:
     assert abs(read("Kolik stojí melír?", "cs").score) < 0.1
     assert read("Naprosto skvělé!", "cs").score > 0.5

@@ -67,6 +67,35 @@ def test_a_negated_complaint_is_a_faint_praise(language: str, said: str, negated
 
 
 @pytest.mark.parametrize(
+    ("language", "said", "negated"),
+    [
+        ("cs", "U okna je zima.", "U okna není zima."),
+        ("lv", "Pie loga ir auksti.", "Pie loga nekad nav auksti."),
+        ("en", "The salon was very cold.", "The salon was not very cold."),
+        ("en", "The food was cold.", "The food was never cold."),
+    ],
+)
+def test_a_negation_in_the_gap_of_a_fact_turns_it(language: str, said: str, negated: str) -> None:
+    assert only(language, said).source == "fact"
+    assert score(language, said) < 0 < score(language, negated)
+    assert only(language, negated).negated
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("cs", "V salonu není vzduch."),
+        ("lv", "Apkure salonā nestrādā."),
+        ("en", "The heating did not work."),
+    ],
+)
+def test_a_negation_that_a_fact_spells_is_part_of_it(language: str, text: str) -> None:
+    hit = only(language, text)
+    assert (hit.source, hit.negated) == ("fact", False)
+    assert hit.weight < 0
+
+
+@pytest.mark.parametrize(
     ("language", "near", "far"),
     [
         ("cs", "nebyla ochotná", "nebyla včera ráno zde ona ochotná"),
