@@ -81,9 +81,8 @@ class FeedbackPage(Page):
         self._listed: FeedbackFilter | None = None
         self._names = Names()
         self.set_primary(_("Log feedback"), "log", self._log)
-        self.search = self.add_search(
-            _("Search words and names"), lambda _text: self._look(), narrowest=NARROW_SEARCH
-        )
+        words = _("Search words and names")
+        self.search = self.add_search(words, lambda _text: self._look(), narrowest=NARROW_SEARCH)
         self.filters = InboxFilters(desk, self)
         self.shelf = InboxShelf(desk)
         self.empty = EmptyState("feedback", _(NOTHING), _("Log feedback"), self._log)
@@ -94,9 +93,8 @@ class FeedbackPage(Page):
         self.add_sign("about", _("Keys of the inbox (F1)"), self.show_keys)
         self.detail = FeedbackDetail(desk)
         self.triage = Triage(desk, self.table, self._in_hand)
-        self.bulk = BulkBar(
-            self.triage.actions(), self.table.rows.everything, self.table.rows.only_here
-        )
+        rows = self.table.rows
+        self.bulk = BulkBar(self.triage.actions(), rows.everything, rows.only_here)
         self.lead_focus_to(self.table)
         self._connect()
         self.body.addWidget(self.shelf)
@@ -227,9 +225,8 @@ class FeedbackPage(Page):
             self.table.rows.choose_near()
 
     def _show_chosen(self, count: int) -> None:
-        rows = self.table.rows
-        self.bulk.show_chosen(count, self.table.count(), rows.picking)
-        self.detail.apart.setVisible(rows.stands_apart)
+        self.bulk.show_chosen(count, self.table.count(), self.table.rows.picking)
+        self.detail.apart.setVisible(self.table.rows.stands_apart)
 
     def _answered(self, feedback_id: int) -> None:
         """An answer has gone out: back to the list, and on to the next voice."""
