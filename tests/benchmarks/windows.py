@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from core.store.workspace import Workspace
@@ -43,4 +44,6 @@ def window_over(desk: Desk, qapp: QApplication) -> Iterator[MainWindow]:
     made.close()
     made.deleteLater()
     garbage.deleteLater()
+    # No event loop runs here that would do it: the windows of all benchmarks would stand on.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.enable()
