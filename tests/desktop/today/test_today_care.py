@@ -26,16 +26,6 @@ from desktop.widgets.until_dialog import UntilDialog
 DONE = "Done: note what came of it"
 
 
-@pytest.fixture
-def page(desk, shown):
-    def build() -> TodayPage:
-        made = shown(TodayPage(desk), 1130, 700)
-        desk.tasks.wait_idle()
-        return made
-
-    return build
-
-
 def test_a_check_in_is_noted_in_two_presses_and_leaves_the_list(
     workspace, clock, desk, page, button, qtbot, words_in
 ):

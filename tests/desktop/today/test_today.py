@@ -21,20 +21,9 @@ from core.voice import feedback
 from core.voice.feedback import NewFeedback
 from desktop.formats import day_said, money_about
 from desktop.today.sentences import at_risk, fallen_for
-from desktop.today.today_page import TodayPage
 from desktop.widgets.button import Button
 from desktop.widgets.elided import ElidedLabel
 from desktop.widgets.notice import Notice
-
-
-@pytest.fixture
-def page(desk, shown):
-    def build() -> TodayPage:
-        made = shown(TodayPage(desk), 1130, 700)
-        desk.tasks.wait_idle()
-        return made
-
-    return build
 
 
 def test_an_empty_shop_says_how_to_begin(desk, page, words_in, button, qtbot):

@@ -20,7 +20,7 @@ from desktop.review.backlog_step import BacklogStep
 from desktop.review.closing import CloseDialog, PrintDialog
 from desktop.review.notes import PAUSE_MS
 from desktop.review.promise_dialog import PromiseDialog
-from desktop.review.review_page import ReviewPage, due_quarter
+from desktop.review.review_page import due_quarter
 from desktop.widgets.button import Button
 from desktop.widgets.chart import Chart
 from desktop.widgets.checkin_dialog import CheckinDialog
@@ -32,21 +32,6 @@ from tests.core import paper_words
 Q2, Q3 = "2026-Q2", "2026-Q3"
 LAST = len(STEPS) - 1
 TEXTING = NewPromise("Text when we run late", "Eva", date(2026, 12, 31))
-
-
-@pytest.fixture
-def page(desk, shown):
-    def build() -> ReviewPage:
-        return shown(ReviewPage(desk), 1130, 720)
-
-    return build
-
-
-@pytest.fixture
-def walked(page, workspace):
-    """The page with the review of the third quarter begun."""
-    quarterly_review.start(workspace, Q3)
-    return page()
 
 
 @pytest.fixture

@@ -12,27 +12,11 @@ from core.insight.quarterly_review.pages import NewPromise
 from core.voice import suggestions
 from core.voice.suggestions import NewRating, NewSuggestion
 from desktop.review.promise_dialog import PromiseDialog
-from desktop.review.review_page import ReviewPage
 from desktop.widgets.button import IconButton
 from desktop.widgets.card import Card
 
 Q3 = "2026-Q3"
 TEXTING = NewPromise("Text when we run late", "Eva", date(2026, 12, 31))
-
-
-@pytest.fixture
-def page(desk, shown):
-    def build() -> ReviewPage:
-        return shown(ReviewPage(desk), 1130, 720)
-
-    return build
-
-
-@pytest.fixture
-def walked(page, workspace):
-    """The page with the review of the third quarter begun."""
-    quarterly_review.start(workspace, Q3)
-    return page()
 
 
 @pytest.fixture
