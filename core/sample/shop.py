@@ -214,13 +214,13 @@ class _Maker:
         starters.add_topics(self._workspace)
         found = topics.find(self._workspace)
         return {
-            key: topic.id for key, word in _TOPIC_WORDS.items() for topic in found
+            key: topic.id for key, word in TOPIC_WORDS.items() for topic in found
             if word in topic.words
         }  # fmt: skip
 
 
 # A word by which the first topics know themselves, for each key in the words of the sample.
-_TOPIC_WORDS = {
+TOPIC_WORDS = {
     "waiting": "wait",
     "booking": "book",
     "price": "price",

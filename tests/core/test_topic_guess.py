@@ -9,21 +9,12 @@ import pytest
 
 from core.measures import likeness
 from core.sample import words
+from core.sample.shop import TOPIC_WORDS
 from core.sample.words import as_said_by
 from core.store.workspace import Workspace
 from core.voice import feedback, starters, topic_guess, topics, triage
 from core.voice.feedback import NewFeedback
 from core.voice.topic_guess import Guesser, Learned, Lesson
-
-KEYS = {
-    "waiting": "wait",
-    "booking": "book",
-    "price": "price",
-    "staff": "staff",
-    "place": "parking",
-    "result": "fringe",
-    "products": "shampoo",
-}
 
 
 def guessed(workspace: Workspace, text: str) -> str | None:
@@ -198,7 +189,7 @@ def _sample(workspace: Workspace, language: str) -> tuple[dict[str, int], list[t
     """The first topics of a salon by the keys of the sample, and its sentences with theirs."""
     starters.add_topics(workspace)
     known = topics.find(workspace)
-    ids = {key: t.id for key, word in KEYS.items() for t in known if word in t.words}
+    ids = {key: t.id for key, word in TOPIC_WORDS.items() for t in known if word in t.words}
     voices = words.of(language).voices
     return ids, [(as_said_by(voice.sentence, woman=True), voice.topic) for voice in voices]
 
