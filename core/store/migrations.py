@@ -161,24 +161,10 @@ def answers_for_everyone(db: Database) -> None:
     db.execute("DELETE FROM health_snapshot")
     db.execute("DELETE FROM setting WHERE key = 'health_computed_from'")
     db.execute("ALTER TABLE health_snapshot ADD COLUMN stage_since_on TEXT")
-    _what_the_morning_reads(db)
-
-
-def _what_the_morning_reads(db: Database) -> None:
-    """Indexes in which the first page finds its few lines without going through everybody."""
-    db.execute("DROP INDEX health_snapshot_by_day")
-    db.execute("CREATE INDEX health_snapshot_by_day ON health_snapshot (taken_on, lost_on, due_on)")
-    for name, since in (("entered", "stage_since_on"), ("fallen", "band_since_on")):
-        db.execute(
-            f"CREATE INDEX health_snapshot_{name} ON health_snapshot (taken_on) "
-            f"WHERE {since} IS NOT NULL"
-        )
-    db.execute("CREATE INDEX reply_draft ON reply (feedback_id) WHERE status = 'draft'")
     db.execute(
-        "CREATE INDEX feedback_asking ON feedback "
-        "(id, customer_id, said_at, snoozed_until, asks_reply) WHERE asks_reply = 1"
+        "CREATE INDEX health_snapshot_entered ON health_snapshot (stage_since_on) "
+        "WHERE stage_since_on IS NOT NULL"
     )
-    db.execute("CREATE INDEX consent_refused ON consent (customer_id) WHERE state = 'no'")
 
 
 def _triage(db: Database) -> None:
@@ -283,6 +269,24 @@ def _what_became(db: Database) -> None:
     db.execute("CREATE INDEX outcome_by_suggestion ON outcome (suggestion_id, done_on)")
 
 
+def what_the_morning_reads(db: Database) -> None:
+    """Indexes in which the first page finds its few lines without going through everybody."""
+    for name in ("health_snapshot_by_day", "health_snapshot_entered"):
+        db.execute(f"DROP INDEX {name}")
+    db.execute("CREATE INDEX health_snapshot_by_day ON health_snapshot (taken_on, lost_on, due_on)")
+    for name, since in (("entered", "stage_since_on"), ("fallen", "band_since_on")):
+        db.execute(
+            f"CREATE INDEX health_snapshot_{name} ON health_snapshot (taken_on) "
+            f"WHERE {since} IS NOT NULL"
+        )
+    db.execute("CREATE INDEX reply_draft ON reply (feedback_id) WHERE status = 'draft'")
+    db.execute(
+        "CREATE INDEX feedback_asking ON feedback "
+        "(id, customer_id, said_at, snoozed_until, asks_reply) WHERE asks_reply = 1"
+    )
+    db.execute("CREATE INDEX consent_refused ON consent (customer_id) WHERE state = 'no'")
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     first_schema,
     learned_moods,
@@ -292,6 +296,7 @@ STEPS: tuple[Callable[[Database], None], ...] = (
     booked_elsewhere,
     kept_over_time,
     answers_for_everyone,
+    what_the_morning_reads,
 )
 
 
