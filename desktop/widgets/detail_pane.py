@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedLayout, QWidget
-from shiboken6 import isValid
 
 from desktop import theme
 from desktop.widgets.card import Card
 from desktop.widgets.empty_state import EmptyState
-from desktop.widgets.scroll_pane import ScrollPane
+from desktop.widgets.scroll_pane import ScrollPane, aim_while_laid_out
 
 NARROWEST = 360
-SETTLED_MS = 400
 
 
 class DetailPane(Card):
@@ -49,17 +46,5 @@ class DetailPane(Card):
         inside = self._scroll.widget()
         assert inside is not None
         inside.adjustSize()
-        aim = partial(self._aim, part)
-        aim()
-        # What is laid out only now would push its end out of view again.
-        bar = self._scroll.verticalScrollBar()
-
-        def again(_low: int, _high: int) -> None:
-            QTimer.singleShot(0, bar, aim)
-
-        bar.rangeChanged.connect(again)
-        QTimer.singleShot(SETTLED_MS, bar, lambda: bar.rangeChanged.disconnect(again))
-
-    def _aim(self, part: QWidget) -> None:
-        if isValid(part):
-            self._scroll.ensureWidgetVisible(part, 0, theme.GRID * 2)
+        aim = partial(self._scroll.ensureWidgetVisible, part, 0, theme.GRID * 2)
+        aim_while_laid_out(self._scroll, part, aim)

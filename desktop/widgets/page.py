@@ -17,7 +17,7 @@ from desktop.dressing import DressedWhenSeen
 from desktop.widgets.button import Button, IconButton, Slot
 from desktop.widgets.filter_row import FilterRow
 from desktop.widgets.label import Label
-from desktop.widgets.scroll_pane import Inside, give_viewport
+from desktop.widgets.scroll_pane import Inside, aim_while_laid_out, give_viewport
 
 if TYPE_CHECKING:
     from desktop.widgets.record_table import RecordTable
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 SIDE = theme.GRID * 4
 SCROLL_BAR = 10
-SETTLED_MS = 400
 SHEET_KEYS = ("F1", "?")
 
 
@@ -93,16 +92,7 @@ class Page(DressedWhenSeen):
             around = around.parentWidget()
         if around is None:
             return
-        aim = partial(_aim, around, part)
-        aim()
-        # What is laid out only now, above it, would push it away again.
-        bar = around.verticalScrollBar()
-
-        def again(_low: int, _high: int) -> None:
-            QTimer.singleShot(0, part, aim)
-
-        bar.rangeChanged.connect(again)
-        QTimer.singleShot(SETTLED_MS, bar, lambda: bar.rangeChanged.disconnect(again))
+        aim_while_laid_out(around, part, partial(_aim, around, part))
 
     def set_title(self, text: str) -> None:
         """Change the title."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop import theme
 from desktop.widgets.layouts import empty
+
+SETTLED_MS = 400
 
 
 class Inside(QWidget):
@@ -28,6 +33,22 @@ def give_viewport(area: QScrollArea) -> None:
     11 ms, once, and on the way to the first page.
     """
     area.setViewport(QWidget())
+
+
+def aim_while_laid_out(area: QScrollArea, part: QWidget, aim: Callable[[], object]) -> None:
+    """Bring a part into view by `aim`, and again where what is laid out only now pushes it away."""
+    aim()
+    bar = area.verticalScrollBar()
+
+    def aim_again() -> None:
+        if isValid(part):
+            aim()
+
+    def again(_low: int, _high: int) -> None:
+        QTimer.singleShot(0, bar, aim_again)
+
+    bar.rangeChanged.connect(again)
+    QTimer.singleShot(SETTLED_MS, bar, lambda: bar.rangeChanged.disconnect(again))
 
 
 class ScrollPane(QScrollArea):
